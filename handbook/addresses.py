@@ -1,0 +1,93 @@
+"""Addresses: on which page of the site a record, a register or an entry stands.
+
+An address is a page's source path (`records/need-03.md`) and an anchor. How the site turns it into a URL is the business
+of the site generator; `url` gives the form that this handbook publishes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handbook.catalog import LOCAL_DOCUMENT, Catalogues, Found, ReferenceDocument
+from handbook.model import Handbook, Item
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
+
+OWN_REGISTER = 8
+"""A kind with at least this many records has a register page of its own; others share one for their activity."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A place on the site."""
+
+    page: str
+    """Source path of the page, relative to `docs/`."""
+    anchor: str = ""
+
+    @property
+    def url(self) -> str:
+        """Returns the address relative to the root of the site, for a site with directory URLs."""
+        path = self.page.removesuffix(".md")
+        if path == "index" or path.endswith("/index"):
+            path = path.removesuffix("index")
+        else:
+            path += "/"
+        return path + (f"#{self.anchor}" if self.anchor else "")
+
+
+def of_record(record_id: str) -> Address:
+    """Returns the address of a record's own page; whatever an id may not hold becomes a hyphen."""
+    return Address(f"records/{re.sub('[^a-z0-9-]+', '-', record_id.lower())}.md")
+
+
+def of_item(item: Item) -> Address:
+    """Returns the address of a record's own page."""
+    return of_record(item.id)
+
+
+def of_activity(number: int) -> Address:
+    """Returns the address of an activity's guidance."""
+    return Address(f"activities/{number}/index.md")
+
+
+def of_example(number: int, anchor: str = "") -> Address:
+    """Returns the address of an activity's worked example."""
+    return Address(f"activities/{number}/example.md", anchor)
+
+
+def of_question(question_id: str, activity: int) -> Address:
+    """Returns the address of a question on its activity's page."""
+    return Address(f"activities/{activity}/index.md", question_id.lower())
+
+
+def of_kind(handbook: Handbook, kind: Kind) -> Address:
+    """Returns the address of the register of a kind: a page of its own, or a section of its activity's register."""
+    if len(handbook.of_kind(kind.name)) >= OWN_REGISTER:
+        return Address(f"registers/{kind.name}.md")
+    return Address(f"registers/{register_name(kind.activity)}.md", kind.name)
+
+
+def register_name(activity: int) -> str:
+    """Returns the name of the register that an activity's small kinds share."""
+    return {PRODUCT_MODEL: "product-model", EVERY_ACTIVITY: "every-activity"}.get(activity, f"activity-{activity}")
+
+
+def of_document(document: ReferenceDocument) -> Address:
+    """Returns the address of a reference document's first page."""
+    return Address(f"references/{document.document.lower()}/index.md")
+
+
+def of_entry(catalogues: Catalogues, found: Found) -> Address:
+    """Returns the address of an entry: an anchor on the page of its family."""
+    document = found.document
+    if document.document == LOCAL_DOCUMENT:
+        top = found.entry.id[:2].lower()
+        anchor = "" if found.entry.parent is None else entry_anchor(found.entry.id)
+        return Address(f"references/{document.document.lower()}/{top}.md", anchor)
+    return Address(f"references/{document.document.lower()}/index.md", entry_anchor(found.entry.id))
+
+
+def entry_anchor(entry_id: str) -> str:
+    """Returns the anchor of an entry on its page."""
+    return entry_id.lower().replace(".", "-")

@@ -1,0 +1,264 @@
+"""Catalogues: the activities of IR 8259r1 with their questions, and the entries of reference documents.
+
+One YAML file for each document in `catalogs/`; adding a document is adding a file. Ids and published names come from the
+source that each file names; short titles and readings are this handbook's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Literal, TypeVar
+
+from handbook.identifiers import nearest, same_but_for_form
+from handbook.schema.fields import Count, Many, Part, Plain, YesNo
+from handbook.schema.record import Reference
+from handbook.schema.validate import validate
+from handbook.source import parse
+
+P = TypeVar("P", bound=Part)
+
+LOCAL_DOCUMENT = "CSF"
+"""Namespace of the document whose ids are written bare."""
+
+
+class Entry(Part):
+    """An entry of a reference document."""
+
+    id: Plain
+    """As the document prints it, without the namespace."""
+    level: Plain
+    title: Plain
+    parent: Plain | None = None
+    reworded: YesNo = False
+    """Whether the id exists in an earlier edition with other words."""
+
+
+class Withdrawn(Part):
+    """An entry of an earlier edition that is gone."""
+
+    id: Plain
+    level: Plain
+    title: Plain | None = None
+    relation: Literal["incorporated into", "moved to"]
+    targets: Many[Plain] = ()
+
+
+class ReferenceDocument(Part):
+    """A reference document: what it is, where it comes from, what is in it."""
+
+    document: Plain
+    """Namespace of its ids: `CSF`, `8259A`."""
+    title: Plain
+    short: Plain
+    publisher: Plain
+    edition: Plain
+    date: Plain
+    source: Plain
+    licence: Plain
+    prefix: str = ""
+    """What stands before an id when it is cited: `8259A:`; empty for the CSF."""
+    levels: Many[Plain]
+    cite: Many[Plain]
+    """Levels that a record may cite."""
+    titles: Plain | None = None
+    """Whose the titles are."""
+    ids: Plain | None = None
+    """Whose the ids are."""
+    entries: Many[Entry]
+    withdrawn: Many[Withdrawn] = ()
+
+
+class Question(Part):
+    """A question that an activity asks."""
+
+    id: Plain
+    text: Plain
+    whose: Literal["ours", "NIST"]
+    basis: Plain
+    """Where it comes from."""
+    small_team: YesNo = False
+    """Whether the minimum version for a small team answers it."""
+    outcome: Plain
+    do: Many[Plain]
+    show: Many[Plain]
+    bad: Plain | None = None
+    better: Plain | None = None
+
+
+class QuestionList(Part):
+    """The questions of one activity, and what its guidance refers to."""
+
+    activity: Count
+    questions: Many[Question]
+    references: Many[Reference] = ()
+
+
+class PassesOn(Part):
+    """What one activity hands to another."""
+
+    to: Count
+    what: Plain
+
+
+class Activity(Part):
+    """One activity of IR 8259r1."""
+
+    number: Count
+    title: Plain
+    section: Plain
+    phase: Literal["pre-market", "post-market"]
+    """The phase that the activity impacts."""
+    origin: Plain
+    purpose: Plain
+    inputs: Many[Plain]
+    outputs: Many[Plain]
+    passes_on: Many[PassesOn] = ()
+
+
+class Edition(Part):
+    """An edition of the publication."""
+
+    name: Plain
+    date: Plain
+    activities: Plain
+    confidence: Plain
+    note: Plain | None = None
+
+
+class EditionRow(Part):
+    """Where one activity of the final text stood before."""
+
+    final: Count
+    second_draft: Plain
+    first_draft: Plain
+    of_2020: Plain
+
+
+class ActivityCatalogue(Part):
+    """IR 8259r1 as this handbook follows it."""
+
+    document: Plain
+    title: Plain
+    edition: Plain
+    date: Plain
+    source: Plain
+    landing_page: Plain
+    authors: Plain
+    confidence: Plain
+    activities: Many[Activity]
+    editions: Many[Edition]
+    cross_edition: Many[EditionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry that exists, under the id by which records cite it."""
+
+    cited: str
+    entry: Entry
+    document: ReferenceDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry that was withdrawn."""
+
+    cited: str
+    entry: Withdrawn
+    document: ReferenceDocument
+
+
+@dataclass(frozen=True)
+class Catalogues:
+    """Everything that does not come from the product."""
+
+    activities: ActivityCatalogue
+    question_lists: tuple[QuestionList, ...]
+    documents: AbstractMapping[str, ReferenceDocument]
+
+    @cached_property
+    def questions(self) -> dict[str, tuple[int, Question]]:
+        """Returns each question with its activity, by id, in order."""
+        return {question.id: (listed.activity, question) for listed in self.question_lists for question in listed.questions}
+
+    @cached_property
+    def entries(self) -> dict[str, Found]:
+        """Returns each entry of each document, by the id under which it is cited."""
+        return {
+            document.prefix + entry.id: Found(document.prefix + entry.id, entry, document)
+            for document in self.documents.values()
+            for entry in document.entries
+        }
+
+    @cached_property
+    def withdrawn(self) -> dict[str, Gone]:
+        """Returns each withdrawn entry, by the id under which it was cited."""
+        return {
+            document.prefix + entry.id: Gone(document.prefix + entry.id, entry, document)
+            for document in self.documents.values()
+            for entry in document.withdrawn
+        }
+
+    def lookup(self, cited: str) -> Found | Gone | None:
+        """Returns the entry that `cited` names exactly, a withdrawn one included, or None.
+
+        An id in the form of CSF 1.1 (`PR.AC-1`) finds the withdrawn entry that is now written `PR.AC-01`.
+        """
+        found = self.entries.get(cited) or self.withdrawn.get(cited)
+        if found is None:
+            head, dash, tail = cited.rpartition("-")
+            if dash and len(tail) == 1 and tail.isdigit():
+                return self.withdrawn.get(f"{head}-0{tail}")
+        return found
+
+    def choices(self, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Returns the ids that a record may cite, of all documents or of those named."""
+        wanted = documents or tuple(self.documents)
+        return tuple(
+            cited for cited, found in self.entries.items()
+            if found.document.document in wanted and found.entry.level in found.document.cite
+        )  # fmt: skip
+
+    def nearest(self, cited: str, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Returns the ids that `cited` may have been meant to be, the uniquely nearest first, at most five."""
+        choices = self.choices(documents)
+        same = tuple(choice for choice in choices if same_but_for_form(cited, choice))
+        return same or nearest(cited, choices)
+
+
+def load_catalogues() -> Catalogues:
+    """Returns the catalogues that come with this package.
+
+    Raises ValueError when one of them is wrong: they are the maintainers' to mend, not an author's.
+    """
+    folder = files("handbook").joinpath("catalogs")
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
+    documents = {}
+    for name in names:
+        if name != "ir-8259r1.yaml":
+            document = _read(ReferenceDocument, name)
+            documents[document.document] = document
+    ordered = dict(sorted(documents.items(), key=lambda item: (item[0] != LOCAL_DOCUMENT, item[0])))
+    questions = sorted(item.name for item in folder.joinpath("questions").iterdir() if item.name.endswith(".yaml"))
+    return Catalogues(
+        activities=_read(ActivityCatalogue, "ir-8259r1.yaml"),
+        question_lists=tuple(_read(QuestionList, f"questions/{name}") for name in questions),
+        documents=ordered,
+    )
+
+
+def _read(model: type[P], name: str) -> P:
+    resource = files("handbook").joinpath("catalogs")
+    for segment in name.split("/"):
+        resource = resource.joinpath(segment)
+    document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
+    if document is not None:
+        value, found = validate(model, document.root, document, "the catalogue")
+        diagnostics = [*diagnostics, *found]
+        if value is not None and not diagnostics:
+            return value
+    first = diagnostics[0]
+    raise ValueError(f"{name}:{first.place.line}:{first.place.column}: {first.sentence}")

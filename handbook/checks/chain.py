@@ -1,0 +1,177 @@
+"""The chain from customer to evidence: customer, need, means, capability, verification, evidence on a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic
+from handbook.model import Handbook, Item
+from handbook.schema.activity1 import Customer
+from handbook.schema.activity2 import Need
+from handbook.schema.activity3 import Means
+from handbook.schema.activity4 import Capability, Deviation, Verification
+from handbook.schema.every_activity import Evidence, ScopeDecision
+from handbook.schema.product_model import Component, DataFlow, KeyOrCredential, Release
+
+DEVICE_BASELINE = "8259A"
+MAKER_BASELINE = "8259B"
+
+
+def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
+    for item in handbook.of_kind("customer"):
+        assert isinstance(item.record, Customer)
+        if item.record.scope == "in scope" and not handbook.sources(item.id, "need"):
+            yield gap("customer-without-need", item, f"{item.id} ({item.record.title}) has no need or goal")
+        if item.record.scope == "excluded":
+            for field in ("exclusion_reason", "enforcement", "if_ignored"):
+                if getattr(item.record, field) is None:
+                    yield gap("exclusion-without-answer", item, f"{item.id} is excluded but does not say '{field}' yet")
+
+
+def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A need has a source and a means."""
+    for item in handbook.of_kind("need"):
+        assert isinstance(item.record, Need)
+        sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
+        if not sources and item.record.said_by is None:
+            yield gap("need-without-source", item, f"{item.id} does not say where it comes from")
+        if not handbook.sources(item.id, "means"):
+            yield gap("need-without-means", item, f"nothing delivers {item.id} ({item.record.title})")
+
+
+def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
+    """The chain behind a means ends as its kind asks."""
+    for item in handbook.of_kind("means"):
+        assert isinstance(item.record, Means)
+        missing = _missing_end(handbook, item, item.record)
+        if missing:
+            yield gap("means-without-end", item, f"{item.id} is a means of kind {item.record.means_kind} and has no {missing}")
+
+
+def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A technical capability has a positive and a negative verification; a non-technical one is examined."""
+    for item in handbook.of_kind("capability"):
+        assert isinstance(item.record, Capability)
+        found = [source.record for source in handbook.sources(item.id, "verification")]
+        verifications = [record for record in found if isinstance(record, Verification)]
+        if item.record.nature == "technical":
+            for polarity in ("must succeed", "must be refused"):
+                if all(verification.polarity != polarity for verification in verifications):
+                    yield gap("capability-half-verified", item, f"{item.id} has no verification of something that {polarity}")
+        elif item.record.nature == "non-technical" and not verifications:
+            yield gap("capability-unverified", item, f"{item.id} has no verification")
+
+
+def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A verification of a technical capability has evidence on a release that is still supported, and it is a pass."""
+    live = {item.id for item in handbook.of_kind("release") if isinstance(item.record, Release) and item.record.state in ("current", "supported")}
+    for item in handbook.of_kind("verification"):
+        assert isinstance(item.record, Verification)
+        technical = any(isinstance(c.record, Capability) and c.record.nature == "technical" for c in handbook.targets(item.id, "capabilities"))
+        proofs = [source for source in handbook.sources(item.id, "evidence") if isinstance(source.record, Evidence)]
+        if technical:
+            proofs = [proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")}]
+        if not proofs:
+            where = " on a release that is current or supported" if technical else ""
+            yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
+
+
+def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every baseline element is answered, for each device and gateway, or for the maker."""
+    answered: dict[str, set[str]] = {}
+    for item in handbook.of_kind("capability"):
+        assert isinstance(item.record, Capability)
+        for realisation in item.record.baseline:
+            answered.setdefault(realisation.element, set()).update(realisation.components or item.record.components or ("*",))
+    for item in handbook.of_kind("deviation"):
+        assert isinstance(item.record, Deviation)
+        for element in item.record.elements:
+            answered.setdefault(element, set()).update(item.record.components or ("*",))
+    for item in handbook.of_kind("scope-decision"):
+        assert isinstance(item.record, ScopeDecision)
+        for element in item.record.entries or (handbook.catalogues.choices((item.record.document or "",)) if item.record.document else ()):
+            answered.setdefault(element, set()).update(item.record.components or ("*",))
+    hosts = [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")]
+    for element in handbook.catalogues.choices((DEVICE_BASELINE,)):
+        for host in hosts:
+            if not answered.get(element, set()) & {host.id, "*"}:
+                title = handbook.catalogues.entries[element].entry.title
+                yield gap("unrealised-element", host, f"{element} ({title}) is neither realised nor answered on {host.id}")
+    for product in handbook.of_kind("product"):
+        for element in handbook.catalogues.choices((MAKER_BASELINE,)):
+            found = handbook.catalogues.entries[element]
+            if found.entry.level == "Action" and not any(name == element or _below(name, element) for name in answered):
+                yield gap("unrealised-element", product, f"{element} ({found.entry.title}) is neither realised nor answered")
+
+
+def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every interface is guarded by a capability or left as it is by a deviation."""
+    for item in handbook.of_kind("interface"):
+        if not handbook.sources(item.id, "capability") and not handbook.sources(item.id, "deviation"):
+            yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
+
+
+def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every key has a holder."""
+    for item in handbook.of_kind("key"):
+        assert isinstance(item.record, KeyOrCredential)
+        if not item.record.held_in and not item.record.used_by:
+            yield gap("key-without-holder", item, f"{item.id} says neither 'held_in' nor 'used_by'")
+
+
+def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every flow that crosses a trust zone, and every component, has a threat or a coverage note."""
+    zones: dict[str, set[str]] = {}
+    for zone in handbook.of_kind("trust-zone"):
+        for member in handbook.targets(zone.id, "contains"):
+            zones.setdefault(member.id, set()).add(zone.id)
+    for item in handbook.of_kind("data-flow"):
+        assert isinstance(item.record, DataFlow)
+        ends = [end for end in (item.record.source, item.record.destination) if end]
+        if len(ends) == 2 and not zones.get(ends[0], set()) & zones.get(ends[1], set()) and not _considered(handbook, item):
+            yield gap("flow-uncovered", item, f"{item.id} ({item.record.title}) crosses a trust zone and nothing considers it")
+    for item in handbook.of_kind("component"):
+        if not _considered(handbook, item):
+            yield gap("flow-uncovered", item, f"no threat and no coverage note considers {item.id} ({item.record.title})")
+
+
+def _considered(handbook: Handbook, item: Item) -> bool:
+    return bool(handbook.sources(item.id, "threat") or handbook.sources(item.id, "coverage-note"))
+
+
+def _missing_end(handbook: Handbook, item: Item, means: Means) -> str:
+    kind = means.means_kind
+    if kind in ("a", "b", "d") and not handbook.sources(item.id, "capability"):
+        return "capability"
+    if kind == "d" and means.provider is None:
+        return "provider"
+    if kind in ("a", "b") and not means.components:
+        return "component that hosts it"
+    if kind == "c" and not means.external_systems:
+        return "external system"
+    if kind == "c" and not means.assumptions:
+        return "assumption that it rests on"
+    if kind == "e" and means.customer_does is None:
+        return "word on what exactly the customer does"
+    if kind == "e" and means.fallback is None:
+        return "word on what happens if the customer does not"
+    return ""
+
+
+def _below(name: str, element: str) -> bool:
+    return name.startswith(element) and name[len(element) :].isalpha()
+
+
+CHECKS = (
+    check(customers_have_needs, "customer", "need"),
+    check(needs_have_ends, "need", "means", "risk", "obligation", "use-case"),
+    check(means_end, "means", "capability", "assumption", "external-system"),
+    check(capabilities_verified, "capability", "verification"),
+    check(verifications_have_evidence, "verification", "evidence", "release", "capability"),
+    check(baseline_covered, "component", "capability", "deviation", "scope-decision"),
+    check(interfaces_guarded, "interface", "capability", "deviation"),
+    check(keys_held, "key"),
+    check(crossings_covered, "trust-zone", "data-flow", "component", "threat", "coverage-note"),
+)

@@ -1,0 +1,99 @@
+"""What is filled in: fields that carry the argument, kinds every handbook has, questions answered, nothing loose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic, Place, make
+from handbook.model import Handbook
+from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.kinds import KINDS
+
+SMALLEST = (
+    "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
+    "role", "policy", "risk-criteria", "profile-entry", "customer", "user", "use-case", "assumption", "obligation", "threat", "risk",
+    "need", "means", "treatment", "capability", "verification", "deviation", "support-term", "plan", "audience", "channel",
+    "information-item", "activity-log", "evidence",
+)  # fmt: skip
+"""Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
+
+ANCHORS = frozenset({"product", "activity-log", "policy", "risk-criteria", "profile-entry", "plan", "decision", "scope-decision", "life-cycle-event", "approach", "obligation", "external-system", "report"})  # fmt: skip
+"""Kinds that stand for themselves and need not be named by others."""
+
+
+def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every field that carries the argument is filled in."""
+    for item in handbook.records():
+        for field in _expected(type(item.record)):
+            if getattr(item.record, field) in (None, ()):
+                yield gap("missing-field", item, f"{item.id} does not say '{field}' yet")
+        for position, reference in enumerate(item.record.references):
+            if reference.rationale is None:
+                place = item.place("references", position)
+                yield make("missing-field", place, f"the reference to {reference.entry} has no 'rationale' yet", record=item.id)
+            if reference.entry in handbook.catalogues.entries and ":" not in reference.entry:
+                for field in ("who", "strength") if reference.who != "maker" else ("scope", "strength"):
+                    if getattr(reference, field) is None:
+                        place = item.place("references", position)
+                        yield make("missing-field", place, f"the reference to {reference.entry} does not say '{field}' yet", record=item.id)
+
+
+def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
+    """The site has a name."""
+    if handbook.product is not None and handbook.site.name is None:
+        yield make("missing-field", Place("product.yaml"), "the site has no 'name' yet")
+
+
+def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Nothing is satisfied by default."""
+    for item in handbook.records():
+        if item.record.status == "not assessed":
+            yield gap("not-assessed", item, f"{item.id} is not assessed yet")
+
+
+def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
+    """The smallest useful handbook has a record of each of these kinds."""
+    for name in SMALLEST:
+        if not handbook.of_kind(name):
+            kind = KINDS[name]
+            yield make("no-records", Place(kind.file), f"there is no record of the kind '{kind.singular}' yet")
+
+
+def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every question of every activity is answered by a record or a log entry."""
+    for question_id, (activity, question) in handbook.catalogues.questions.items():
+        if not handbook.answers_to(question_id):
+            message = f"question {question_id} of Activity {activity} is not answered yet: {question.text}"
+            yield make("unanswered-question", Place(KINDS["activity-log"].file), message)
+
+
+def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every record hangs together with others."""
+    for item in handbook.records():
+        if item.kind.name in ANCHORS or handbook.links_to(item.id):
+            continue
+        if all(link.field == "owner" for link in handbook.links_from(item.id)):
+            yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner")
+
+
+@cache
+def _expected(model: type[Part]) -> tuple[str, ...]:
+    """Returns the names of the expected fields of a model. A function of the class alone."""
+    found = []
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        if isinstance(extra, dict) and extra.get(EXPECTED):
+            found.append(name)
+    return tuple(found)
+
+
+CHECKS = (
+    check(expected_fields),
+    check(site_named),
+    check(assessed),
+    check(kinds_present, *KINDS),
+    check(questions_answered, *KINDS),
+    check(nothing_loose, *KINDS),
+)

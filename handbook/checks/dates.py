@@ -1,0 +1,81 @@
+"""Dates: in order, and nothing overdue on the day for which the handbook speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook, Item
+from handbook.schema.activity6 import Notification
+from handbook.schema.fields import Part
+
+ORDERS = {
+    "report": ("received", "acknowledged", "closed"),
+    "vulnerability": ("aware_on", "fixed_on", "published_on"),
+    "incident": ("declared", "contained", "recovered"),
+    "acceptance": ("accepted_on", "until"),
+    "activity-log": ("started", "ended"),
+    "evidence": ("seen_on", "valid_until"),
+    "entity": (),
+}
+"""Fields that follow each other in time, by kind."""
+
+
+def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Days follow each other as events do."""
+    for item in handbook.records():
+        fields = (*ORDERS.get(item.kind.name, ()),)
+        yield from _ascending(item, fields)
+        yield from _ascending(item, ("reviewed_on", "review_by"))
+        course = getattr(item.record, "course", ())
+        for position in range(1, len(course)):
+            if str(course[position].at) < str(course[position - 1].at):
+                message = f"{item.id} goes back in time from {course[position - 1].at} to {course[position].at}"
+                yield make("dates-out-of-order", item.place("course", position), message, record=item.id)
+
+
+def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No review is overdue on the product's day."""
+    as_of = handbook.product.as_of if handbook.product else None
+    if as_of is None:
+        return
+    for item in handbook.records():
+        due = item.record.review_by
+        if due is not None and due < as_of:
+            message = f"{item.id} was to be looked at again by {due}, and today is {as_of}"
+            yield make("review-overdue", item.place("review_by"), message, record=item.id)
+        if item.record.reviewed_on is not None and item.record.reviewed_on > as_of:
+            message = f"{item.id} was looked at on {item.record.reviewed_on}, and today is {as_of}"
+            yield make("dates-out-of-order", item.place("reviewed_on"), message, record=item.id)
+
+
+def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A notification was sent before it was due."""
+    for item in handbook.of_kind("notification"):
+        notification = item.record
+        assert isinstance(notification, Notification)
+        if notification.due and notification.sent and not _before(notification.sent, notification.due):
+            message = f"{item.id} was due on {notification.due} and sent on {notification.sent}"
+            yield make("sent-late", item.place("sent"), message, record=item.id)
+
+
+def _ascending(item: Item, fields: tuple[str, ...]) -> Iterator[Diagnostic]:
+    values = [(name, str(value)) for name in fields if (value := _value(item.record, name)) is not None]
+    for (first, earlier), (second, later) in zip(values, values[1:], strict=False):
+        if not _before(earlier, later):
+            message = f"{item.id} has '{second}' {later} before '{first}' {earlier}"
+            yield make("dates-out-of-order", item.place(second), message, record=item.id)
+
+
+def _value(record: Part, name: str) -> object:
+    return getattr(record, name, None)
+
+
+def _before(earlier: str, later: str) -> bool:
+    """Returns whether `earlier` is no later; a day without a time of day lasts until its end."""
+    shared = min(len(earlier), len(later))
+    return earlier[:shared] <= later[:shared]
+
+
+CHECKS = (check(in_order), check(nothing_overdue, "product"), check(sent_in_time, "notification"))

@@ -1,0 +1,92 @@
+"""Risks: rated, treated where they are above the appetite, and what remains accepted by somebody who may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook, Item
+from handbook.risk import initial, rank, residual
+from handbook.schema.activity0 import RiskCriteria, Role
+from handbook.schema.activity2 import Risk
+from handbook.schema.activity3 import Acceptance, Treatment
+
+
+def above_appetite(handbook: Handbook) -> str:
+    """Returns the lowest level that must be treated, by the risk criteria; M where they do not say."""
+    for item in handbook.of_kind("risk-criteria"):
+        if isinstance(item.record, RiskCriteria) and item.record.above_appetite:
+            return item.record.above_appetite
+    return "M"
+
+
+def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every risk has a level; one above the appetite has a treatment."""
+    appetite = above_appetite(handbook)
+    for item in handbook.of_kind("risk"):
+        assert isinstance(item.record, Risk)
+        level = initial(item.record).level
+        if level is None:
+            yield gap("risk-unrated", item, f"the level of {item.id} cannot be told yet")
+        elif rank(level) >= rank(appetite) and not handbook.sources(item.id, "treatment"):
+            yield gap("risk-untreated", item, f"{item.id} is rated {level}, from {appetite} on a treatment is due, and there is none")
+
+
+def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A factor that a treatment lowers names the means that lowers it."""
+    for item, risk, treatment in _treated(handbook):
+        for name in ("attempt", "success"):
+            before, after = getattr(risk, name), getattr(treatment, name)
+            if before and after and rank(after.level) < rank(before.level) and not after.changed_by:
+                place = item.place(name)
+                message = f"{item.id} lowers {name} from {before.level} to {after.level} and names no means that does it"
+                yield make("factor-without-cause", place, message, expected="'changed_by'", record=item.id)
+        if treatment.impacts and not treatment.impact_changed_by and _worst(treatment) < _worst(risk):
+            message = f"{item.id} lowers the impact and names no means that does it"
+            yield make("factor-without-cause", item.place("impacts"), message, expected="'impact_changed_by'", record=item.id)
+
+
+def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What remains above the appetite is accepted, by a role that may, and not for ever."""
+    appetite = above_appetite(handbook)
+    for item, risk, treatment in _treated(handbook):
+        level = residual(risk, treatment).level
+        acceptances = [source for source in handbook.sources(item.id, "acceptance") if isinstance(source.record, Acceptance)]
+        live = [acceptance for acceptance in acceptances if getattr(acceptance.record, "state", None) == "in force"]
+        if level is not None and rank(level) >= rank(appetite) and not live:
+            yield gap("residual-not-accepted", item, f"{item.id} leaves {level}, and no acceptance of it is in force")
+        for acceptance in acceptances:
+            assert isinstance(acceptance.record, Acceptance)
+            yield from _authority(handbook, acceptance, acceptance.record, level)
+
+
+def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
+    as_of = handbook.product.as_of if handbook.product else None
+    role = handbook.items[acceptance.accepted_by].record if acceptance.accepted_by in handbook.items else None
+    if isinstance(role, Role) and role.may_accept and level is not None and acceptance.state in ("in force", "renewed"):
+        if role.may_accept == "none" or rank(role.may_accept) < rank(level):
+            message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
+            yield gap("residual-above-authority", item, message, "accepted_by")
+    if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
+        yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and today is {as_of}", "until")
+
+
+def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:
+    for item in handbook.of_kind("treatment"):
+        treatment = item.record
+        assert isinstance(treatment, Treatment)
+        risk = handbook.items[treatment.risk].record if treatment.risk in handbook.items else None
+        if isinstance(risk, Risk):
+            yield item, risk, treatment
+
+
+def _worst(record: Risk | Treatment) -> int:
+    return max((rank(impact.level) for impact in record.impacts), default=0)
+
+
+CHECKS = (
+    check(risks_rated_and_treated, "risk", "treatment", "risk-criteria"),
+    check(factors_have_causes, "risk", "treatment"),
+    check(residuals_accepted, "risk", "treatment", "acceptance", "role", "product", "risk-criteria"),
+)

@@ -1,0 +1,72 @@
+"""Telling: what is left to customers, assumed of them or borne by them stands in a text that they see in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic
+from handbook.model import Handbook
+from handbook.schema.activity3 import Acceptance, Means
+from handbook.schema.activity4 import Deviation
+from handbook.schema.activity7 import Audience
+from handbook.schema.activity8 import InformationItem
+
+IN_TIME = frozenset({"before purchase", "set-up"})
+
+
+def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
+    """Returns whether an information item discloses the record, at one of the moments where some are named."""
+    for item in handbook.sources(record_id, "information-item", "discloses"):
+        if isinstance(item.record, InformationItem) and (not moments or moments & set(item.record.moments)):
+            return True
+    return False
+
+
+def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Means outside the product and means left to the customer are told before purchase or at set-up."""
+    for item in handbook.of_kind("means"):
+        assert isinstance(item.record, Means)
+        if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
+            yield gap("means-not-told", item, f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up")
+
+
+def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Assumptions about customers and users are told before purchase or at set-up."""
+    for item in handbook.of_kind("assumption"):
+        people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
+        if people and not told(handbook, item.id, IN_TIME):
+            yield gap("assumption-not-told", item, f"{item.id} assumes something of {people[0].id} and is told in no text before purchase or at set-up")
+
+
+def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What customers bear is told to them."""
+    for item in handbook.of_kind("acceptance"):
+        assert isinstance(item.record, Acceptance)
+        if item.record.borne_by_customers and item.record.state == "in force" and not told(handbook, item.id):
+            yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them")
+
+
+def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A deviation that must be told is told."""
+    for item in handbook.of_kind("deviation"):
+        assert isinstance(item.record, Deviation)
+        if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
+            yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it")
+
+
+def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every audience consists of customers or users."""
+    for item in handbook.of_kind("audience"):
+        assert isinstance(item.record, Audience)
+        if not item.record.customers and not item.record.users:
+            yield gap("item-not-received", item, f"{item.id} names neither customers nor users")
+
+
+CHECKS = (
+    check(means_told, "means", "information-item"),
+    check(assumptions_told, "assumption", "information-item"),
+    check(acceptances_told, "acceptance", "information-item"),
+    check(deviations_told, "deviation", "information-item"),
+    check(items_received, "audience"),
+)

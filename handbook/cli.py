@@ -1,0 +1,63 @@
+"""The command `handbook`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from handbook.diagnostics import Severity, as_text, counts, has_errors
+from handbook.exports.diagnostics_json import as_json
+from handbook.load import load
+
+DEFAULT_PRODUCT = "worked_example"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command and returns its exit code: 0 without errors, 1 with errors, 2 for a wrong call."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return _check(options)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handbook", description="Checks the YAML of a product's handbook.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="list everything that is wrong or missing, without building the site")
+    check.add_argument(
+        "--product",
+        default=os.environ.get("WORKED_EXAMPLE", DEFAULT_PRODUCT),
+        metavar="DIR",
+        help=f"folder of the product (default: $WORKED_EXAMPLE or {DEFAULT_PRODUCT})",
+    )
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = Path(options.product)
+    diagnostics = load(folder).diagnostics
+    if options.format == "json":
+        print(json.dumps(as_json(diagnostics, folder.as_posix()), indent=2, ensure_ascii=False))
+    else:
+        for diagnostic in diagnostics:
+            print(as_text(diagnostic, folder.as_posix()))
+        numbers = counts(diagnostics)
+        print(", ".join(_number(numbers[severity], severity) for severity in Severity))
+    return 1 if has_errors(diagnostics) else 0
+
+
+def _number(count: int, severity: Severity) -> str:
+    return f"{count} {severity.value}{'' if count == 1 else 's'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

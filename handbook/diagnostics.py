@@ -1,0 +1,97 @@
+"""Diagnostics: what is wrong, where, and what would be right.
+
+A diagnostic is a value. Every stage returns its diagnostics beside its result; nothing in this package prints or logs
+them. The command and the MkDocs hook do. The closed list of codes is in `codes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from handbook.codes import CODES
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs, most severe first."""
+
+    ERROR = "error"
+    """Cannot be read or resolved."""
+    GAP = "gap"
+    """Something that the chain or a required field still lacks."""
+    WARNING = "warning"
+    """Consistent with itself, but doubtful."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file of the product. Line and column count from 1; the column counts characters."""
+
+    file: str
+    """Path relative to the product folder, with forward slashes; empty for the folder itself."""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding about the product, addressed to its author."""
+
+    code: str
+    place: Place
+    message: str
+    """One sentence: what was found."""
+    expected: str = ""
+    """What would be right, as a phrase that follows the word *expected*."""
+    suggestions: tuple[str, ...] = ()
+    """The nearest right answers, best first, at most five."""
+    found: str = ""
+    """What stands there, for machines; the message quotes it already."""
+    record: str = ""
+    """Id of the record that it concerns, or empty."""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def sentence(self) -> str:
+        """Returns message, expectation and suggestions as one line."""
+        parts = [self.message]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.suggestions:
+            parts.append(f"did you mean {_alternatives(self.suggestions)}?")
+        return "; ".join(parts)
+
+
+def make(code: str, place: Place, message: str, **details: object) -> Diagnostic:
+    """Returns a diagnostic of `code`, with the severity that the list of codes gives it."""
+    return Diagnostic(code=code, place=place, message=message, severity=Severity(CODES[code].severity), **details)  # type: ignore[arg-type]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics sorted by place, code and message, each once."""
+    unique = {(d.place, d.code, d.sentence): d for d in diagnostics}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def as_text(diagnostic: Diagnostic, folder: str = "") -> str:
+    """Returns `path:line:column: severity: message [code]`, the path with `folder` in front."""
+    place = diagnostic.place
+    path = "/".join(part for part in (folder.rstrip("/"), place.file) if part) or "."
+    return f"{path}:{place.line}:{place.column}: {diagnostic.severity.value}: {diagnostic.sentence} [{diagnostic.code}]"
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Returns how many diagnostics there are of each severity, zeros included."""
+    found = list(diagnostics)
+    return {severity: sum(d.severity is severity for d in found) for severity in Severity}
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Returns whether any of the diagnostics is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def _alternatives(suggestions: tuple[str, ...]) -> str:
+    quoted = [f"'{suggestion}'" for suggestion in suggestions]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

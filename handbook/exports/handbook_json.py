@@ -1,0 +1,98 @@
+"""The resolved handbook as one JSON file; its schema is `handbook.schema.json` beside this module."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from handbook import addresses
+from handbook.model import Handbook, Item
+from handbook.schema.kinds import KINDS
+
+VERSION = 1
+"""Version of this export's shape."""
+
+
+def as_json(handbook: Handbook) -> dict[str, Any]:
+    """Returns the handbook as plain data, in a fixed order. URLs are relative to the root of the site."""
+    catalogue = handbook.catalogues.activities
+    product = handbook.product
+    return {
+        "handbook": VERSION,
+        "format": 1,
+        "product": {
+            "id": product.id if product else None,
+            "title": product.title if product else None,
+            "as_of": product.as_of.isoformat() if product and product.as_of else None,
+            "site": handbook.site.name,
+        },
+        "editions": {
+            "activities": {"document": catalogue.document, "edition": catalogue.edition, "date": catalogue.date, "source": catalogue.source},
+            "documents": [
+                {"document": document.document, "title": document.title, "edition": document.edition, "date": document.date, "source": document.source}
+                for document in handbook.catalogues.documents.values()
+            ],
+        },
+        "activities": [
+            {
+                "number": activity.number,
+                "title": activity.title,
+                "section": activity.section,
+                "phase": activity.phase,
+                "url": addresses.of_activity(activity.number).url,
+                "example": addresses.of_example(activity.number).url,
+                "questions": [
+                    {
+                        "id": question_id,
+                        "text": question.text,
+                        "whose": question.whose,
+                        "answered_by": [item.id for item in handbook.answers_to(question_id)],
+                    }
+                    for question_id, (number, question) in handbook.catalogues.questions.items()
+                    if number == activity.number
+                ],
+            }
+            for activity in catalogue.activities
+        ],
+        "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file} for kind in KINDS.values()],
+        "records": [_record(handbook, item) for item in handbook.records()],
+    }  # fmt: skip
+
+
+def _record(handbook: Handbook, item: Item) -> dict[str, Any]:
+    place = item.place("id")
+    fields = item.record.model_dump(mode="json", exclude_defaults=True)
+    for common in ("id", "title", "references", "answers"):
+        fields.pop(common, None)
+    return {
+        "id": item.id,
+        "kind": item.kind.name,
+        "title": item.record.title,
+        "status": item.record.status,
+        "visibility": item.record.visibility,
+        "url": addresses.of_item(item).url,
+        "source": {"file": place.file, "line": place.line},
+        "answers": list(item.record.answers),
+        "fields": fields,
+        "links": [{"to": link.target, "as": link.field} for link in handbook.links_from(item.id)],
+        "backlinks": [{"from": link.source, "as": link.field} for link in handbook.links_to(item.id)],
+        "references": [
+            {
+                "entry": citation.entry.cited,
+                "document": citation.entry.document.document,
+                "url": addresses.of_entry(handbook.catalogues, citation.entry).url,
+                "field": citation.field,
+                **(citation.reference.model_dump(mode="json", exclude={"entry"}) if citation.reference else {}),
+            }
+            for citation in handbook.citations_by(item.id)
+        ],
+    }
+
+
+SCHEMA_FILE = "handbook.schema.json"
+"""Name under which the schema is published."""
+
+
+def schema_text() -> str:
+    """Returns the JSON Schema of this export."""
+    return files("handbook.exports").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")

@@ -1,0 +1,166 @@
+"""The resolved handbook: one frozen value that checks, views and exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from handbook.catalog import Catalogues, Found
+from handbook.diagnostics import Diagnostic, Place
+from handbook.schema.fields import Part, Plain, expected
+from handbook.schema.kinds import KINDS
+from handbook.schema.product_model import Product
+from handbook.schema.record import Kind, Record, Reference
+from handbook.source import Document, Node
+
+
+class Colours(Part):
+    """Colours of the site, as `#rrggbb`."""
+
+    primary: Plain | None = None
+    """Header and links in the light scheme. White text must be readable on it."""
+    accent: Plain | None = None
+    """Hover and focus."""
+
+
+class Site(Part):
+    """How the product's handbook presents itself."""
+
+    name: Plain | None = expected()
+    """Name of the site. Example: `Dovrin security handbook`."""
+    tagline: Plain | None = None
+    """One sentence under the name on the home page."""
+    notice: Plain | None = None
+    """A sentence shown on every page about the product. Example: that maker and product are fictional."""
+    logo: Plain | None = None
+    """Image in `files/`, shown in the header."""
+    colours: Colours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record with its kind and where it stands."""
+
+    record: Record
+    document: Document
+    node: Node
+
+    @property
+    def id(self) -> str:
+        """Returns the record's id."""
+        return self.record.id
+
+    @property
+    def kind(self) -> Kind:
+        """Returns the record's kind."""
+        return self.record.spec
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Returns where the record, or the field at `path`, stands."""
+        return self.document.place(path, key=key, root=self.node)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One record names another."""
+
+    source: str
+    path: tuple[str | int, ...]
+    """Where in the source record: field, position in a list, field of a part."""
+    target: str
+
+    @property
+    def field(self) -> str:
+        """Returns the name of the record's field."""
+        return str(self.path[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A record bears on an entry of a reference document."""
+
+    source: str
+    entry: Found
+    reference: Reference | None
+    """The authored reference; None where a field of the record names the entry."""
+    field: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A product with everything it names looked up, and the catalogues."""
+
+    product: Product | None
+    site: Site
+    items: Mapping[str, Item]
+    """Every record, by id, in the order of kinds and then of the files."""
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    catalogues: Catalogues
+    attachments: tuple[str, ...] = ()
+    """Files in the product's folder `files/`, as paths relative to it."""
+    pages: tuple[str, ...] = ()
+    """The product's own Markdown pages, as paths relative to its folder `pages/`."""
+    complete: bool = True
+    """Whether every file of the product could be read."""
+    _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    _answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _by_entry: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+    _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+
+    def of_kind(self, name: str) -> tuple[Item, ...]:
+        """Returns the records of a kind, in the order of the file."""
+        return self._by_kind.get(name, ())
+
+    def records(self) -> Iterator[Item]:
+        """Yields every record in the order of kinds."""
+        yield from self.items.values()
+
+    def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that a record makes, or those of one field."""
+        links = self._forward.get(record_id, ())
+        return links if field_name is None else tuple(link for link in links if link.field == field_name)
+
+    def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that name a record, or those from one kind or one field."""
+        return tuple(
+            link for link in self._backward.get(record_id, ())
+            if (kind is None or self.items[link.source].kind.name == kind) and (field_name is None or link.field == field_name)
+        )  # fmt: skip
+
+    def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]:
+        """Returns the records of a kind that name a record, each once."""
+        found = dict.fromkeys(link.source for link in self.links_to(record_id, kind, field_name))
+        return tuple(self.items[source] for source in found)
+
+    def targets(self, record_id: str, field_name: str | None = None, kind: str | None = None) -> tuple[Item, ...]:
+        """Returns the records that a record names, each once."""
+        found = dict.fromkeys(link.target for link in self.links_from(record_id, field_name))
+        items = (self.items[target] for target in found)
+        return tuple(item for item in items if kind is None or item.kind.name == kind)
+
+    def answers_to(self, question_id: str) -> tuple[Item, ...]:
+        """Returns the records that answer a question."""
+        return tuple(self.items[source] for source in self._answers.get(question_id, ()))
+
+    def citations_of(self, cited: str) -> tuple[Citation, ...]:
+        """Returns the citations of an entry of a reference document."""
+        return self._by_entry.get(cited, ())
+
+    def citations_by(self, record_id: str) -> tuple[Citation, ...]:
+        """Returns the entries of reference documents that a record bears on."""
+        return self._cited.get(record_id, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading gives: as much of a handbook as could be resolved, and all that is wrong."""
+
+    handbook: Handbook
+    diagnostics: tuple[Diagnostic, ...]
+
+
+KIND_ORDER = {name: position for position, name in enumerate(KINDS)}
+"""Position of each kind in the order of the handbook."""

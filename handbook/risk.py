@@ -1,0 +1,107 @@
+"""The risk method: likelihood, impact and level from factors, and the order of work for vulnerabilities.
+
+Scales and matrix after NIST SP 800-30r1 (Appendices D, G, H; Table I-2). Two things are this handbook's own: likelihood is the
+lower of attempt and success (never above Table G-5, often a level below), and safety VH is never below M. The vulnerability table is the SSVC
+supplier table of CERT/CC (patch development priority 1.0.0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handbook.schema.activity2 import Impact, Risk
+from handbook.schema.activity3 import Treatment
+from handbook.schema.activity6 import SsvcDecision
+
+LEVELS = ("VL", "L", "M", "H", "VH")
+"""Levels from very low to very high."""
+
+WORDS = {"VL": "very low", "L": "low", "M": "moderate", "H": "high", "VH": "very high"}
+"""The levels in words."""
+
+MATRIX = {
+    "VH": ("VL", "L", "M", "H", "VH"),
+    "H": ("VL", "L", "M", "H", "VH"),
+    "M": ("VL", "L", "M", "M", "H"),
+    "L": ("VL", "L", "L", "L", "M"),
+    "VL": ("VL", "VL", "VL", "L", "L"),
+}
+"""Level of risk by likelihood (row) and impact from VL to VH (column); SP 800-30r1, Table I-2."""
+
+SUCCESS = {
+    "internet": ("VH", "H", "M"),
+    "valid account": ("H", "H", "M"),
+    "supplier": ("H", "H", "M"),
+    "radio range": ("H", "M", "L"),
+    "LAN": ("H", "M", "L"),
+    "outer case": ("M", "L", "VL"),
+    "opened case": ("L", "L", "VL"),
+}
+"""Success by reach and tier (T1, T2, T3) with the design as it stands; this handbook's own."""
+
+_SSVC = {
+    "none": "DSSO SOSO SOOO",
+    "public PoC": "SOSI SIOI OIOI",
+    "active": "OIOI OIOI IIII",
+}
+_PRIORITIES = {"D": "defer", "S": "scheduled", "O": "out-of-cycle", "I": "immediate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A risk as rated; None where a factor is missing."""
+
+    attempt: str | None
+    success: str | None
+    likelihood: str | None
+    impact: str | None
+    level: str | None
+
+
+def rank(level: str) -> int:
+    """Returns the position of a level, 0 for VL to 4 for VH."""
+    return LEVELS.index(level)
+
+
+def initial(risk: Risk) -> Rated:
+    """Returns the risk as rated with the design as it stands."""
+    return rate(
+        risk.attempt.level if risk.attempt else None,
+        risk.success.level if risk.success else None,
+        risk.impacts,
+        bool(risk.many_at_once),
+    )
+
+
+def residual(risk: Risk, treatment: Treatment) -> Rated:
+    """Returns what remains of the risk with the treatment's means in place; unchanged factors are the risk's."""
+    attempt = treatment.attempt or risk.attempt
+    success = treatment.success or risk.success
+    many = risk.many_at_once if treatment.many_at_once is None else treatment.many_at_once
+    return rate(
+        attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many)
+    )
+
+
+def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool) -> Rated:
+    """Returns likelihood, impact and level by the one method."""
+    impacts = tuple(impacts)
+    likelihood = min(attempt, success, key=rank) if attempt and success else None
+    impact = max((impact.level for impact in impacts), key=rank, default=None)
+    if impact is not None and many_at_once:
+        impact = LEVELS[min(rank(impact) + 1, 4)]
+    level = MATRIX[likelihood][rank(impact)] if likelihood and impact else None
+    deadly = any(one.dimension == "safety" and one.level == "VH" for one in impacts)
+    if level is not None and deadly and rank(level) < rank("M"):
+        level = "M"
+    return Rated(attempt, success, likelihood, impact, level)
+
+
+def priority(points: SsvcDecision) -> str:
+    """Returns the SSVC supplier decision: defer, scheduled, out-of-cycle or immediate."""
+    automatable = bool(points.automatable)
+    concentrated = points.value_density == "concentrated"
+    utility = 2 if automatable and concentrated else 1 if automatable or concentrated else 0
+    column = 2 * (points.technical_impact == "total") + (points.public_safety_impact == "significant")
+    return _PRIORITIES[_SSVC[points.exploitation].split()[utility][column]]

@@ -1,0 +1,1 @@
+"""Schema: what a record of each kind may say. One module for each activity; `kinds` lists them all."""

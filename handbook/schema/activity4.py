@@ -1,0 +1,141 @@
+"""Activity 4: what exactly the product and its maker do, how that is known, what is not met."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from handbook.schema.fields import BaselineId, Date, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.links import (
+    CapabilityId,
+    ComponentId,
+    DataFlowId,
+    InterfaceId,
+    KeyId,
+    MeansId,
+    ObligationId,
+    ProviderId,
+    RiskId,
+    RoleId,
+    ThreatId,
+)
+from handbook.schema.record import Kind, Record
+
+
+class Setting(Part):
+    """Something that can be set."""
+
+    name: Plain
+    """What it is called in the product."""
+    default: Plain
+    """How it leaves the box."""
+    range: Plain | None = None
+    """What it can be set to."""
+    least_safe: Plain | None = None
+    """The least safe setting that is allowed."""
+    changed_by: Plain | None = None
+    """Who may change it."""
+
+
+class Realisation(Part):
+    """A baseline element that the capability answers, on which components."""
+
+    element: BaselineId
+    """Element of IR 8259A or action of IR 8259B."""
+    components: Many[ComponentId] = ()
+    """Components on which it is answered, where not all of the capability's."""
+
+
+class Capability(Record):
+    """What the product or its maker does for cybersecurity."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="capability", prefix="CAP", singular="Capability", plural="Capabilities", file="activity-4/capabilities.yaml", activity=4,
+        about="What the product or its maker does, stated so that a stranger could test it.",
+    )  # fmt: skip
+
+    nature: Literal["technical", "non-technical"] | None = expected()
+    statement: Prose | None = expected()
+    """What is done, with values, limits and conditions."""
+    means: Many[MeansId] = expected_list()
+    """Means that it carries out."""
+    components: Many[ComponentId] = ()
+    """Technical: components that have it."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions that have it, where not all."""
+    baseline: Many[Realisation] = expected_list()
+    """Baseline elements that it answers."""
+    settings: Many[Setting] = ()
+    """What can be set, with defaults."""
+    failure: Plain | None = None
+    """Technical: what happens with no power, full memory, a wrong clock, an expired certificate."""
+    interfaces: Many[InterfaceId] = ()
+    """Interfaces that it guards."""
+    flows: Many[DataFlowId] = ()
+    """Data flows that it guards."""
+    keys: Many[KeyId] = ()
+    """Keys that it uses."""
+    provider: ProviderId | None = None
+    """Non-technical: who provides it."""
+    hours: Plain | None = None
+    """Non-technical: when somebody is there."""
+    time_limit: Plain | None = None
+    """Non-technical: within which time."""
+    until: Plain | None = None
+    """Non-technical: until when it is promised."""
+
+
+class Verification(Record):
+    """How a capability is shown."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="verification", prefix="VER", singular="Verification", plural="Verifications", file="activity-4/verifications.yaml", activity=4,
+        about="Something that must succeed, or something that must be refused, with the criterion for a pass.",
+    )  # fmt: skip
+
+    capabilities: Many[CapabilityId] = expected_list()
+    """Capabilities that it shows."""
+    method: Literal["test", "analysis", "inspection", "demonstration", "examine", "interview"] | None = expected()
+    """How it is shown; examine and interview are for what people do."""
+    polarity: Literal["must succeed", "must be refused"] | None = expected()
+    """Whether it shows that the right thing works, or that the wrong thing is refused."""
+    procedure: Prose | None = expected()
+    """What is done, so that somebody else could repeat it."""
+    pass_criterion: Plain | None = expected()
+    """What must be seen, with figures."""
+    threats: Many[ThreatId] = ()
+    """Threats that it counters."""
+
+
+class Deviation(Record):
+    """A baseline element or obligation that is not met as it stands."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="deviation", prefix="DEV", singular="Deviation", plural="Deviations", file="activity-4/deviations.yaml", activity=4,
+        about="What is not applicable, not met, met elsewhere or deferred; who decided that, on which risk, and what stands in its place.",
+    )  # fmt: skip
+
+    elements: Many[BaselineId] = ()
+    """Baseline elements concerned."""
+    obligations: Many[ObligationId] = ()
+    """Obligations concerned."""
+    components: Many[ComponentId] = expected_list()
+    """Components on which it is so."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions on which it is so, where not all."""
+    decision: Literal["not applicable", "not met", "met elsewhere", "deferred"] | None = expected()
+    reason: Prose | None = expected()
+    """Why, in facts that could change."""
+    risk: RiskId | None = None
+    """Risk on which it was decided."""
+    interfaces: Many[InterfaceId] = ()
+    """Interfaces left as they are by it."""
+    compensation: Many[CapabilityId] = ()
+    """Capabilities that stand in its place."""
+    gap_left: Plain | None = expected()
+    """What remains open all the same; 'none' with a reason."""
+    decided_by: RoleId | None = expected()
+    decided_on: Date | None = expected()
+    state: Literal["in force", "overturned"] = "in force"
+    """Whether it still holds; `overturned` names in the notes what overturned it."""
+    must_be_told: YesNo | None = expected()
+    """Whether customers must be told."""

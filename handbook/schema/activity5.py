@@ -1,0 +1,75 @@
+"""Activity 5: can the promise be kept, how long, with whom."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from handbook.schema.fields import Date, FileName, Many, Part, Plain, Prose, expected, expected_list
+from handbook.schema.links import ComponentId, DecisionId, EntityId, PartId, RoleId
+from handbook.schema.record import Kind, Record
+
+
+class SupportTerm(Record):
+    """How long something is supported."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
+        about="What is promised for a component until when, what the promise rests on, and what comes after.",
+    )  # fmt: skip
+
+    component: ComponentId | None = expected()
+    parts: Many[PartId] = ()
+    """Parts the promise rests on."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions it is for, where not all."""
+    covers: Many[Literal["security fixes", "functions", "backend", "spares"]] = expected_list()
+    """What is promised."""
+    starts: Plain | None = expected()
+    """Rule for the beginning. Example: `day of first sale of the revision`."""
+    ends: Date | None = expected()
+    """Earliest day on which it may end; it can only be moved later."""
+    basis: Prose | None = expected()
+    """What the day rests on."""
+    afterwards: Prose | None = expected()
+    """What works and what stops on the day after."""
+    cost: Plain | None = None
+    """What it costs a year, and where that is set aside."""
+    bridged_by: DecisionId | None = None
+    """Decision that bridges the gap, where a part's own support ends earlier."""
+
+
+class PlanStage(Part):
+    """One stage of a plan."""
+
+    what: Plain
+    """What is done."""
+    when: Plain | None = None
+    """When, or how often."""
+    by: RoleId | None = None
+    """Who does it."""
+
+
+class Plan(Record):
+    """How something will be done."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="plan", prefix="PLN", singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
+        about="How the maker will do what its capabilities promise, until the last unit is retired.",
+    )  # fmt: skip
+
+    subject: Literal[
+        "secure development", "test", "vulnerability handling", "incident response", "key management", "SBOM",
+        "update roll-out", "end of life", "continuity", "supplier management",
+    ] | None = expected()  # fmt: skip
+    statement: Prose | None = expected()
+    """The plan in short, with figures."""
+    stages: Many[PlanStage] = expected_list()
+    """What is done when, by whom."""
+    entities: Many[EntityId] = ()
+    """Others who take part."""
+    reserve: Plain | None = None
+    """Money and people set aside for it."""
+    rehearsed_on: Date | None = None
+    """When it was last tried."""
+    file: FileName | None = None
+    """The full text."""

@@ -1,0 +1,251 @@
+"""Activity 6: what happened after sale, what was done, what it changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from handbook.schema.fields import AnyId, Date, FileName, Many, Moment, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.links import (
+    CaseId,
+    ComponentId,
+    EntityId,
+    ObligationId,
+    PartId,
+    ReleaseId,
+    ReportId,
+    RoleId,
+    VulnerabilityId,
+)
+from handbook.schema.record import Kind, Record
+
+
+class Happening(Part):
+    """One moment in the course of a case."""
+
+    at: Moment
+    what: Plain
+    """What happened or was done."""
+
+
+class Report(Record):
+    """Something received."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="report", prefix="RPT", singular="Report", plural="Reports", file="activity-6/reports.yaml", activity=6,
+        about="Anything received about the product's security, from a finder, a customer, a supplier or a machine.",
+    )  # fmt: skip
+
+    received: Moment | None = expected()
+    sender: Plain | None = expected()
+    """Who told the maker, and through what."""
+    statement: Prose | None = expected()
+    """What was said."""
+    components: Many[ComponentId] = ()
+    parts: Many[PartId] = ()
+    entities: Many[EntityId] = ()
+    """Organizations that it came from or is about."""
+    acknowledged: Moment | None = expected()
+    """When the sender heard back."""
+    closed: Moment | None = None
+    """When it was closed; empty while open."""
+    outcome: Prose | None = None
+    """What came of it."""
+
+
+class SsvcDecision(Part):
+    """Decision points of the SSVC supplier table (CERT/CC supplier patch development priority 1.0.0)."""
+
+    exploitation: Literal["none", "public PoC", "active"]
+    automatable: YesNo
+    value_density: Literal["diffuse", "concentrated"]
+    technical_impact: Literal["partial", "total"]
+    public_safety_impact: Literal["minimal", "significant"]
+
+
+class VexStatement(Part):
+    """How a release stands to a vulnerability."""
+
+    release: ReleaseId
+    status: Literal["not affected", "affected", "fixed", "under investigation"]
+    justification: Literal[
+        "component not present", "vulnerable code not present", "vulnerable code not in execute path",
+        "vulnerable code cannot be controlled by adversary", "inline mitigations already exist",
+    ] | None = None  # fmt: skip
+    """For `not affected`: one of the five justifications of VEX."""
+    statement: Plain | None = None
+    """What the customer should do, or why nothing."""
+
+
+class Vulnerability(Record):
+    """A weakness in released product."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="vulnerability", prefix="VUL", singular="Vulnerability", plural="Vulnerabilities", file="activity-6/vulnerabilities.yaml", activity=6,
+        about="A weakness in released product, from first word to advisory.",
+    )  # fmt: skip
+
+    description: Prose | None = expected()
+    """What is wrong and what can be done with it."""
+    reports: Many[ReportId] = ()
+    """Reports it came from."""
+    parts: Many[PartId] = ()
+    """Parts that contain it."""
+    releases: Many[ReleaseId] = expected_list()
+    """Releases affected."""
+    weakness: Plain | None = expected()
+    """CWE id and name."""
+    severity: Plain | None = expected()
+    """CVSS v4.0 vector with score; says how bad, not how urgent."""
+    priority: SsvcDecision | None = expected()
+    """Decision points; the priority follows from the table."""
+    vex: Many[VexStatement] = expected_list()
+    """Status by release."""
+    aware_on: Moment | None = expected()
+    """When the maker became aware; legal clocks start here once it is exploited."""
+    exploited: YesNo | None = expected()
+    """Whether exploitation was seen."""
+    fixed_on: Moment | None = None
+    """When a fix was available to customers."""
+    published_on: Moment | None = None
+    """When the advisory was published."""
+    advisory: FileName | None = None
+    """Machine-readable advisory."""
+    course: Many[Happening] = expected_list()
+    """What happened, in order."""
+
+
+class Incident(Record):
+    """Something went wrong in operation."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="incident", prefix="INC", singular="Incident", plural="Incidents", file="activity-6/incidents.yaml", activity=6,
+        about="Something that went wrong in what the maker runs, or in the field.",
+    )  # fmt: skip
+
+    description: Prose | None = expected()
+    components: Many[ComponentId] = expected_list()
+    vulnerabilities: Many[VulnerabilityId] = ()
+    """Vulnerabilities that were used."""
+    entities: Many[EntityId] = ()
+    """Other organizations involved."""
+    declared: Moment | None = expected()
+    contained: Moment | None = None
+    recovered: Moment | None = None
+    course: Many[Happening] = expected_list()
+    """What happened, in order."""
+    effect: Prose | None = expected()
+    """Who was hit, how many, what they lost."""
+    lessons: Prose | None = expected()
+
+
+class Notification(Record):
+    """Somebody was told because of a duty."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="notification", prefix="NTF", singular="Notification", plural="Notifications", file="activity-6/notifications.yaml", activity=6,
+        about="A duty to tell an authority, a customer or a supplier: when it was due and when it was sent.",
+    )  # fmt: skip
+
+    cases: Many[CaseId] = expected_list()
+    """What it is about."""
+    recipient: EntityId | None = None
+    """Organization told."""
+    recipients: Plain | None = None
+    """Who was told, where that is not one entity."""
+    obligation: ObligationId | None = None
+    """Duty that asks for it."""
+    due: Moment | None = expected()
+    sent: Moment | None = expected()
+    statement: Prose | None = expected()
+    """What was said, in short."""
+
+
+class Ring(Part):
+    """A share of the fleet that gets an update together."""
+
+    name: Plain
+    share: Plain
+    """How much of the fleet. Example: `1 % (about 180 hubs)`."""
+    started: Moment | None = None
+    result: Plain | None = None
+    """What was seen."""
+
+
+class Reach(Part):
+    """How far an update had come."""
+
+    on: Date
+    share: Plain
+    """Share and number of units that run it."""
+
+
+class Update(Record):
+    """The roll-out of a release to the fleet."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="update", prefix="UPD", singular="Update", plural="Updates", file="activity-6/updates.yaml", activity=6,
+        about="The roll-out of a release: in which rings, what stops it, how far it came, how it is undone.",
+    )  # fmt: skip
+
+    release: ReleaseId | None = expected()
+    vulnerabilities: Many[VulnerabilityId] = ()
+    """Vulnerabilities it removes."""
+    rings: Many[Ring] = expected_list()
+    stop_rule: Plain | None = expected()
+    """What halts it, as a figure."""
+    reach: Many[Reach] = ()
+    """How far it had come, by day."""
+    rollback: Prose | None = expected()
+    """How it is undone, and what cannot be."""
+    outcome: Literal["planned", "in progress", "completed", "halted", "rolled back"] | None = expected()
+
+
+class Change(Part):
+    """A record that a review changed."""
+
+    record: AnyId
+    what: Plain
+    """What it said before and says now."""
+
+
+class Review(Record):
+    """A look back that changed, or confirmed, earlier records."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="review", prefix="REV", singular="Review", plural="Reviews", file="activity-6/reviews.yaml", activity=6,
+        about="What an event or a date proved right or wrong, and which earlier records it changed.",
+    )  # fmt: skip
+
+    trigger: Plain | None = expected()
+    """Event or date that called for it."""
+    cases: Many[CaseId] = ()
+    """Cases it looked at."""
+    held_on: Date | None = expected()
+    led_by: RoleId | None = expected()
+    found: Prose | None = expected()
+    """What was found."""
+    changes: Many[Change] = expected_list()
+    """Records changed or confirmed."""
+
+
+class LifeCycleEvent(Record):
+    """End of sale, of support, of service; transfer; wipe."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="life-cycle-event", prefix="LCE", singular="Life-cycle event", plural="Life-cycle events", file="activity-6/life-cycle-events.yaml", activity=6,
+        about="An end or a change of hands: of sale, support, service, ownership or data.",
+    )  # fmt: skip
+
+    nature: Literal[
+        "end of sale", "end of support", "end of service", "end of a part's support", "replacement", "transfer", "wipe",
+    ] | None = expected()  # fmt: skip
+    components: Many[ComponentId] = expected_list()
+    parts: Many[PartId] = ()
+    revisions: Many[Plain] = ()
+    announced: Date | None = None
+    takes_effect: Plain | None = expected()
+    """Day or event at which it happens."""
+    procedure: Prose | None = expected()
+    """What happens on the device, in the applications and in the backend."""
+    left_afterwards: Plain | None = expected()
+    """What still works, what data is left, and until when."""

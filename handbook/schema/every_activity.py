@@ -1,0 +1,116 @@
+"""Kinds that every activity uses: who did what, what shows it, what real people said, what was left out of scope."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from handbook.schema.fields import Date, EntryId, FileName, Many, Number, Part, Plain, Prose, expected, expected_list
+from handbook.schema.links import ComponentId, EvidenceId, ProofSubjectId, ProviderId, ReleaseId, RoleId, ValidationSubjectId
+from handbook.schema.record import EVERY_ACTIVITY, Kind, Record
+
+
+class Argument(Part):
+    """Something that was argued about."""
+
+    about: Plain
+    """The question."""
+    sides: Prose
+    """Who held what, and why."""
+    settled: Prose
+    """How it ended."""
+
+
+class ActivityLog(Record):
+    """What was done in an activity, by whom."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="activity-log", prefix="LOG", singular="Activity log entry", plural="Activity log", file="every-activity/activity-log.yaml",
+        activity=EVERY_ACTIVITY, about="Who met, when, with what in hand, what was argued and decided, at what effort.",
+    )  # fmt: skip
+
+    activity: Literal["0", "1", "2", "3", "4", "5", "6", "7", "8"] | None = expected()
+    """The activity it belongs to."""
+    started: Date | None = expected()
+    ended: Date | None = expected()
+    people: Many[RoleId] = expected_list()
+    """Roles that took part."""
+    hours: Number | None = expected()
+    """Effort of all together, in hours."""
+    inputs: Prose | None = expected()
+    """What lay on the table."""
+    story: Prose | None = expected()
+    """What was done, in order."""
+    arguments: Many[Argument] = ()
+    """What was argued about, and how it was settled."""
+    outputs: Prose | None = expected()
+    """What was there at the end."""
+    differently: Prose | None = expected()
+    """What the maker would do differently."""
+
+
+class Evidence(Record):
+    """Something a stranger could look at."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="evidence", prefix="EVD", singular="Evidence", plural="Evidence", file="every-activity/evidence.yaml", activity=EVERY_ACTIVITY,
+        about="The result of a verification, a validation or a check, on a release, with date and place.",
+    )  # fmt: skip
+
+    result_of: Many[ProofSubjectId] = expected_list()
+    """What it is the result of."""
+    releases: Many[ReleaseId] = ()
+    """Releases it was seen on."""
+    seen_on: Date | None = expected()
+    result: Literal["pass", "fail", "partial", "not run"] | None = expected()
+    observed: Prose | None = expected()
+    """What was seen, with figures."""
+    where: Plain | None = expected()
+    """Where the full record is kept."""
+    by: ProviderId | None = expected()
+    """Who did it."""
+    valid_until: Date | None = None
+    """Day after which it no longer counts."""
+    repeats: EvidenceId | None = None
+    """Earlier evidence that it replaces."""
+    file: FileName | None = None
+    """Excerpt served with the handbook."""
+
+
+class Validation(Record):
+    """Tried with real people."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="validation", prefix="VAL", singular="Validation", plural="Validations", file="every-activity/validations.yaml", activity=EVERY_ACTIVITY,
+        about="Whether the right thing was built: tried with the people it is for.",
+    )  # fmt: skip
+
+    subjects: Many[ValidationSubjectId] = expected_list()
+    """What was tried: needs, use cases, texts."""
+    with_whom: Plain | None = expected()
+    """How many, of whom, found how."""
+    held_on: Date | None = expected()
+    observed: Prose | None = expected()
+    """What they did and said."""
+    result: Literal["confirmed", "confirmed in part", "not confirmed"] | None = expected()
+    changed: Prose | None = None
+    """What was changed because of it."""
+
+
+class ScopeDecision(Record):
+    """Part of a reference document that is out of scope."""
+
+    spec: ClassVar[Kind] = Kind(
+        name="scope-decision", prefix="SCO", singular="Scope decision", plural="Scope decisions", file="every-activity/scope-decisions.yaml",
+        activity=EVERY_ACTIVITY, about="Entries of a reference document that are not asked of some or all components, and why.",
+    )  # fmt: skip
+
+    entries: Many[EntryId] = ()
+    """Entries concerned."""
+    document: Plain | None = None
+    """A document as a whole, by its short name. Example: `8259A`."""
+    components: Many[ComponentId] = ()
+    """Components concerned; empty for all."""
+    reason: Prose | None = expected()
+    """Why."""
+    decided_by: RoleId | None = expected()
+    decided_on: Date | None = expected()

@@ -1,0 +1,186 @@
+"""The types of the fields of records: text, dates, closed lists and references.
+
+YAML scalars arrive as text; each type here says what the text must be. A type carries a mark (`Mark`) that later
+stages read: the resolver finds references by it, the views know by it what is prose and what is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+EXPECTED = "handbook-expected"
+"""Key in a field's JSON schema extras: the field is part of the argument, an empty one is a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a text means to later stages."""
+
+    meaning: str
+    """`plain`, `prose`, `record`, `entry`, `question`, `file`."""
+    kinds: tuple[str, ...] = ()
+    """For `record`: names of the kinds that may be named; empty for any."""
+    levels: tuple[str, ...] = ()
+    """For `entry`: documents that may be cited; empty for any."""
+
+
+class Part(BaseModel):
+    """A group of fields inside a record. Unknown keys are refused; nothing can be changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+# What a field holds -------------------------------------------------------------------------------------------------
+
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?$")
+_TRUE = frozenset({"yes", "true"})
+_FALSE = frozenset({"no", "false"})
+_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?\s*(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
+
+
+def refused_scheme(target: str) -> str:
+    """Returns the scheme of a link that data may not hold (anything but https, mailto and relative), or ''.
+
+    Character references and control characters are resolved first, as a browser would.
+    """
+    import html
+
+    cleaned = re.sub(r"[\x00-\x20\x7f]", "", html.unescape(target))
+    if cleaned.startswith("//"):
+        return "//"
+    found = _SCHEME.match(cleaned)
+    if found is None or found[1].lower() in {"https", "mailto"}:
+        return ""
+    return found[1]
+
+
+def _text(value: Any) -> Any:
+    if value is None:
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("handbook_type", "text")
+    if not value.strip():
+        raise PydanticCustomError("handbook_empty", "some text")
+    return value
+
+
+def _prose(value: Any) -> Any:
+    value = _text(value)
+    if isinstance(value, str):
+        for found in _LINK.finditer(value):
+            target = next(group for group in (*found.groups(), "") if group is not None)
+            scheme = refused_scheme(target)
+            if scheme:
+                raise PydanticCustomError("handbook_link", "{target}", {"target": target})
+    return value
+
+
+def _date(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, str) and _DATE.match(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("handbook_type", "a date that exists, written year-month-day (2026-11-16)")
+
+
+def _moment(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, str) and _MOMENT.match(value):
+        try:
+            date.fromisoformat(value[:10])
+        except ValueError:
+            pass
+        else:
+            if value[11:13] <= "23":
+                return value
+    raise PydanticCustomError("handbook_type", "a date, or a date and a time (2026-10-02 or 2026-10-02 14:30)")
+
+
+def _count(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
+        return int(value)
+    raise PydanticCustomError("handbook_type", "a whole number")
+
+
+def _number(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
+        return float(value)
+    raise PydanticCustomError("handbook_type", "a number, with a point before decimals")
+
+
+def _yes_no(value: Any) -> Any:
+    if value is None:
+        return value
+    if isinstance(value, str) and value.lower() in _TRUE | _FALSE:
+        return value.lower() in _TRUE
+    raise PydanticCustomError("handbook_type", "yes or no")
+
+
+def _listed(value: Any) -> Any:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        raise PydanticCustomError("handbook_type", "a list: one line each, starting with '- '")
+    return value
+
+
+Plain = Annotated[str, BeforeValidator(_text), Mark("plain")]
+"""One line of text, shown as typed."""
+Prose = Annotated[str, BeforeValidator(_prose), Mark("prose")]
+"""Text with paragraphs, lists, emphasis, code and links (https, mailto, relative); HTML shows as typed."""
+FileName = Annotated[str, BeforeValidator(_text), Mark("file")]
+"""Path of a file in the product's folder `files/`, with forward slashes."""
+Date = Annotated[date, BeforeValidator(_date)]
+"""A day, `2026-11-16`."""
+Moment = Annotated[str, BeforeValidator(_moment), Mark("moment")]
+"""A day, or a day and a time of day in UTC: `2026-10-02 14:30`."""
+Count = Annotated[int, BeforeValidator(_count)]
+"""A whole number, zero or more."""
+Number = Annotated[float, BeforeValidator(_number)]
+"""A number, zero or more; unit in the field's description."""
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+"""`yes` or `no`."""
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+"""A list, one entry a line."""
+
+
+def expected() -> Any:
+    """Returns a field that may be left out while drafting; an empty one is a gap."""
+    return Field(default=None, json_schema_extra={EXPECTED: True})
+
+
+def expected_list() -> Any:
+    """Returns a list field that may be empty while drafting; an empty one is a gap."""
+    return Field(default=(), json_schema_extra={EXPECTED: True})
+
+
+# References ---------------------------------------------------------------------------------------------------------
+
+EntryId = Annotated[str, BeforeValidator(_text), Mark("entry")]
+"""An entry of a reference document: `PR.PS-02`, `8259A:SU-2`."""
+SubcategoryId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("CSF",))]
+"""A CSF 2.0 Subcategory: `PR.PS-02`."""
+BaselineId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("8259A", "8259B"))]
+"""An element of IR 8259A or an action of IR 8259B: `8259A:SU-2`."""
+QuestionId = Annotated[str, BeforeValidator(_text), Mark("question")]
+"""A question of an activity: `Q2-03`."""
+AnyId = Annotated[str, BeforeValidator(_text), Mark("record")]
+"""Any record."""

@@ -1,0 +1,32 @@
+"""The closed list of kinds, in the order of the handbook."""
+
+from __future__ import annotations
+
+from handbook.schema import activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity, product_model
+from handbook.schema.record import Kind, Record
+
+_MODULES = (product_model, activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity)
+
+
+def _models() -> tuple[type[Record], ...]:
+    found = []
+    for module in _MODULES:
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Record) and value is not Record and value.__module__ == module.__name__:
+                found.append(value)
+    return tuple(found)
+
+
+MODELS: dict[str, type[Record]] = {model.spec.name: model for model in _models()}
+"""The model of each kind, by the kind's name."""
+KINDS: dict[str, Kind] = {name: model.spec for name, model in MODELS.items()}
+"""Each kind, by its name."""
+PREFIXES: dict[str, Kind] = {kind.prefix: kind for kind in KINDS.values()}
+"""Each kind, by the prefix of its ids."""
+FILES: dict[str, Kind] = {kind.file: kind for kind in KINDS.values()}
+"""The kind whose records stand in a file, by the file's path."""
+
+
+def of_activity(activity: int) -> tuple[Kind, ...]:
+    """Returns the kinds of an activity (0 to 8, `PRODUCT_MODEL` or `EVERY_ACTIVITY`), in order."""
+    return tuple(kind for kind in KINDS.values() if kind.activity == activity)

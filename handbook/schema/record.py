@@ -1,0 +1,85 @@
+"""What every record has, whatever its kind, and what a kind is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handbook.schema.fields import Date, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, _text
+
+Status = Literal["not assessed", "draft", "assessed"]
+Visibility = Literal["public", "assessor", "internal"]
+
+PRODUCT_MODEL = -1
+"""Stands for the product model where a kind says its activity."""
+EVERY_ACTIVITY = 9
+"""Stands for kinds that any activity may use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of record: its name, where its records stand, and what they are for."""
+
+    name: str
+    """Name in code and exports, `data-flow`."""
+    prefix: str
+    """Start of the ids, `FLW`."""
+    singular: str
+    plural: str
+    file: str
+    """File that holds the records, relative to the product folder."""
+    activity: int
+    """0 to 8, `PRODUCT_MODEL` or `EVERY_ACTIVITY`."""
+    about: str
+    """One sentence for authors and readers."""
+
+
+RoleId = Annotated[str, BeforeValidator(_text), Mark("record", ("role",))]
+
+
+class Reference(Part):
+    """A link from a record to an entry of a reference document, with its reason."""
+
+    entry: EntryId
+    """The entry: `PR.PS-02` for the CSF, `8259A:SU-2` for another document."""
+    who: Literal["maker", "customer"] | None = None
+    """For the CSF: whose outcome it is. `maker` (M): the manufacturer's own; `customer` (C): the product helps the customer reach it."""
+    scope: Literal["enterprise", "product", "operations"] | None = None
+    """For `maker`: the maker's own estate, its process for the product line, or what it runs for customers."""
+    strength: Literal["primary", "supporting"] | None = None
+    """Whether the entry is what this record is mainly about."""
+    relationship: Literal["supports", "is supported by", "identical", "equivalent", "contrary"] = "supports"
+    """Kind of relationship, after the supportive relationships of NIST IR 8477."""
+    fit: Literal["direct", "by analogy"] = "direct"
+    """Whether the entry speaks of this case, or of one that is like it."""
+    rationale: Plain | None = Field(default=None, json_schema_extra={"handbook-expected": True})
+    """Why the link holds, in one sentence."""
+
+
+class Record(Part):
+    """One record of the product. Every kind adds fields to these."""
+
+    spec: ClassVar[Kind]
+
+    id: Plain
+    """Stable identifier: the prefix of the kind and a number. Never reused, never renumbered. Example: `NEED-03`."""
+    title: Plain
+    """Short name, best at most 70 characters. Example: `Former tenant can do nothing`."""
+    status: Status = "not assessed"
+    """How far the record is: `not assessed` until somebody has looked, `draft`, `assessed`."""
+    owner: RoleId | None = None
+    """Role that keeps the record true. Example: `ROL-02`."""
+    reviewed_on: Date | None = None
+    """Day on which the record was last looked at. Example: `2026-10-02`."""
+    review_by: Date | None = None
+    """Day by which it is looked at again. Example: `2027-04-02`."""
+    visibility: Visibility = "public"
+    """Who may read it: anybody, an assessor, or only the maker's own people."""
+    answers: Many[QuestionId] = ()
+    """Questions of the activities that this record answers. Example: `Q2-03`."""
+    references: Many[Reference] = ()
+    """Entries of reference documents (CSF 2.0, IR 8259A and 8259B) that this record bears on."""
+    notes: Prose | None = None
+    """Anything a reader should know that no other field holds."""

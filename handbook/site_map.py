@@ -1,0 +1,77 @@
+"""Which pages a handbook has beyond its guidance, in which order, and under which page they stand.
+
+Pages whose existence depends on the product or on a catalogue are virtual: this map names them, and the site generator
+makes them. Their number grows with the product; the navigation does not, since they are reached through registers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook import addresses
+from handbook.model import Handbook
+from handbook.schema.kinds import KINDS
+from handbook.views.record import home_of
+from handbook.views.references import FamilyView, family_pages
+from handbook.views.register import RegisterView, register_pages
+
+
+@dataclass(frozen=True, slots=True)
+class VirtualPage:
+    """A page that has no file in `docs/`."""
+
+    path: str
+    """Source path that it pretends to have."""
+    shows: str
+    """`record`, `register` or `family`."""
+    key: str
+    """What of that: a record's id, or the path of the view."""
+    title: str
+    description: str
+    parent: str
+    """Source path of the page in the navigation under which it stands."""
+    previous: str = ""
+    next: str = ""
+    source_file: str = ""
+    """File of the product that it shows, relative to the product folder, or empty."""
+    source_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """The virtual pages with the views that were made to find them."""
+
+    pages: dict[str, VirtualPage]
+    registers: dict[str, RegisterView]
+    families: dict[str, FamilyView]
+
+
+def site_map(handbook: Handbook) -> SiteMap:
+    """Returns every virtual page of the handbook by its source path."""
+    registers = register_pages(handbook)
+    families = family_pages(handbook)
+    pages: dict[str, VirtualPage] = {}
+    for kind in KINDS.values():
+        items = handbook.of_kind(kind.name)
+        paths = [addresses.of_item(item).page for item in items]
+        for position, item in enumerate(items):
+            place = item.place("id")
+            pages[paths[position]] = VirtualPage(
+                path=paths[position],
+                shows="record",
+                key=item.id,
+                title=f"{item.id} {item.record.title}",
+                description=f"{kind.singular} {item.id}: {item.record.title}",
+                parent=home_of(kind.activity).page,
+                previous=paths[position - 1] if position else "",
+                next=paths[position + 1] if position + 1 < len(paths) else "",
+                source_file=place.file,
+                source_line=place.line,
+            )
+    for path, register in registers.items():
+        file = register.tables[0].file if len(register.tables) == 1 else ""
+        pages[path] = VirtualPage(path, "register", path, register.title, register.about, register.home.page, source_file=file)
+    for path, family in families.items():
+        about = f"{family.document.short}: {family.title}, with everything in this handbook that is tied to each entry."
+        pages[path] = VirtualPage(path, "family", path, family.title, about, "references/index.md")
+    return SiteMap(pages, registers, families)

@@ -1,0 +1,306 @@
+"""Source: a YAML file becomes a tree of nodes with positions.
+
+Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
+are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
+nesting are limited before any tree is built, so that no file can exhaust the machine. The next stage is `schema`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.diagnostics import Diagnostic, Place, make
+
+MAXIMUM_BYTES = 8 * 1024 * 1024
+"""A larger file is refused unread. Measured: PyYAML needs 43 s for 48 MB."""
+MAXIMUM_DEPTH = 50
+"""Deeper nesting is refused while reading. Measured: the C composer crashes the process at 200,000 levels."""
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+_BREAKS = "\r\n\u0085\u2028\u2029"
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Scalar(Node):
+    """Text as the author wrote it; `None` where the value is left empty."""
+
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Sequence(Node):
+    """A list."""
+
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping(Node):
+    """Keys with the position of each key, and their values."""
+
+    items: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that could be read."""
+
+    file: str
+    """Path relative to the product folder, with forward slashes."""
+    root: Node
+
+    def place(self, path: tuple[str | int, ...] = (), *, key: bool = False, root: Node | None = None) -> Place:
+        """Returns where the value (or, with `key`, the key) at `path` stands, or the nearest place above it."""
+        node = root if root is not None else self.root
+        line, column = node.line, node.column
+        for depth, segment in enumerate(path):
+            if isinstance(node, Mapping) and isinstance(segment, str) and segment in node.items:
+                if key and depth == len(path) - 1:
+                    line, column = node.keys[segment]
+                    break
+                node = node.items[segment]
+            elif isinstance(node, Sequence) and isinstance(segment, int) and segment < len(node.items):
+                node = node.items[segment]
+            else:
+                break
+            line, column = node.line, node.column
+        return Place(self.file, line, column)
+
+
+def plain(node: Node) -> Any:
+    """Returns the node as dict, list, str or None, without positions."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.items.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return node.text
+
+
+def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Returns the document at `path`, or None if it cannot be read, with everything that is wrong with its YAML.
+
+    `file` is the name that diagnostics show. Nothing is raised for whatever the file holds.
+    """
+    start = Place(file)
+    try:
+        if path.is_dir():
+            return None, [make("unreadable-file", start, f"'{file}' is a folder", expected="a YAML file")]
+        size = path.stat().st_size
+        if size > MAXIMUM_BYTES:
+            mebibytes = f"{size / 1024 / 1024:.1f} MiB"
+            limit = f"at most {MAXIMUM_BYTES // 1024 // 1024} MiB a file"
+            return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, [make("missing-file", start, f"there is no file '{file}'", expected="this file")]
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        return None, [make("unreadable-file", start, f"the file cannot be read: {reason}")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        byte = f"0x{data[error.start]:02X}"
+        return None, [
+            make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")
+        ]
+    return parse(text, file)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
+    builder = _Builder(file)
+    try:
+        for event in _events(text):
+            if not builder.take(event):
+                break
+    except yaml.reader.ReaderError as error:
+        place = _place_of_index(text, error.position, file)
+        message = f"the character U+{_ordinal(error.character):04X} is not allowed in YAML"
+        return None, [make("yaml-syntax", place, message, expected="printable text")]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.diagnostics, _syntax(error, file)]
+    except RecursionError:  # the pure-Python parser, where the C one is absent
+        return None, [_too_deep(Place(file))]
+    if builder.refused:
+        return None, builder.diagnostics
+    root = builder.root if builder.root is not None else Scalar(1, 1, None)
+    return Document(file, root), builder.diagnostics
+
+
+def _events(text: str) -> Iterator[Any]:
+    return iter(yaml.parse(text, Loader=_LOADER))
+
+
+class _Builder:
+    """Builds nodes from YAML events, one at a time, without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.refused = False
+        self._open: list[Node] = []
+        self._key: list[tuple[str | None, int, int] | None] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Takes one event; returns whether to go on."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                place = self._place(event)
+                message = "a second YAML document starts here"
+                self.diagnostics.append(make("yaml-syntax", place, message, expected="one document a file, no '---'"))
+                return False
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            return self._start(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._open.pop()
+            self._key.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.AliasEvent):
+            message = f"the alias '*{event.anchor}' is not allowed"
+            expected = "the value itself: every fact stands where it is read"
+            self.diagnostics.append(make("yaml-feature", self._place(event), message, expected=expected))
+            line, column = _mark(event)
+            self._add(Scalar(line, column, None))
+        return True
+
+    def _start(self, event: Any) -> bool:
+        self._refuse_features(event)
+        line, column = _mark(event)
+        node: Node = (
+            Mapping(line, column) if isinstance(event, yaml.MappingStartEvent) else Sequence(line, column)
+        )
+        if len(self._open) >= MAXIMUM_DEPTH:
+            self.diagnostics.append(_too_deep(self._place(event)))
+            self.refused = True
+            return False
+        self._add(node)
+        self._open.append(node)
+        self._key.append(None)
+        return True
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse_features(event)
+        line, column = _mark(event)
+        empty = not event.style and event.value in _EMPTY_WORDS
+        self._add(Scalar(line, column, None if empty else event.value))
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        assert isinstance(parent, Mapping)
+        pending = self._key[-1]
+        if pending is None:
+            self._key[-1] = self._as_key(node)
+            return
+        self._key[-1] = None
+        name, line, column = pending
+        if name is None:
+            return
+        if name in parent.items:
+            first = parent.keys[name][0]
+            message = f"the key '{name}' stands here a second time (first in line {first})"
+            place = Place(self.file, line, column)
+            self.diagnostics.append(make("duplicate-key", place, message, expected="each key once", found=name))
+            return
+        parent.items[name] = node
+        parent.keys[name] = (line, column)
+
+    def _as_key(self, node: Node) -> tuple[str | None, int, int]:
+        if isinstance(node, Scalar) and node.text is not None:
+            if node.text == "<<":
+                place = Place(self.file, node.line, node.column)
+                message = "the merge key '<<' is not allowed"
+                self.diagnostics.append(make("yaml-feature", place, message, expected="the keys themselves"))
+                return None, node.line, node.column
+            return node.text, node.line, node.column
+        place = Place(self.file, node.line, node.column)
+        message = "a key must be a word"
+        self.diagnostics.append(make("yaml-syntax", place, message, expected="'key: value'"))
+        return None, node.line, node.column
+
+    def _refuse_features(self, event: Any) -> None:
+        place = self._place(event)
+        if event.anchor is not None:
+            message = f"the anchor '&{event.anchor}' is not allowed"
+            expected = "the value alone: every fact stands where it is read"
+            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag '{shown}' is not allowed"
+            self.diagnostics.append(make("yaml-feature", place, message, expected="the value alone"))
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.file, *_mark(event))
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _too_deep(place: Place) -> Diagnostic:
+    message = f"lists and mappings are nested deeper than {MAXIMUM_DEPTH} levels"
+    return make("too-deep", place, message, expected=f"at most {MAXIMUM_DEPTH} levels")
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    problem = (error.problem or "unknown problem").strip()
+    message = f"this is not YAML: {problem}"
+    return make("yaml-syntax", place, message, expected=_advice(problem))
+
+
+def _advice(problem: str) -> str:
+    known = {
+        "mapping values are not allowed": "quotes around text that contains ': '",
+        "cannot start any token": "quotes around text that starts with this character, and spaces instead of tabs",
+        "did not find expected key": "the same indentation as the keys above, and text with quotes inside closed by the same quote",
+        "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation",
+        "could not find expected ':'": "'key: value', or text over several lines after 'key: >-'",
+        "unexpected end of stream": "a closing quote",
+    }
+    for words, advice in known.items():
+        if words in problem:
+            return advice
+    return "valid YAML; the mistake may stand in the line above"
+
+
+def _place_of_index(text: str, index: int, file: str) -> Place:
+    before = text[:index]
+    line_start = max((before.rfind(character) for character in _BREAKS), default=-1) + 1
+    return Place(file, len(before.splitlines()) or 1, index - line_start + 1)
+
+
+def _ordinal(character: object) -> int:
+    if isinstance(character, int):
+        return character
+    return ord(character) if isinstance(character, str) and len(character) == 1 else 0xFFFD

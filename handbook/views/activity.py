@@ -1,0 +1,192 @@
+"""The pages of an activity: its place in the sequence, its questions, and what the representative manufacturer did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook import addresses
+from handbook.addresses import Address
+from handbook.catalog import Activity, Catalogues, Question
+from handbook.diagnostics import Diagnostic
+from handbook.model import Handbook
+from handbook.schema.every_activity import ActivityLog
+from handbook.schema.kinds import KINDS, of_activity
+from handbook.views.common import CitationView, LinkView, entry_link, record_link
+from handbook.views.values import FieldView, fields_of
+
+SAMPLE = 6
+"""So many records of a kind are listed on the worked example; the register has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What comes from, or goes to, another activity."""
+
+    number: int
+    title: str
+    address: Address
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityHeader:
+    """Where an activity stands."""
+
+    number: int
+    title: str
+    section: str
+    phase: str
+    edition: str
+    date: str
+    origin: str
+    purpose: str
+    source: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    receives: tuple[Neighbour, ...]
+    passes_on: tuple[Neighbour, ...]
+    example: Address
+    sequence: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with where the product answers it."""
+
+    question: Question
+    anchor: str
+    answers: tuple[LinkView, ...]
+    more: int
+    example: Address
+
+
+@dataclass(frozen=True, slots=True)
+class KindSample:
+    """Some records of a kind, and where all of them are."""
+
+    plural: str
+    about: str
+    count: int
+    links: tuple[LinkView, ...]
+    register: Address
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    """One entry of the activity log."""
+
+    link: LinkView
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """What the representative manufacturer did in one activity."""
+
+    header: ActivityHeader
+    product: str
+    maker: str
+    hours: float
+    logs: tuple[LogView, ...]
+    samples: tuple[KindSample, ...]
+    decisions: tuple[LinkView, ...]
+    questions: tuple[QuestionView, ...]
+    gaps: tuple[Diagnostic, ...]
+
+
+def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
+    """Returns where an activity stands in the sequence. Raises KeyError for a number that is none."""
+    listed = {activity.number: activity for activity in catalogues.activities.activities}
+    activity = listed[number]
+    catalogue = catalogues.activities
+    return ActivityHeader(
+        number=number,
+        title=activity.title,
+        section=activity.section,
+        phase=activity.phase,
+        edition=catalogue.edition,
+        date=catalogue.date,
+        origin=activity.origin,
+        purpose=activity.purpose,
+        source=catalogue.source,
+        inputs=activity.inputs,
+        outputs=activity.outputs,
+        receives=tuple(
+            _neighbour(other, passed.what) for other in listed.values() for passed in other.passes_on if passed.to == number
+        ),
+        passes_on=tuple(_neighbour(listed[passed.to], passed.what) for passed in activity.passes_on),
+        example=addresses.of_example(number),
+        sequence=tuple(
+            LinkView(str(other.number), other.title, addresses.of_activity(other.number), other.phase) for other in listed.values()
+        ),
+    )
+
+
+def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:
+    """Returns the questions of an activity with the records that answer each."""
+    found = []
+    for question_id, (activity, question) in handbook.catalogues.questions.items():
+        if activity == number:
+            answers = tuple(record_link(item) for item in handbook.answers_to(question_id))
+            shown = answers[:SAMPLE]
+            example = addresses.of_example(number, f"answer-{question_id.lower()}")
+            found.append(QuestionView(question, question_id.lower(), shown, len(answers) - len(shown), example))
+    return tuple(found)
+
+
+def activity_references(handbook: Handbook, number: int) -> tuple[CitationView, ...]:
+    """Returns the entries that an activity's guidance refers to, primary ones first."""
+    found = []
+    for listed in handbook.catalogues.question_lists:
+        if listed.activity != number:
+            continue
+        for reference in listed.references:
+            entry = handbook.catalogues.entries[reference.entry]
+            who = "C" if reference.who == "customer" else f"M, {reference.scope}" if reference.scope else "M" if reference.who else ""
+            found.append(
+                CitationView(
+                    entry=entry_link(handbook, entry), record=None, who=who, strength=reference.strength or "",
+                    relationship=reference.relationship, fit=reference.fit, rationale=reference.rationale or "", document=entry.document.short,
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda view: view.strength != "primary"))
+
+
+def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic, ...] = ()) -> ExampleView:
+    """Returns what the representative manufacturer did in an activity."""
+    logs = [item for item in handbook.of_kind("activity-log") if isinstance(item.record, ActivityLog) and item.record.activity == str(number)]
+    answered = {question_id for question_id, (activity, _) in handbook.catalogues.questions.items() if activity == number}
+    decisions = tuple(record_link(item) for item in handbook.of_kind("decision") if answered & set(item.record.answers))
+    product = handbook.product
+    maker = handbook.items[product.maker].record.title if product and product.maker in handbook.items else ""
+    return ExampleView(
+        header=activity_header(handbook.catalogues, number),
+        product=product.title if product else "the product",
+        maker=maker or "the maker",
+        hours=sum(item.record.hours or 0 for item in logs if isinstance(item.record, ActivityLog)),
+        logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
+        samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),
+        decisions=decisions,
+        questions=questions_view(handbook, number),
+        gaps=tuple(finding for finding in diagnostics if _concerns(handbook, finding, number)),
+    )
+
+
+def _neighbour(activity: Activity, what: str) -> Neighbour:
+    return Neighbour(activity.number, activity.title, addresses.of_activity(activity.number), what)
+
+
+def _sample(handbook: Handbook, name: str) -> KindSample:
+    items = handbook.of_kind(name)
+    kind = KINDS[name]
+    return KindSample(kind.plural, kind.about, len(items), tuple(record_link(item) for item in items[:SAMPLE]), addresses.of_kind(handbook, kind))
+
+
+def _without(fields: tuple[FieldView, ...], name: str) -> tuple[FieldView, ...]:
+    return tuple(field for field in fields if field.name != name)
+
+
+def _concerns(handbook: Handbook, finding: Diagnostic, number: int) -> bool:
+    if finding.record in handbook.items:
+        return handbook.items[finding.record].kind.activity == number
+    return (finding.code == "unanswered-question" and f"of Activity {number} " in finding.message) or finding.place.file.startswith(f"activity-{number}/")

@@ -1,0 +1,88 @@
+"""What is still missing: gaps and doubts by activity and kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook import addresses
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Handbook
+from handbook.schema.kinds import KINDS, of_activity
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
+from handbook.views.common import LinkView, activity_name
+
+SHOWN = 300
+"""At most this many findings are listed on the page; the command lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindProgress:
+    """How far the records of a kind are."""
+
+    link: LinkView
+    records: int
+    assessed: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityProgress:
+    """How far an activity is."""
+
+    title: str
+    kinds: tuple[KindProgress, ...]
+    questions: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A gap or a doubt."""
+
+    severity: str
+    code: str
+    sentence: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The page on progress."""
+
+    activities: tuple[ActivityProgress, ...]
+    findings: tuple[Finding, ...]
+    more: int
+    gaps: int
+    warnings: int
+
+
+def progress_view(handbook: Handbook, diagnostics: tuple[Diagnostic, ...]) -> ProgressView:
+    """Returns what is there and what is missing."""
+    open_findings = [finding for finding in diagnostics if finding.severity is not Severity.ERROR]
+    by_kind: dict[str, int] = {}
+    for finding in open_findings:
+        if finding.record in handbook.items and finding.severity is Severity.GAP:
+            name = handbook.items[finding.record].kind.name
+            by_kind[name] = by_kind.get(name, 0) + 1
+    activities = []
+    for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY):
+        kinds = []
+        for kind in of_activity(activity):
+            items = handbook.of_kind(kind.name)
+            assessed = sum(item.record.status == "assessed" for item in items)
+            link = LinkView(kind.prefix, kind.plural, addresses.of_kind(handbook, KINDS[kind.name]))
+            kinds.append(KindProgress(link, len(items), assessed, by_kind.get(kind.name, 0)))
+        asked = [question_id for question_id, (number, _) in handbook.catalogues.questions.items() if number == activity]
+        answered = sum(bool(handbook.answers_to(question_id)) for question_id in asked)
+        activities.append(ActivityProgress(activity_name(activity), tuple(kinds), len(asked), answered))
+    findings = tuple(
+        Finding(finding.severity.value, finding.code, finding.sentence, finding.place.file, finding.place.line) for finding in open_findings[:SHOWN]
+    )
+    return ProgressView(
+        tuple(activities),
+        findings,
+        max(0, len(open_findings) - SHOWN),
+        sum(finding.severity is Severity.GAP for finding in open_findings),
+        sum(finding.severity is Severity.WARNING for finding in open_findings),
+    )

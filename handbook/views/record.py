@@ -1,0 +1,99 @@
+"""The page of one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook import addresses
+from handbook.addresses import Address
+from handbook.diagnostics import Diagnostic
+from handbook.model import KIND_ORDER, Handbook, Item
+from handbook.schema.kinds import KINDS
+from handbook.views.common import CitationView, LinkView, activity_name, citation_view, record_link
+from handbook.views.derived import derived_fields
+from handbook.views.trace import SHOWN, Trace, TraceGroup, trace
+from handbook.views.values import FieldView, fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What a record's page shows."""
+
+    id: str
+    title: str
+    kind: str
+    about: str
+    """What the kind is for."""
+    activity: str
+    activity_address: Address
+    register: Address
+    register_title: str
+    status: str
+    visibility: str
+    owner: LinkView | None
+    reviewed_on: str
+    review_by: str
+    fields: tuple[FieldView, ...]
+    derived: tuple[FieldView, ...]
+    notes: str
+    answers: tuple[LinkView, ...]
+    citations: tuple[CitationView, ...]
+    trace: Trace
+    named_by: tuple[TraceGroup, ...]
+    file: str
+    line: int
+    gaps: tuple[Diagnostic, ...]
+
+
+def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, ...] = ()) -> RecordView:
+    """Returns the view of a record; `diagnostics` are those of the whole product, of which it shows its own."""
+    record, kind = item.record, item.kind
+    place = item.place("id")
+    owner = handbook.items.get(record.owner) if record.owner else None
+    return RecordView(
+        id=item.id,
+        title=record.title,
+        kind=kind.singular,
+        about=kind.about,
+        activity=activity_name(kind.activity),
+        activity_address=home_of(kind.activity),
+        register=addresses.of_kind(handbook, kind),
+        register_title=kind.plural,
+        status=record.status,
+        visibility=record.visibility,
+        owner=record_link(owner) if owner else None,
+        reviewed_on=record.reviewed_on.isoformat() if record.reviewed_on else "",
+        review_by=record.review_by.isoformat() if record.review_by else "",
+        fields=fields_of(handbook, record),
+        derived=derived_fields(handbook, item),
+        notes=record.notes or "",
+        answers=tuple(_question(handbook, question) for question in record.answers if question in handbook.catalogues.questions),
+        citations=tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id)),
+        trace=trace(handbook, item.id),
+        named_by=_named_by(handbook, item),
+        file=place.file,
+        line=place.line,
+        gaps=tuple(finding for finding in diagnostics if finding.record == item.id),
+    )
+
+
+def home_of(activity: int) -> Address:
+    """Returns the page from which an activity's records are reached."""
+    return addresses.of_example(activity) if 0 <= activity <= 8 else Address("product.md" if activity < 0 else "registers/index.md")
+
+
+def _question(handbook: Handbook, question_id: str) -> LinkView:
+    activity, question = handbook.catalogues.questions[question_id]
+    return LinkView(question_id, question.text, addresses.of_question(question_id, activity), f"Question of Activity {activity}")
+
+
+def _named_by(handbook: Handbook, item: Item) -> tuple[TraceGroup, ...]:
+    by_kind: dict[str, dict[str, None]] = {}
+    for link in handbook.links_to(item.id):
+        by_kind.setdefault(handbook.items[link.source].kind.name, {})[link.source] = None
+    groups = []
+    for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
+        found = list(by_kind[name])
+        links = tuple(record_link(handbook.items[source]) for source in found[:SHOWN])
+        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), addresses.of_kind(handbook, KINDS[name])))
+    return tuple(groups)

@@ -1,0 +1,131 @@
+"""The fields of a record as values that a page can show, found by the types of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+from handbook.addresses import Address
+from handbook.model import Handbook
+from handbook.resolve import mark_of, part_of
+from handbook.risk import LEVELS
+from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.record import Record
+from handbook.views.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
+
+COMMON = frozenset(Record.model_fields)
+"""Fields that every record has; pages show them in places of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a field says. Exactly one of the contents is filled, by `shape`."""
+
+    shape: str
+    """`text`, `prose`, `links`, `list`, `table`, `file` or `empty`."""
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+    items: tuple[Value, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field with its label and value."""
+
+    name: str
+    label: str
+    help: str
+    value: Value
+    gap: bool = False
+    """Whether the field carries the argument and is empty."""
+    path: str = field(default="")
+
+
+EMPTY = Value("empty")
+
+
+def fields_of(handbook: Handbook, record: Record, *, empty: bool = True) -> tuple[FieldView, ...]:
+    """Returns the fields of the record's own kind, in the order of the schema; with `empty`, the gaps too."""
+    return tuple(_fields(handbook, record, empty))
+
+
+def value_of(handbook: Handbook, part: Part, name: str) -> Value:
+    """Returns one field of a record or part as a value."""
+    info = type(part).model_fields[name]
+    return _value(handbook, getattr(part, name), info.annotation, info.metadata)
+
+
+def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldView]:
+    for name, info in type(record).model_fields.items():
+        if name in COMMON:
+            continue
+        value = _value(handbook, getattr(record, name), info.annotation, info.metadata)
+        extra = info.json_schema_extra
+        needed = isinstance(extra, dict) and bool(extra.get(EXPECTED))
+        if value.shape != "empty" or (needed and empty):
+            yield FieldView(name, label(name), info.description or "", value, gap=value.shape == "empty")
+
+
+def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) -> Value:
+    if found is None or found == ():
+        return EMPTY
+    part = part_of(annotation)
+    if part is not None:
+        return _table(handbook, part, found if isinstance(found, tuple) else (found,))
+    mark = mark_of(annotation, metadata)
+    meaning = mark.meaning if mark else "plain"
+    many = found if isinstance(found, tuple) else (found,)
+    if meaning == "record":
+        links = tuple(record_link(handbook.items[one]) for one in many if one in handbook.items)
+        return Value("links", links=links) if links else EMPTY
+    if meaning == "entry":
+        entries = handbook.catalogues.entries
+        links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)
+        return Value("links", links=links) if links else EMPTY
+    if meaning == "file":
+        return Value("file", text=str(found), address=Address(f"files/{found}"))
+    if isinstance(found, tuple):
+        return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
+    if meaning == "prose":
+        return Value("prose", text=str(found))
+    return Value("text", text=_words(found, annotation))
+
+
+def _table(handbook: Handbook, part: type[Part], parts: tuple[Part, ...]) -> Value:
+    names = [name for name in part.model_fields if any(getattr(one, name) not in (None, ()) for one in parts)]
+    rows = tuple(tuple(value_of(handbook, one, name) for name in names) for one in parts)
+    return Value("table", columns=tuple(label(name) for name in names), rows=rows)
+
+
+def _words(value: Any, annotation: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str) and value in LEVELS and _is_level(annotation):
+        return level_words(value)
+    if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(_literals(annotation)):
+        return MEANS_KINDS[value]
+    return str(value)
+
+
+def _is_level(annotation: Any) -> bool:
+    return {"VL", "L", "M", "H"} <= set(_literals(annotation))
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from get_args(annotation)
+    else:
+        for argument in get_args(annotation):
+            yield from _literals(argument)
+
+
+__all__ = ["COMMON", "EMPTY", "FieldView", "Value", "fields_of", "value_of"]
