@@ -1,0 +1,180 @@
+"""MkDocs events: which pages exist, where they stand, what is reported. Everything else is in `handbook` and `macros`.
+
+No state is kept between builds: each build makes one `Publication` in `on_config`, and every later event finds it in
+`config.extra`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from handbook.diagnostics import Severity, as_text, counts
+from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
+from handbook.load import load
+from handbook.site_map import site_map
+from macros.dressing import banner, colours, footer, heading
+from macros.publication import EXTRA_KEY, Publication
+
+LOG = logging.getLogger("mkdocs.handbook")
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
+    root = Path(config.config_file_path).parent
+    folder = root / config.extra.get("worked_example", "worked_example")
+    loaded = load(folder)
+    shown = _relative(folder, root)
+    publication = Publication(
+        loaded.handbook, site_map(loaded.handbook), loaded.diagnostics, shown, repository_folder=_editor(config)
+    )
+    config.extra[EXTRA_KEY] = publication
+    _report(publication)
+    site = loaded.handbook.site
+    if site.name:
+        config.site_name = heading(site.name)
+    if site.logo:
+        config.theme["logo"] = f"files/{site.logo}"
+    config.copyright = footer(loaded.handbook)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports."""
+    publication = _publication(config)
+    product = Path(config.config_file_path).parent / publication.product_folder
+    for page in publication.site_map.pages.values():
+        files.append(File.generated(config, page.path, content="{{ generated_page() }}\n", inclusion=InclusionLevel.NOT_IN_NAV))
+    for name in publication.handbook.attachments:
+        files.append(File.generated(config, f"files/{name}", abs_src_path=str(product / "files" / name)))
+    for name in publication.handbook.pages:
+        files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name)))
+    exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+    files.append(File.generated(config, "handbook.json", content=exported))
+    files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
+    files.append(File.generated(config, "assets/product.css", content=colours(publication.handbook.site)))
+    publication.urls.update({file.src_uri: file.url for file in files})
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
+    publication = _publication(config)
+    parents = {page.file.src_uri: page for page in nav.pages}
+    for page in publication.site_map.pages.values():
+        made = _page(files, page.path, config)
+        parent = parents.get(page.parent)
+        made.parent = parent.parent if parent else None
+        made.previous_page = _page(files, page.previous, config) if page.previous else parent
+        made.next_page = _page(files, page.next, config) if page.next else None
+    own = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
+    if own:
+        section = Section(heading(publication.handbook.site.name or "Our own pages"), own)
+        for page_made in own:
+            page_made.parent = section
+        nav.items.append(section)
+    return nav
+
+
+@event_priority(-100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Sets title, description and edit link of generated pages, after the macros, which would evaluate them."""
+    publication = _publication(config)
+    if "# _Macro Rendering Error_" in markdown:
+        reason = next((line.replace("_", "") for line in markdown.splitlines() if line.startswith("_") and "File" not in line), "unknown reason")
+        publication.page_errors.append(f"docs/{page.file.src_uri}:1: a macro on this page failed: {reason}")
+    made = publication.site_map.pages.get(page.file.src_uri)
+    if made is not None:
+        page.meta["title"] = heading(made.title)
+        page.meta["description"] = heading(made.description)
+        page.edit_url = None
+        if made.source_file and publication.repository_folder:
+            page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
+    product = publication.handbook.product
+    if product is not None and product.as_of is not None:
+        page.update_date = product.as_of.isoformat()
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """While serving with errors, says so at the top of every page."""
+    publication = _publication(config)
+    return banner(publication) + html if publication.errors else html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Fails the build for what pages in `docs/` ask for and cannot have."""
+    problems = list(dict.fromkeys(_publication(config).page_errors))
+    for problem in problems:
+        LOG.error(problem)
+    if problems and not _serving():
+        raise PluginError(f"{len(problems)} error{'' if len(problems) == 1 else 's'} in pages")
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Rebuilds when a file of the product is saved."""
+    folder = Path(config.config_file_path).parent / _publication(config).product_folder
+    if folder.is_dir():
+        server.watch(str(folder))
+    return server
+
+
+def _publication(config: MkDocsConfig) -> Publication:
+    found = config.extra[EXTRA_KEY]
+    assert isinstance(found, Publication)
+    return found
+
+
+def _report(publication: Publication) -> None:
+    """Logs every error, and the numbers of the rest; ends a build that is not being served when there are errors."""
+    numbers = counts(publication.diagnostics)
+    for diagnostic in publication.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            LOG.error(as_text(diagnostic, publication.product_folder))
+    if numbers[Severity.GAP] or numbers[Severity.WARNING]:
+        LOG.info("%d gaps, %d warnings: 'handbook check' lists them", numbers[Severity.GAP], numbers[Severity.WARNING])
+    errors = numbers[Severity.ERROR]
+    if errors and not _serving():
+        raise PluginError(f"{errors} error{'' if errors == 1 else 's'} in {publication.product_folder}")
+    if publication.handbook.product is None and not publication.handbook.items and _serving():
+        LOG.error("nothing of the product could be read; the guidance is served alone")
+
+
+def _serving() -> bool:
+    """Returns whether MkDocs was called to serve; asked of the command itself, so that nothing is kept."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name == "serve"
+
+
+def _page(files: Files, path: str, config: MkDocsConfig) -> Page:
+    file = files.get_file_from_path(path)
+    assert file is not None
+    return file.page or Page(None, file, config)
+
+
+def _editor(config: MkDocsConfig) -> str:
+    if not config.repo_url:
+        return ""
+    edit = config.edit_uri or "edit/main/docs/"
+    return f"{config.repo_url.rstrip('/')}/{edit.strip('/').removesuffix('docs').rstrip('/')}/"
+
+
+def _relative(folder: Path, root: Path) -> str:
+    try:
+        return folder.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return folder.as_posix()
+
+
+__all__ = ["on_config", "on_files", "on_nav", "on_page_content", "on_page_markdown", "on_post_build", "on_serve"]

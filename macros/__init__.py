@@ -1,0 +1,21 @@
+"""What a Markdown page may call. mkdocs-macros loads this package and calls `define_env`.
+
+Each macro takes a view from the model and renders it with a template. Nothing is looked up here that a view could
+hold, and no text of the product stands in the source of a page: a generated page is one call of `generated_page()`.
+Neighbours: `publication` (what is published), `rendering` (templates, escaping, URLs), `calls` (the macros).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.calls import Calls
+from macros.publication import EXTRA_KEY, Publication
+
+
+def define_env(env: Any) -> None:
+    """Registers the macros, for the publication that the hook has put into the configuration."""
+    publication: Publication = env.conf["extra"][EXTRA_KEY]
+    calls = Calls(publication, lambda: env.page)
+    for name in Calls.PUBLIC:
+        env.macro(getattr(calls, name), name)

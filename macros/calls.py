@@ -1,0 +1,146 @@
+"""The macros: each takes what a page's author wrote and returns the HTML that stands in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from handbook.addresses import register_name
+from handbook.codes import CODES
+from handbook.diagnostics import Severity, counts
+from handbook.schema.kinds import KINDS
+from handbook.views.activity import activity_header, activity_references, example_view, questions_view
+from handbook.views.common import entry_link
+from handbook.views.data_format import data_format
+from handbook.views.product import product_view
+from handbook.views.progress import progress_view
+from handbook.views.record import record_view
+from handbook.views.references import document_views
+from handbook.views.register import activity_register, kind_register, register_groups
+from macros.publication import Publication, UnknownAddressError
+from macros.rendering import Renderer
+
+
+class Calls:
+    """The macros of one build."""
+
+    PUBLIC: ClassVar[tuple[str, ...]] = (
+        "activity_header", "activity_references", "activity_flow", "questions", "example", "registers", "product_model", "progress",
+        "reference_documents", "editions", "csf", "ref", "generated_page", "data_format", "diagnostic_codes", "site_facts",
+    )  # fmt: skip
+
+    def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
+        self._publication = publication
+        self._handbook = publication.handbook
+        self._page = page
+        self._renderer = Renderer(publication, lambda: str(page().url))
+
+    def activity_header(self, number: int) -> str:
+        """Returns where an activity stands: phase, section, edition, inputs and outputs."""
+        return self._render("activity_header.html", view=activity_header(self._handbook.catalogues, number))
+
+    def activity_references(self, number: int) -> str:
+        """Returns the entries of reference documents that an activity's guidance bears on."""
+        return self._render("citations.html", citations=activity_references(self._handbook, number), by="entry")
+
+    def activity_flow(self) -> str:
+        """Returns the nine activities with what passes between them."""
+        numbers = [activity.number for activity in self._handbook.catalogues.activities.activities]
+        return self._render("activity_flow.html", activities=[activity_header(self._handbook.catalogues, number) for number in numbers])
+
+    def questions(self, number: int) -> str:
+        """Returns the questions of an activity, each with the place of its answer."""
+        return self._render("questions.html", questions=questions_view(self._handbook, number))
+
+    def example(self, number: int) -> str:
+        """Returns what the representative manufacturer did in an activity."""
+        return self._render("example.html", view=example_view(self._handbook, number, self._publication.diagnostics))
+
+    def registers(self) -> str:
+        """Returns the list of all registers."""
+        return self._render("registers.html", groups=register_groups(self._handbook))
+
+    def product_model(self) -> str:
+        """Returns what the product is, and the registers of its model."""
+        return self._render("product.html", view=product_view(self._handbook))
+
+    def progress(self) -> str:
+        """Returns what is still missing, by activity and kind."""
+        return self._render("progress.html", view=progress_view(self._handbook, self._publication.diagnostics))
+
+    def reference_documents(self) -> str:
+        """Returns the list of reference documents."""
+        return self._render("documents.html", documents=document_views(self._handbook))
+
+    def editions(self) -> str:
+        """Returns the editions of the publication and where each activity stood in them."""
+        return self._render("editions.html", catalogue=self._handbook.catalogues.activities)
+
+    def csf(self, entry: str) -> str:
+        """Returns a checked link to a CSF entry, with its title."""
+        return self.ref(entry)
+
+    def ref(self, entry: str) -> str:
+        """Returns a checked link to an entry of any reference document, with its title."""
+        found = self._handbook.catalogues.entries.get(entry)
+        if found is None:
+            close = self._handbook.catalogues.nearest(entry)
+            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+            self._fail(f"no reference document has an entry '{entry}'{hint}", f'"{entry}"')
+            return "(unknown entry)"
+        return self._render("entry.html", link=entry_link(self._handbook, found)).strip()
+
+    def generated_page(self) -> str:
+        """Returns the whole content of a virtual page, found by the page's own path."""
+        path = self._page().file.src_uri
+        page = self._publication.site_map.pages[path]
+        if page.shows == "record":
+            view = record_view(self._handbook, self._handbook.items[page.key], self._publication.diagnostics)
+            return self._render("record.html", view=view, folder=self._publication.product_folder)
+        if page.shows == "family":
+            return self._render("family.html", view=self._publication.site_map.families[path])
+        return self._render("register.html", view=self._register(path))
+
+    def data_format(self) -> str:
+        """Returns the data format, made from the schema."""
+        return self._render("data_format.html", view=data_format())
+
+    def diagnostic_codes(self) -> str:
+        """Returns the reference of all diagnostic codes."""
+        return self._render("codes.html", codes=tuple(CODES.values()))
+
+    def site_facts(self) -> str:
+        """Returns name, tagline and notice of the site, and what is in it."""
+        numbers = counts(self._publication.diagnostics)
+        return self._render(
+            "site_facts.html",
+            site=self._handbook.site,
+            product=product_view(self._handbook),
+            records=len(self._handbook.items),
+            gaps=numbers[Severity.GAP],
+            sequence=activity_header(self._handbook.catalogues, 0).sequence,
+        )
+
+    def _register(self, path: str) -> Any:
+        gaps = self._publication.gaps_by_record()
+        name = Path(path).stem
+        if name in KINDS:
+            return kind_register(self._handbook, KINDS[name], gaps)
+        return activity_register(self._handbook, next(k.activity for k in KINDS.values() if path == f"registers/{register_name(k.activity)}.md"), gaps)
+
+    def _render(self, template: str, **values: Any) -> str:
+        try:
+            return self._renderer.render(template, **values)
+        except UnknownAddressError as missing:
+            self._fail(f"a link leads to the page '{missing}', which the site does not have", "")
+            return ""
+
+    def _fail(self, sentence: str, needle: str) -> None:
+        file = self._page().file
+        line = 1
+        if needle and file.abs_src_path:
+            lines = Path(file.abs_src_path).read_text(encoding="utf-8").splitlines()
+            line = next((number for number, text in enumerate(lines, 1) if needle in text or needle.replace('"', "'") in text), 1)
+        self._publication.page_errors.append(f"docs/{file.src_uri}:{line}: {sentence}")
+

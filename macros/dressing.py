@@ -1,0 +1,48 @@
+"""What surrounds every page: titles that are safe everywhere, the footer, the banner of errors, the product's colours."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from handbook.model import Handbook, Site
+from macros.escaping import inline, show
+from macros.publication import Publication
+
+_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+
+
+def heading(text: str) -> Markup:
+    """Returns text for titles and attributes, which MkDocs and the theme print as they stand and sometimes evaluate."""
+    return inline(text)
+
+
+def footer(handbook: Handbook) -> Markup:
+    """Returns the line at the foot of every page: editions, the day it speaks for, and the product's notice."""
+    activities = handbook.catalogues.activities
+    documents = handbook.catalogues.documents
+    parts = [f"Follows {activities.document} ({activities.edition}, {activities.date}) and {documents['CSF'].short} ({documents['CSF'].edition})."]
+    if handbook.product and handbook.product.as_of:
+        parts.append(f"As of {handbook.product.as_of.isoformat()}.")
+    if handbook.site.notice:
+        parts.append(handbook.site.notice)
+    parts.append("Not endorsed by NIST; not legal advice.")
+    return show(" ".join(parts))
+
+
+def banner(publication: Publication) -> str:
+    """Returns the list of errors that is shown on top of every page while serving."""
+    environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("banner.html").render(errors=publication.errors, folder=publication.product_folder)
+
+
+def colours(site: Site) -> str:
+    """Returns the product's colours as a style sheet; empty where it names none, or something that is no colour."""
+    rules = []
+    if site.colours and site.colours.primary and _COLOUR.match(site.colours.primary):
+        rules.append(f"--md-primary-fg-color: {site.colours.primary}; --md-primary-fg-color--light: {site.colours.primary}; --md-primary-fg-color--dark: {site.colours.primary};")
+    if site.colours and site.colours.accent and _COLOUR.match(site.colours.accent):
+        rules.append(f"--hb-accent: {site.colours.accent};")
+    return f":root {{ {' '.join(rules)} }}\n" if rules else "/* the product names no colours */\n"

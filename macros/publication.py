@@ -1,0 +1,52 @@
+"""What one build publishes: the handbook, its pages, and what is wrong. Made anew by the hook for every build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from handbook.addresses import Address
+from handbook.diagnostics import Diagnostic, Severity
+from handbook.model import Handbook
+from handbook.site_map import SiteMap
+
+EXTRA_KEY = "handbook_publication"
+"""Key in MkDocs' `extra` under which the hook leaves the publication for the macros."""
+
+
+class UnknownAddressError(LookupError):
+    """An address names a page that the site does not have."""
+
+
+@dataclass
+class Publication:
+    """One build."""
+
+    handbook: Handbook
+    site_map: SiteMap
+    diagnostics: tuple[Diagnostic, ...]
+    product_folder: str
+    """Product folder relative to the configuration file, with forward slashes; shown to readers and in edit links."""
+    urls: dict[str, str] = field(default_factory=dict)
+    """URL of each file of the site, relative to its root, by source path; filled once the files are known."""
+    page_errors: list[str] = field(default_factory=list)
+    """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
+    repository_folder: str = ""
+    """URL of the forge's editor for files of the repository, or empty."""
+
+    def url(self, address: Address) -> str:
+        """Returns the URL of an address relative to the root of the site. Raises UnknownAddressError."""
+        try:
+            url = self.urls[address.page]
+        except KeyError:
+            raise UnknownAddressError(address.page) from None
+        return url + (f"#{address.anchor}" if address.anchor else "")
+
+    def gaps_by_record(self) -> dict[str, int]:
+        """Returns how many gaps each record has."""
+        return Counter(finding.record for finding in self.diagnostics if finding.record and finding.severity is Severity.GAP)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Returns the diagnostics that are errors."""
+        return tuple(finding for finding in self.diagnostics if finding.severity is Severity.ERROR)
