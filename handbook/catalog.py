@@ -188,9 +188,7 @@ class Catalogues:
     def entries(self) -> dict[str, Found]:
         """Returns each entry of each document, by the id under which it is cited."""
         return {
-            document.prefix + entry.id: Found(document.prefix + entry.id, entry, document)
-            for document in self.documents.values()
-            for entry in document.entries
+            document.prefix + entry.id: Found(document.prefix + entry.id, entry, document) for document in self.documents.values() for entry in document.entries
         }
 
     @cached_property

@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _check(options)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
         return 1
 
 

@@ -38,9 +38,7 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         message = f"the product folder '{folder.name}' {what}"
-        return Loaded(
-            _nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),)
-        )
+        return Loaded(_nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),))
     diagnostics: list[Diagnostic] = []
     names = _names(folder)
     diagnostics += _unread(names)
@@ -72,12 +70,8 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     misspelt = {finding.suggestions[0] for finding in diagnostics if finding.code == "unread-file" and finding.suggestions}
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
     attachments = tuple(name[len(ATTACHMENTS) + 1 :] for name in sorted(names) if name.startswith(f"{ATTACHMENTS}/"))
-    pages = tuple(
-        name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md")
-    )
-    handbook, found = resolve(
-        items, site, known, Unread(frozenset(unread_kinds), everything), attachments, pages, complete=not unread_kinds
-    )
+    pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
+    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds), everything), attachments, pages, complete=not unread_kinds)
     diagnostics += found
     diagnostics += run_checks(handbook, frozenset(unread_kinds))
     return Loaded(handbook, in_order(diagnostics))
@@ -129,11 +123,13 @@ def _product(document: Document, kind: Kind) -> tuple[list[Item], Site, list[Dia
     if text != FORMAT:
         message = f"the product is written in format '{text}', and this version of the handbook reads format {FORMAT}"
         return [], Site(), [make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=str(text))], True
-    for key in root.items:
+    for key in tuple(root.items):
         if key not in ("format", "product", "site"):
             close_key = nearest(key, ["format", "product", "site"])
             hint = "" if close_key else "format, product or site"
-            diagnostics.append(make("unknown-key", document.place((key,), key=True), f"the file has no key '{key}'", expected=hint, suggestions=close_key, found=key))
+            diagnostics.append(
+                make("unknown-key", document.place((key,), key=True), f"the file has no key '{key}'", expected=hint, suggestions=close_key, found=key)
+            )
             if close_key and close_key[0] not in root.items:
                 root.items[close_key[0]] = root.items[key]
                 root.keys[close_key[0]] = root.keys[key]

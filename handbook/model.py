@@ -27,7 +27,7 @@ class Site(Part):
     """How the product's handbook presents itself."""
 
     name: Plain | None = expected()
-    """Name of the site. Example: `Dovrin security handbook`."""
+    """Name of the site. Example: `Lift monitor security handbook`."""
     tagline: Plain | None = None
     """One sentence under the name on the home page."""
     notice: Plain | None = None
@@ -35,6 +35,7 @@ class Site(Part):
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
+    """Colours of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Handbook:
     def records(self) -> Iterator[Item]:
         """Yields every record in the order of kinds."""
         yield from self.items.values()
+
+    def record(self, record_id: str | None) -> Record | None:
+        """Returns the record of an id, or None where there is none."""
+        item = self.items.get(record_id) if record_id else None
+        return item.record if item else None
 
     def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that a record makes, or those of one field."""

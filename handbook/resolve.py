@@ -69,7 +69,17 @@ def resolve(
             elif mark.meaning == "file" and value not in attachments:
                 close = nearest(value, attachments)
                 message = f"there is no file 'files/{value}'"
-                diagnostics.append(make("missing-attachment", item.place(*path), message, expected="a file in the product's folder files/", suggestions=close, found=value, record=item.id))
+                diagnostics.append(
+                    make(
+                        "missing-attachment",
+                        item.place(*path),
+                        message,
+                        expected="a file in the product's folder files/",
+                        suggestions=close,
+                        found=value,
+                        record=item.id,
+                    )
+                )
     products = [item.record for item in registry.values() if isinstance(item.record, Product)]
     handbook = Handbook(
         product=products[0] if products else None,
@@ -162,7 +172,16 @@ def _registry(items: Iterable[Item]) -> tuple[dict[str, Item], list[Diagnostic]]
             other = PREFIXES.get(shape[1])
             owner = f"an id of {_a(other.singular)}" if other else "an id of no kind"
             message = f"'{item.id}' is {owner}, and this is {_a(item.kind.singular)}"
-            diagnostics.append(make("wrong-kind", place, message, expected=f"an id such as {item.kind.prefix}-{shape[2]}", suggestions=(f"{item.kind.prefix}-{shape[2]}",), found=item.id))
+            diagnostics.append(
+                make(
+                    "wrong-kind",
+                    place,
+                    message,
+                    expected=f"an id such as {item.kind.prefix}-{shape[2]}",
+                    suggestions=(f"{item.kind.prefix}-{shape[2]}",),
+                    found=item.id,
+                )
+            )
         if item.id in registry:
             first = registry[item.id].place("id")
             message = f"the id '{item.id}' is taken by a record in {first.file}, line {first.line}"
@@ -172,9 +191,7 @@ def _registry(items: Iterable[Item]) -> tuple[dict[str, Item], list[Diagnostic]]
     return registry, diagnostics
 
 
-def _record(
-    item: Item, path: Path, mark: Mark, value: str, registry: Mapping[str, Item], unread: Unread, diagnostics: list[Diagnostic]
-) -> str | None:
+def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[str, Item], unread: Unread, diagnostics: list[Diagnostic]) -> str | None:
     place = item.place(*path)
     allowed = mark.kinds or tuple(KINDS)
     target = registry.get(value)
@@ -219,14 +236,20 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
     if found is None:
         close = catalogues.nearest(value, mark.levels) or catalogues.nearest(value)
         expected = "" if close else "an entry such as PR.PS-02 or 8259A:SU-2"
-        diagnostics.append(make("unknown-reference", place, f"no reference document has an entry '{value}'", expected=expected, suggestions=close, found=value, record=item.id))
+        diagnostics.append(
+            make("unknown-reference", place, f"no reference document has an entry '{value}'", expected=expected, suggestions=close, found=value, record=item.id)
+        )
         return None
     if isinstance(found, Gone):
-        diagnostics.append(make("withdrawn-reference", place, *_withdrawal(value, found), suggestions=_successors(found, catalogues), found=value, record=item.id))
+        diagnostics.append(
+            make("withdrawn-reference", place, *_withdrawal(value, found), suggestions=_successors(found, catalogues), found=value, record=item.id)
+        )
         return None
     if mark.levels and found.document.document not in mark.levels:
         names = " or ".join(mark.levels)
-        diagnostics.append(make("wrong-document", place, f"'{value}' is an entry of {found.document.short}", expected=f"an entry of {names}", found=value, record=item.id))
+        diagnostics.append(
+            make("wrong-document", place, f"'{value}' is an entry of {found.document.short}", expected=f"an entry of {names}", found=value, record=item.id)
+        )
         return None
     if found.entry.level not in found.document.cite:
         below = tuple(choice for choice in catalogues.choices((found.document.document,)) if choice.startswith(value))
@@ -268,7 +291,8 @@ def _any_of(kinds: tuple[str, ...]) -> str:
 
 def _a(noun: str) -> str:
     lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
-    return f"{'an' if lowered[0] in 'aeiou' else 'a'} {lowered}"
+    vowel = lowered[0] in "aeiou" and not lowered.startswith("use")
+    return f"{'an' if vowel else 'a'} {lowered}"
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:

@@ -79,18 +79,15 @@ def residual(risk: Risk, treatment: Treatment) -> Rated:
     attempt = treatment.attempt or risk.attempt
     success = treatment.success or risk.success
     many = risk.many_at_once if treatment.many_at_once is None else treatment.many_at_once
-    return rate(
-        attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many)
-    )
+    return rate(attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many))
 
 
 def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool) -> Rated:
     """Returns likelihood, impact and level by the one method."""
     impacts = tuple(impacts)
     likelihood = min(attempt, success, key=rank) if attempt and success else None
-    impact = max((impact.level for impact in impacts), key=rank, default=None)
-    if impact is not None and many_at_once:
-        impact = LEVELS[min(rank(impact) + 1, 4)]
+    worst = max((impact.level for impact in impacts), key=rank, default=None)
+    impact = LEVELS[min(rank(worst) + many_at_once, 4)] if worst else None
     level = MATRIX[likelihood][rank(impact)] if likelihood and impact else None
     deadly = any(one.dimension == "safety" and one.level == "VH" for one in impacts)
     if level is not None and deadly and rank(level) < rank("M"):

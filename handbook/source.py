@@ -119,9 +119,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         byte = f"0x{data[error.start]:02X}"
-        return None, [
-            make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")
-        ]
+        return None, [make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")]
     return parse(text, file)
 
 
@@ -189,9 +187,7 @@ class _Builder:
     def _start(self, event: Any) -> bool:
         self._refuse_features(event)
         line, column = _mark(event)
-        node: Node = (
-            Mapping(line, column) if isinstance(event, yaml.MappingStartEvent) else Sequence(line, column)
-        )
+        node: Node = Mapping(line, column) if isinstance(event, yaml.MappingStartEvent) else Sequence(line, column)
         if len(self._open) >= MAXIMUM_DEPTH:
             self.diagnostics.append(_too_deep(self._place(event)))
             self.refused = True

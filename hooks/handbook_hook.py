@@ -15,6 +15,7 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -36,9 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = root / config.extra.get("worked_example", "worked_example")
     loaded = load(folder)
     shown = _relative(folder, root)
-    publication = Publication(
-        loaded.handbook, site_map(loaded.handbook), loaded.diagnostics, shown, repository_folder=_editor(config)
-    )
+    publication = Publication(loaded.handbook, site_map(loaded.handbook), loaded.diagnostics, shown, repository_folder=_editor(config))
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -47,6 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if site.logo:
         config.theme["logo"] = f"files/{site.logo}"
     config.copyright = footer(loaded.handbook)
+    if not config.repo_url:
+        config.edit_uri = None
     return config
 
 
@@ -59,7 +60,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in publication.handbook.attachments:
         files.append(File.generated(config, f"files/{name}", abs_src_path=str(product / "files" / name)))
     for name in publication.handbook.pages:
-        files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name)))
+        files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
     exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
     files.append(File.generated(config, "handbook.json", content=exported))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
@@ -78,7 +79,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         made.parent = parent.parent if parent else None
         made.previous_page = _page(files, page.previous, config) if page.previous else parent
         made.next_page = _page(files, page.next, config) if page.next else None
-    own = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
+    own: list[StructureItem] = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
     if own:
         section = Section(heading(publication.handbook.site.name or "Our own pages"), own)
         for page_made in own:

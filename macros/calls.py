@@ -143,4 +143,3 @@ class Calls:
             lines = Path(file.abs_src_path).read_text(encoding="utf-8").splitlines()
             line = next((number for number, text in enumerate(lines, 1) if needle in text or needle.replace('"', "'") in text), 1)
         self._publication.page_errors.append(f"docs/{file.src_uri}:{line}: {sentence}")
-

@@ -42,7 +42,8 @@ def colours(site: Site) -> str:
     """Returns the product's colours as a style sheet; empty where it names none, or something that is no colour."""
     rules = []
     if site.colours and site.colours.primary and _COLOUR.match(site.colours.primary):
-        rules.append(f"--md-primary-fg-color: {site.colours.primary}; --md-primary-fg-color--light: {site.colours.primary}; --md-primary-fg-color--dark: {site.colours.primary};")
+        names = ("--md-primary-fg-color", "--md-primary-fg-color--light", "--md-primary-fg-color--dark")
+        rules += [f"{name}: {site.colours.primary};" for name in names]
     if site.colours and site.colours.accent and _COLOUR.match(site.colours.accent):
         rules.append(f"--hb-accent: {site.colours.accent};")
     return f":root {{ {' '.join(rules)} }}\n" if rules else "/* the product names no colours */\n"

@@ -19,7 +19,23 @@ SMALLEST = (
 )  # fmt: skip
 """Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
 
-ANCHORS = frozenset({"product", "activity-log", "policy", "risk-criteria", "profile-entry", "plan", "decision", "scope-decision", "life-cycle-event", "approach", "obligation", "external-system", "report"})  # fmt: skip
+ANCHORS = frozenset(
+    {
+        "product",
+        "activity-log",
+        "policy",
+        "risk-criteria",
+        "profile-entry",
+        "plan",
+        "decision",
+        "scope-decision",
+        "life-cycle-event",
+        "approach",
+        "obligation",
+        "external-system",
+        "report",
+    }
+)
 """Kinds that stand for themselves and need not be named by others."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
@@ -62,7 +63,7 @@ def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _ascending(item: Item, fields: tuple[str, ...]) -> Iterator[Diagnostic]:
     values = [(name, str(value)) for name in fields if (value := _value(item.record, name)) is not None]
-    for (first, earlier), (second, later) in zip(values, values[1:], strict=False):
+    for (first, earlier), (second, later) in pairwise(values):
         if not _before(earlier, later):
             message = f"{item.id} has '{second}' {later} before '{first}' {earlier}"
             yield make("dates-out-of-order", item.place(second), message, record=item.id)

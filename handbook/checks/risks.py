@@ -63,9 +63,10 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
     as_of = handbook.product.as_of if handbook.product else None
-    role = handbook.items[acceptance.accepted_by].record if acceptance.accepted_by in handbook.items else None
+    role = handbook.record(acceptance.accepted_by)
     if isinstance(role, Role) and role.may_accept and level is not None and acceptance.state in ("in force", "renewed"):
-        if role.may_accept == "none" or rank(role.may_accept) < rank(level):
+        authority = -1 if role.may_accept == "none" else rank(role.may_accept)
+        if authority < rank(level):
             message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
             yield gap("residual-above-authority", item, message, "accepted_by")
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
@@ -76,7 +77,7 @@ def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:
     for item in handbook.of_kind("treatment"):
         treatment = item.record
         assert isinstance(treatment, Treatment)
-        risk = handbook.items[treatment.risk].record if treatment.risk in handbook.items else None
+        risk = handbook.record(treatment.risk)
         if isinstance(risk, Risk):
             yield item, risk, treatment
 

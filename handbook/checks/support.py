@@ -37,11 +37,11 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
     """The supplier of a critical part has an incident clause, or a supplier rule says what stands in its place."""
     for item in handbook.of_kind("part"):
         part = item.record
-        if not isinstance(part, HardwareOrSoftwarePart) or not part.critical or part.supplier not in handbook.items:
+        assert isinstance(part, HardwareOrSoftwarePart)
+        supplier = handbook.record(part.supplier)
+        if not part.critical or not isinstance(supplier, Entity):
             continue
-        supplier = handbook.items[part.supplier]
-        assert isinstance(supplier.record, Entity)
-        bound = any(agreement.incident_clause for agreement in supplier.record.agreements)
+        bound = any(agreement.incident_clause for agreement in supplier.agreements)
         if not bound and not handbook.sources(supplier.id, "supplier-rule"):
             yield gap("supplier-without-clause", item, f"{supplier.id} supplies the critical part {item.id} and has no incident clause", "supplier")
 

@@ -45,7 +45,9 @@ class Policy(Record):
     applies_to: Plain | None = expected()
     """Whom it binds."""
     approved_by: RoleId | None = expected()
+    """Role that approved it."""
     approved_on: Date | None = expected()
+    """Day of approval."""
     file: FileName | None = None
     """The full text."""
 
@@ -54,6 +56,7 @@ class ScaleLevel(Part):
     """One level of a scale and what it means here."""
 
     level: LevelName
+    """The level."""
     meaning: Plain
     """What must be true for this level; specific enough that two people would agree."""
 
@@ -64,23 +67,31 @@ class Scale(Part):
     name: Plain
     """What it measures. Example: `Attempt`."""
     levels: Many[ScaleLevel] = expected_list()
+    """What each level means."""
 
 
 class MatrixRow(Part):
     """One row of the risk matrix: the level of risk for each level of impact."""
 
     likelihood: LevelName
+    """Likelihood of this row."""
     impact_VL: LevelName  # noqa: N815 - the name of the level as the scale prints it
+    """Level of risk at impact VL."""
     impact_L: LevelName  # noqa: N815
+    """Level of risk at impact L."""
     impact_M: LevelName  # noqa: N815
+    """Level of risk at impact M."""
     impact_H: LevelName  # noqa: N815
+    """Level of risk at impact H."""
     impact_VH: LevelName  # noqa: N815
+    """Level of risk at impact VH."""
 
 
 class AcceptanceRule(Part):
     """Who may accept a level, for how long."""
 
     level: LevelName
+    """Level of residual risk that the rule is about."""
     accepted_by: RoleId | None = None
     """The role; empty means nobody."""
     months_at_most: Count | None = None
@@ -171,4 +182,3 @@ class SupplierRule(Record):
     """Who has agreed, in writing."""
     not_agreed: Prose | None = None
     """Who has not, and what stands in its place."""
-

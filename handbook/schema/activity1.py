@@ -56,6 +56,7 @@ class UseCase(Record):
     )  # fmt: skip
 
     nature: Literal["intended", "foreseeable misuse"] | None = expected()
+    """Whether the maker means it, or only foresees it."""
     customers: Many[CustomerId] = expected_list()
     """Customers whose use it is."""
     users: Many[UserId] = expected_list()
@@ -109,6 +110,7 @@ class Obligation(Record):
     )  # fmt: skip
 
     nature: Literal["law", "standard", "contract", "customer requirement"] | None = expected()
+    """What sort of duty it is."""
     source: Plain | None = expected()
     """Where it stands, with article or clause and the version read."""
     requires: Prose | None = expected()
@@ -118,8 +120,11 @@ class Obligation(Record):
     in_force: Date | None = None
     """First day on which it binds."""
     applies: Literal["applies", "does not apply", "undecided"] | None = expected()
+    """Whether it binds this product; `undecided` is an honest answer while drafting."""
     decided_by: RoleId | None = expected()
+    """Role that decided whether it applies."""
     decided_on: Date | None = expected()
+    """Day on which that was decided."""
     reason: Prose | None = None
     """Why it applies, or does not."""
     key: YesNo | None = None
@@ -128,4 +133,3 @@ class Obligation(Record):
     """Customers for whom it matters."""
     components: Many[ComponentId] = ()
     """Components it is about."""
-

@@ -51,12 +51,14 @@ class CoverageNote(Record):
     reason: Prose | None = expected()
     """Why they are not credible, or belong to another target."""
     decided_by: RoleId | None = expected()
+    """Role that set the classes aside."""
 
 
 class Rating(Part):
     """A level with its reason."""
 
     level: LevelName
+    """The level, by the scale of the risk criteria."""
     reason: Plain
     """Why this level and not the next."""
     source: Plain | None = None
@@ -67,7 +69,9 @@ class Impact(Part):
     """How bad it would be in one dimension."""
 
     dimension: Dimension
+    """In which respect somebody is harmed."""
     level: LevelName
+    """How badly, by the scale of the risk criteria."""
     reason: Plain
     """What happens to whom."""
 

@@ -80,6 +80,7 @@ class ChangedRating(Part):
     """A factor as it is with the means in place."""
 
     level: LevelName
+    """The level with the means in place."""
     reason: Plain
     """Why this level now."""
     changed_by: Many[CauseId] = ()
@@ -95,7 +96,9 @@ class Treatment(Record):
     )  # fmt: skip
 
     risk: RiskId | None = expected()
+    """The risk that is treated."""
     choice: Literal["avoid", "reduce", "share", "accept"] | None = expected()
+    """What is done about it: avoid, reduce, share or accept."""
     statement: Prose | None = expected()
     """What is done, and what is left."""
     means: Many[MeansId] = ()
@@ -123,7 +126,9 @@ class Acceptance(Record):
     treatments: Many[TreatmentId] = expected_list()
     """Treatments whose residual risk is accepted."""
     accepted_by: RoleId | None = expected()
+    """Role that accepts; its authority is checked against the residual level."""
     accepted_on: Date | None = expected()
+    """Day of acceptance."""
     until: Date | None = expected()
     """Last day on which it holds."""
     state: Literal["in force", "renewed", "refused", "ended"] | None = expected()

@@ -54,6 +54,7 @@ class Capability(Record):
     )  # fmt: skip
 
     nature: Literal["technical", "non-technical"] | None = expected()
+    """Technical: the product does it; non-technical: people and processes do."""
     statement: Prose | None = expected()
     """What is done, with values, limits and conditions."""
     means: Many[MeansId] = expected_list()
@@ -123,6 +124,7 @@ class Deviation(Record):
     revisions: Many[Plain] = ()
     """Hardware revisions on which it is so, where not all."""
     decision: Literal["not applicable", "not met", "met elsewhere", "deferred"] | None = expected()
+    """In which way it is not met."""
     reason: Prose | None = expected()
     """Why, in facts that could change."""
     risk: RiskId | None = None
@@ -134,7 +136,9 @@ class Deviation(Record):
     gap_left: Plain | None = expected()
     """What remains open all the same; 'none' with a reason."""
     decided_by: RoleId | None = expected()
+    """Role that decided."""
     decided_on: Date | None = expected()
+    """Day of the decision."""
     state: Literal["in force", "overturned"] = "in force"
     """Whether it still holds; `overturned` names in the notes what overturned it."""
     must_be_told: YesNo | None = expected()

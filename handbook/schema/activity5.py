@@ -18,6 +18,7 @@ class SupportTerm(Record):
     )  # fmt: skip
 
     component: ComponentId | None = expected()
+    """Component that is supported."""
     parts: Many[PartId] = ()
     """Parts the promise rests on."""
     revisions: Many[Plain] = ()
@@ -61,6 +62,7 @@ class Plan(Record):
         "secure development", "test", "vulnerability handling", "incident response", "key management", "SBOM",
         "update roll-out", "end of life", "continuity", "supplier management",
     ] | None = expected()  # fmt: skip
+    """What the plan is for."""
     statement: Prose | None = expected()
     """The plan in short, with figures."""
     stages: Many[PlanStage] = expected_list()

@@ -23,6 +23,7 @@ class Happening(Part):
     """One moment in the course of a case."""
 
     at: Moment
+    """When it happened, in UTC."""
     what: Plain
     """What happened or was done."""
 
@@ -36,12 +37,15 @@ class Report(Record):
     )  # fmt: skip
 
     received: Moment | None = expected()
+    """When it came in; legal and promised times count from here."""
     sender: Plain | None = expected()
     """Who told the maker, and through what."""
     statement: Prose | None = expected()
     """What was said."""
     components: Many[ComponentId] = ()
+    """Components that it is about."""
     parts: Many[PartId] = ()
+    """Parts that it is about."""
     entities: Many[EntityId] = ()
     """Organizations that it came from or is about."""
     acknowledged: Moment | None = expected()
@@ -56,17 +60,24 @@ class SsvcDecision(Part):
     """Decision points of the SSVC supplier table (CERT/CC supplier patch development priority 1.0.0)."""
 
     exploitation: Literal["none", "public PoC", "active"]
+    """Whether it is exploited, or a working proof is public."""
     automatable: YesNo
+    """Whether an attacker can automate it across targets."""
     value_density: Literal["diffuse", "concentrated"]
+    """Whether one target gives an attacker little (diffuse) or much (concentrated)."""
     technical_impact: Literal["partial", "total"]
+    """Whether it gives partial or total control."""
     public_safety_impact: Literal["minimal", "significant"]
+    """Whether people could be hurt."""
 
 
 class VexStatement(Part):
     """How a release stands to a vulnerability."""
 
     release: ReleaseId
+    """The release that the statement is about."""
     status: Literal["not affected", "affected", "fixed", "under investigation"]
+    """How it stands to the vulnerability."""
     justification: Literal[
         "component not present", "vulnerable code not present", "vulnerable code not in execute path",
         "vulnerable code cannot be controlled by adversary", "inline mitigations already exist",
@@ -123,19 +134,25 @@ class Incident(Record):
     )  # fmt: skip
 
     description: Prose | None = expected()
+    """What went wrong."""
     components: Many[ComponentId] = expected_list()
+    """Components that were hit."""
     vulnerabilities: Many[VulnerabilityId] = ()
     """Vulnerabilities that were used."""
     entities: Many[EntityId] = ()
     """Other organizations involved."""
     declared: Moment | None = expected()
+    """When somebody with the power to said that it is an incident."""
     contained: Moment | None = None
+    """When it could no longer spread."""
     recovered: Moment | None = None
+    """When customers had everything back."""
     course: Many[Happening] = expected_list()
     """What happened, in order."""
     effect: Prose | None = expected()
     """Who was hit, how many, what they lost."""
     lessons: Prose | None = expected()
+    """What it taught, and which record that changed."""
 
 
 class Notification(Record):
@@ -155,7 +172,9 @@ class Notification(Record):
     obligation: ObligationId | None = None
     """Duty that asks for it."""
     due: Moment | None = expected()
+    """Last moment at which it may be sent."""
     sent: Moment | None = expected()
+    """When it was sent."""
     statement: Prose | None = expected()
     """What was said, in short."""
 
@@ -164,9 +183,11 @@ class Ring(Part):
     """A share of the fleet that gets an update together."""
 
     name: Plain
+    """What the ring is called."""
     share: Plain
     """How much of the fleet. Example: `1 % (about 180 hubs)`."""
     started: Moment | None = None
+    """When it began to get the update."""
     result: Plain | None = None
     """What was seen."""
 
@@ -175,6 +196,7 @@ class Reach(Part):
     """How far an update had come."""
 
     on: Date
+    """Day of the count."""
     share: Plain
     """Share and number of units that run it."""
 
@@ -188,9 +210,11 @@ class Update(Record):
     )  # fmt: skip
 
     release: ReleaseId | None = expected()
+    """Release that is rolled out."""
     vulnerabilities: Many[VulnerabilityId] = ()
     """Vulnerabilities it removes."""
     rings: Many[Ring] = expected_list()
+    """Shares of the fleet, in the order in which they get it."""
     stop_rule: Plain | None = expected()
     """What halts it, as a figure."""
     reach: Many[Reach] = ()
@@ -198,12 +222,14 @@ class Update(Record):
     rollback: Prose | None = expected()
     """How it is undone, and what cannot be."""
     outcome: Literal["planned", "in progress", "completed", "halted", "rolled back"] | None = expected()
+    """How it ended, or where it stands."""
 
 
 class Change(Part):
     """A record that a review changed."""
 
     record: AnyId
+    """The record that was changed or confirmed."""
     what: Plain
     """What it said before and says now."""
 
@@ -221,7 +247,9 @@ class Review(Record):
     cases: Many[CaseId] = ()
     """Cases it looked at."""
     held_on: Date | None = expected()
+    """Day of the review."""
     led_by: RoleId | None = expected()
+    """Role that led it."""
     found: Prose | None = expected()
     """What was found."""
     changes: Many[Change] = expected_list()
@@ -239,10 +267,15 @@ class LifeCycleEvent(Record):
     nature: Literal[
         "end of sale", "end of support", "end of service", "end of a part's support", "replacement", "transfer", "wipe",
     ] | None = expected()  # fmt: skip
+    """What ends, or changes hands."""
     components: Many[ComponentId] = expected_list()
+    """Components concerned."""
     parts: Many[PartId] = ()
+    """Parts concerned."""
     revisions: Many[Plain] = ()
+    """Hardware revisions concerned, where not all."""
     announced: Date | None = None
+    """Day on which customers were first told."""
     takes_effect: Plain | None = expected()
     """Day or event at which it happens."""
     procedure: Prose | None = expected()

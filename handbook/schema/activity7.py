@@ -19,7 +19,9 @@ class Audience(Record):
     )  # fmt: skip
 
     customers: Many[CustomerId] = ()
+    """Customers who belong to it."""
     users: Many[UserId] = ()
+    """Users who belong to it."""
     words: Prose | None = expected()
     """Words they use, words they misread, languages."""
     needs_to_know: Prose | None = expected()
@@ -59,8 +61,11 @@ class Approach(Record):
     )  # fmt: skip
 
     audience: AudienceId | None = expected()
+    """Who is reached."""
     moment: CommunicationMoment | None = expected()
+    """At which moment."""
     channels: Many[ChannelId] = expected_list()
+    """Through which channels."""
     statement: Prose | None = expected()
     """What is said and in which form."""
     known_to_work: Plain | None = expected()

@@ -26,7 +26,9 @@ class InformationItem(Record):
     text: Prose | None = expected()
     """The text as its readers see it."""
     audiences: Many[AudienceId] = expected_list()
+    """Who sees it."""
     channels: Many[ChannelId] = expected_list()
+    """Where they see it."""
     moments: Many[CommunicationMoment] = expected_list()
     """When they see it."""
     discloses: Many[AnyId] = expected_list()

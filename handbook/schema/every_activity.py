@@ -31,7 +31,9 @@ class ActivityLog(Record):
     activity: Literal["0", "1", "2", "3", "4", "5", "6", "7", "8"] | None = expected()
     """The activity it belongs to."""
     started: Date | None = expected()
+    """First day of work."""
     ended: Date | None = expected()
+    """Last day of work."""
     people: Many[RoleId] = expected_list()
     """Roles that took part."""
     hours: Number | None = expected()
@@ -61,7 +63,9 @@ class Evidence(Record):
     releases: Many[ReleaseId] = ()
     """Releases it was seen on."""
     seen_on: Date | None = expected()
+    """Day on which it was seen."""
     result: Literal["pass", "fail", "partial", "not run"] | None = expected()
+    """What came out; `not run` is recorded too."""
     observed: Prose | None = expected()
     """What was seen, with figures."""
     where: Plain | None = expected()
@@ -89,9 +93,11 @@ class Validation(Record):
     with_whom: Plain | None = expected()
     """How many, of whom, found how."""
     held_on: Date | None = expected()
+    """Day on which it was tried."""
     observed: Prose | None = expected()
     """What they did and said."""
     result: Literal["confirmed", "confirmed in part", "not confirmed"] | None = expected()
+    """What it showed."""
     changed: Prose | None = None
     """What was changed because of it."""
 
@@ -113,4 +119,6 @@ class ScopeDecision(Record):
     reason: Prose | None = expected()
     """Why."""
     decided_by: RoleId | None = expected()
+    """Role that decided."""
     decided_on: Date | None = expected()
+    """Day of the decision."""

@@ -48,9 +48,7 @@ HolderId = Annotated[str, _T, Mark("record", ("component", "external-system", "e
 """Who or what holds or receives data."""
 ZoneMemberId = Annotated[str, _T, Mark("record", ("component", "external-system", "entity", "user", "data-asset"))]
 """What a trust zone contains."""
-TargetId = Annotated[
-    str, _T, Mark("record", ("component", "external-system", "interface", "data-flow", "data-asset", "key", "trust-zone", "part", "user"))
-]
+TargetId = Annotated[str, _T, Mark("record", ("component", "external-system", "interface", "data-flow", "data-asset", "key", "trust-zone", "part", "user"))]
 """What a threat is aimed at."""
 ProviderId = Annotated[str, _T, Mark("record", ("role", "entity"))]
 """Who provides something by people and processes."""

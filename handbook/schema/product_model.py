@@ -105,7 +105,9 @@ class Revision(Part):
     name: Plain
     """Short name that other fields repeat. Example: `Rev A`."""
     first_made: Date | None = None
+    """Day on which the first unit was made."""
     last_made: Date | None = None
+    """Day on which the last unit was made; empty while it is made."""
     differs: Plain
     """What matters for cybersecurity."""
     in_field: Plain | None = None
@@ -195,6 +197,7 @@ class Release(Record):
     )  # fmt: skip
 
     component: ComponentId | None = expected()
+    """Component that it is a version of."""
     version: Plain | None = expected()
     """Version as customers see it. Example: `3.2.1`."""
     revisions: Many[Plain] = ()
@@ -365,7 +368,9 @@ class Decision(Record):
     dissent: Prose | None = None
     """Who disagreed, and why."""
     decided_by: RoleId | None = expected()
+    """Role that decided."""
     decided_on: Date | None = expected()
+    """Day of the decision."""
     look_again: Plain | None = expected()
     """Day or event at which the decision is opened again."""
     concerns: Many[ComponentId] = ()

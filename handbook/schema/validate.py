@@ -42,7 +42,8 @@ def validate(model: type[P], node: Node, document: Document, what: str) -> tuple
                 if path not in said:
                     said.add(path)
                     diagnostics.extend(_explain(error, path, model, node, document, what, misspelt))
-            if not all([_leave_out(data, error, misspelt) for error in errors]):
+            kept = [_leave_out(data, error, misspelt) for error in errors]  # every one, not just up to the first
+            if not all(kept):
                 return None, diagnostics
             data = _swept(data)
     return None, diagnostics

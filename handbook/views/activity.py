@@ -111,14 +111,10 @@ def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
         source=catalogue.source,
         inputs=activity.inputs,
         outputs=activity.outputs,
-        receives=tuple(
-            _neighbour(other, passed.what) for other in listed.values() for passed in other.passes_on if passed.to == number
-        ),
+        receives=tuple(_neighbour(other, passed.what) for other in listed.values() for passed in other.passes_on if passed.to == number),
         passes_on=tuple(_neighbour(listed[passed.to], passed.what) for passed in activity.passes_on),
         example=addresses.of_example(number),
-        sequence=tuple(
-            LinkView(str(other.number), other.title, addresses.of_activity(other.number), other.phase) for other in listed.values()
-        ),
+        sequence=tuple(LinkView(str(other.number), other.title, addresses.of_activity(other.number), other.phase) for other in listed.values()),
     )
 
 
@@ -158,11 +154,11 @@ def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic,
     answered = {question_id for question_id, (activity, _) in handbook.catalogues.questions.items() if activity == number}
     decisions = tuple(record_link(item) for item in handbook.of_kind("decision") if answered & set(item.record.answers))
     product = handbook.product
-    maker = handbook.items[product.maker].record.title if product and product.maker in handbook.items else ""
+    maker = handbook.record(product.maker) if product else None
     return ExampleView(
         header=activity_header(handbook.catalogues, number),
         product=product.title if product else "the product",
-        maker=maker or "the maker",
+        maker=maker.title if maker else "the maker",
         hours=sum(item.record.hours or 0 for item in logs if isinstance(item.record, ActivityLog)),
         logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
         samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),

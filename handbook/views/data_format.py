@@ -50,11 +50,10 @@ class DataFormat:
 def data_format() -> DataFormat:
     """Returns the format of a product's YAML."""
     common = Group("Every record", "Fields that every record has.", _fields(Record))
-    kinds = tuple(
-        Group(kind.singular, kind.about, _fields(MODELS[name], leave_out=COMMON), kind) for name, kind in KINDS.items()
-    )
+    kinds = tuple(Group(kind.singular, kind.about, _fields(MODELS[name], leave_out=COMMON), kind) for name, kind in KINDS.items())
     parts: dict[str, Group] = {}
-    for model in (Reference, Site, *MODELS.values()):
+    models: tuple[type[Part], ...] = (Reference, Site, *MODELS.values())
+    for model in models:
         _collect(model, parts)
     return DataFormat(common, kinds, tuple(parts[name] for name in sorted(parts)))
 

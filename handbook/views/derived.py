@@ -20,8 +20,8 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
         found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
         found.append(_text("level", "Level of risk", level_words(rated.level), "Read from the matrix of the risk criteria."))
-    if isinstance(record, Treatment) and record.risk in handbook.items:
-        risk = handbook.items[record.risk].record
+    if isinstance(record, Treatment):
+        risk = handbook.record(record.risk)
         if isinstance(risk, Risk):
             before, after = initial(risk), residual(risk, record)
             found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))

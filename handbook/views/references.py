@@ -88,9 +88,7 @@ def family_pages(handbook: Handbook) -> dict[str, FamilyView]:
     return pages
 
 
-def _family(
-    handbook: Handbook, document: ReferenceDocument, title: str, page: str, founds: list[Found], siblings: tuple[LinkView, ...]
-) -> FamilyView:
+def _family(handbook: Handbook, document: ReferenceDocument, title: str, page: str, founds: list[Found], siblings: tuple[LinkView, ...]) -> FamilyView:
     skip = 1 if document.document == LOCAL_DOCUMENT else 0
     entries = tuple(_entry(handbook, found) for found in founds[skip:])
     citable = [entry for entry in entries if entry.citable]

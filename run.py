@@ -1,0 +1,100 @@
+"""Set up, serve, build and test with one command on any system: `python run.py serve`, `python run.py test`.
+
+Needs Python 3.11 or later and nothing else. Everything is installed into `.venv` beside this file, at the versions of the
+lock files; a second run finds it there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+
+
+def main() -> int:
+    """Runs the command and returns its exit code."""
+    parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("serve", "build", "check", "test", "setup"), help="what to do once everything is set up")
+    options, rest = parser.parse_known_args()
+    if sys.version_info < (3, 11):
+        print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    developing = options.command in ("test", "setup")
+    set_up(developing)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "VIRTUAL_ENV": str(VENV), "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if options.command == "setup":
+        return 0
+    if options.command == "test":
+        return run_tests(rest, environment)
+    words = {
+        "serve": ["-m", "mkdocs", "serve", *rest],
+        "build": ["-m", "mkdocs", "build", "--strict", *rest],
+        "check": ["-m", "handbook.cli", "check", *rest],
+    }[options.command]
+    try:
+        return subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
+    except KeyboardInterrupt:
+        return 0
+
+
+def set_up(developing: bool) -> None:
+    """Makes `.venv` and installs what the lock file names, unless that is done already."""
+    lock = ROOT / ("requirements-dev.lock" if developing else "requirements.lock")
+    stamp = VENV / ".installed"
+    wanted = [_fingerprint("requirements-dev.lock")] if developing else [_fingerprint("requirements.lock"), _fingerprint("requirements-dev.lock")]
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") in wanted:
+        return
+    print("Setting up .venv (once; about a minute) ...", flush=True)
+    if not PYTHON.exists():
+        try:
+            venv.EnvBuilder(with_pip=True, clear=VENV.exists()).create(VENV)
+        except (subprocess.CalledProcessError, SystemExit):
+            sys.exit("Python's venv module could not make .venv. On Debian and Ubuntu, install the package python3-venv and try again.")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.check_call([*pip, "--require-hashes", "-r", str(lock)], cwd=ROOT)
+    subprocess.check_call([*pip, "--no-deps", "-e", "."], cwd=ROOT)
+    stamp.write_text(wanted[0], encoding="utf-8")
+
+
+def _fingerprint(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+
+
+def run_tests(rest: list[str], environment: dict[str, str]) -> int:
+    """Runs every check: lint, types, tests. Returns the first exit code that is not zero."""
+    browser = environment.get("HANDBOOK_BROWSER") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
+    if not browser:
+        print("No Chromium on the path; fetching Playwright's own ...", flush=True)
+        fetched = subprocess.call([str(PYTHON), "-m", "playwright", "install", "chromium"], cwd=ROOT, env=environment)
+        if fetched != 0 and environment.get("CI") != "true":
+            print("No browser: the browser tests will be skipped.", flush=True)
+    environment = {**environment, "HANDBOOK_BROWSER": browser}
+    workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "2"]
+    commands = [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy"],
+        ["-m", "pytest", *workers, *rest],
+    ]
+    if rest:  # a selection of tests was asked for
+        commands = commands[-1:]
+    failed = 0
+    for words in commands:
+        print(f"$ python {' '.join(words)}", flush=True)
+        failed = failed or subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

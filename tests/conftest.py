@@ -1,0 +1,70 @@
+"""Fixtures that more than one module uses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handbook.catalog import Catalogues, load_catalogues
+from handbook.load import load
+from handbook.model import Handbook, Loaded
+from tests.support.building import ROOT, Built, build
+
+MINIMAL = Path(__file__).parent / "products" / "minimal"
+WriteProduct = Callable[..., Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the built site run in one worker, so that it is built once."""
+    for item in items:
+        if "site" in Path(item.path).parts:
+            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.site)
+
+
+@pytest.fixture(scope="session")
+def catalogues() -> Catalogues:
+    return load_catalogues()
+
+
+@pytest.fixture(scope="session")
+def example(catalogues: Catalogues) -> Loaded:
+    """The worked example, loaded once."""
+    return load(ROOT / "worked_example", catalogues)
+
+
+@pytest.fixture(scope="session")
+def minimal(catalogues: Catalogues) -> Handbook:
+    """The minimal product, loaded once."""
+    return load(MINIMAL, catalogues).handbook
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> WriteProduct:
+    """Returns a function that copies the minimal product and replaces files of it by the texts given."""
+
+    def write(**files: str | bytes) -> Path:
+        folder = tmp_path / "product"
+        shutil.copytree(MINIMAL, folder)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the worked example, built once, strictly."""
+    return build(tmp_path_factory.mktemp("site"), "worked_example", "--strict")
+
+
+@pytest.fixture(scope="session")
+def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the minimal product, built once, strictly."""
+    return build(tmp_path_factory.mktemp("minimal"), MINIMAL, "--strict")

@@ -1,0 +1,42 @@
+"""Building sites for tests, as an author would: by the command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left."""
+
+    code: int
+    output: str
+    site: Path
+
+    def page(self, path: str) -> str:
+        """Returns the HTML of a page, by its URL relative to the root of the site."""
+        file = self.site / path / "index.html" if not path.endswith(".html") else self.site / path
+        return file.read_text(encoding="utf-8")
+
+
+def build(site: Path, product: Path | str = "worked_example", *words: str, **environment: str) -> Built:
+    """Builds a product's site into `site` without access to the network."""
+    blocked = str(ROOT / "tests" / "support" / "no_network")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *words],
+        cwd=ROOT,
+        env={**os.environ, "WORKED_EXAMPLE": str(product), "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    return Built(done.returncode, done.stdout, site)

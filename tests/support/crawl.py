@@ -1,0 +1,81 @@
+"""Reading built pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+ORIGIN = "https://site.example"
+
+
+@dataclass
+class PageFacts(HTMLParser):
+    """What a test wants to know of a page."""
+
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    next: str = ""
+    handlers: list[str] = field(default_factory=list)
+    title: str = ""
+    description: str = ""
+    headings: list[str] = field(default_factory=list)
+    _in_title: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collects links, ids and what a page loads."""
+        found = {name: value or "" for name, value in attrs}
+        if "id" in found:
+            self.ids.append(found["id"])
+        self.handlers += [name for name in found if name.startswith("on")]
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+            if "md-footer__link--next" in found.get("class", ""):
+                self.next = found["href"]
+        if tag in ("script", "img", "iframe", "source", "audio", "video") and "src" in found:
+            self.loads.append(found["src"])
+        if tag == "link" and found.get("rel") in ("stylesheet", "icon", "preload"):
+            self.loads.append(found["href"])
+        if tag == "meta" and found.get("name") == "description":
+            self.description = found.get("content", "")
+        if tag in ("h1", "h2", "h3", "h4"):
+            self.headings.append(tag)
+        self._in_title = tag == "title" and not self.title
+
+    def handle_data(self, data: str) -> None:
+        """Collects the title."""
+        if self._in_title:
+            self.title += data
+
+    def handle_endtag(self, tag: str) -> None:
+        """Ends the title."""
+        if tag == "title":
+            self._in_title = False
+
+
+def facts(html: str) -> PageFacts:
+    """Returns what a page holds."""
+    parser = PageFacts()
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+def crawl(site: Path) -> dict[str, PageFacts]:
+    """Returns every page of a built site by its path from the root, `activities/0/index.html`."""
+    return {path.relative_to(site).as_posix(): facts(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+def target_of(page: str, href: str) -> tuple[str, str] | None:
+    """Returns file and anchor that a link leads to, or None for a link to another site."""
+    url, anchor = urldefrag(urljoin(f"{ORIGIN}/{page}", href))
+    parts = urlsplit(url)
+    if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
+        return None
+    path = unquote(parts.path).lstrip("/")
+    return (path + "index.html" if path == "" or path.endswith("/") else path), unquote(anchor)

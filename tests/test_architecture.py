@@ -1,0 +1,146 @@
+"""Rules about the code and the content, as tests."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.catalog import Catalogues
+from handbook.codes import CODES
+from handbook.schema.kinds import FILES, KINDS, MODELS, PREFIXES
+from handbook.views.register import COLUMNS
+from handbook.views.values import COMMON
+
+ROOT = Path(__file__).parents[1]
+LAYERS = [
+    "diagnostics",
+    "identifiers",
+    "codes",
+    "source",
+    "schema",
+    "catalog",
+    "model",
+    "risk",
+    "resolve",
+    "checks",
+    "load",
+    "addresses",
+    "views",
+    "site_map",
+    "exports",
+    "cli",
+]
+MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in (ROOT / folder).rglob("*.py"))
+PRODUCT_WORDS = re.compile(r"dovrin|ellerquist", re.IGNORECASE)
+RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if "handbook" in path.relative_to(ROOT).parts[0]], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_the_model_knows_no_site_generator_and_imports_in_one_direction(path: Path) -> None:
+    found = list(imports(path))
+    assert not [name for name in found if name.split(".")[0] in ("mkdocs", "jinja2", "markupsafe", "macros", "hooks", "markdown")]
+    parts = path.relative_to(ROOT / "handbook").with_suffix("").parts
+    if parts[0] == "__init__":
+        return
+    if parts[0] == "codes":
+        assert not [name for name in found if name.startswith("handbook")]
+        return
+    own = LAYERS.index(parts[0])
+    for name in found:
+        if name.startswith("handbook."):
+            assert LAYERS.index(name.split(".")[1]) <= own or parts[0] == "diagnostics", f"{name} from {parts[0]}"
+
+
+def test_templates_and_docs_hold_no_fact_of_the_product() -> None:
+    for folder, pattern in (("docs", "*.md"), ("macros", "*.*"), ("handbook", "*.*"), ("hooks", "*.py")):
+        for path in (ROOT / folder).rglob(pattern):
+            if path.suffix in (".md", ".html", ".py", ".yaml", ".css"):
+                found = PRODUCT_WORDS.findall(path.read_text(encoding="utf-8"))
+                assert not found, path
+
+
+def test_guidance_names_no_record() -> None:
+    for path in [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "activities").rglob("*.md")]:
+        prose = re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8"))
+        assert not RECORD_IDS.findall(prose), path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert len(text.splitlines()) <= 430
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_public_function_and_class_has_a_docstring(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inherited = {"values"}  # of dict, which says it
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and node.name not in inherited:
+            assert ast.get_docstring(node), f"{node.name} in line {node.lineno}"
+
+
+def test_modules_keep_no_state() -> None:
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.Assign, ast.AnnAssign)):
+                names = node.targets if isinstance(node, ast.Assign) else [node.target]
+                for name in names:
+                    if isinstance(name, ast.Name) and isinstance(node.value, (ast.List, ast.Dict, ast.Set)):
+                        assert name.id.isupper() or name.id.lstrip("_").isupper() or name.id == "__all__", f"{path}: {name.id}"
+        assert "global " not in re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL), path
+
+
+def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
+    assert len(PREFIXES) == len(KINDS) == len(FILES)
+    assert set(COLUMNS) | {"product"} == set(KINDS)
+    derived = {"level", "level_before", "level_after", "order_of_work"}
+    for name, columns in COLUMNS.items():
+        assert set(columns) <= set(MODELS[name].model_fields) | derived, name
+
+
+def test_every_field_of_every_kind_tells_its_meaning() -> None:
+    silent = {f"{name}.{field}" for name, model in MODELS.items() for field, info in model.model_fields.items() if field not in COMMON and not info.description}
+    assert silent == set()
+
+
+def test_docs_and_catalogue_agree_on_the_activities(catalogues: Catalogues) -> None:
+    for activity in catalogues.activities.activities:
+        page = (ROOT / "docs" / "activities" / str(activity.number) / "index.md").read_text(encoding="utf-8")
+        assert f"# Activity {activity.number}: {activity.title}" in page
+        for call in (f"activity_header({activity.number})", f"questions({activity.number})", f"activity_references({activity.number})"):
+            assert call in page
+        assert f"example({activity.number})" in (ROOT / "docs" / "activities" / str(activity.number) / "example.md").read_text(encoding="utf-8")
+
+
+def test_codes_are_told_in_words_with_examples() -> None:
+    for code in CODES.values():
+        assert re.fullmatch(r"[a-z0-9-]+", code.name)
+        assert code.meaning.endswith(".")
+        assert code.wrong != code.right
+
+
+def test_no_sentence_of_the_guidance_is_longer_than_forty_words() -> None:
+    long = []
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        text = re.sub(r"(?s)^---.*?---|```.*?```|\{\{.*?\}\}|`[^`]*`", " ", path.read_text(encoding="utf-8"))
+        for block in re.split(r"\n\s*\n|\n\s*[-*|>\d]|\|", text):
+            for sentence in re.split(r"(?<=[.!?:;])\s", " ".join(block.split())):
+                if len(sentence.split()) > 40:
+                    long.append((path.name, sentence[:80]))
+    assert long == []

@@ -1,0 +1,52 @@
+"""Every mistake an author can make, with the exact words that come back.
+
+A case is a folder `cases/<code>/<name>/`: files that replace or add to those of `products/minimal`, an `expected.txt` with the
+whole output of the check, and, where files must go, a `remove.txt` that lists them. The minimal product itself has no finding,
+so a message too many fails a case as well as one too few.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.codes import CODES
+from handbook.diagnostics import as_text
+from handbook.load import load
+
+CASES = Path(__file__).parent / "cases"
+MINIMAL = Path(__file__).parent / "products" / "minimal"
+FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
+def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path) -> None:
+    product = tmp_path / "product"
+    shutil.copytree(MINIMAL, product)
+    removed = case / "remove.txt"
+    for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
+        target = product / name
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+    for file in sorted(case.rglob("*")):
+        if file.is_file() and file.name not in ("expected.txt", "remove.txt"):
+            target = product / file.relative_to(case)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    found = [as_text(diagnostic) for diagnostic in load(product).diagnostics]
+    assert found == (case / "expected.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_minimal_product_has_no_finding() -> None:
+    assert [as_text(diagnostic) for diagnostic in load(MINIMAL).diagnostics] == []
+
+
+def test_every_code_has_a_case_and_every_case_shows_its_code() -> None:
+    for case in FOLDERS:
+        assert f"[{case.parent.name}]" in (case / "expected.txt").read_text(encoding="utf-8"), case
+    assert {case.parent.name for case in FOLDERS} | MADE_BY_TESTS == set(CODES)
+
+
+MADE_BY_TESTS = {"missing-folder", "too-large", "unreadable-file"}
+"""Codes whose case cannot stand in a folder of text files; `handbook/test_load.py` makes them."""
