@@ -13,6 +13,9 @@ from handbook.catalog import LOCAL_DOCUMENT, Catalogues, Found, ReferenceDocumen
 from handbook.model import Handbook, Item
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 
+LARGE_DOCUMENT = 60
+"""A reference document with at least this many entries has a page for each family; a smaller one has one page."""
+
 OWN_REGISTER = 8
 """A kind with at least this many records has a register page of its own; others share one for their activity."""
 
@@ -73,21 +76,26 @@ def register_name(activity: int) -> str:
     return {PRODUCT_MODEL: "product-model", EVERY_ACTIVITY: "every-activity"}.get(activity, f"activity-{activity}")
 
 
-def of_document(document: ReferenceDocument) -> Address:
-    """Returns the address of a reference document's first page."""
-    return Address(f"references/{document.document.lower()}/index.md")
+def of_crosswalk(document: ReferenceDocument) -> Address:
+    """Returns the address of a reference document's crosswalk."""
+    return Address(f"references/{document.document.lower()}/crosswalk.md")
 
 
 def of_entry(catalogues: Catalogues, found: Found) -> Address:
-    """Returns the address of an entry: an anchor on the page of its family."""
+    """Returns the address of an entry.
+
+    Entries of the CSF have pages of their own. Entries of other documents are anchors: on the page of their family where
+    the document is large, else on the one page of the document.
+    """
     document = found.document
+    folder = f"references/{document.document.lower()}"
     if document.document == LOCAL_DOCUMENT:
-        top = found.entry.id[:2].lower()
-        anchor = "" if found.entry.parent is None else entry_anchor(found.entry.id)
-        return Address(f"references/{document.document.lower()}/{top}.md", anchor)
-    return Address(f"references/{document.document.lower()}/index.md", entry_anchor(found.entry.id))
+        return Address(f"{folder}/{entry_anchor(found.entry.id)}.md")
+    if len(document.entries) < LARGE_DOCUMENT:
+        return Address(f"{folder}/index.md", entry_anchor(found.entry.id))
+    return Address(f"{folder}/{entry_anchor(catalogues.family(found).entry.id)}.md", entry_anchor(found.entry.id))
 
 
 def entry_anchor(entry_id: str) -> str:
     """Returns the anchor of an entry on its page."""
-    return entry_id.lower().replace(".", "-")
+    return re.sub("[^a-z0-9]+", "-", entry_id.lower()).strip("-")

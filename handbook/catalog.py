@@ -7,7 +7,7 @@ source that each file names; short titles and readings are this handbook's own.
 from __future__ import annotations
 
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from typing import Literal, TypeVar
@@ -96,6 +96,31 @@ class QuestionList(Part):
     references: Many[Reference] = ()
 
 
+class Reading(Part):
+    """What an entry means for a maker of IoT products, in this handbook's own words."""
+
+    id: Plain
+    reading: Plain
+    """What it means here; not a restatement."""
+    maker: Plain
+    """What the manufacturer does about it."""
+    customer: Plain
+    """How a product can help a customer reach it."""
+    evidence: Many[Plain]
+    """What a stranger could look at."""
+    artefact: Plain
+    """A concrete thing that no other reading names."""
+    synonyms: Many[Plain] = ()
+    """Words by which somebody may search for it."""
+
+
+class ReadingList(Part):
+    """Readings of entries of one document."""
+
+    document: Plain
+    readings: Many[Reading]
+
+
 class PassesOn(Part):
     """What one activity hands to another."""
 
@@ -178,6 +203,11 @@ class Catalogues:
     activities: ActivityCatalogue
     question_lists: tuple[QuestionList, ...]
     documents: AbstractMapping[str, ReferenceDocument]
+    readings: AbstractMapping[str, Reading] = field(default_factory=dict)
+    """Readings by the id under which an entry is cited."""
+
+    official: AbstractMapping[str, str] = field(default_factory=dict)
+    """The publisher's own wording by the id under which an entry is cited; imported by the user, never shipped."""
 
     @cached_property
     def questions(self) -> dict[str, tuple[int, Question]]:
@@ -203,14 +233,29 @@ class Catalogues:
     def lookup(self, cited: str) -> Found | Gone | None:
         """Returns the entry that `cited` names exactly, a withdrawn one included, or None.
 
-        An id in the form of CSF 1.1 (`PR.AC-1`) finds the withdrawn entry that is now written `PR.AC-01`.
+        A withdrawn entry is found in any form: `PR.AC-1` of CSF 1.1 is the entry that is now written `PR.AC-01`.
         """
         found = self.entries.get(cited) or self.withdrawn.get(cited)
-        if found is None:
-            head, dash, tail = cited.rpartition("-")
-            if dash and len(tail) == 1 and tail.isdigit():
-                return self.withdrawn.get(f"{head}-0{tail}")
+        return found or next((gone for known, gone in self.withdrawn.items() if same_but_for_form(cited, known)), None)
+
+    def family(self, found: Found) -> Found:
+        """Returns the entry at the top of the hierarchy above an entry, or the entry itself."""
+        while found.entry.parent is not None:
+            found = self.entries[found.document.prefix + found.entry.parent]
         return found
+
+    def above(self, found: Found) -> tuple[Found, ...]:
+        """Returns the entries above an entry, the topmost first."""
+        path: list[Found] = []
+        while found.entry.parent is not None:
+            found = self.entries[found.document.prefix + found.entry.parent]
+            path.insert(0, found)
+        return tuple(path)
+
+    def below(self, found: Found) -> tuple[Found, ...]:
+        """Returns the entries directly below an entry, in order."""
+        prefix = found.document.prefix
+        return tuple(self.entries[prefix + entry.id] for entry in found.document.entries if entry.parent == found.entry.id)
 
     def choices(self, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that a record may cite, of all documents or of those named."""
@@ -221,14 +266,15 @@ class Catalogues:
         )  # fmt: skip
 
     def nearest(self, cited: str, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Returns the ids that `cited` may have been meant to be, the uniquely nearest first, at most five."""
+        """Returns the ids that `cited` may have been meant to be, the nearest first, at most five; `SU-2` finds `8259A:SU-2`."""
         choices = self.choices(documents)
         same = tuple(choice for choice in choices if same_but_for_form(cited, choice))
-        return same or nearest(cited, choices)
+        bare = tuple(choice for choice in choices if same_but_for_form(cited, choice.rpartition(":")[2]))
+        return same or bare or nearest(cited, choices)
 
 
-def load_catalogues() -> Catalogues:
-    """Returns the catalogues that come with this package.
+def load_catalogues(official: AbstractMapping[str, str] | None = None) -> Catalogues:
+    """Returns the catalogues that come with this package, with the publisher's wording where the user has imported it.
 
     Raises ValueError when one of them is wrong: they are the maintainers' to mend, not an author's.
     """
@@ -240,12 +286,19 @@ def load_catalogues() -> Catalogues:
             document = _read(ReferenceDocument, name)
             documents[document.document] = document
     ordered = dict(sorted(documents.items(), key=lambda item: (item[0] != LOCAL_DOCUMENT, item[0])))
-    questions = sorted(item.name for item in folder.joinpath("questions").iterdir() if item.name.endswith(".yaml"))
+    lists = [_read(ReadingList, name) for name in _names("readings")]
     return Catalogues(
         activities=_read(ActivityCatalogue, "ir-8259r1.yaml"),
-        question_lists=tuple(_read(QuestionList, f"questions/{name}") for name in questions),
+        question_lists=tuple(_read(QuestionList, name) for name in _names("questions")),
         documents=ordered,
+        readings={ordered[listed.document].prefix + reading.id: reading for listed in lists for reading in listed.readings},
+        official=official or {},
     )
+
+
+def _names(folder: str) -> list[str]:
+    found = files("handbook").joinpath("catalogs").joinpath(folder)
+    return sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.name.endswith(".yaml"))
 
 
 def _read(model: type[P], name: str) -> P:

@@ -8,9 +8,11 @@ import os
 import sys
 from pathlib import Path
 
+from handbook.catalog import load_catalogues
 from handbook.diagnostics import Severity, as_text, counts, has_errors
 from handbook.exports.diagnostics_json import as_json
 from handbook.load import load
+from handbook.official import ImportRefusedError, read_published, store
 
 DEFAULT_PRODUCT = "worked_example"
 
@@ -22,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return _check(options)
+        return _import(options) if options.command == "catalog" else _check(options)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
         return 1
@@ -39,7 +41,29 @@ def _parser() -> argparse.ArgumentParser:
         help=f"folder of the product (default: $WORKED_EXAMPLE or {DEFAULT_PRODUCT})",
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    catalog = commands.add_parser("catalog", help="work with the reference documents")
+    actions = catalog.add_subparsers(dest="action", required=True, metavar="ACTION")
+    imported = actions.add_parser("import", help="take NIST's official wording of the CSF 2.0 from its published JSON file")
+    imported.add_argument("file", type=Path, help="the OSCAL catalogue of the CSF 2.0, or the JSON export of NIST's reference tool")
     return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    try:
+        imported = read_published(options.file, load_catalogues())
+    except ImportRefusedError as refusal:
+        print(f"Nothing was imported: {refusal}.", file=sys.stderr)
+        return 1
+    print(f"{len(imported.texts)} entries of CSF 2.0 read.")
+    for name, ids in (
+        ("missing from the file", imported.missing),
+        ("in the file but not in CSF 2.0", imported.extra),
+        ("withdrawn, not taken", imported.withdrawn),
+    ):
+        if ids:
+            print(f"{len(ids)} {name}: {', '.join(ids[:12])}{', ...' if len(ids) > 12 else ''}")
+    print(f"Kept in {store(imported, Path())}. The next build shows this wording next to the handbook's own reading.")
+    return 0
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from handbook import addresses
 from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
+from handbook.views.csf import csf_entries
 from handbook.views.record import home_of
 from handbook.views.references import FamilyView, family_pages
 from handbook.views.register import RegisterView, register_pages
@@ -23,7 +24,7 @@ class VirtualPage:
     path: str
     """Source path that it pretends to have."""
     shows: str
-    """`record`, `register` or `family`."""
+    """`record`, `register`, `family`, `csf` or `crosswalk`."""
     key: str
     """What of that: a record's id, or the path of the view."""
     title: str
@@ -74,4 +75,16 @@ def site_map(handbook: Handbook) -> SiteMap:
     for path, family in families.items():
         about = f"{family.document.short}: {family.title}, with everything in this handbook that is tied to each entry."
         pages[path] = VirtualPage(path, "family", path, family.title, about, "references/index.md")
+    for document in handbook.catalogues.documents.values():
+        path = addresses.of_crosswalk(document).page
+        about = f"{document.short}: what in the product answers each entry, and which entries each record answers."
+        pages[path] = VirtualPage(path, "crosswalk", document.document, f"{document.short}: crosswalk", about, "references/index.md")
+    entries = list(csf_entries(handbook).items())
+    for position, (path, found) in enumerate(entries):
+        about = (
+            f"{found.document.short} {found.entry.level} {found.cited}, {found.entry.title}: what it means for makers of IoT products, and what is tied to it."
+        )
+        before = entries[position - 1][0] if position else ""
+        after = entries[position + 1][0] if position + 1 < len(entries) else ""
+        pages[path] = VirtualPage(path, "csf", found.cited, f"{found.cited} {found.entry.title}", about, "references/index.md", before, after)
     return SiteMap(pages, registers, families)

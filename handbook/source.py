@@ -21,6 +21,9 @@ MAXIMUM_BYTES = 8 * 1024 * 1024
 MAXIMUM_DEPTH = 50
 """Deeper nesting is refused while reading. Measured: the C composer crashes the process at 200,000 levels."""
 
+NEW_RECORD = "id"
+"""Where this key stands a second time, a record ran into the one before."""
+
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _BREAKS = "\r\n\u0085\u2028\u2029"
@@ -32,6 +35,8 @@ class Node:
 
     line: int
     column: int
+    refused: bool = field(default=False, kw_only=True)
+    """Whether something stands here that was reported and left out, such as an alias."""
 
 
 @dataclass(slots=True)
@@ -135,7 +140,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
         message = f"the character U+{_ordinal(error.character):04X} is not allowed in YAML"
         return None, [make("yaml-syntax", place, message, expected="printable text")]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.diagnostics, _syntax(error, file)]
+        return None, [*builder.diagnostics, _syntax(error, text, file)]
     except RecursionError:  # the pure-Python parser, where the C one is absent
         return None, [_too_deep(Place(file))]
     if builder.refused:
@@ -159,6 +164,7 @@ class _Builder:
         self._open: list[Node] = []
         self._key: list[tuple[str | None, int, int] | None] = []
         self._documents = 0
+        self._merged: set[int] = set()
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
@@ -181,7 +187,7 @@ class _Builder:
             expected = "the value itself: every fact stands where it is read"
             self.diagnostics.append(make("yaml-feature", self._place(event), message, expected=expected))
             line, column = _mark(event)
-            self._add(Scalar(line, column, None))
+            self._add(Scalar(line, column, None, refused=True))
         return True
 
     def _start(self, event: Any) -> bool:
@@ -221,10 +227,16 @@ class _Builder:
         if name is None:
             return
         if name in parent.items:
+            if id(parent) in self._merged:
+                return
             first = parent.keys[name][0]
             message = f"the key '{name}' stands here a second time (first in line {first})"
+            expected = "each key once"
+            if name == NEW_RECORD:  # every key after it would be a second one as well
+                expected = "each key once, and '- ' before the first key of a new record"
+                self._merged.add(id(parent))
             place = Place(self.file, line, column)
-            self.diagnostics.append(make("duplicate-key", place, message, expected="each key once", found=name))
+            self.diagnostics.append(make("duplicate-key", place, message, expected=expected, found=name))
             return
         parent.items[name] = node
         parent.keys[name] = (line, column)
@@ -235,6 +247,7 @@ class _Builder:
                 place = Place(self.file, node.line, node.column)
                 message = "the merge key '<<' is not allowed"
                 self.diagnostics.append(make("yaml-feature", place, message, expected="the keys themselves"))
+                self._open[-1].refused = True
                 return None, node.line, node.column
             return node.text, node.line, node.column
         place = Place(self.file, node.line, node.column)
@@ -251,7 +264,8 @@ class _Builder:
         if event.tag is not None:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
             message = f"the tag '{shown}' is not allowed"
-            self.diagnostics.append(make("yaml-feature", place, message, expected="the value alone"))
+            expected = "the value alone, and quotes around text that starts with '!'"
+            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, *_mark(event))
@@ -267,27 +281,47 @@ def _too_deep(place: Place) -> Diagnostic:
     return make("too-deep", place, message, expected=f"at most {MAXIMUM_DEPTH} levels")
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     problem = (error.problem or "unknown problem").strip()
-    message = f"this is not YAML: {problem}"
-    return make("yaml-syntax", place, message, expected=_advice(problem))
+    begun = next((what for words, what in _BEGUN.items() if words in problem), "")
+    mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
+        problem = "found a tab character"
+    return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))
+
+
+_BEGUN = {
+    "unexpected end of stream": "the quote that opens here is not closed",
+    "could not find expected ':'": "could not find expected ':'",
+    "alphabetic or numeric character": "found a '*' or '&' with no name after it",
+}
+"""Problems that are found further down than where the mistake begins, and how they are told there."""
+
+_ADVICE = {
+    "mapping values are not allowed": "quotes around text that contains ': '",
+    "tab character": "spaces instead of tabs",
+    "cannot start any token": "quotes around text that starts with this character",
+    "alphabetic or numeric character": "quotes around text that starts with this character",
+    "did not find expected key": "keys at the same indentation as those above, and no quote inside quoted text",
+    "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation, and its keys below its first key",
+    "could not find expected ':'": "'key: value' with a space after the colon, or text over several lines after 'key: >-'",
+    "did not find expected ',' or ']'": "a comma between entries and ']' after the last one",
+    "did not find expected ',' or '}'": "a comma between entries and '}' after the last one",
+    "unexpected end of stream": "a closing quote",
+}
 
 
 def _advice(problem: str) -> str:
-    known = {
-        "mapping values are not allowed": "quotes around text that contains ': '",
-        "cannot start any token": "quotes around text that starts with this character, and spaces instead of tabs",
-        "did not find expected key": "the same indentation as the keys above, and text with quotes inside closed by the same quote",
-        "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation",
-        "could not find expected ':'": "'key: value', or text over several lines after 'key: >-'",
-        "unexpected end of stream": "a closing quote",
-    }
-    for words, advice in known.items():
+    for words, advice in _ADVICE.items():
         if words in problem:
             return advice
     return "valid YAML; the mistake may stand in the line above"
+
+
+def _character(text: str, mark: Any) -> str:
+    lines = text.splitlines()
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
 
 
 def _place_of_index(text: str, index: int, file: str) -> Place:

@@ -20,9 +20,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from handbook.catalog import load_catalogues
 from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.load import load
+from handbook.official import stored
 from handbook.site_map import site_map
 from macros.dressing import banner, colours, footer, heading
 from macros.publication import EXTRA_KEY, Publication
@@ -35,7 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     root = Path(config.config_file_path).parent
     folder = root / config.extra.get("worked_example", "worked_example")
-    loaded = load(folder)
+    loaded = load(folder, load_catalogues(stored(root)))
     shown = _relative(folder, root)
     publication = Publication(loaded.handbook, site_map(loaded.handbook), loaded.diagnostics, shown, repository_folder=_editor(config))
     config.extra[EXTRA_KEY] = publication
@@ -99,6 +101,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if made is not None:
         page.meta["title"] = heading(made.title)
         page.meta["description"] = heading(made.description)
+        if made.shows in ("register", "crosswalk"):  # wide tables that repeat what other pages say
+            page.meta |= {"hide": ["toc"], "search": {"exclude": True}}
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"

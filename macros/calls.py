@@ -12,6 +12,8 @@ from handbook.diagnostics import Severity, counts
 from handbook.schema.kinds import KINDS
 from handbook.views.activity import activity_header, activity_references, example_view, questions_view
 from handbook.views.common import entry_link
+from handbook.views.crosswalk import crosswalk
+from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
 from handbook.views.product import product_view
 from handbook.views.progress import progress_view
@@ -98,6 +100,10 @@ class Calls:
         if page.shows == "record":
             view = record_view(self._handbook, self._handbook.items[page.key], self._publication.diagnostics)
             return self._render("record.html", view=view, folder=self._publication.product_folder)
+        if page.shows == "crosswalk":
+            return self._render("crosswalk.html", view=crosswalk(self._handbook, self._handbook.catalogues.documents[page.key]))
+        if page.shows == "csf":
+            return self._render("csf.html", view=csf_view(self._handbook, self._handbook.catalogues.entries[page.key]))
         if page.shows == "family":
             return self._render("family.html", view=self._publication.site_map.families[path])
         return self._render("register.html", view=self._register(path))

@@ -1,12 +1,14 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
 A rule knows nothing of files or markup. Modules: `completeness` (what is filled in), `chain` (from customer to means to
-capability to evidence), `risks`, `support`, `telling` (what customers are told), `dates`.
+capability to evidence), `risks`, `support`, `telling` (what customers are told), `dates`. What an error took away is not a gap
+as well: `harm` finds it, and the rules that read it are left out until it is mended.
 """
 
 from __future__ import annotations
 
 from handbook.checks import chain, completeness, dates, risks, support, telling
+from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 
@@ -14,5 +16,6 @@ ALL = (*completeness.CHECKS, *chain.CHECKS, *risks.CHECKS, *support.CHECKS, *tel
 
 
 def run_checks(handbook: Handbook, unread_kinds: frozenset[str] = frozenset()) -> list[Diagnostic]:
-    """Returns what the rules find; rules that need a file that could not be read are left out."""
-    return [finding for check in ALL if not check.reads & unread_kinds for finding in check.rule(handbook)]
+    """Returns what the rules find; rules that read something that could not be read or resolved are left out."""
+    harmed = harmed_fields(handbook)
+    return [finding for check in ALL if check.can_run(unread_kinds, harmed) for finding in check.rule(handbook)]

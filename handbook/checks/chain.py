@@ -165,13 +165,25 @@ def _below(name: str, element: str) -> bool:
 
 
 CHECKS = (
-    check(customers_have_needs, "customer", "need"),
-    check(needs_have_ends, "need", "means", "risk", "obligation", "use-case"),
-    check(means_end, "means", "capability", "assumption", "external-system"),
-    check(capabilities_verified, "capability", "verification"),
-    check(verifications_have_evidence, "verification", "evidence", "release", "capability"),
-    check(baseline_covered, "component", "capability", "deviation", "scope-decision"),
-    check(interfaces_guarded, "interface", "capability", "deviation"),
-    check(keys_held, "key"),
-    check(crossings_covered, "trust-zone", "data-flow", "component", "threat", "coverage-note"),
+    check(customers_have_needs, customer="scope exclusion_reason enforcement if_ignored", need="customers"),
+    check(needs_have_ends, need="risks obligations use_cases said_by", means="needs", risk="", obligation="", use_case=""),
+    check(
+        means_end,
+        means="means_kind provider components external_systems assumptions customer_does fallback",
+        capability="means",
+        assumption="",
+        external_system="",
+    ),
+    check(capabilities_verified, capability="nature", verification="capabilities polarity"),
+    check(verifications_have_evidence, verification="capabilities", evidence="result_of releases", release="state", capability="nature"),
+    check(
+        baseline_covered,
+        component="component_kind",
+        capability="baseline components",
+        deviation="elements components",
+        scope_decision="entries document components",
+    ),
+    check(interfaces_guarded, interface="", capability="interfaces", deviation="interfaces"),
+    check(keys_held, key="held_in used_by"),
+    check(crossings_covered, trust_zone="contains", data_flow="source destination", component="", threat="targets", coverage_note="targets"),
 )

@@ -9,7 +9,8 @@ from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, Place, make
 from handbook.model import Handbook
 from handbook.schema.fields import EXPECTED, Part
-from handbook.schema.kinds import KINDS
+from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.validate import left_out
 
 SMALLEST = (
     "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
@@ -38,12 +39,16 @@ ANCHORS = frozenset(
 )
 """Kinds that stand for themselves and need not be named by others."""
 
+RATED = {"risk": frozenset({"attempt", "success", "impacts"})}
+"""Fields whose absence another rule reports (`risks`)."""
+
 
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
+        told = left_out(item.record, item.node) | RATED.get(item.kind.name, frozenset())
         for field in _expected(type(item.record)):
-            if getattr(item.record, field) in (None, ()):
+            if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet")
         for position, reference in enumerate(item.record.references):
             if reference.rationale is None:
@@ -65,7 +70,7 @@ def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
 def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
     """Nothing is satisfied by default."""
     for item in handbook.records():
-        if item.record.status == "not assessed":
+        if item.record.status == "not assessed" and "status" not in left_out(item.record, item.node):
             yield gap("not-assessed", item, f"{item.id} is not assessed yet")
 
 
@@ -107,9 +112,9 @@ def _expected(model: type[Part]) -> tuple[str, ...]:
 
 CHECKS = (
     check(expected_fields),
-    check(site_named),
+    check(site_named, site="name"),
     check(assessed),
-    check(kinds_present, *KINDS),
-    check(questions_answered, *KINDS),
-    check(nothing_loose, *KINDS),
+    check(kinds_present, **dict.fromkeys(KINDS, "")),
+    check(questions_answered, **dict.fromkeys(KINDS, "answers")),
+    check(nothing_loose, **{name: " ".join(model.model_fields) for name, model in MODELS.items()}),
 )

@@ -18,7 +18,6 @@ ORDERS = {
     "acceptance": ("accepted_on", "until"),
     "activity-log": ("started", "ended"),
     "evidence": ("seen_on", "valid_until"),
-    "entity": (),
 }
 """Fields that follow each other in time, by kind."""
 
@@ -31,7 +30,7 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
         yield from _ascending(item, ("reviewed_on", "review_by"))
         course = getattr(item.record, "course", ())
         for position in range(1, len(course)):
-            if str(course[position].at) < str(course[position - 1].at):
+            if not _before(str(course[position - 1].at), str(course[position].at)):
                 message = f"{item.id} goes back in time from {course[position - 1].at} to {course[position].at}"
                 yield make("dates-out-of-order", item.place("course", position), message, record=item.id)
 
@@ -79,4 +78,4 @@ def _before(earlier: str, later: str) -> bool:
     return earlier[:shared] <= later[:shared]
 
 
-CHECKS = (check(in_order), check(nothing_overdue, "product"), check(sent_in_time, "notification"))
+CHECKS = (check(in_order), check(nothing_overdue, product="as_of"), check(sent_in_time, notification="due sent"))

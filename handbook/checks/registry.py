@@ -1,4 +1,4 @@
-"""How a rule is written: one function, which kinds it looks at, the codes it gives."""
+"""How a rule is written: one function, which kinds and fields it reads, the codes it gives."""
 
 from __future__ import annotations
 
@@ -13,16 +13,26 @@ Rule = Callable[[Handbook], Iterator[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule with the kinds whose files it needs."""
+    """A rule with what it reads; where some of that could not be read, it would speak nonsense and is left out."""
 
     rule: Rule
-    reads: frozenset[str]
-    """Kinds; when one of their files could not be read, the rule would speak nonsense and is left out."""
+    kinds: frozenset[str]
+    """Kinds of which it needs every record."""
+    fields: frozenset[tuple[str, str]]
+    """Kinds with the field that it needs of every record."""
+
+    def can_run(self, unread: frozenset[str], harmed: frozenset[tuple[str, str]]) -> bool:
+        """Returns whether the rule needs none of these kinds and fields."""
+        return not self.kinds & unread and not self.fields & harmed
 
 
-def check(rule: Rule, *reads: str) -> Check:
-    """Returns a check of `rule`, which needs the files of the kinds named."""
-    return Check(rule, frozenset(reads))
+def check(rule: Rule, **reads: str) -> Check:
+    """Returns a check of `rule`; `reads` says for each kind which fields it needs, as words (none: that a record exists).
+
+    An underscore stands for the hyphen in the name of a kind.
+    """
+    named = {kind.replace("_", "-"): fields.split() for kind, fields in reads.items()}
+    return Check(rule, frozenset(named), frozenset((kind, field) for kind, fields in named.items() for field in fields))
 
 
 def gap(code: str, item: Item, message: str, *path: str, expected: str = "") -> Diagnostic:

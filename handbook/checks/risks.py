@@ -28,7 +28,8 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         assert isinstance(item.record, Risk)
         level = initial(item.record).level
         if level is None:
-            yield gap("risk-unrated", item, f"the level of {item.id} cannot be told yet")
+            missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
+            yield gap("risk-unrated", item, f"the level of {item.id} cannot be told yet: it does not say {' and '.join(missing)}")
         elif rank(level) >= rank(appetite) and not handbook.sources(item.id, "treatment"):
             yield gap("risk-untreated", item, f"{item.id} is rated {level}, from {appetite} on a treatment is due, and there is none")
 
@@ -54,7 +55,8 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
         level = residual(risk, treatment).level
         acceptances = [source for source in handbook.sources(item.id, "acceptance") if isinstance(source.record, Acceptance)]
         live = [acceptance for acceptance in acceptances if getattr(acceptance.record, "state", None) == "in force"]
-        if level is not None and rank(level) >= rank(appetite) and not live:
+        replaced = bool(handbook.links_to(item.id, "treatment", "replaces"))
+        if level is not None and rank(level) >= rank(appetite) and not live and not replaced:
             yield gap("residual-not-accepted", item, f"{item.id} leaves {level}, and no acceptance of it is in force")
         for acceptance in acceptances:
             assert isinstance(acceptance.record, Acceptance)
@@ -87,7 +89,15 @@ def _worst(record: Risk | Treatment) -> int:
 
 
 CHECKS = (
-    check(risks_rated_and_treated, "risk", "treatment", "risk-criteria"),
-    check(factors_have_causes, "risk", "treatment"),
-    check(residuals_accepted, "risk", "treatment", "acceptance", "role", "product", "risk-criteria"),
+    check(risks_rated_and_treated, risk="attempt success impacts many_at_once", treatment="risk", risk_criteria="above_appetite"),
+    check(factors_have_causes, risk="attempt success impacts", treatment="risk attempt success impacts impact_changed_by"),
+    check(
+        residuals_accepted,
+        risk="attempt success impacts many_at_once",
+        treatment="risk attempt success impacts many_at_once",
+        acceptance="treatments accepted_by until state",
+        role="may_accept",
+        product="as_of",
+        risk_criteria="above_appetite",
+    ),
 )

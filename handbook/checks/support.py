@@ -57,8 +57,8 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(components_supported, "component", "support-term"),
-    check(promises_can_be_kept, "support-term", "part"),
-    check(critical_suppliers_bound, "part", "entity", "supplier-rule"),
-    check(vex_justified, "vulnerability"),
+    check(components_supported, component="", support_term="component"),
+    check(promises_can_be_kept, support_term="parts ends bridged_by", part="support_end"),
+    check(critical_suppliers_bound, part="critical supplier", entity="agreements", supplier_rule="agreed_with"),
+    check(vex_justified, vulnerability="vex"),
 )

@@ -64,9 +64,9 @@ def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(means_told, "means", "information-item"),
-    check(assumptions_told, "assumption", "information-item"),
-    check(acceptances_told, "acceptance", "information-item"),
-    check(deviations_told, "deviation", "information-item"),
-    check(items_received, "audience"),
+    check(means_told, means="means_kind", information_item="discloses moments"),
+    check(assumptions_told, assumption="about", information_item="discloses moments"),
+    check(acceptances_told, acceptance="borne_by_customers state", information_item="discloses"),
+    check(deviations_told, deviation="must_be_told state", information_item="discloses"),
+    check(items_received, audience="customers users"),
 )

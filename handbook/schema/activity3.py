@@ -111,6 +111,8 @@ class Treatment(Record):
     """Residual impacts, where changed; then all dimensions are given."""
     impact_changed_by: Many[CauseId] = ()
     """Means, capabilities or safeguards that changed the impact."""
+    replaces: TreatmentId | None = None
+    """Earlier treatment of the same risk that this one ended."""
     many_at_once: YesNo | None = None
     """Whether one act still reaches many customers at once, where changed."""
 

@@ -14,49 +14,77 @@ from pydantic_core import ErrorDetails
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import nearest
 from handbook.schema.fields import Part
-from handbook.source import Document, Mapping, Node, plain
+from handbook.source import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
+Path = tuple[str | int, ...]
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
 def validate(model: type[P], node: Node, document: Document, what: str) -> tuple[P | None, list[Diagnostic]]:
     """Returns the record (or other part) that `node` holds, or None, and what is wrong with it.
 
-    `what` names it in messages, as in 'a need'. Fields that are wrong are left out of the result.
+    `what` names it in messages, as in 'a need'. Fields that are wrong are left out of the result. A misspelt key is renamed
+    in `node`, and entries of lists that are left out go last there, so that places found in the result hold in `node`;
+    `left_out` tells what of `node` the result does not say.
     """
     if not isinstance(node, Mapping):
         place = document.place(root=node)
         return None, [make("wrong-type", place, f"{what} is written as {_shape(plain(node))}", expected="keys and values")]
     data = plain(node)
     diagnostics: list[Diagnostic] = []
-    said: set[tuple[str | int, ...]] = set()
+    guessed: set[Path] = set()
     for _ in range(50):
         try:
             return model.model_validate(data), diagnostics
         except ValidationError as failure:
             errors = failure.errors(include_url=False)
-            misspelt = _misspelt(model, errors)
+            misspelt = _misspelt(model, data, errors)
+            errors = [error for error in errors if error["loc"] not in misspelt.values()]  # missing only under its right name
             for error in errors:
                 path = tuple(error["loc"])
-                if path not in said:
-                    said.add(path)
+                if not any(path[: len(meant)] == meant for meant in guessed):
                     diagnostics.extend(_explain(error, path, model, node, document, what, misspelt))
-            kept = [_leave_out(data, error, misspelt) for error in errors]  # every one, not just up to the first
+            for path, meant in misspelt.items():
+                _rename(data, node, path, str(meant[-1]))
+                guessed.add(meant)
+            kept = [_leave_out(data, error) for error in errors if error["loc"] not in misspelt]  # every one, not just up to the first
             if not all(kept):
                 return None, diagnostics
-            data = _swept(data)
+            data = _swept(data, node)
     return None, diagnostics
+
+
+def left_out(part: Part, node: Node) -> frozenset[str]:
+    """Returns the fields for which `node` holds something that `part`, made of it, does not say, or not in full."""
+    if not isinstance(node, Mapping):
+        return frozenset()
+    fields = type(part).model_fields
+    if node.refused:
+        return frozenset(fields)
+    return frozenset(name for name, value in node.items.items() if name in fields and not _says(getattr(part, name), value))
+
+
+def _says(value: Any, node: Node) -> bool:
+    if node.refused:
+        return False
+    if isinstance(value, Part):
+        return not left_out(value, node)
+    if isinstance(node, Sequence):
+        return isinstance(value, tuple) and len(value) == len(node.items) and all(map(_says, value, node.items))
+    if isinstance(node, Scalar) and node.text is not None:
+        return value == node.text if isinstance(value, str) else value not in (None, ())
+    return isinstance(node, Scalar)
 
 
 def _explain(
     error: ErrorDetails,
-    path: tuple[str | int, ...],
+    path: Path,
     model: type[Part],
     node: Node,
     document: Document,
     what: str,
-    misspelt: dict[tuple[str | int, ...], tuple[str, ...]],
+    misspelt: dict[Path, Path],
 ) -> list[Diagnostic]:
     kind = error["type"]
     name = _dotted(path)
@@ -65,13 +93,11 @@ def _explain(
     if kind == "extra_forbidden":
         place = document.place(path, key=True, root=node)
         known = _fields_at(model, path)
-        close = misspelt.get(path) or nearest(str(path[-1]), known)
+        close = (str(misspelt[path][-1]),) if path in misspelt else nearest(str(path[-1]), known)
         expected = "" if close else f"one of {', '.join(known)}"
         message = f"{what} has no key '{path[-1]}'" if len(path) == 1 else f"'{_dotted(path[:-1])}' of {what} has no key '{path[-1]}'"
         return [make("unknown-key", place, message, expected=expected, suggestions=close, found=str(path[-1]))]
     if kind == "missing":
-        if path in misspelt.values():
-            return []
         if len(path) == 1:
             message = f"{what} has no '{path[0]}'"
             return [make("missing-key", document.place(root=node), message, expected=f"the key '{path[0]}'")]
@@ -98,53 +124,58 @@ def _explain(
     return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
 
 
-def _misspelt(model: type[Part], errors: list[ErrorDetails]) -> dict[tuple[str | int, ...], Any]:
-    """Returns, for each unknown key whose nearest key is missing or unset, that key; so that one slip is one message."""
-    missing = {tuple(error["loc"]) for error in errors if error["type"] == "missing"}
-    found: dict[tuple[str | int, ...], Any] = {}
+def _misspelt(model: type[Part], data: Any, errors: list[ErrorDetails]) -> dict[Path, Path]:
+    """Returns, for each unknown key, the nearest key that is not there, so that one slip is one message."""
+    found: dict[Path, Path] = {}
     for error in errors:
+        path = tuple(error["loc"])
         if error["type"] != "extra_forbidden":
             continue
-        path = tuple(error["loc"])
+        parent = data
+        for segment in path[:-1]:
+            parent = parent[segment]
         for close in nearest(str(path[-1]), _fields_at(model, path)):
-            if (*path[:-1], close) in missing:
-                found[path] = (close,)
-    return _Misspelt(found)
+            meant = (*path[:-1], close)
+            if close not in parent and meant not in found.values():
+                found[path] = meant
+                break
+    return found
 
 
-class _Misspelt(dict[tuple[str | int, ...], Any]):
-    """Unknown keys with the missing key each stands for; `values()` are the full paths of the missing keys."""
+def _rename(data: Any, node: Node, path: Path, name: str) -> None:
+    """Gives the value at `path` the key `name`."""
+    old = str(path[-1])
+    for segment in path[:-1]:
+        data = data[segment]
+        if isinstance(node, Sequence) and isinstance(segment, int):
+            node = node.items[segment]
+        elif isinstance(node, Mapping):
+            node = node.items[str(segment)]
+    data[name] = data.pop(old)
+    if isinstance(node, Mapping):
+        node.items[name] = node.items.pop(old)
+        node.keys[name] = node.keys.pop(old)
 
-    def values(self) -> Any:
-        return {(*path[:-1], close[0]) for path, close in self.items()}
 
-
-def _leave_out(data: Any, error: ErrorDetails, misspelt: dict[tuple[str | int, ...], Any]) -> bool:
+def _leave_out(data: Any, error: ErrorDetails) -> bool:
     """Takes what is wrong out of `data`; returns whether a record can still come of it."""
     path = tuple(error["loc"])
     if error["type"] == "missing":
-        if len(path) == 1:
-            return _stand_in(data, str(path[0]), misspelt)
-        return _remove(data, path[:-1])
+        return _stand_in(data, str(path[0])) if len(path) == 1 else _remove(data, path[:-1])
     if path in (("id",), ("title",)):
         data.pop(path[0], None)
-        return _stand_in(data, str(path[0]), misspelt)
-    if error["type"] == "extra_forbidden" and path in misspelt and len(path) == 1:
-        data.setdefault(misspelt[path][0], data.get(path[0]))
+        return _stand_in(data, str(path[0]))
     return _remove(data, path)
 
 
-def _stand_in(data: Any, name: str, misspelt: dict[tuple[str | int, ...], Any]) -> bool:
-    for path, (close,) in misspelt.items():
-        if len(path) == 1 and close == name and path[0] in data:
-            return True  # the misspelt key brings the value
+def _stand_in(data: Any, name: str) -> bool:
     if name == "title" and isinstance(data.get("id"), str):
         data["title"] = data["id"]
         return True
     return False
 
 
-def _remove(data: Any, path: tuple[str | int, ...]) -> bool:
+def _remove(data: Any, path: Path) -> bool:
     parent = data
     for segment in path[:-1]:
         try:
@@ -162,15 +193,20 @@ def _remove(data: Any, path: tuple[str | int, ...]) -> bool:
 _GONE = object()
 
 
-def _swept(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _swept(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_swept(item) for item in value if item is not _GONE]
+def _swept(value: Any, node: Node) -> Any:
+    """Returns `value` without the entries that are gone, and puts their nodes last."""
+    if isinstance(value, dict) and isinstance(node, Mapping):
+        return {key: _swept(item, node.items[key]) if key in node.items else item for key, item in value.items()}
+    if isinstance(value, list) and isinstance(node, Sequence):
+        pairs = list(zip(value, node.items, strict=False))
+        gone = [child for item, child in pairs if item is _GONE]
+        kept = [(item, child) for item, child in pairs if item is not _GONE]
+        node.items = [*(child for _, child in kept), *gone, *node.items[len(value) :]]
+        return [_swept(item, child) for item, child in kept]
     return value
 
 
-def _fields_at(model: type[Part], path: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[Part], path: Path) -> list[str]:
     """Returns the names of the fields that may stand where the last segment of `path` stands."""
     current: Any = model
     for segment in path[:-1]:
@@ -194,7 +230,7 @@ def _allowed(error: ErrorDetails) -> list[str]:
     return _LITERAL.findall(error["ctx"]["expected"])
 
 
-def _dotted(path: tuple[str | int, ...]) -> str:
+def _dotted(path: Path) -> str:
     text = ""
     for segment in path:
         text += f"[{segment + 1}]" if isinstance(segment, int) else f".{segment}" if text else segment

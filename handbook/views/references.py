@@ -58,7 +58,7 @@ class DocumentView:
     """A document in the list of documents."""
 
     document: ReferenceDocument
-    address: Address
+    crosswalk: Address
     counts: tuple[tuple[str, int], ...]
     """Number of entries by level."""
     tied: int
@@ -73,9 +73,11 @@ def document_views(handbook: Handbook) -> tuple[DocumentView, ...]:
 
 
 def family_pages(handbook: Handbook) -> dict[str, FamilyView]:
-    """Returns every page of entries by its source path: one for each CSF Function, one for each other document."""
+    """Returns every page of entries of documents other than the CSF, by its source path."""
     pages: dict[str, FamilyView] = {}
     for document in handbook.catalogues.documents.values():
+        if document.document == LOCAL_DOCUMENT:
+            continue
         grouped: dict[str, list[Found]] = {}
         for entry in document.entries:
             found = handbook.catalogues.entries[document.prefix + entry.id]
@@ -89,8 +91,7 @@ def family_pages(handbook: Handbook) -> dict[str, FamilyView]:
 
 
 def _family(handbook: Handbook, document: ReferenceDocument, title: str, page: str, founds: list[Found], siblings: tuple[LinkView, ...]) -> FamilyView:
-    skip = 1 if document.document == LOCAL_DOCUMENT else 0
-    entries = tuple(_entry(handbook, found) for found in founds[skip:])
+    entries = tuple(_entry(handbook, found) for found in founds)
     citable = [entry for entry in entries if entry.citable]
     tied = sum(bool(entry.ties or entry.activities) for entry in citable)
     return FamilyView(document, title, page, entries, tied, len(citable), siblings)
@@ -105,7 +106,7 @@ def _entry(handbook: Handbook, found: Found) -> EntryView:
         level=found.entry.level,
         depth=found.document.levels.index(found.entry.level),
         title=found.entry.title,
-        activities=_activities(handbook, found),
+        activities=activity_ties(handbook, found),
         ties=tuple(ties[:SHOWN]),
         more=max(0, len(ties) - SHOWN),
         citable=found.entry.level in found.document.cite,
@@ -116,7 +117,8 @@ def _order(view: CitationView) -> tuple[bool, str, str]:
     return (view.strength != "primary", view.who, view.record.id if view.record else "")
 
 
-def _activities(handbook: Handbook, found: Found) -> tuple[ActivityTie, ...]:
+def activity_ties(handbook: Handbook, found: Found) -> tuple[ActivityTie, ...]:
+    """Returns the activities whose guidance refers to an entry."""
     ties = []
     for listed in handbook.catalogues.question_lists:
         for reference in listed.references:
@@ -136,7 +138,7 @@ def _document(handbook: Handbook, document: ReferenceDocument) -> DocumentView:
     tops = [entry for entry in document.entries if entry.parent is None]
     return DocumentView(
         document=document,
-        address=addresses.of_document(document),
+        crosswalk=addresses.of_crosswalk(document),
         counts=tuple(levels.items()),
         tied=sum(_is_tied(handbook, document, entry) for entry in citable),
         citable=len(citable),
@@ -147,7 +149,7 @@ def _document(handbook: Handbook, document: ReferenceDocument) -> DocumentView:
 
 def _is_tied(handbook: Handbook, document: ReferenceDocument, entry: Entry) -> bool:
     found = handbook.catalogues.entries[document.prefix + entry.id]
-    return bool(handbook.citations_of(found.cited) or _activities(handbook, found))
+    return bool(handbook.citations_of(found.cited) or activity_ties(handbook, found))
 
 
 def _sibling(handbook: Handbook, found: Found) -> LinkView:

@@ -1,0 +1,149 @@
+"""The site in a real browser: nothing foreign is asked for, nothing runs that the product wrote, the phone shows all."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import WriteProduct
+from tests.support.building import Built, build
+
+OUTPUT = Path(__file__).parents[2] / "test-output"
+PAGES = ("", "activities/", "activities/2/", "activities/2/example/", "registers/", "registers/threat/", "records/need-01/", "references/csf/pr/", "product/", "progress/")
+PAYLOAD = "<script>window.hit=1</script><img src=x onerror=window.hit=2> {{ 7*7 }} {% raw %} a | b `c` [d](javascript:window.hit=3) { onclick=window.hit=4 } \u202eabc\u202c 😀 </title>"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as runner:
+        path = os.environ.get("HANDBOOK_BROWSER") or next((name for name in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(name).exists()), None)
+        try:
+            started = runner.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        except playwright.Error as error:
+            if os.environ.get("CI") == "true":
+                raise
+            pytest.skip(f"no Chromium: {error.message.splitlines()[0]}")
+        yield started
+        started.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a site below /sub/path/, as a project page of a forge would."""
+
+    def translate_path(self, path: str) -> str:
+        """Returns the file for a path, the prefix taken off."""
+        return super().translate_path(path.removeprefix("/sub/path") or "/")
+
+    def log_message(self, *arguments: Any) -> None:
+        """Says nothing."""
+
+
+def serve(site: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}/sub/path/"
+
+
+@pytest.fixture(scope="module")
+def address(site: Built) -> Iterator[str]:
+    assert site.code == 0, site.output[-3000:]
+    server, base = serve(site.site)
+    yield base
+    server.shutdown()
+
+
+def watched(page: Any, base: str) -> list[str]:
+    """Returns a list that fills with whatever goes wrong on the page."""
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: (wrong.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: wrong.append(f"foreign: {request.url}") if not request.url.startswith((base, "data:", "blob:")) else None)
+    return wrong
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_show_without_error_foreign_request_or_sideways_scrolling(browser: Any, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    wrong = watched(page, address)
+    for path in PAGES:
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+            OUTPUT.mkdir(exist_ok=True)
+            page.screenshot(path=str(OUTPUT / f"sideways-{path.strip('/').replace('/', '_')}-{width}.png"))
+            wrong.append(f"sideways: {path}")
+    context.close()
+    assert wrong == []
+
+
+def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    wrong = watched(page, address)
+    page.goto(address + "activities/0/")
+    for _ in range(17):
+        page.click("a.md-footer__link--next")
+        page.wait_for_load_state()
+    assert page.url == address + "activities/8/example/"
+    assert wrong == []
+    page.close()
+
+
+def test_search_finds_a_record_by_its_id(browser: Any, address: str) -> None:
+    page = browser.new_page()
+    wrong = watched(page, address)
+    page.goto(address)
+    page.click("label.md-search__icon, .md-search__input")
+    page.fill(".md-search__input", "NEED-01")
+    page.wait_for_selector(".md-search-result__link", timeout=15_000)
+    assert any("need-01" in (link.get_attribute("href") or "") for link in page.query_selector_all(".md-search-result__link"))
+    assert wrong == []
+    page.close()
+
+
+def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(browser: Any, product: WriteProduct, tmp_path: Path) -> None:
+    folder = product()
+    path = folder / "activity-0" / "roles.yaml"
+    quoted = "'" + PAYLOAD.replace("'", "''") + "'"
+    path.write_text(path.read_text(encoding="utf-8").replace("  title: ", f"  notes: {quoted}\n  title: {quoted} #", 1), encoding="utf-8")
+    main = folder / "product.yaml"
+    text = main.read_text(encoding="utf-8")
+    text = "\n".join(f"  name: {quoted}" if line.startswith("  name: ") else line for line in text.splitlines()) + "\n"
+    main.write_text(text, encoding="utf-8")
+    built = build(tmp_path / "hostile", folder)
+    assert built.code == 1
+    assert "refused-link" in built.output  # the link in the prose field is refused at its line
+    path.write_text(path.read_text(encoding="utf-8").replace("](javascript:", "] (javascript:", 1), encoding="utf-8")
+    built = build(tmp_path / "hostile", folder, "--strict")
+    assert built.code == 0, built.output[-3000:]
+    server, base = serve(built.site)
+    page = browser.new_page()
+    wrong = watched(page, base)
+    for url in ("records/rol-01/", "registers/activity-0/", "registers/role/", "activities/0/example/", ""):
+        if not (built.site / url / "index.html").exists():
+            continue
+        page.goto(base + url)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.hit") is None
+        assert page.evaluate("document.querySelectorAll('[onclick],[onerror],a[href^=javascript]').length") == 0
+        if url != "":
+            assert PAYLOAD in " ".join(page.inner_text("article").split()).replace("\u00a0", " ")
+        assert PAYLOAD in page.title()
+    page.fill(".md-search__input", "window") if page.is_visible(".md-search__input") else None
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.hit") is None
+    assert wrong == []
+    page.close()
+    server.shutdown()
