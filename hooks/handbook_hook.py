@@ -10,6 +10,7 @@ import json
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +29,9 @@ from handbook.official import stored
 from handbook.site_map import site_map
 from macros.dressing import banner, colours, footer, heading
 from macros.publication import EXTRA_KEY, Publication
+
+AS_IT_IS = ".attachment"
+"""Ending that keeps MkDocs from taking an attachment for a page."""
 
 LOG = logging.getLogger("mkdocs.handbook")
 
@@ -60,14 +64,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in publication.site_map.pages.values():
         files.append(File.generated(config, page.path, content="{{ generated_page() }}\n", inclusion=InclusionLevel.NOT_IN_NAV))
     for name in publication.handbook.attachments:
-        files.append(File.generated(config, f"files/{name}", abs_src_path=str(product / "files" / name)))
+        files.append(_attachment(config, f"files/{name}", product / "files" / name))
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
     exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
     files.append(File.generated(config, "handbook.json", content=exported))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
     files.append(File.generated(config, "assets/product.css", content=colours(publication.handbook.site)))
-    publication.urls.update({file.src_uri: file.url for file in files})
+    publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
     return files
 
 
@@ -102,7 +106,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["title"] = heading(made.title)
         page.meta["description"] = heading(made.description)
         if made.shows in ("register", "crosswalk"):  # wide tables that repeat what other pages say
-            page.meta |= {"hide": ["toc"], "search": {"exclude": True}}
+            page.meta.update(hide=["toc"], search={"exclude": True})
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
@@ -160,6 +164,14 @@ def _serving() -> bool:
     """Returns whether MkDocs was called to serve; asked of the command itself, so that nothing is kept."""
     context = click.get_current_context(silent=True)
     return context is not None and context.info_name == "serve"
+
+
+def _attachment(config: MkDocsConfig, path: str, source: Path) -> File:
+    """Returns a file that is served as it is, even where its ending would make it a page, whose text would be evaluated."""
+    file = File.generated(config, path + AS_IT_IS, abs_src_path=str(source))
+    file.dest_uri = path
+    file.url = quote(path)
+    return file
 
 
 def _page(files: Files, path: str, config: MkDocsConfig) -> Page:

@@ -18,7 +18,7 @@ class UnknownAddressError(LookupError):
     """An address names a page that the site does not have."""
 
 
-@dataclass
+@dataclass(repr=False)  # mkdocs-macros prints every variable once a build, and a handbook is large
 class Publication:
     """One build."""
 

@@ -16,7 +16,18 @@ from tests.conftest import WriteProduct
 from tests.support.building import Built, build
 
 OUTPUT = Path(__file__).parents[2] / "test-output"
-PAGES = ("", "activities/", "activities/2/", "activities/2/example/", "registers/", "registers/threat/", "records/need-01/", "references/csf/pr/", "product/", "progress/")
+PAGES = (
+    "",
+    "activities/",
+    "activities/2/",
+    "activities/2/example/",
+    "registers/",
+    "registers/threat/",
+    "records/need-01/",
+    "references/csf/pr/",
+    "product/",
+    "progress/",
+)
 PAYLOAD = "<script>window.hit=1</script><img src=x onerror=window.hit=2> {{ 7*7 }} {% raw %} a | b `c` [d](javascript:window.hit=3) { onclick=window.hit=4 } \u202eabc\u202c 😀 </title>"
 
 pytestmark = pytest.mark.browser
@@ -60,6 +71,7 @@ def address(site: Built) -> Iterator[str]:
     server, base = serve(site.site)
     yield base
     server.shutdown()
+    server.server_close()
 
 
 def watched(page: Any, base: str) -> list[str]:
@@ -147,3 +159,4 @@ def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(bro
     assert wrong == []
     page.close()
     server.shutdown()
+    server.server_close()
