@@ -7,6 +7,8 @@ nodes), `schema` (nodes to records), `resolve` (references) and `checks` (rules)
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.catalog import Catalogues, load_catalogues
@@ -14,11 +16,11 @@ from handbook.checks import run_checks
 from handbook.diagnostics import Diagnostic, Place, in_order, make
 from handbook.identifiers import nearest
 from handbook.model import Handbook, Item, Loaded, Site
-from handbook.resolve import Unread, resolve
+from handbook.resolve import Unread, attachments_near, resolve, with_article
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.record import Kind
-from handbook.schema.validate import validate
-from handbook.source import Document, Mapping, Scalar, Sequence, read
+from handbook.schema.validate import left_out, validate
+from handbook.source import NEW_RECORD, Document, Mapping, Scalar, Sequence, read
 
 FORMAT = "1"
 """The format of YAML that this version reads."""
@@ -27,6 +29,9 @@ ATTACHMENTS = "files"
 """Folder of a product whose files are served with the site."""
 PAGES = "pages"
 """Folder of a product with Markdown pages of its own."""
+
+_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_A_COLOUR = "a colour in quotes, such as '#0b5563'"
 
 
 def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
@@ -42,38 +47,44 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     diagnostics: list[Diagnostic] = []
     names = _names(folder)
     diagnostics += _unread(names)
+    misspelt = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
+    attachments = tuple(name[len(ATTACHMENTS) + 1 :] for name in sorted(names) if name.startswith(f"{ATTACHMENTS}/"))
     items: list[Item] = []
     unread_kinds: set[str] = set()
+    unread_site: set[str] = set()
     site = Site()
     everything = False
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
         if kind.file not in names and kind.file != PRODUCT_FILE and not (folder / kind.file).is_dir():
             continue
-        document, found = read(folder / kind.file, kind.file)
-        diagnostics += found
+        document, found_in_yaml = read(folder / kind.file, kind.file)
+        diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]
         if document is None:
             unread_kinds.add(kind.name)
         elif kind.file == PRODUCT_FILE:
-            product, site, found, refused = _product(document, kind)
-            diagnostics += found
-            if refused:
+            first = _product(document, kind, attachments)
+            diagnostics += first.diagnostics
+            if first.refused:
                 return Loaded(_nothing(known), in_order(diagnostics))
-            items += product
-        else:
-            if any(finding.code == "yaml-syntax" for finding in found):
+            items += first.items
+            site = first.site
+            if not first.items:
                 unread_kinds.add(kind.name)
-            records, found = _records(document, kind)
+            if not first.site_read:
+                unread_site.add("site")
+        else:
+            records, found, lost = _records(document, kind)
+            if lost or any(_hides_records(finding) for finding in found_in_yaml):
+                unread_kinds.add(kind.name)
             diagnostics += found
-            if any(finding.code in ("missing-key", "wrong-type", "empty-text") and not finding.record for finding in found):
-                unread_kinds.update(_kinds_without_id(found, kind))
             items += records
-    misspelt = {finding.suggestions[0] for finding in diagnostics if finding.code == "unread-file" and finding.suggestions}
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
-    attachments = tuple(name[len(ATTACHMENTS) + 1 :] for name in sorted(names) if name.startswith(f"{ATTACHMENTS}/"))
     pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
     handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds), everything), attachments, pages, complete=not unread_kinds)
     diagnostics += found
-    diagnostics += run_checks(handbook, frozenset(unread_kinds))
+    kept = {id(item.node) for item in handbook.records()}
+    unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
+    diagnostics += run_checks(handbook, frozenset(unread_kinds | unread_site))
     return Loaded(handbook, in_order(diagnostics))
 
 
@@ -106,70 +117,108 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
     return found
 
 
-def _product(document: Document, kind: Kind) -> tuple[list[Item], Site, list[Diagnostic], bool]:
-    """Returns the product, the site, what is wrong, and whether the format is refused."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ProductFile:
+    """What the product's file says."""
+
+    items: tuple[Item, ...] = ()
+    """The product, or nothing where it cannot be named."""
+    site: Site = field(default_factory=Site)
+    site_read: bool = True
+    """Whether all of the site could be taken."""
+    diagnostics: tuple[Diagnostic, ...]
+    refused: bool = False
+    """Whether the format is unknown, so that nothing else can be read."""
+
+
+def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _ProductFile:
     root = document.root
     if not isinstance(root, Mapping):
-        return [], Site(), [make("wrong-type", document.place(), "the file holds no keys", expected="'format', 'product' and 'site'")], True
-    diagnostics: list[Diagnostic] = []
+        finding = make("wrong-type", document.place(), "the file holds no keys", expected="'format', 'product' and 'site'")
+        return _ProductFile(diagnostics=(finding,), refused=True)
+    diagnostics = _misspelt_keys(document, root)
     stated = root.items.get("format")
     text = stated.text if isinstance(stated, Scalar) else None
     if stated is None:
-        close = [key for key in root.items if nearest(key, ["format"])]
-        if not close:
-            diagnostics.append(make("missing-key", document.place(), "the file has no 'format'", expected=f"'format: {FORMAT}'"))
-            return [], Site(), diagnostics, True
-        text = FORMAT
+        finding = make("missing-key", document.place(), "the file has no 'format'", expected=f"'format: {FORMAT}'")
+        return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
     if text != FORMAT:
-        message = f"the product is written in format '{text}', and this version of the handbook reads format {FORMAT}"
-        return [], Site(), [make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=str(text))], True
-    for key in tuple(root.items):
-        if key not in ("format", "product", "site"):
-            close_key = nearest(key, ["format", "product", "site"])
-            hint = "" if close_key else "format, product or site"
-            diagnostics.append(
-                make("unknown-key", document.place((key,), key=True), f"the file has no key '{key}'", expected=hint, suggestions=close_key, found=key)
-            )
-            if close_key and close_key[0] not in root.items:
-                root.items[close_key[0]] = root.items[key]
-                root.keys[close_key[0]] = root.keys[key]
-    site = Site()
+        written = f"is written in format '{text}'" if text else "does not say in which format it is written"
+        message = f"the product {written}, and this version of the handbook reads format {FORMAT}"
+        finding = make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=text or "")
+        return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
+    site, site_read = Site(), True
     if "site" in root.items:
-        read_site, found = validate(Site, root.items["site"], document, "the site")
+        stated_site, found = validate(Site, root.items["site"], document, "the site")
+        site_read = stated_site is not None and not left_out(stated_site, root.items["site"])
+        site = stated_site or site
         diagnostics += found
-        site = read_site or site
+        diagnostics += _site(site, document, attachments)
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
-        return [], site, diagnostics, False
+        return _ProductFile(site=site, site_read=site_read, diagnostics=tuple(diagnostics))
     node = root.items["product"]
     record, found = validate(MODELS[kind.name], node, document, "the product")
-    diagnostics += found
-    return ([Item(record, document, node)] if record else []), site, diagnostics, False
+    items = (Item(record, document, node),) if record else ()
+    return _ProductFile(items=items, site=site, site_read=site_read, diagnostics=(*diagnostics, *found))
 
 
-def _records(document: Document, kind: Kind) -> tuple[list[Item], list[Diagnostic]]:
+def _misspelt_keys(document: Document, root: Mapping) -> list[Diagnostic]:
+    """Returns a diagnostic for each key that the product's file does not have, and renames what was misspelt."""
+    diagnostics = []
+    keys = ("format", "product", "site")
+    for key in tuple(root.items):
+        if key in keys:
+            continue
+        close = nearest(key, [known for known in keys if known not in root.items]) or nearest(key, keys)
+        hint = "" if close else "format, product or site"
+        place = document.place((key,), key=True)
+        diagnostics.append(make("unknown-key", place, f"the file has no key '{key}'", expected=hint, suggestions=close, found=key))
+        if close and close[0] not in root.items:
+            root.items[close[0]] = root.items.pop(key)
+            root.keys[close[0]] = root.keys.pop(key)
+    return diagnostics
+
+
+def _site(site: Site, document: Document, attachments: tuple[str, ...]) -> list[Diagnostic]:
+    """Returns what is wrong with the site beyond the types of its fields: a logo that is not there, a colour that is none."""
+    diagnostics = []
+    if site.logo and site.logo not in attachments:
+        close = attachments_near(site.logo, attachments)
+        message = f"there is no file 'files/{site.logo}'"
+        expected = "a file in the product's folder files/"
+        diagnostics.append(make("missing-attachment", document.place(("site", "logo")), message, expected=expected, suggestions=close, found=site.logo))
+    for name in ("primary", "accent"):
+        place = document.place(("site", "colours", name))
+        value = getattr(site.colours, name, None)
+        if value and not _COLOUR.match(value):
+            diagnostics.append(make("wrong-type", place, f"'colours.{name}' is '{value}'", expected=_A_COLOUR, found=value))
+        elif value is None and place != document.place(("site", "colours")):
+            diagnostics.append(make("empty-text", place, f"'colours.{name}' of the site is empty", expected=_A_COLOUR))
+    return diagnostics
+
+
+def _records(document: Document, kind: Kind) -> tuple[list[Item], list[Diagnostic], bool]:
+    """Returns the records of a file, what is wrong, and whether a record was lost."""
     root = document.root
     if isinstance(root, Scalar) and root.text is None:
-        return [], []
+        return [], [], False
     if not isinstance(root, Sequence):
         message = f"the file holds {'keys and values' if isinstance(root, Mapping) else 'text'} at its top"
-        return [], [make("wrong-type", document.place(), message, expected="a list of records: each starts with '- id:'")]
+        return [], [make("wrong-type", document.place(), message, expected="a list of records: each starts with '- id:'")], True
     items: list[Item] = []
     diagnostics: list[Diagnostic] = []
     for node in root.items:
-        article = "an" if kind.singular[0].lower() in "aeiou" else "a"
-        singular = kind.singular if kind.singular[:3].isupper() else kind.singular[0].lower() + kind.singular[1:]
-        record, found = validate(MODELS[kind.name], node, document, f"{article} {singular}")
+        record, found = validate(MODELS[kind.name], node, document, with_article(kind.singular))
         diagnostics += found
         if record is not None:
             items.append(Item(record, document, node))
-    return items, diagnostics
+    return items, diagnostics, len(items) < len(root.items)
 
 
-def _kinds_without_id(found: list[Diagnostic], kind: Kind) -> set[str]:
-    """Returns the kind if one of its records has no usable id."""
-    lost = ("'id'", "is written as", "at its top")
-    return {kind.name} if any(any(words in finding.message for words in lost) for finding in found) else set()
+def _hides_records(finding: Diagnostic) -> bool:
+    """Returns whether there may be records behind this finding about YAML: the rest of a file, or a record run into another."""
+    return finding.code == "yaml-syntax" or (finding.code == "duplicate-key" and finding.found == NEW_RECORD)
 
 
 def _nothing(catalogues: Catalogues) -> Handbook:

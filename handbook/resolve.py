@@ -6,9 +6,10 @@ code here. What cannot be resolved is reported at its own place and left out of 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -17,12 +18,14 @@ from handbook.catalog import Catalogues, Gone
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
 from handbook.model import Citation, Handbook, Item, Link, Site
+from handbook.schema.every_activity import ScopeDecision
 from handbook.schema.fields import Mark, Part
 from handbook.schema.kinds import KINDS, PREFIXES
 from handbook.schema.product_model import Product
 from handbook.schema.record import Record, Reference
 
 Path = tuple[str | int, ...]
+_IDS = re.compile(r"[A-Z]{3,4}-[0-9]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Unread:
     """What could not be read, so that references into it are not reported a second time."""
 
     kinds: frozenset[str] = frozenset()
-    """Kinds with a file that could not be read, or with a record whose id is missing."""
+    """Kinds with a file that could not be read, or with a record whose id is missing, wrong or taken."""
     everything: bool = False
 
 
@@ -44,14 +47,17 @@ def resolve(
     complete: bool = True,
 ) -> tuple[Handbook, list[Diagnostic]]:
     """Returns the handbook of these records, and a diagnostic for every reference that leads nowhere."""
-    registry, diagnostics = _registry(items)
+    items = list(items)
+    registry, meant, diagnostics = _registry(items)
+    named = {id(item.node) for item in registry.values() if _well_formed(item)}
+    unread = replace(unread, kinds=unread.kinds | {item.kind.name for item in items if id(item.node) not in named})
     links: list[Link] = []
     citations: list[Citation] = []
     answers: dict[str, list[str]] = defaultdict(list)
     for item in registry.values():
         for path, mark, value in marked(item.record):
             if mark.meaning == "record":
-                target = _record(item, path, mark, value, registry, unread, diagnostics)
+                target = _record(item, path, mark, value if value in registry else meant.get(value, value), registry, unread, diagnostics)
                 if target:
                     links.append(Link(item.id, path, target))
             elif mark.meaning == "entry":
@@ -67,7 +73,7 @@ def resolve(
                     hint = "" if close else f"a question of an activity, such as {next(iter(catalogues.questions))}"
                     diagnostics.append(make("unknown-reference", item.place(*path), message, expected=hint, suggestions=close, found=value, record=item.id))
             elif mark.meaning == "file" and value not in attachments:
-                close = nearest(value, attachments)
+                close = attachments_near(value, attachments)
                 message = f"there is no file 'files/{value}'"
                 diagnostics.append(
                     make(
@@ -80,6 +86,8 @@ def resolve(
                         record=item.id,
                     )
                 )
+        if isinstance(item.record, ScopeDecision) and not document_known(item.record.document, catalogues):
+            diagnostics.append(_document(item, str(item.record.document), catalogues))
     products = [item.record for item in registry.values() if isinstance(item.record, Product)]
     handbook = Handbook(
         product=products[0] if products else None,
@@ -115,6 +123,20 @@ def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
                     yield from marked(single, place)
             elif mark is not None:
                 yield place, mark, str(single)
+
+
+def attachments_near(name: str, attachments: Collection[str]) -> tuple[str, ...]:
+    """Returns the attachments that `name` may have been meant to be, best first: without its folders, in another folder, misspelt."""
+    bare = name.removeprefix("./").removeprefix("files/")
+    if bare in attachments:
+        return (bare,)
+    base = name.rpartition("/")[2].casefold()
+    return nearest(name, attachments) or tuple(known for known in attachments if known.rpartition("/")[2].casefold() == base)[:5]
+
+
+def document_known(name: str | None, catalogues: Catalogues) -> bool:
+    """Returns whether a scope decision's `document` is a reference document, or one that this handbook does not hold."""
+    return name is None or name in catalogues.documents or not _documents_near(name, catalogues)
 
 
 def mark_of(annotation: Any, metadata: Iterable[Any] = ()) -> Mark | None:
@@ -156,39 +178,62 @@ def _fields(model: type[Part]) -> tuple[tuple[str, Mark | None, type[Part] | Non
     return tuple(found)
 
 
-def _registry(items: Iterable[Item]) -> tuple[dict[str, Item], list[Diagnostic]]:
+def _registry(items: list[Item]) -> tuple[dict[str, Item], dict[str, str], list[Diagnostic]]:
+    """Returns the records by id, what each wrong id was meant to be, and a diagnostic for each wrong id.
+
+    A record whose id is wrong is taken under the id that it was meant to have, so that references to that are not wrong too.
+    """
     registry: dict[str, Item] = {}
+    meant: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
+    taken = Counter(item.id for item in items)
+    wanted = {value for item in items for _, mark, value in marked(item.record) if mark.meaning == "record" and value not in taken}
     for item in items:
         place = item.place("id")
         shape = RECORD_ID.match(item.id)
-        example = f"{item.kind.prefix}-01"
-        if shape is None:
-            number = "".join(character for character in item.id if character.isdigit())
-            close = (f"{item.kind.prefix}-{number.zfill(2)}",) if 0 < len(number) <= 4 else ()
-            expected = f"{item.kind.prefix}, a hyphen and two to four digits, such as {example}"
-            diagnostics.append(make("malformed-id", place, f"'{item.id}' is not an id", expected=expected, suggestions=close, found=item.id))
-        elif shape[1] != item.kind.prefix:
-            other = PREFIXES.get(shape[1])
-            owner = f"an id of {_a(other.singular)}" if other else "an id of no kind"
-            message = f"'{item.id}' is {owner}, and this is {_a(item.kind.singular)}"
-            diagnostics.append(
-                make(
-                    "wrong-kind",
-                    place,
-                    message,
-                    expected=f"an id such as {item.kind.prefix}-{shape[2]}",
-                    suggestions=(f"{item.kind.prefix}-{shape[2]}",),
-                    found=item.id,
-                )
-            )
-        if item.id in registry:
-            first = registry[item.id].place("id")
-            message = f"the id '{item.id}' is taken by a record in {first.file}, line {first.line}"
-            diagnostics.append(make("duplicate-id", place, message, expected="an id of its own", found=item.id))
+        prefix = item.kind.prefix
+        if _well_formed(item):
+            if item.id in registry:
+                first = registry[item.id].place("id")
+                message = f"the id '{item.id}' is taken by a record in {first.file}, line {first.line}"
+                diagnostics.append(make("duplicate-id", place, message, expected="an id of its own", found=item.id))
+            else:
+                registry[item.id] = item
             continue
-        registry[item.id] = item
-    return registry, diagnostics
+        right = _meant(item.id, prefix, wanted, taken)
+        close = (right,) if right else ()
+        if shape is None:
+            expected = f"{prefix}, a hyphen and two to four digits, such as {prefix}-01"
+            diagnostics.append(make("malformed-id", place, f"'{item.id}' is not an id", expected=expected, suggestions=close, found=item.id))
+        else:
+            other = PREFIXES.get(shape[1])
+            owner = f"an id of {with_article(other.singular)}" if other else "an id of no kind"
+            message = f"'{item.id}' is {owner}, and this is {with_article(item.kind.singular)}"
+            expected = f"{prefix}, a hyphen and two to four digits"
+            diagnostics.append(make("wrong-kind", place, message, expected=expected, suggestions=close, found=item.id))
+        if right:
+            taken[right] += 1
+            wanted.discard(right)
+            meant.setdefault(item.id, right)
+            registry[right] = replace(item, record=item.record.model_copy(update={"id": right}))
+        elif taken[item.id] == 1:
+            registry[item.id] = item
+    return registry, meant, diagnostics
+
+
+def _meant(wrong: str, prefix: str, wanted: set[str], taken: Mapping[str, int]) -> str:
+    """Returns the id that `wrong` was meant to be: the nearest that records name and none has, else one of its digits; or ''."""
+    named = nearest(wrong, sorted(value for value in wanted if RECORD_ID.match(value) and value.startswith(f"{prefix}-")))
+    if named:
+        return named[0]
+    digits = "".join(character for character in wrong if character.isascii() and character.isdigit())
+    right = f"{prefix}-{digits.zfill(2)}"
+    return right if 0 < len(digits) <= 4 and int(digits) and right not in taken else ""
+
+
+def _well_formed(item: Item) -> bool:
+    shape = RECORD_ID.match(item.id)
+    return shape is not None and shape[1] == item.kind.prefix
 
 
 def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[str, Item], unread: Unread, diagnostics: list[Diagnostic]) -> str | None:
@@ -201,25 +246,25 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
             return None
         if target.kind.name in allowed:
             return value
-        message = f"'{value}' is {_a(target.kind.singular)} ({target.record.title})"
-        choices = _choices(registry, allowed)
-        digits = value.partition("-")[2]
-        close = tuple(choice for choice in choices if choice.partition("-")[2] == digits)[:5]
+        message = f"'{value}' is {with_article(target.kind.singular)} ({target.record.title})"
+        close = _of_same_number(value, registry, allowed)
         diagnostics.append(make("wrong-kind", place, message, expected=_any_of(allowed), suggestions=close, found=value, record=item.id))
         return None
     if unread.everything or any(_belongs(value, kind, registry) for kind in unread.kinds):
         return None
     shape = RECORD_ID.match(value)
     if shape and shape[1] in PREFIXES and PREFIXES[shape[1]].name not in allowed:
-        choices = _choices(registry, allowed)
-        close = tuple(choice for choice in choices if choice.partition("-")[2] == shape[2])[:5]
-        message = f"'{value}' would be {_a(PREFIXES[shape[1]].singular)}"
+        close = _of_same_number(value, registry, allowed)
+        message = f"'{value}' would be {with_article(PREFIXES[shape[1]].singular)}"
         diagnostics.append(make("wrong-kind", place, message, expected=_any_of(allowed), suggestions=close, found=value, record=item.id))
         return None
     choices = _choices(registry, allowed)
     same = tuple(choice for choice in choices if same_but_for_form(value, choice))
-    close = same or nearest(value, choices)
+    titled = tuple(choice for choice in choices if registry[choice].record.title.casefold() == value.casefold())
+    close = same or titled or nearest(value, choices)
     expected = "" if close else _any_of(allowed)
+    if len(_IDS.findall(value)) > 1:
+        close, expected = (), "one id in each entry"
     diagnostics.append(make("unknown-reference", place, f"there is no '{value}'", expected=expected, suggestions=close, found=value, record=item.id))
     return None
 
@@ -246,7 +291,7 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
         )
         return None
     if mark.levels and found.document.document not in mark.levels:
-        names = " or ".join(mark.levels)
+        names = " or ".join(catalogues.documents[level].short for level in mark.levels)
         diagnostics.append(
             make("wrong-document", place, f"'{value}' is an entry of {found.document.short}", expected=f"an entry of {names}", found=value, record=item.id)
         )
@@ -256,12 +301,25 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
         level = found.document.cite[0]
         message = f"'{value}' is a {found.entry.level} ({found.entry.title})"
         shown = ", ".join(below[:10]) + (", ..." if len(below) > 10 else "")
-        diagnostics.append(make("wrong-level", place, message, expected=f"a {level}: {shown}", found=value, record=item.id))
+        diagnostics.append(
+            make("wrong-level", place, message, expected=f"{'an' if level[0] in 'AEIOU' else 'a'} {level}: {shown}", found=value, record=item.id)
+        )
         return None
     reference = None
     if path[0] == "references" and isinstance(path[1], int):
         reference = item.record.references[path[1]]
     return Citation(item.id, found, reference, str(path[0]))
+
+
+def _documents_near(name: str, catalogues: Catalogues) -> tuple[str, ...]:
+    known = {wording: document.document for document in catalogues.documents.values() for wording in (document.document, document.short)}
+    near = [wording for wording in known if same_but_for_form(name, wording)] or nearest(name, known)
+    return tuple(dict.fromkeys(known[wording] for wording in near))
+
+
+def _document(item: Item, name: str, catalogues: Catalogues) -> Diagnostic:
+    message = f"no reference document is called '{name}'"
+    return make("unknown-reference", item.place("document"), message, suggestions=_documents_near(name, catalogues), found=name, record=item.id)
 
 
 def _withdrawal(value: str, gone: Gone) -> tuple[str]:
@@ -277,6 +335,13 @@ def _successors(gone: Gone, catalogues: Catalogues) -> tuple[str, ...]:
     return tuple(gone.document.prefix + target for target in gone.entry.targets if gone.document.prefix + target in citable)[:5]
 
 
+def _of_same_number(value: str, registry: Mapping[str, Item], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the record of the kind that may be named with the same number; with several kinds, that tells nothing."""
+    if len(kinds) != 1:
+        return ()
+    return tuple(choice for choice in _choices(registry, kinds) if choice.partition("-")[2] == value.partition("-")[2])
+
+
 def _choices(registry: Mapping[str, Item], kinds: tuple[str, ...]) -> tuple[str, ...]:
     wanted = set(kinds)
     return tuple(known for known, item in registry.items() if item.kind.name in wanted)
@@ -285,11 +350,12 @@ def _choices(registry: Mapping[str, Item], kinds: tuple[str, ...]) -> tuple[str,
 def _any_of(kinds: tuple[str, ...]) -> str:
     if len(kinds) > 8:
         return "the id of a record"
-    names = [f"{_a(KINDS[kind].singular)} ({KINDS[kind].prefix}-…)" for kind in kinds]
+    names = [f"{with_article(KINDS[kind].singular)} ({KINDS[kind].prefix}-…)" for kind in kinds]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _a(noun: str) -> str:
+def with_article(noun: str) -> str:
+    """Returns the name of a kind as it stands in a sentence: 'a need or goal', 'an entity'."""
     lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
     vowel = lowered[0] in "aeiou" and not lowered.startswith("use")
     return f"{'an' if vowel else 'a'} {lowered}"
@@ -302,4 +368,4 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-__all__ = ["Record", "Reference", "Unread", "mark_of", "marked", "part_of", "resolve"]
+__all__ = ["Record", "Reference", "Unread", "mark_of", "marked", "part_of", "resolve", "with_article"]

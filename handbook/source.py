@@ -113,7 +113,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
             return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
         data = path.read_bytes()
     except FileNotFoundError:
-        return None, [make("missing-file", start, f"there is no file '{file}'", expected="this file")]
+        return None, [make("missing-file", start, f"there is no file '{file}'", expected="a file of this name")]
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         return None, [make("unreadable-file", start, f"the file cannot be read: {reason}")]
@@ -250,6 +250,9 @@ class _Builder:
                 self._open[-1].refused = True
                 return None, node.line, node.column
             return node.text, node.line, node.column
+        self._open[-1].refused = True
+        if node.refused:
+            return None, node.line, node.column
         place = Place(self.file, node.line, node.column)
         message = "a key must be a word"
         self.diagnostics.append(make("yaml-syntax", place, message, expected="'key: value'"))

@@ -16,6 +16,7 @@ from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
 from handbook.views.product import product_view
+from handbook.views.profile import profile_view
 from handbook.views.progress import progress_view
 from handbook.views.record import record_view
 from handbook.views.references import document_views
@@ -28,7 +29,7 @@ class Calls:
     """The macros of one build."""
 
     PUBLIC: ClassVar[tuple[str, ...]] = (
-        "activity_header", "activity_references", "activity_flow", "questions", "example", "registers", "product_model", "progress",
+        "activity_header", "activity_references", "activity_flow", "questions", "example", "registers", "product_model", "profile", "progress",
         "reference_documents", "editions", "csf", "ref", "generated_page", "data_format", "diagnostic_codes", "site_facts",
     )  # fmt: skip
 
@@ -66,6 +67,10 @@ class Calls:
     def product_model(self) -> str:
         """Returns what the product is, and the registers of its model."""
         return self._render("product.html", view=product_view(self._handbook))
+
+    def profile(self) -> str:
+        """Returns the CSF Organizational Profile as a picture and as a table."""
+        return self._render("profile.html", view=profile_view(self._handbook))
 
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""

@@ -23,6 +23,7 @@ LAYERS = [
     "source",
     "schema",
     "catalog",
+    "official",
     "model",
     "risk",
     "resolve",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.catalog import Catalogues
 from handbook.codes import CODES
 from handbook.diagnostics import as_text
 from handbook.load import load
@@ -22,7 +23,7 @@ FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
 
 
 @pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path) -> None:
+def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
     product = tmp_path / "product"
     shutil.copytree(MINIMAL, product)
     removed = case / "remove.txt"
@@ -34,7 +35,7 @@ def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path) ->
             target = product / file.relative_to(case)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    found = [as_text(diagnostic) for diagnostic in load(product).diagnostics]
+    found = [as_text(diagnostic) for diagnostic in load(product, catalogues).diagnostics]
     assert found == (case / "expected.txt").read_text(encoding="utf-8").splitlines()
 
 

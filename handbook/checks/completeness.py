@@ -50,7 +50,7 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet")
-        for position, reference in enumerate(item.record.references):
+        for position, reference in enumerate(item.record.references if "references" not in told else ()):
             if reference.rationale is None:
                 place = item.place("references", position)
                 yield make("missing-field", place, f"the reference to {reference.entry} has no 'rationale' yet", record=item.id)

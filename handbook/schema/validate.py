@@ -43,7 +43,7 @@ def validate(model: type[P], node: Node, document: Document, what: str) -> tuple
             errors = [error for error in errors if error["loc"] not in misspelt.values()]  # missing only under its right name
             for error in errors:
                 path = tuple(error["loc"])
-                if not any(path[: len(meant)] == meant for meant in guessed):
+                if not any(path[: len(meant)] == meant for meant in guessed) and not _reported(node, path, error["type"] == "missing"):
                     diagnostics.extend(_explain(error, path, model, node, document, what, misspelt))
             for path, meant in misspelt.items():
                 _rename(data, node, path, str(meant[-1]))
@@ -53,6 +53,18 @@ def validate(model: type[P], node: Node, document: Document, what: str) -> tuple
                 return None, diagnostics
             data = _swept(data, node)
     return None, diagnostics
+
+
+def _reported(node: Node, path: Path, missing: bool) -> bool:
+    """Returns whether what is wrong at `path` was reported before: refused as YAML, or missing only since it was left out."""
+    for segment in path:
+        if isinstance(node, Mapping) and segment in node.items:
+            node = node.items[str(segment)]
+        elif isinstance(node, Sequence) and isinstance(segment, int) and segment < len(node.items):
+            node = node.items[segment]
+        else:
+            return node.refused
+    return missing or node.refused
 
 
 def left_out(part: Part, node: Node) -> frozenset[str]:
@@ -104,6 +116,8 @@ def _explain(
         place = document.place(path[:-1], root=node)
         message = f"'{_dotted(path[:-1])}' of {what} has no '{path[-1]}'"
         return [make("missing-field", place, message, expected=f"the key '{path[-1]}'")]
+    if error.get("input") is None and _may_be_empty(model, path):
+        return []
     if kind == "literal_error":
         allowed = _allowed(error)
         close = nearest(str(error.get("input")), allowed)
@@ -206,14 +220,27 @@ def _swept(value: Any, node: Node) -> Any:
     return value
 
 
-def _fields_at(model: type[Part], path: Path) -> list[str]:
-    """Returns the names of the fields that may stand where the last segment of `path` stands."""
+def _model_at(model: type[Part], path: Path) -> type[Part] | None:
+    """Returns the part of which the last segment of `path` is a key."""
     current: Any = model
     for segment in path[:-1]:
         if isinstance(segment, int):
             continue
         current = _part_of(current.model_fields[segment].annotation) if current is not None else None
+    return current if current is None or issubclass(current, Part) else None
+
+
+def _fields_at(model: type[Part], path: Path) -> list[str]:
+    """Returns the names of the fields that may stand where the last segment of `path` stands."""
+    current = _model_at(model, path)
     return list(current.model_fields) if current is not None else []
+
+
+def _may_be_empty(model: type[Part], path: Path) -> bool:
+    """Returns whether the key at `path` may as well be left out, so that an empty value says no more than that."""
+    current = _model_at(model, path)
+    field = current.model_fields.get(str(path[-1])) if current is not None else None
+    return field is not None and not field.is_required()
 
 
 def _part_of(annotation: Any) -> Any:
