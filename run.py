@@ -92,7 +92,8 @@ def run_tests(rest: list[str], environment: dict[str, str]) -> int:
     failed = 0
     for words in commands:
         print(f"$ python {' '.join(words)}", flush=True)
-        failed = failed or subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
+        code = subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
+        failed = failed or code
     return failed
 
 

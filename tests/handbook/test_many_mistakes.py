@@ -77,7 +77,13 @@ def withdrawn_entry(lines: list[str]) -> tuple[int, int, str] | None:
     number = first(lines, "  title: ")
     if number is None or first(lines, "  references:") is not None:
         return None
-    lines[number + 1 : number + 1] = ["  references:", "    - entry: PR.AC-1", "      who: customer", "      strength: primary", "      rationale: It was so once."]
+    lines[number + 1 : number + 1] = [
+        "  references:",
+        "    - entry: PR.AC-1",
+        "      who: customer",
+        "      strength: primary",
+        "      rationale: It was so once.",
+    ]
     return number + 3, 14, "withdrawn-reference"
 
 
