@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import MINIMAL, WriteProduct
-from tests.support.building import Built, build
+from tests.support.building import ROOT, Built, build
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -62,21 +65,48 @@ def test_an_empty_product_builds_as_a_draft_with_its_gaps_shown(tmp_path: Path) 
     assert "not answered yet" in built.page("activities/3/example")
 
 
-def test_an_unknown_entry_in_docs_fails_at_its_line(tmp_path: Path) -> None:
-    import shutil
-    import subprocess
-    import sys
-
-    from tests.support.building import ROOT
-
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the repository with the minimal product, to change pages and configuration in."""
     copy = tmp_path / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", ".*_cache"))
-    page = copy / "docs" / "scope.md"
+    left_out = shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    shutil.copytree(MINIMAL, copy / "our-product")
+    return copy
+
+
+def test_an_unknown_entry_in_docs_fails_at_its_line(checkout: Path, tmp_path: Path) -> None:
+    page = checkout / "docs" / "scope.md"
     page.write_text(page.read_text(encoding="utf-8") + '\n{{ csf("PR.A-02") }}\n', encoding="utf-8")
     line = len(page.read_text(encoding="utf-8").splitlines())
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "out")], cwd=copy, capture_output=True, text=True, check=False,
-        env={**__import__("os").environ, "WORKED_EXAMPLE": str(MINIMAL), "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert f"docs/scope.md:{line}: no reference document has an entry 'PR.A-02'; did you mean PR.AA-02" in done.stderr
+    built = build(tmp_path / "out", "our-product", root=checkout)
+    assert built.code == 1
+    assert f"docs/scope.md:{line}: no reference document has an entry 'PR.A-02'; did you mean PR.AA-02" in built.output
+
+
+def test_a_macro_that_does_not_exist_fails_the_build(checkout: Path, tmp_path: Path) -> None:
+    page = checkout / "docs" / "scope.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n{{ nothing() }}\n", encoding="utf-8")
+    built = build(tmp_path / "out", "our-product", root=checkout)
+    assert built.code == 1
+    assert "docs/scope.md:1: a macro on this page failed" in built.output
+
+
+def test_a_fork_decides_in_its_own_file_and_edit_links_open_the_line(checkout: Path, tmp_path: Path) -> None:
+    config = checkout / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace('repo_url: ""', "repo_url: https://forge.example/us/handbook")
+    config.write_text(text.replace("worked_example]", "our-product]"), encoding="utf-8")
+    built = build(tmp_path / "out", None, "--strict", root=checkout)
+    assert built.code == 0, built.output[-3000:]
+    needs = (MINIMAL / "activity-2" / "needs.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, words in enumerate(needs, 1) if words == "- id: NEED-02")
+    assert f'href="https://forge.example/us/handbook/edit/main/our-product/activity-2/needs.yaml#L{line}"' in built.page("records/need-02")
+    assert 'href="https://forge.example/us/handbook/edit/main/docs/scope.md"' in built.page("scope")
+    assert "pages/about-us/" in built.page("")  # the product's own page stands in the navigation
+
+
+def test_product_pages_and_attachments_that_look_like_pages_are_told_apart(minimal_site: Built, product: WriteProduct, tmp_path: Path) -> None:
+    folder = product(**{"files/notes.md": "# Notes\n\n{{ 7*7 }}\n"})
+    built = build(tmp_path / "out", folder, "--strict")
+    assert built.code == 0, built.output[-3000:]
+    assert (built.site / "files" / "notes.md").read_text(encoding="utf-8") == "# Notes\n\n{{ 7*7 }}\n"

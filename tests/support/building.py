@@ -25,13 +25,14 @@ class Built:
         return file.read_text(encoding="utf-8")
 
 
-def build(site: Path, product: Path | str = "worked_example", *words: str, **environment: str) -> Built:
-    """Builds a product's site into `site` without access to the network."""
+def build(site: Path, product: Path | str | None = "worked_example", *words: str, root: Path = ROOT, **environment: str) -> Built:
+    """Builds a product's site into `site` without access to the network; without a product, the one that mkdocs.yml names."""
     blocked = str(ROOT / "tests" / "support" / "no_network")
+    chosen = {"WORKED_EXAMPLE": str(product)} if product is not None else {}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *words],
-        cwd=ROOT,
-        env={**os.environ, "WORKED_EXAMPLE": str(product), "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", **environment},
+        cwd=root,
+        env={**os.environ, **chosen, "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
