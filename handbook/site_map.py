@@ -71,7 +71,7 @@ def site_map(handbook: Handbook) -> SiteMap:
             )
     for path, register in registers.items():
         file = register.tables[0].file if len(register.tables) == 1 else ""
-        pages[path] = VirtualPage(path, "register", path, register.title, register.about, register.home.page, source_file=file)
+        pages[path] = VirtualPage(path, "register", path, f"Register: {register.title}", register.about, register.home.page, source_file=file)
     for path, family in families.items():
         about = f"{family.document.short}: {family.title}, with everything in this handbook that is tied to each entry."
         pages[path] = VirtualPage(path, "family", path, family.title, about, "references/index.md")
