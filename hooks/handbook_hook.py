@@ -28,6 +28,7 @@ from handbook.load import load
 from handbook.official import stored
 from handbook.site_map import site_map
 from macros.dressing import banner, colours, footer, heading
+from macros.glossary import abbreviations
 from macros.publication import EXTRA_KEY, Publication
 
 AS_IT_IS = ".attachment"
@@ -54,6 +55,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = footer(loaded.handbook)
     if not config.repo_url:
         config.edit_uri = None
+    glossary = Path(config.docs_dir) / "glossary.md"
+    if glossary.is_file():
+        config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
     return config
 
 

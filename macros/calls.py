@@ -21,6 +21,8 @@ from handbook.views.progress import progress_view
 from handbook.views.record import record_view
 from handbook.views.references import document_views
 from handbook.views.register import activity_register, kind_register, register_groups
+from handbook.views.thread import thread_view
+from handbook.views.threats import threat_model_view
 from macros.publication import Publication, UnknownAddressError
 from macros.rendering import Renderer
 
@@ -29,9 +31,26 @@ class Calls:
     """The macros of one build."""
 
     PUBLIC: ClassVar[tuple[str, ...]] = (
-        "activity_header", "activity_references", "activity_flow", "questions", "example", "registers", "product_model", "profile", "progress",
-        "reference_documents", "editions", "csf", "ref", "generated_page", "data_format", "diagnostic_codes", "site_facts",
-    )  # fmt: skip
+        "activity_header",
+        "activity_references",
+        "activity_flow",
+        "questions",
+        "example",
+        "registers",
+        "product_model",
+        "profile",
+        "thread",
+        "threat_model",
+        "progress",
+        "reference_documents",
+        "editions",
+        "csf",
+        "ref",
+        "generated_page",
+        "data_format",
+        "diagnostic_codes",
+        "site_facts",
+    )
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
         self._publication = publication
@@ -71,6 +90,14 @@ class Calls:
     def profile(self) -> str:
         """Returns the CSF Organizational Profile as a picture and as a table."""
         return self._render("profile.html", view=profile_view(self._handbook))
+
+    def thread(self) -> str:
+        """Returns one need followed from end to end."""
+        return self._render("thread.html", stages=thread_view(self._handbook))
+
+    def threat_model(self) -> str:
+        """Returns the threat model as a grid."""
+        return self._render("threat_model.html", view=threat_model_view(self._handbook))
 
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""

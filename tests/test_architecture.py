@@ -26,6 +26,7 @@ LAYERS = [
     "official",
     "model",
     "risk",
+    "threat_model",
     "resolve",
     "checks",
     "load",

@@ -7,12 +7,12 @@ as well: `harm` finds it, and the rules that read it are left out until it is me
 
 from __future__ import annotations
 
-from handbook.checks import chain, completeness, dates, risks, support, telling
+from handbook.checks import chain, completeness, dates, risks, support, telling, texts
 from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 
-ALL = (*completeness.CHECKS, *chain.CHECKS, *risks.CHECKS, *support.CHECKS, *telling.CHECKS, *dates.CHECKS)
+ALL = (*completeness.CHECKS, *chain.CHECKS, *risks.CHECKS, *support.CHECKS, *telling.CHECKS, *texts.CHECKS, *dates.CHECKS)
 
 
 def run_checks(handbook: Handbook, unread_kinds: frozenset[str] = frozenset()) -> list[Diagnostic]:

@@ -12,7 +12,8 @@ from handbook.schema.activity2 import Need
 from handbook.schema.activity3 import Means
 from handbook.schema.activity4 import Capability, Deviation, Verification
 from handbook.schema.every_activity import Evidence, ScopeDecision
-from handbook.schema.product_model import Component, DataFlow, KeyOrCredential, Release
+from handbook.schema.product_model import Component, KeyOrCredential, Release
+from handbook.threat_model import threat_grid
 
 DEVICE_BASELINE = "8259A"
 MAKER_BASELINE = "8259B"
@@ -122,23 +123,13 @@ def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every flow that crosses a trust zone, and every component, has a threat or a coverage note."""
-    zones: dict[str, set[str]] = {}
-    for zone in handbook.of_kind("trust-zone"):
-        for member in handbook.targets(zone.id, "contains"):
-            zones.setdefault(member.id, set()).add(zone.id)
-    for item in handbook.of_kind("data-flow"):
-        assert isinstance(item.record, DataFlow)
-        ends = [end for end in (item.record.source, item.record.destination) if end]
-        if len(ends) == 2 and not zones.get(ends[0], set()) & zones.get(ends[1], set()) and not _considered(handbook, item):
-            yield gap("flow-uncovered", item, f"{item.id} ({item.record.title}) crosses a trust zone and nothing considers it")
-    for item in handbook.of_kind("component"):
-        if not _considered(handbook, item):
-            yield gap("flow-uncovered", item, f"no threat and no coverage note considers {item.id} ({item.record.title})")
-
-
-def _considered(handbook: Handbook, item: Item) -> bool:
-    return bool(handbook.sources(item.id, "threat") or handbook.sources(item.id, "coverage-note"))
+    """Every component, and every flow that crosses a trust zone, has a threat or a coverage note for each STRIDE class that applies."""
+    for row in threat_grid(handbook):
+        open_classes = [cell.threat_class for cell in row.cells if not cell.threats and not cell.notes]
+        if open_classes:
+            item = handbook.items[row.target]
+            message = f"nothing considers {', '.join(open_classes)} for {item.id} ({item.record.title})"
+            yield gap("threat-not-considered", item, message, expected="a threat or a coverage note for each of these classes")
 
 
 def _missing_end(handbook: Handbook, item: Item, means: Means) -> str:

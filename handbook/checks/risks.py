@@ -71,8 +71,24 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
         if authority < rank(level):
             message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
             yield gap("residual-above-authority", item, message, "accepted_by")
+    yield from _duration(handbook, item, acceptance, level)
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
         yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and today is {as_of}", "until")
+
+
+def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
+    if not acceptance.accepted_on or not acceptance.until:
+        return
+    for criteria in handbook.of_kind("risk-criteria"):
+        assert isinstance(criteria.record, RiskCriteria)
+        for rule in criteria.record.acceptance:
+            if rule.level == level and rule.months_at_most is not None:
+                day = acceptance.accepted_on
+                months = day.year * 12 + day.month - 1 + rule.months_at_most
+                latest = f"{months // 12:04}-{months % 12 + 1:02}-{day.day:02}"
+                if acceptance.until.isoformat() > latest:
+                    message = f"{item.id} accepts {level} for more than {rule.months_at_most} months, from {day} to {acceptance.until}"
+                    yield gap("acceptance-too-long", item, message, "until")
 
 
 def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:

@@ -13,6 +13,7 @@ from handbook.schema.links import (
     FlowEndId,
     HolderId,
     InterfaceId,
+    NeedId,
     RoleId,
     ZoneMemberId,
 )
@@ -50,6 +51,8 @@ class Product(Record):
     """What people will do with it although it is not meant for that."""
     life_cycle_states: Many[LifeCycleState] = expected_list()
     """States from production to disposal, in order."""
+    thread: NeedId | None = None
+    """A need whose chain the handbook follows from end to end as a first way in. Example: `NEED-03`."""
 
 
 class Agreement(Part):

@@ -1,0 +1,107 @@
+"""Texts: what a text says against the records it stands for, vectors that can be computed, and nothing internal in public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cvss import CVSS4
+from cvss.exceptions import CVSS4Error
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic, make
+from handbook.identifiers import RECORD_ID
+from handbook.model import Handbook, Item
+from handbook.schema.activity6 import Vulnerability
+from handbook.schema.activity8 import InformationItem
+from handbook.schema.fields import Part
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_LONG = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_US = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
+_ANY_ID = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
+_VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")
+_SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
+
+
+def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every day in a text that customers see stands in a record that the text discloses."""
+    for item in handbook.of_kind("information-item"):
+        record = item.record
+        assert isinstance(record, InformationItem)
+        if not record.text:
+            continue
+        known = days_in(" ".join(_texts(record.model_dump(exclude={"text"}))))
+        for target in handbook.targets(item.id, "discloses"):
+            known |= days_in(" ".join(_texts(target.record.model_dump())))
+        for day in sorted(days_in(record.text) - known):
+            message = f"the text of {item.id} names {day}, which stands in none of the records it discloses"
+            yield make("text-differs", item.place("text"), message, record=item.id)
+
+
+def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A CVSS v4.0 vector can be read, and the score beside it is its own (computed by the library `cvss`)."""
+    for item in handbook.of_kind("vulnerability"):
+        record = item.record
+        assert isinstance(record, Vulnerability)
+        if not record.severity:
+            continue
+        found = _VECTOR.search(record.severity)
+        try:
+            score = CVSS4(found[0]).scores()[0] if found else None
+        except CVSS4Error:
+            score = None
+        if score is None:
+            message = f"'severity' of {item.id} holds no CVSS v4.0 vector that can be read"
+            yield make("severity-vector", item.place("severity"), message, expected="all eleven base metrics", record=item.id)
+            continue
+        stated = _SCORE.search(record.severity)
+        if stated and float(stated[1]) != float(score):
+            message = f"'severity' of {item.id} states {stated[1]}, and its vector gives {score}"
+            yield make("severity-vector", item.place("severity"), message, record=item.id)
+
+
+def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A public record names no internal one."""
+    internal = {item.id for item in handbook.records() if item.record.visibility == "internal"}
+    if not internal:
+        return
+    for item in handbook.records():
+        if item.record.visibility == "public":
+            for other in sorted(_named(handbook, item) & internal):
+                yield gap("internal-quoted", item, f"{item.id} is public and names {other}, which is internal")
+
+
+def days_in(text: str) -> set[str]:
+    """Returns the days that a text names, as year-month-day; written in figures or with the month in English words."""
+    days = {found[0] for found in _ISO.finditer(text)}
+    days |= {f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}" for found in _LONG.finditer(text)}
+    return days | {f"{found[3]}-{MONTHS.index(found[1].lower()) + 1:02}-{int(found[2]):02}" for found in _US.finditer(text)}
+
+
+def _named(handbook: Handbook, item: Item) -> set[str]:
+    links = {link.target for link in handbook.links_from(item.id)}
+    text = " ".join(_texts(item.record.model_dump()))
+    return links | {found[0] for found in _ANY_ID.finditer(text) if RECORD_ID.match(found[0])} - {item.id}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Part):
+        value = value.model_dump()
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
+    elif value is not None:
+        yield str(value)
+
+
+CHECKS = (
+    check(texts_agree, information_item="text discloses"),
+    check(vectors_hold, vulnerability="severity"),
+    check(nothing_internal_in_public),
+)
