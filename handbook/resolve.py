@@ -18,6 +18,7 @@ from handbook.catalog import Catalogues, Gone
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
 from handbook.model import Citation, Handbook, Item, Link, Site
+from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
 from handbook.schema.fields import Mark, Part
 from handbook.schema.kinds import KINDS, PREFIXES
@@ -88,6 +89,7 @@ def resolve(
                 )
         if isinstance(item.record, ScopeDecision) and not document_known(item.record.document, catalogues):
             diagnostics.append(_document(item, str(item.record.document), catalogues))
+    citations += _classes(registry.values(), catalogues)
     products = [item.record for item in registry.values() if isinstance(item.record, Product)]
     handbook = Handbook(
         product=products[0] if products else None,
@@ -107,6 +109,14 @@ def resolve(
         _cited=_grouped((citation.source, citation) for citation in citations),
     )
     return handbook, diagnostics
+
+
+def _classes(items: Iterable[Item], catalogues: Catalogues) -> Iterator[Citation]:
+    """Yields, for each threat of a STRIDE class, its tie to that class; the class is the field, and nobody writes it twice."""
+    classes = {found.entry.title.casefold(): found for found in catalogues.entries.values() if found.document.document == "STRIDE"}
+    for item in items:
+        if isinstance(item.record, Threat) and item.record.threat_class in classes:
+            yield Citation(item.id, classes[item.record.threat_class], None, "threat_class")
 
 
 def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
