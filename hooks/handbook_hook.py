@@ -34,6 +34,9 @@ from macros.publication import EXTRA_KEY, Publication
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
 
+SEARCH_WEIGHTS = (("activities/", 2.0), ("references/csf/", 1.5), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3))
+"""How much a search result weighs by where its page stands: guidance first, the project's own pages last."""
+
 LOG = logging.getLogger("mkdocs.handbook")
 
 
@@ -114,6 +117,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
+    boost = next((weight for folder, weight in SEARCH_WEIGHTS if page.file.src_uri.startswith(folder)), None)
+    if boost is not None:
+        page.meta.setdefault("search", {"boost": boost})
     product = publication.handbook.product
     if product is not None and product.as_of is not None:
         page.update_date = product.as_of.isoformat()
