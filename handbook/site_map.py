@@ -33,6 +33,8 @@ class VirtualPage:
     """Source path of the page in the navigation under which it stands."""
     previous: str = ""
     next: str = ""
+    search_words: tuple[str, ...] = ()
+    """Words by which somebody may search for it, beside what it says."""
     source_file: str = ""
     """File of the product that it shows, relative to the product folder, or empty."""
     source_line: int = 1
@@ -45,6 +47,8 @@ class SiteMap:
     pages: dict[str, VirtualPage]
     registers: dict[str, RegisterView]
     families: dict[str, FamilyView]
+    activity_words: dict[str, tuple[str, ...]]
+    """Words by which somebody may search for the guidance of an activity, by its source path."""
 
 
 def site_map(handbook: Handbook) -> SiteMap:
@@ -66,6 +70,7 @@ def site_map(handbook: Handbook) -> SiteMap:
                 parent=home_of(kind.activity).page,
                 previous=paths[position - 1] if position else "",
                 next=paths[position + 1] if position + 1 < len(paths) else "",
+                search_words=(item.id, *(_words_of(handbook, item.id) if kind.name == "capability" else ())),
                 source_file=place.file,
                 source_line=place.line,
             )
@@ -86,5 +91,34 @@ def site_map(handbook: Handbook) -> SiteMap:
         )
         before = entries[position - 1][0] if position else ""
         after = entries[position + 1][0] if position + 1 < len(entries) else ""
-        pages[path] = VirtualPage(path, "csf", found.cited, f"{found.cited} {found.entry.title}", about, "references/index.md", before, after)
-    return SiteMap(pages, registers, families)
+        pages[path] = VirtualPage(
+            path,
+            "csf",
+            found.cited,
+            f"{found.cited} {found.entry.title}",
+            about,
+            "references/index.md",
+            before,
+            after,
+            (found.cited, *_synonyms(handbook, found.cited)),
+        )
+    return SiteMap(pages, registers, families, _activity_words(handbook))
+
+
+def _synonyms(handbook: Handbook, cited: str) -> tuple[str, ...]:
+    reading = handbook.catalogues.readings.get(cited)
+    return reading.synonyms if reading else ()
+
+
+def _words_of(handbook: Handbook, record_id: str) -> tuple[str, ...]:
+    """Returns the search words of the entries that a record is mainly about."""
+    primary = [citation.entry.cited for citation in handbook.citations_by(record_id) if citation.reference and citation.reference.strength == "primary"]
+    return tuple(dict.fromkeys(word for cited in primary for word in _synonyms(handbook, cited)))
+
+
+def _activity_words(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    words = {}
+    for listed in handbook.catalogues.question_lists:
+        primary = [reference.entry for reference in listed.references if reference.strength == "primary"]
+        words[addresses.of_activity(listed.activity).page] = tuple(dict.fromkeys(word for cited in primary for word in _synonyms(handbook, cited)))
+    return words

@@ -27,7 +27,8 @@ from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.load import load
 from handbook.official import stored
 from handbook.site_map import site_map
-from macros.dressing import banner, colours, footer, heading
+from macros.dressing import banner, colours, footer
+from macros.escaping import heading
 from macros.glossary import abbreviations
 from macros.publication import EXTRA_KEY, Publication
 
@@ -112,11 +113,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if made is not None:
         page.meta["title"] = heading(made.title)
         page.meta["description"] = heading(made.description)
+        if made.search_words:
+            page.meta["tags"] = [heading(word) for word in made.search_words]
         if made.shows in ("register", "crosswalk"):  # wide tables that repeat what other pages say
             page.meta.update(hide=["toc"], search={"exclude": True})
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
+    words = publication.site_map.activity_words.get(page.file.src_uri)
+    if words:
+        page.meta["tags"] = [heading(word) for word in words]
     boost = next((weight for folder, weight in SEARCH_WEIGHTS if page.file.src_uri.startswith(folder)), None)
     if boost is not None:
         page.meta.setdefault("search", {"boost": boost})

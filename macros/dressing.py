@@ -8,15 +8,10 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from handbook.model import Handbook, Site
-from macros.escaping import inline, show
+from macros.escaping import show
 from macros.publication import Publication
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
-
-
-def heading(text: str) -> Markup:
-    """Returns text for titles and attributes, which MkDocs and the theme print as they stand and sometimes evaluate."""
-    return inline(text)
 
 
 def footer(handbook: Handbook) -> Markup:

@@ -24,6 +24,15 @@ def show(text: str) -> Markup:
     return escape(visible(text))
 
 
+def heading(text: str) -> Markup:
+    """Returns plain text on one line, safe in titles and attributes, which the theme prints as they stand.
+
+    Braces and percent signs are character references too, since a title may be taken for a template.
+    """
+    folded = escape(" ".join(visible(text).split()))
+    return Markup(re.sub("[{}%]", lambda found: f"&#{ord(found[0])};", folded))
+
+
 def inline(text: str) -> Markup:
     """Returns plain text on one line, safe in HTML text and attributes, in Markdown and in template source."""
     folded = " ".join(visible(text).split())

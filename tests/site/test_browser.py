@@ -113,14 +113,24 @@ def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:
     page.close()
 
 
-def test_search_finds_a_record_by_its_id(browser: Any, address: str) -> None:
+def results(page: Any, address: str, words: str) -> list[str]:
+    """Returns the pages that a search finds, each once, best first, as paths."""
+    page.goto(f"{address}?q={words.replace(' ', '+')}")
+    page.wait_for_selector(".md-search-result__link", timeout=20_000)
+    page.wait_for_timeout(500)
+    found = [(link.get_attribute("href") or "").split("?")[0].split("#")[0] for link in page.query_selector_all(".md-search-result__link")]
+    return list(dict.fromkeys(path.removeprefix(address.rstrip("/")).split("/sub/path")[-1].strip("/") for path in found))
+
+
+def test_search_finds_ids_and_words_that_no_page_uses(browser: Any, address: str) -> None:
     page = browser.new_page()
     wrong = watched(page, address)
-    page.goto(address)
-    page.click("label.md-search__icon, .md-search__input")
-    page.fill(".md-search__input", "NEED-01")
-    page.wait_for_selector(".md-search-result__link", timeout=15_000)
-    assert any("need-01" in (link.get_attribute("href") or "") for link in page.query_selector_all(".md-search-result__link"))
+    assert results(page, address, "NEED-01")[0] == "records/need-01"
+    assert results(page, address, "PR.PS-02")[0] == "references/csf/pr-ps-02"
+    found = results(page, address, "firmware signing")
+    assert found[0] == "references/csf/pr-ps-05"
+    assert any(path.startswith("records/cap-") for path in found)
+    assert any(path.startswith("activities/") for path in found)
     assert wrong == []
     page.close()
 
