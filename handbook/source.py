@@ -150,7 +150,12 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    return iter(yaml.parse(text, Loader=_LOADER))
+    parser = _LOADER(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
 
 
 class _Builder:
@@ -168,7 +173,9 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
+            self._scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 place = self._place(event)
@@ -180,8 +187,6 @@ class _Builder:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._open.pop()
             self._key.pop()
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
             message = f"the alias '*{event.anchor}' is not allowed"
             expected = "the value itself: every fact stands where it is read"
@@ -259,6 +264,8 @@ class _Builder:
         return None, node.line, node.column
 
     def _refuse_features(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         place = self._place(event)
         if event.anchor is not None:
             message = f"the anchor '&{event.anchor}' is not allowed"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -100,6 +101,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             page_made.parent = section
         nav.items.append(section)
     return nav
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page."""
+    environment = config.plugins["macros"].env  # type: ignore[attr-defined]
+    environment.from_string = lru_cache(maxsize=256)(environment.from_string)
 
 
 @event_priority(-100)
