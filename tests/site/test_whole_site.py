@@ -137,3 +137,18 @@ def test_attachments_are_served_with_the_site(site: Built, example: Loaded) -> N
     assert example.handbook.attachments
     for name in example.handbook.attachments:
         assert (site.site / "files" / name).read_bytes() == (ROOT / "worked_example" / "files" / Path(name)).read_bytes()
+
+
+def test_every_entry_of_the_csf_has_a_page_and_nothing_else_has(pages: dict[str, PageFacts], example: Loaded) -> None:
+    found = {page.split("/")[2] for page in pages if page.startswith("references/csf/")}
+    entries = {addresses.entry_anchor(entry.id) for entry in example.handbook.catalogues.documents["CSF"].entries}
+    assert found == entries | {"crosswalk"}
+    assert len(entries) == 134
+
+
+def test_every_entry_of_the_other_documents_is_an_anchor(pages: dict[str, PageFacts], example: Loaded) -> None:
+    catalogues = example.handbook.catalogues
+    for found in catalogues.entries.values():
+        path, _, anchor = addresses.of_entry(catalogues, found).url.partition("#")
+        page = pages[path + "index.html"]
+        assert not anchor or anchor in page.ids, found.cited
