@@ -93,7 +93,8 @@ def of_entry(catalogues: Catalogues, found: Found) -> Address:
         return Address(f"{folder}/{entry_anchor(found.entry.id)}.md")
     if len(document.entries) < LARGE_DOCUMENT:
         return Address(f"{folder}/index.md", entry_anchor(found.entry.id))
-    return Address(f"{folder}/{entry_anchor(catalogues.family(found).entry.id)}.md", entry_anchor(found.entry.id))
+    anchor = entry_anchor(found.entry.id) if found.entry.parent is not None else ""  # the family is the page itself
+    return Address(f"{folder}/{entry_anchor(catalogues.family(found).entry.id)}.md", anchor)
 
 
 def entry_anchor(entry_id: str) -> str:

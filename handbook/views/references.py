@@ -31,7 +31,8 @@ class EntryView:
     cited: str
     anchor: str
     level: str
-    depth: int
+    heading: int
+    """Level of its heading on the page."""
     title: str
     activities: tuple[ActivityTie, ...]
     ties: tuple[CitationView, ...]
@@ -91,20 +92,21 @@ def family_pages(handbook: Handbook) -> dict[str, FamilyView]:
 
 
 def _family(handbook: Handbook, document: ReferenceDocument, title: str, page: str, founds: list[Found], siblings: tuple[LinkView, ...]) -> FamilyView:
-    entries = tuple(_entry(handbook, found) for found in founds)
+    whole = not siblings
+    entries = tuple(_entry(handbook, found, whole) for found in founds if whole or found.entry.parent is not None)
     citable = [entry for entry in entries if entry.citable]
     tied = sum(bool(entry.ties or entry.activities) for entry in citable)
     return FamilyView(document, title, page, entries, tied, len(citable), siblings)
 
 
-def _entry(handbook: Handbook, found: Found) -> EntryView:
+def _entry(handbook: Handbook, found: Found, whole: bool) -> EntryView:
     citations = handbook.citations_of(found.cited)
     ties = sorted((citation_view(handbook, citation) for citation in citations), key=_order)
     return EntryView(
         cited=found.cited,
         anchor=addresses.entry_anchor(found.entry.id),
         level=found.entry.level,
-        depth=found.document.levels.index(found.entry.level),
+        heading=2 if found.document.levels.index(found.entry.level) == (0 if whole else 1) else 3,
         title=found.entry.title,
         activities=activity_ties(handbook, found),
         ties=tuple(ties[:SHOWN]),

@@ -24,7 +24,7 @@ class Value:
     """What a field says. Exactly one of the contents is filled, by `shape`."""
 
     shape: str
-    """`text`, `prose`, `links`, `list`, `table`, `file` or `empty`."""
+    """`text`, `prose`, `links`, `list`, `table`, `group` (rows of label and value), `file` or `empty`."""
     text: str = ""
     links: tuple[LinkView, ...] = ()
     items: tuple[Value, ...] = ()
@@ -76,7 +76,7 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
         return EMPTY
     part = part_of(annotation)
     if part is not None:
-        return _table(handbook, part, found if isinstance(found, tuple) else (found,))
+        return _table(handbook, part, found) if isinstance(found, tuple) else _group(handbook, found)
     mark = mark_of(annotation, metadata)
     meaning = mark.meaning if mark else "plain"
     many = found if isinstance(found, tuple) else (found,)
@@ -100,6 +100,11 @@ def _table(handbook: Handbook, part: type[Part], parts: tuple[Part, ...]) -> Val
     names = [name for name in part.model_fields if any(getattr(one, name) not in (None, ()) for one in parts)]
     rows = tuple(tuple(value_of(handbook, one, name) for name in names) for one in parts)
     return Value("table", columns=tuple(label(name) for name in names), rows=rows)
+
+
+def _group(handbook: Handbook, part: Part) -> Value:
+    names = [name for name in type(part).model_fields if getattr(part, name) not in (None, ())]
+    return Value("group", rows=tuple((Value("text", text=label(name)), value_of(handbook, part, name)) for name in names))
 
 
 def _words(value: Any, annotation: Any) -> str:
