@@ -1,7 +1,7 @@
 """Prose fields: a named subset of Markdown becomes HTML.
 
 The subset: paragraphs, lists, emphasis, inline code and code blocks, links to https, mailto and relative addresses, hard
-breaks. HTML and template syntax show as typed. Ids of records and of CSF entries become links by themselves.
+breaks. HTML and template syntax show as typed. Ids of records and of entries of reference documents become links by themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from handbook.schema.fields import refused_scheme
 from macros.escaping import visible
 
 RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "newline", "reference", "balance_pairs", "fragments_join")
-_IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|8259[AB]:[A-Z]{2}-[0-9]{1,2}[a-z]?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
+_IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
 
 Resolver = Callable[[str], str | None]
 """Takes an id or a relative path and returns its URL from the page at hand, or None."""
