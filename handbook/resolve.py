@@ -10,9 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from handbook.catalog import Catalogues, Gone
 from handbook.diagnostics import Diagnostic, make
@@ -20,12 +18,11 @@ from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
 from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
-from handbook.schema.fields import Mark, Part
+from handbook.schema.fields import Mark
 from handbook.schema.kinds import KINDS, PREFIXES
+from handbook.schema.marks import Path, marked
 from handbook.schema.product_model import Product
-from handbook.schema.record import Record, Reference
 
-Path = tuple[str | int, ...]
 _IDS = re.compile(r"[A-Z]{3,4}-[0-9]{2,4}")
 
 
@@ -119,22 +116,6 @@ def _classes(items: Iterable[Item], catalogues: Catalogues) -> Iterator[Citation
             yield Citation(item.id, classes[item.record.threat_class], None, "threat_class")
 
 
-def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
-    """Yields every text of a record that has a mark, with the path to it."""
-    for name, mark, model in _fields(type(value)):
-        found = getattr(value, name)
-        if found is None or found == ():
-            continue
-        many = found if isinstance(found, tuple) else (found,)
-        for position, single in enumerate(many):
-            place = (*path, name, position) if isinstance(found, tuple) else (*path, name)
-            if model is not None:
-                if isinstance(single, Part):
-                    yield from marked(single, place)
-            elif mark is not None:
-                yield place, mark, str(single)
-
-
 def attachments_near(name: str, attachments: Collection[str]) -> tuple[str, ...]:
     """Returns the attachments that `name` may have been meant to be, best first: without its folders, in another folder, misspelt."""
     bare = name.removeprefix("./").removeprefix("files/")
@@ -147,45 +128,6 @@ def attachments_near(name: str, attachments: Collection[str]) -> tuple[str, ...]
 def document_known(name: str | None, catalogues: Catalogues) -> bool:
     """Returns whether a scope decision's `document` is a reference document, or one that this handbook does not hold."""
     return name is None or name in catalogues.documents or not _documents_near(name, catalogues)
-
-
-def mark_of(annotation: Any, metadata: Iterable[Any] = ()) -> Mark | None:
-    """Returns the mark that a field's type carries, inside lists and optional types too."""
-    for extra in metadata:
-        if isinstance(extra, Mark):
-            return extra
-    if get_origin(annotation) is Annotated:
-        return mark_of(annotation.__origin__, annotation.__metadata__)
-    if get_origin(annotation) in (Union, UnionType, tuple):
-        for argument in get_args(annotation):
-            found = mark_of(argument)
-            if found is not None:
-                return found
-    return None
-
-
-def part_of(annotation: Any) -> type[Part] | None:
-    """Returns the part that a field holds, inside lists and optional types too."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    if get_origin(annotation) is Literal:
-        return None
-    for argument in get_args(annotation):
-        found = part_of(argument)
-        if found is not None:
-            return found
-    return None
-
-
-@cache
-def _fields(model: type[Part]) -> tuple[tuple[str, Mark | None, type[Part] | None], ...]:
-    """Returns name, mark and part of each field that holds either. A function of the class alone."""
-    found = []
-    for name, info in model.model_fields.items():
-        mark, part = mark_of(info.annotation, info.metadata), part_of(info.annotation)
-        if mark is not None or part is not None:
-            found.append((name, mark, part))
-    return tuple(found)
 
 
 def _registry(items: list[Item]) -> tuple[dict[str, Item], dict[str, str], list[Diagnostic]]:
@@ -376,6 +318,3 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-__all__ = ["Record", "Reference", "Unread", "mark_of", "marked", "part_of", "resolve", "with_article"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook
 from handbook.schema.activity2 import CoverageNote, Threat
-from handbook.schema.product_model import DataFlow
+from handbook.schema.product_flows import DataFlow
 
 STRIDE = ("spoofing", "tampering", "repudiation", "information disclosure", "denial of service", "elevation of privilege")
 """The six classes in the order of the word."""

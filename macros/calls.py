@@ -10,7 +10,7 @@ from handbook.addresses import register_name
 from handbook.codes import CODES
 from handbook.diagnostics import Severity, counts
 from handbook.schema.kinds import KINDS
-from handbook.views.activity import activity_header, activity_references, example_view, questions_view
+from handbook.views.activity import activity_header, activity_references, cross_edition, example_view, questions_view
 from handbook.views.common import entry_link
 from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
@@ -109,7 +109,7 @@ class Calls:
 
     def editions(self) -> str:
         """Returns the editions of the publication and where each activity stood in them."""
-        return self._render("editions.html", catalogue=self._handbook.catalogues.activities)
+        return self._render("editions.html", catalogue=self._handbook.catalogues.activities, rows=cross_edition(self._handbook.catalogues))
 
     def csf(self, entry: str) -> str:
         """Returns a checked link to a CSF entry, with its title."""

@@ -12,7 +12,8 @@ from handbook.schema.activity2 import Need
 from handbook.schema.activity3 import Means
 from handbook.schema.activity4 import Capability, Deviation, Verification
 from handbook.schema.every_activity import Evidence, ScopeDecision
-from handbook.schema.product_model import Component, KeyOrCredential, Release
+from handbook.schema.product_flows import KeyOrCredential
+from handbook.schema.product_model import Component, Release
 from handbook.threat_model import threat_grid
 
 DEVICE_BASELINE = "8259A"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handbook.model import Handbook
-from handbook.resolve import document_known, marked
+from handbook.resolve import document_known
 from handbook.schema.every_activity import ScopeDecision
+from handbook.schema.marks import marked
 from handbook.schema.validate import left_out
 
 

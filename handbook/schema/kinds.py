@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from handbook.schema import activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity, product_model
+from handbook.schema import (
+    activity0,
+    activity1,
+    activity2,
+    activity3,
+    activity4,
+    activity5,
+    activity6,
+    activity7,
+    activity8,
+    every_activity,
+    product_flows,
+    product_model,
+)
 from handbook.schema.record import Kind, Record
 
-_MODULES = (product_model, activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity)
+_MODULES = (product_model, product_flows, activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity)
 
 
 def _models() -> tuple[type[Record], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook import addresses
 from handbook.addresses import Address
-from handbook.catalog import Activity, Catalogues, Question
+from handbook.catalog import Activity, Catalogues, EditionRow, Question
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 from handbook.schema.every_activity import ActivityLog
@@ -45,6 +45,7 @@ class ActivityHeader:
     outputs: tuple[str, ...]
     receives: tuple[Neighbour, ...]
     passes_on: tuple[Neighbour, ...]
+    address: Address
     example: Address
     sequence: tuple[LinkView, ...]
 
@@ -113,9 +114,16 @@ def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
         outputs=activity.outputs,
         receives=tuple(_neighbour(other, passed.what) for other in listed.values() for passed in other.passes_on if passed.to == number),
         passes_on=tuple(_neighbour(listed[passed.to], passed.what) for passed in activity.passes_on),
+        address=addresses.of_activity(number),
         example=addresses.of_example(number),
         sequence=tuple(LinkView(str(other.number), other.title, addresses.of_activity(other.number), other.phase) for other in listed.values()),
     )
+
+
+def cross_edition(catalogues: Catalogues) -> tuple[tuple[EditionRow, str], ...]:
+    """Returns where each activity stood in earlier editions, with its title."""
+    titles = {activity.number: activity.title for activity in catalogues.activities.activities}
+    return tuple((row, titles[row.final]) for row in catalogues.activities.cross_edition)
 
 
 def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:

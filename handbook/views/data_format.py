@@ -7,9 +7,9 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from handbook.model import Site
-from handbook.resolve import mark_of, part_of
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import Kind, Record, Reference
 from handbook.views.values import COMMON
 

@@ -9,9 +9,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from handbook.addresses import Address
 from handbook.model import Handbook
-from handbook.resolve import mark_of, part_of
 from handbook.risk import LEVELS
 from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import Record
 from handbook.views.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
 
