@@ -13,10 +13,12 @@ from handbook.model import KIND_ORDER, Handbook, Item
 from handbook.schema.activity4 import Capability, Deviation
 from handbook.schema.every_activity import ScopeDecision
 from handbook.schema.product_model import Component
+from handbook.schema.record import Record
 from handbook.views.common import LinkView, citation_view, entry_link, record_link
 
-STATES = ("answered", "not met", "out of scope", "gap", "not assessed")
-"""States of an entry: a record bears on it; only a deviation does; a scope decision sets it aside; it must be answered and is not; nobody has looked."""
+STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed")
+"""States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
+not; nobody has looked."""
 
 MUST_BE_ANSWERED = frozenset({"8259A", "8259B"})
 """Documents whose entries must each be answered; of the others, an entry without a record is just not assessed."""
@@ -94,12 +96,12 @@ def _row(handbook: Handbook, found: Found, hosts: list[Item]) -> CrosswalkRow:
     for item in handbook.of_kind("scope-decision"):
         if isinstance(item.record, ScopeDecision) and item.record.document == found.document.document and not item.record.components:
             reasons[item.id] = item.record.reason or ""
-    kinds = {handbook.items[reason].kind.name for reason in reasons}
+    deciding = [handbook.items[reason].record for reason in reasons]
     activities = sum(reference.entry == found.cited for listed in handbook.catalogues.question_lists for reference in listed.references)
     return CrosswalkRow(
         entry=entry_link(handbook, found),
         level=found.entry.level,
-        state=_state(found, bool(answering), kinds),
+        state=_state(found, bool(answering), deciding),
         records=tuple(record_link(handbook.items[record_id]) for record_id in answering),
         reasons=tuple((record_link(handbook.items[record_id]), reason) for record_id, reason in reasons.items()),
         activities=activities,
@@ -107,12 +109,13 @@ def _row(handbook: Handbook, found: Found, hosts: list[Item]) -> CrosswalkRow:
     )
 
 
-def _state(found: Found, answered: bool, kinds: set[str]) -> str:
+def _state(found: Found, answered: bool, deciding: list[Record]) -> str:
     if answered:
         return "answered"
-    if "deviation" in kinds:
-        return "not met"
-    if "scope-decision" in kinds:
+    decisions = [record.decision or "not met" for record in deciding if isinstance(record, Deviation)]
+    if decisions:
+        return decisions[0] if len(set(decisions)) == 1 else "not met"
+    if deciding:
         return "out of scope"
     return "gap" if found.document.document in MUST_BE_ANSWERED else "not assessed"
 
