@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -36,9 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="list everything that is wrong or missing, without building the site")
     check.add_argument(
         "--product",
-        default=os.environ.get("WORKED_EXAMPLE", DEFAULT_PRODUCT),
+        default=_default_product(),
         metavar="DIR",
-        help=f"folder of the product (default: $WORKED_EXAMPLE or {DEFAULT_PRODUCT})",
+        help=f"folder of the product (default: $WORKED_EXAMPLE, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
     )
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
     catalog = commands.add_parser("catalog", help="work with the reference documents")
@@ -46,6 +47,19 @@ def _parser() -> argparse.ArgumentParser:
     imported = actions.add_parser("import", help="take NIST's official wording of the CSF 2.0 from its published JSON file")
     imported.add_argument("file", type=Path, help="the OSCAL catalogue of the CSF 2.0, or the JSON export of NIST's reference tool")
     return parser
+
+
+def _default_product() -> str:
+    """Returns the folder that the environment or `mkdocs.yml` names; the line there is read as text, since the check needs no MkDocs."""
+    named = os.environ.get("WORKED_EXAMPLE")
+    if named:
+        return named
+    try:
+        config = Path("mkdocs.yml").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return DEFAULT_PRODUCT
+    found = re.search(r"^\s+worked_example:\s*(?:!ENV\s*\[\s*WORKED_EXAMPLE\s*,\s*)?[\"']?([^\"'\]#\s]+)", config, re.MULTILINE)
+    return found[1] if found else DEFAULT_PRODUCT
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -75,7 +89,7 @@ def _check(options: argparse.Namespace) -> int:
         for diagnostic in diagnostics:
             print(as_text(diagnostic, folder.as_posix()))
         numbers = counts(diagnostics)
-        print(", ".join(_number(numbers[severity], severity) for severity in Severity))
+        print(f"{', '.join(_number(numbers[severity], severity) for severity in Severity)} in {folder.as_posix()}")
     return 1 if has_errors(diagnostics) else 0
 
 

@@ -18,7 +18,7 @@ from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
 from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
-from handbook.schema.fields import Mark
+from handbook.schema.fields import Mark, links_in
 from handbook.schema.kinds import KINDS, PREFIXES
 from handbook.schema.marks import Path, marked
 from handbook.schema.product_model import Product
@@ -70,6 +70,8 @@ def resolve(
                     message = f"there is no question '{value}'"
                     hint = "" if close else f"a question of an activity, such as {next(iter(catalogues.questions))}"
                     diagnostics.append(make("unknown-reference", item.place(*path), message, expected=hint, suggestions=close, found=value, record=item.id))
+            elif mark.meaning == "prose":
+                diagnostics += [_dead_link(item, path, target, attachments) for target in links_in(value) if _is_dead(target, attachments)]
             elif mark.meaning == "file" and value not in attachments:
                 close = attachments_near(value, attachments)
                 message = f"there is no file 'files/{value}'"
@@ -106,6 +108,20 @@ def resolve(
         _cited=_grouped((citation.source, citation) for citation in citations),
     )
     return handbook, diagnostics
+
+
+def _is_dead(target: str, attachments: Collection[str]) -> bool:
+    """Returns whether a relative link in prose leads to no attachment; links to other sites are not followed."""
+    if not target or target.startswith("#") or target.lower().startswith(("https:", "mailto:")):
+        return False
+    return not target.startswith("files/") or target.removeprefix("files/").partition("#")[0] not in attachments
+
+
+def _dead_link(item: Item, path: Path, target: str, attachments: Collection[str]) -> Diagnostic:
+    close = tuple(f"files/{name}" for name in attachments_near(target.removeprefix("files/"), attachments))
+    message = f"a link leads to '{target}'"
+    expected = "'files/' and the path of an attachment, or a link to another site"
+    return make("missing-attachment", item.place(*path), message, expected=expected, suggestions=close, found=target, record=item.id)
 
 
 def _classes(items: Iterable[Item], catalogues: Catalogues) -> Iterator[Citation]:
@@ -300,8 +316,8 @@ def _choices(registry: Mapping[str, Item], kinds: tuple[str, ...]) -> tuple[str,
 
 
 def _any_of(kinds: tuple[str, ...]) -> str:
-    if len(kinds) > 8:
-        return "the id of a record"
+    if len(kinds) > 6:
+        return "the id of a record" if len(kinds) == len(KINDS) else f"an id that starts with {', '.join(KINDS[kind].prefix for kind in kinds)}"
     names = [f"{with_article(KINDS[kind].singular)} ({KINDS[kind].prefix}-…)" for kind in kinds]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 

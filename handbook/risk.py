@@ -7,9 +7,11 @@ supplier table of CERT/CC (patch development priority 1.0.0).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from handbook.model import Handbook
+from handbook.schema.activity0 import RiskCriteria
 from handbook.schema.activity2 import Impact, Risk
 from handbook.schema.activity3 import Treatment
 from handbook.schema.activity6 import SsvcDecision
@@ -20,7 +22,10 @@ LEVELS = ("VL", "L", "M", "H", "VH")
 WORDS = {"VL": "very low", "L": "low", "M": "moderate", "H": "high", "VH": "very high"}
 """The levels in words."""
 
-MATRIX = {
+Matrix = Mapping[str, tuple[str, ...]]
+"""Level of risk by likelihood, for each impact from VL to VH."""
+
+MATRIX: Matrix = {
     "VH": ("VL", "L", "M", "H", "VH"),
     "H": ("VL", "L", "M", "H", "VH"),
     "M": ("VL", "L", "M", "M", "H"),
@@ -64,31 +69,42 @@ def rank(level: str) -> int:
     return LEVELS.index(level)
 
 
-def initial(risk: Risk) -> Rated:
+def matrix_of(handbook: Handbook) -> Matrix:
+    """Returns the matrix that the product's risk criteria fix, or the default where they hold none that is whole."""
+    for item in handbook.of_kind("risk-criteria"):
+        if isinstance(item.record, RiskCriteria):
+            rows: dict[str, tuple[str, ...]] = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in item.record.matrix}
+            if set(rows) == set(LEVELS):
+                return rows
+    return MATRIX
+
+
+def initial(risk: Risk, matrix: Matrix = MATRIX) -> Rated:
     """Returns the risk as rated with the design as it stands."""
     return rate(
         risk.attempt.level if risk.attempt else None,
         risk.success.level if risk.success else None,
         risk.impacts,
         bool(risk.many_at_once),
+        matrix,
     )
 
 
-def residual(risk: Risk, treatment: Treatment) -> Rated:
+def residual(risk: Risk, treatment: Treatment, matrix: Matrix = MATRIX) -> Rated:
     """Returns what remains of the risk with the treatment's means in place; unchanged factors are the risk's."""
     attempt = treatment.attempt or risk.attempt
     success = treatment.success or risk.success
     many = risk.many_at_once if treatment.many_at_once is None else treatment.many_at_once
-    return rate(attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many))
+    return rate(attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many), matrix)
 
 
-def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool) -> Rated:
-    """Returns likelihood, impact and level by the one method."""
+def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool, matrix: Matrix = MATRIX) -> Rated:
+    """Returns likelihood, impact and level by the one method, the level by the matrix given."""
     impacts = tuple(impacts)
     likelihood = min(attempt, success, key=rank) if attempt and success else None
     worst = max((impact.level for impact in impacts), key=rank, default=None)
     impact = LEVELS[min(rank(worst) + many_at_once, 4)] if worst else None
-    level = MATRIX[likelihood][rank(impact)] if likelihood and impact else None
+    level = matrix[likelihood][rank(impact)] if likelihood and impact else None
     deadly = any(one.dimension == "safety" and one.level == "VH" for one in impacts)
     if level is not None and deadly and rank(level) < rank("M"):
         level = "M"

@@ -309,7 +309,7 @@ _BEGUN = {
 """Problems that are found further down than where the mistake begins, and how they are told there."""
 
 _ADVICE = {
-    "mapping values are not allowed": "quotes around text that contains ': '",
+    "mapping values are not allowed": "quotes around text that contains ': ', a space after the colon of the key before, and keys in one column",
     "tab character": "spaces instead of tabs",
     "cannot start any token": "quotes around text that starts with this character",
     "alphabetic or numeric character": "quotes around text that starts with this character",

@@ -43,10 +43,10 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         due = item.record.review_by
         if due is not None and due < as_of:
-            message = f"{item.id} was to be looked at again by {due}, and today is {as_of}"
+            message = f"{item.id} was to be looked at again by {due}, and the handbook speaks for {as_of}"
             yield make("review-overdue", item.place("review_by"), message, record=item.id)
         if item.record.reviewed_on is not None and item.record.reviewed_on > as_of:
-            message = f"{item.id} was looked at on {item.record.reviewed_on}, and today is {as_of}"
+            message = f"{item.id} was looked at on {item.record.reviewed_on}, and the handbook speaks for {as_of}"
             yield make("dates-out-of-order", item.place("reviewed_on"), message, record=item.id)
 
 

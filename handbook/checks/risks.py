@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
-from handbook.risk import initial, rank, residual
+from handbook.risk import initial, matrix_of, rank, residual
 from handbook.schema.activity0 import RiskCriteria, Role
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Acceptance, Treatment
@@ -23,10 +23,10 @@ def above_appetite(handbook: Handbook) -> str:
 
 def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every risk has a level; one above the appetite has a treatment."""
-    appetite = above_appetite(handbook)
+    appetite, matrix = above_appetite(handbook), matrix_of(handbook)
     for item in handbook.of_kind("risk"):
         assert isinstance(item.record, Risk)
-        level = initial(item.record).level
+        level = initial(item.record, matrix).level
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
             yield gap("risk-unrated", item, f"the level of {item.id} cannot be told yet: it does not say {' and '.join(missing)}")
@@ -50,9 +50,9 @@ def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
     """What remains above the appetite is accepted, by a role that may, and not for ever."""
-    appetite = above_appetite(handbook)
+    appetite, matrix = above_appetite(handbook), matrix_of(handbook)
     for item, risk, treatment in _treated(handbook):
-        level = residual(risk, treatment).level
+        level = residual(risk, treatment, matrix).level
         acceptances = [source for source in handbook.sources(item.id, "acceptance") if isinstance(source.record, Acceptance)]
         live = [acceptance for acceptance in acceptances if getattr(acceptance.record, "state", None) == "in force"]
         replaced = bool(handbook.links_to(item.id, "treatment", "replaces"))
@@ -73,7 +73,7 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
             yield gap("residual-above-authority", item, message, "accepted_by")
     yield from _duration(handbook, item, acceptance, level)
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
-        yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and today is {as_of}", "until")
+        yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and the handbook speaks for {as_of}", "until")
 
 
 def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:

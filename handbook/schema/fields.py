@@ -95,6 +95,11 @@ def refused_scheme(target: str) -> str:
     return found[1]
 
 
+def links_in(prose: str) -> tuple[str, ...]:
+    """Returns the targets of the links in a text, as they stand there."""
+    return tuple(next(group for group in (*found.groups(), "") if group is not None) for found in _LINK.finditer(prose))
+
+
 def _text(value: Any) -> Any:
     if value is None:
         return value
@@ -108,8 +113,7 @@ def _text(value: Any) -> Any:
 def _prose(value: Any) -> Any:
     value = _text(value)
     if isinstance(value, str):
-        for found in _LINK.finditer(value):
-            target = next(group for group in (*found.groups(), "") if group is not None)
+        for target in links_in(value):
             scheme = refused_scheme(target)
             if scheme:
                 raise PydanticCustomError("handbook_link", "{target}", {"target": target})

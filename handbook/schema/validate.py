@@ -134,7 +134,7 @@ def _explain(
         if wanted == "text" and isinstance(error.get("input"), dict):
             wanted = "text; put it in quotes where it contains ': '"
         return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
-    wanted = {"tuple_type": "a list: one line each, starting with '- '", "model_type": "keys and values"}.get(kind, error["msg"])
+    wanted = {"tuple_type": "a list: one line each, starting with '- '", "model_type": _keys_of(model, path)}.get(kind, error["msg"])
     return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
 
 
@@ -269,6 +269,12 @@ def _shown(value: Any) -> str:
         folded = " ".join(value.split())
         return f"'{folded[:57]}...'" if len(folded) > 60 else f"'{folded}'"
     return _shape(value)
+
+
+def _keys_of(model: type[Part], path: Path) -> str:
+    """Returns which keys may stand at a path, as an expectation."""
+    names = _fields_at(model, (*path, ""))
+    return f"keys and values, such as {', '.join(f'{name}:' for name in names[:4])}" if names else "keys and values"
 
 
 def _shape(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.model import Handbook, Item
-from handbook.risk import initial, priority, residual
+from handbook.risk import initial, matrix_of, priority, residual
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
 from handbook.schema.activity6 import Vulnerability
@@ -16,14 +16,15 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
     record = item.record
     found: list[FieldView] = []
     if isinstance(record, Risk):
-        rated = initial(record)
+        rated = initial(record, matrix_of(handbook))
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
         found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
         found.append(_text("level", "Level of risk", level_words(rated.level), "Read from the matrix of the risk criteria."))
     if isinstance(record, Treatment):
         risk = handbook.record(record.risk)
         if isinstance(risk, Risk):
-            before, after = initial(risk), residual(risk, record)
+            matrix = matrix_of(handbook)
+            before, after = initial(risk, matrix), residual(risk, record, matrix)
             found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))
             found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
     if isinstance(record, Vulnerability) and record.priority:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.model import Handbook
-from handbook.schema.kinds import KINDS, of_activity
+from handbook.schema.kinds import FILES, KINDS, of_activity
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
 from handbook.views.common import LinkView, activity_name
 
@@ -62,9 +62,9 @@ def progress_view(handbook: Handbook, diagnostics: tuple[Diagnostic, ...]) -> Pr
     open_findings = [finding for finding in diagnostics if finding.severity is not Severity.ERROR]
     by_kind: dict[str, int] = {}
     for finding in open_findings:
-        if finding.record in handbook.items and finding.severity is Severity.GAP:
-            name = handbook.items[finding.record].kind.name
-            by_kind[name] = by_kind.get(name, 0) + 1
+        concerned = _kind_of(handbook, finding)
+        if concerned is not None and finding.severity is Severity.GAP:
+            by_kind[concerned] = by_kind.get(concerned, 0) + 1
     activities = []
     for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY):
         kinds = []
@@ -86,3 +86,11 @@ def progress_view(handbook: Handbook, diagnostics: tuple[Diagnostic, ...]) -> Pr
         sum(finding.severity is Severity.GAP for finding in open_findings),
         sum(finding.severity is Severity.WARNING for finding in open_findings),
     )
+
+
+def _kind_of(handbook: Handbook, finding: Diagnostic) -> str | None:
+    """Returns the kind that a finding counts for; unanswered questions are counted by activity instead."""
+    if finding.record in handbook.items:
+        return handbook.items[finding.record].kind.name
+    kind = FILES.get(finding.place.file)
+    return kind.name if kind is not None and finding.code != "unanswered-question" else None

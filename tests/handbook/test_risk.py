@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from handbook.risk import LEVELS, MATRIX, SUCCESS, priority, rank, rate
-from handbook.schema.activity2 import Impact
+from handbook.load import load
+from handbook.risk import LEVELS, MATRIX, SUCCESS, initial, matrix_of, priority, rank, rate
+from handbook.schema.activity2 import Impact, Risk
 from handbook.schema.activity6 import SsvcDecision
+from tests.conftest import WriteProduct
 
 
 def impact(dimension: str, level: str) -> Impact:
@@ -75,3 +79,24 @@ def test_order_of_work_by_the_supplier_table(exploitation: str, automatable: str
         }
     )
     assert priority(points) == expected
+
+
+def test_the_matrix_of_the_products_own_criteria_counts(product: WriteProduct) -> None:
+    folder = product()
+    before = load(folder).handbook
+    risk = before.items["RSK-01"].record
+    assert isinstance(risk, Risk)
+    assert initial(risk, matrix_of(before)).level == "M"
+    path = folder / "activity-0" / "risk-criteria.yaml"
+    text = path.read_text(encoding="utf-8")
+    stricter = "{likelihood: M, impact_VL: M, impact_L: H, impact_M: VH, impact_H: VH, impact_VH: VH}"
+    path.write_text(re.sub(r"\{likelihood: M, [^}]*\}", stricter, text), encoding="utf-8")
+    after = load(folder).handbook
+    assert initial(risk, matrix_of(after)).level == "VH"
+
+
+def test_a_matrix_that_is_not_whole_leaves_the_default(product: WriteProduct) -> None:
+    folder = product()
+    path = folder / "activity-0" / "risk-criteria.yaml"
+    path.write_text(re.sub(r"    - \{likelihood: VL, [^}]*\}\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert matrix_of(load(folder).handbook) is MATRIX

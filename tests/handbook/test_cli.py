@@ -1,0 +1,55 @@
+"""The command: which product it checks, what it prints, how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handbook.cli import main
+from tests.conftest import MINIMAL, WriteProduct
+
+
+def test_clean_product_exits_with_zero_and_says_which_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--product", str(MINIMAL)]) == 0
+    assert capsys.readouterr().out == f"0 errors, 0 gaps, 0 warnings in {MINIMAL.as_posix()}\n"
+
+
+def test_errors_exit_with_one_and_gaps_do_not(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product(**{"activity-2/need.yaml": "- x\n"})
+    assert main(["check", "--product", str(folder)]) == 1
+    out = capsys.readouterr().out
+    assert f"{folder.as_posix()}/activity-2/need.yaml:1:1: error: nothing reads" in out
+    assert out.splitlines()[-1].startswith("1 error, ")
+    (folder / "activity-2" / "need.yaml").unlink()
+    (folder / "activity-5" / "plans.yaml").unlink()
+    assert main(["check", "--product", str(folder)]) == 0
+    assert "gap" in capsys.readouterr().out
+
+
+def test_json_holds_the_same_findings(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product(**{"activity-2/need.yaml": "- x\n"})
+    assert main(["check", "--product", str(folder), "--format", "json"]) == 1
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["counts"]["error"] == 1
+    assert printed["diagnostics"][0]["file"] == "activity-2/need.yaml"
+    assert printed["diagnostics"][0]["suggestions"] == ["activity-2/needs.yaml"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["  worked_example: !ENV [WORKED_EXAMPLE, ours]", "  worked_example: ours", "  worked_example: 'ours'  # here"],
+)
+def test_the_folder_is_the_one_that_mkdocs_yml_names(
+    product: WriteProduct, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    product().rename(tmp_path / "ours")
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: mkdocs.base.yml\nextra:\n{line}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WORKED_EXAMPLE", raising=False)
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.endswith(" in ours\n")
+    monkeypatch.setenv("WORKED_EXAMPLE", "theirs")
+    assert main(["check"]) == 1
+    assert "theirs" in capsys.readouterr().out
