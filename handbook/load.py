@@ -53,7 +53,6 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
     site = Site()
-    everything = False
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
         if kind.file not in names and kind.file != PRODUCT_FILE and not (folder / kind.file).is_dir():
             continue
@@ -80,7 +79,7 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
             items += records
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
     pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
-    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds), everything), attachments, pages, complete=not unread_kinds)
+    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
     diagnostics += found
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
@@ -222,4 +221,4 @@ def _hides_records(finding: Diagnostic) -> bool:
 
 
 def _nothing(catalogues: Catalogues) -> Handbook:
-    return Handbook(product=None, site=Site(), items={}, links=(), citations=(), catalogues=catalogues, complete=False)
+    return Handbook(product=None, site=Site(), items={}, links=(), citations=(), catalogues=catalogues)

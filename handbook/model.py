@@ -102,8 +102,6 @@ class Handbook:
     """Files in the product's folder `files/`, as paths relative to it."""
     pages: tuple[str, ...] = ()
     """The product's own Markdown pages, as paths relative to its folder `pages/`."""
-    complete: bool = True
-    """Whether every file of the product could be read."""
     _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)

@@ -32,7 +32,6 @@ class Unread:
 
     kinds: frozenset[str] = frozenset()
     """Kinds with a file that could not be read, or with a record whose id is missing, wrong or taken."""
-    everything: bool = False
 
 
 def resolve(
@@ -42,7 +41,6 @@ def resolve(
     unread: Unread,
     attachments: tuple[str, ...] = (),
     pages: tuple[str, ...] = (),
-    complete: bool = True,
 ) -> tuple[Handbook, list[Diagnostic]]:
     """Returns the handbook of these records, and a diagnostic for every reference that leads nowhere."""
     items = list(items)
@@ -99,7 +97,6 @@ def resolve(
         catalogues=catalogues,
         attachments=attachments,
         pages=pages,
-        complete=complete,
         _forward=_grouped((link.source, link) for link in links),
         _backward=_grouped((link.target, link) for link in links),
         _by_kind=_grouped((item.kind.name, item) for item in registry.values()),
@@ -218,7 +215,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
         close = _of_same_number(value, registry, allowed)
         diagnostics.append(make("wrong-kind", place, message, expected=_any_of(allowed), suggestions=close, found=value, record=item.id))
         return None
-    if unread.everything or any(_belongs(value, kind, registry) for kind in unread.kinds):
+    if any(_belongs(value, kind, registry) for kind in unread.kinds):
         return None
     shape = RECORD_ID.match(value)
     if shape and shape[1] in PREFIXES and PREFIXES[shape[1]].name not in allowed:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from handbook.addresses import Address, of_entry, of_item
-from macros.escaping import inline, show, visible
+from macros.escaping import inline, visible
 from macros.prose import Prose, linked
 from macros.publication import Publication, UnknownAddressError
 
@@ -76,6 +76,3 @@ def _visible(value: Any) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return visible(value)
-
-
-__all__ = ["Renderer", "show"]

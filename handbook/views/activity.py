@@ -43,7 +43,6 @@ class ActivityHeader:
     source: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
-    receives: tuple[Neighbour, ...]
     passes_on: tuple[Neighbour, ...]
     address: Address
     example: Address
@@ -90,7 +89,6 @@ class ExampleView:
     hours: float
     logs: tuple[LogView, ...]
     samples: tuple[KindSample, ...]
-    decisions: tuple[LinkView, ...]
     questions: tuple[QuestionView, ...]
     gaps: tuple[Diagnostic, ...]
 
@@ -112,7 +110,6 @@ def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
         source=catalogue.source,
         inputs=activity.inputs,
         outputs=activity.outputs,
-        receives=tuple(_neighbour(other, passed.what) for other in listed.values() for passed in other.passes_on if passed.to == number),
         passes_on=tuple(_neighbour(listed[passed.to], passed.what) for passed in activity.passes_on),
         address=addresses.of_activity(number),
         example=addresses.of_example(number),
@@ -159,8 +156,6 @@ def activity_references(handbook: Handbook, number: int) -> tuple[CitationView, 
 def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic, ...] = ()) -> ExampleView:
     """Returns what the representative manufacturer did in an activity."""
     logs = [item for item in handbook.of_kind("activity-log") if isinstance(item.record, ActivityLog) and item.record.activity == str(number)]
-    answered = {question_id for question_id, (activity, _) in handbook.catalogues.questions.items() if activity == number}
-    decisions = tuple(record_link(item) for item in handbook.of_kind("decision") if answered & set(item.record.answers))
     product = handbook.product
     maker = handbook.record(product.maker) if product else None
     return ExampleView(
@@ -170,7 +165,6 @@ def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic,
         hours=sum(item.record.hours or 0 for item in logs if isinstance(item.record, ActivityLog)),
         logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
         samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),
-        decisions=decisions,
         questions=questions_view(handbook, number),
         gaps=tuple(finding for finding in diagnostics if _concerns(handbook, finding, number)),
     )

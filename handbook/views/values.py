@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
@@ -43,7 +43,6 @@ class FieldView:
     value: Value
     gap: bool = False
     """Whether the field carries the argument and is empty."""
-    path: str = field(default="")
 
 
 EMPTY = Value("empty")
@@ -131,6 +130,3 @@ def _literals(annotation: Any) -> Iterator[str]:
     else:
         for argument in get_args(annotation):
             yield from _literals(argument)
-
-
-__all__ = ["COMMON", "EMPTY", "FieldView", "Value", "fields_of", "value_of"]

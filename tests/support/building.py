@@ -18,6 +18,8 @@ class Built:
     code: int
     output: str
     site: Path
+    changed: tuple[str, ...] = ()
+    """Files of the working tree that git sees otherwise than before."""
 
     def page(self, path: str) -> str:
         """Returns the HTML of a page, by its URL relative to the root of the site."""
@@ -28,6 +30,7 @@ class Built:
 def build(site: Path, product: Path | str | None = "worked_example", *words: str, root: Path = ROOT, **environment: str) -> Built:
     """Builds a product's site into `site` without access to the network; without a product, the one that mkdocs.yml names."""
     blocked = str(ROOT / "tests" / "support" / "no_network")
+    before = _state(root)
     chosen = {"WORKED_EXAMPLE": str(product)} if product is not None else {}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *words],
@@ -40,4 +43,10 @@ def build(site: Path, product: Path | str | None = "worked_example", *words: str
         timeout=600,
         check=False,
     )
-    return Built(done.returncode, done.stdout, site)
+    return Built(done.returncode, done.stdout, site, tuple(sorted(_state(root) ^ before)))
+
+
+def _state(root: Path) -> set[str]:
+    """Returns what git says of the working tree, ignored files included but for caches of Python."""
+    shown = subprocess.run(["git", "status", "--porcelain", "--ignored"], cwd=root, capture_output=True, text=True, check=False).stdout
+    return {line for line in shown.splitlines() if "_cache" not in line and "__pycache__" not in line and "test-output" not in line}
