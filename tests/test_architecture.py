@@ -34,6 +34,7 @@ LAYERS = [
     "views",
     "site_map",
     "exports",
+    "commands",
     "cli",
 ]
 MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in (ROOT / folder).rglob("*.py"))

@@ -1,0 +1,39 @@
+"""`handbook catalog import`: NIST's official wording of the CSF 2.0, taken from its published file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.catalog import load_catalogues
+from handbook.commands import Commands
+from handbook.official import ImportRefusedError, read_published, store
+
+
+def add(commands: Commands) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser("catalog", help="work with the reference documents")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    imported = actions.add_parser("import", help="take NIST's official wording of the CSF 2.0 from its published JSON file")
+    imported.add_argument("file", type=Path, help="the OSCAL catalogue of the CSF 2.0, or the JSON export of NIST's reference tool")
+    imported.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Imports the wording and says what was taken; returns 1 where the file is refused."""
+    try:
+        imported = read_published(options.file, load_catalogues())
+    except ImportRefusedError as refusal:
+        print(f"Nothing was imported: {refusal}.", file=sys.stderr)
+        return 1
+    print(f"{len(imported.texts)} entries of CSF 2.0 read.")
+    for name, ids in (
+        ("missing from the file", imported.missing),
+        ("in the file but not in CSF 2.0", imported.extra),
+        ("withdrawn, not taken", imported.withdrawn),
+    ):
+        if ids:
+            print(f"{len(ids)} {name}: {', '.join(ids[:12])}{', ...' if len(ids) > 12 else ''}")
+    print(f"Kept in {store(imported, Path())}. The next build shows this wording next to the handbook's own reading.")
+    return 0
