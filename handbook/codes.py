@@ -21,6 +21,8 @@ class Code:
     """One sentence for authors: what it means and how to mend it."""
     wrong: str
     right: str
+    stops_release: bool = False
+    """Whether a release fails for it although it is only a warning. Errors and gaps always stop one."""
 
 
 _ALL = (
@@ -106,13 +108,19 @@ _ALL = (
     Code("key-without-holder", "gap", "Nobody and nothing holds this key.", "(no `held_in`, no `used_by`)", "held_in:\n  - COM-03"),
     Code("unused-record", "gap", "Nothing names this record and it names nothing beyond its owner, so it hangs loose.", "(USR-09 alone)", "users:\n  - USR-09"),
     Code("internal-quoted", "gap", "A public record names an internal one, in a link or in its text.", "visibility: public (names PRO-08, which is internal)", "visibility: internal"),
+    Code("placeholder", "gap", "A text still holds a word that stands for something to be written, such as TODO, TBD or `<name>`.",
+         "title: TODO the pump", "title: Pump monitor"),
+    Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product.",
+         "(a sentence taken over with the example)", "(the same fact about your own product)"),
     # Doubts
     Code("text-differs", "warning", "A text that customers see names a day that stands in none of the records it discloses.",
          "text: … until 31 March 2032\ndiscloses:\n  - TRM-02 (ends: 2031-03-31)", "text: … until 31 March 2031"),
     Code("severity-vector", "warning", "The CVSS vector of a vulnerability cannot be read, or the score beside it is not the vector's.",
          "severity: CVSS:4.0/AV:N (9.9)", "severity: CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N (9.3)"),
     Code("dates-out-of-order", "warning", "Two days contradict each other.", "received: 2026-10-02\nclosed: 2026-09-30", "closed: 2026-10-30"),
-    Code("review-overdue", "warning", "The day by which the record was to be looked at again has passed.", "review_by: 2026-01-31", "review_by: 2027-01-31"),
+    Code("review-overdue", "warning", "The day by which the record was to be looked at again has passed.", "review_by: 2026-01-31", "review_by: 2027-01-31", stops_release=True),
+    Code("evidence-lapsed", "warning", "Evidence no longer counts on the day for which the handbook speaks, and nothing replaces it.",
+         "valid_until: 2026-01-31", "valid_until: 2027-01-31", stops_release=True),
     Code("sent-late", "warning", "A notification was sent after it was due.", "due: 2026-10-02\nsent: 2026-10-03", "sent: 2026-10-02"),
 )  # fmt: skip
 

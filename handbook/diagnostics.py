@@ -50,6 +50,8 @@ class Diagnostic:
     """What stands there, for machines; the message quotes it already."""
     record: str = ""
     """Id of the record that it concerns, or empty."""
+    question: str = ""
+    """Id of the question that it concerns, or empty."""
     severity: Severity = Severity.ERROR
 
     @property
@@ -90,6 +92,11 @@ def counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Returns whether any of the diagnostics is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def stops_release(diagnostic: Diagnostic) -> bool:
+    """Returns whether a release fails for this finding: every error, every gap, and what is stale."""
+    return diagnostic.severity is not Severity.WARNING or CODES[diagnostic.code].stops_release
 
 
 def _alternatives(suggestions: tuple[str, ...]) -> str:

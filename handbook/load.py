@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from handbook.catalog import Catalogues, load_catalogues
 from handbook.checks import run_checks
 from handbook.diagnostics import Diagnostic, Place, in_order, make
 from handbook.identifiers import nearest
-from handbook.model import Handbook, Item, Loaded, Site
+from handbook.model import Depth, Handbook, Item, Loaded, Site
+from handbook.residue import facts_in, residue
 from handbook.resolve import Unread, attachments_near, resolve, with_article
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.record import Kind
@@ -34,10 +37,11 @@ _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
 _A_COLOUR = "a colour in quotes, such as '#0b5563'"
 
 
-def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
+def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None) -> Loaded:
     """Returns the handbook in `folder`, as far as it can be resolved, and all diagnostics in order.
 
-    Nothing is raised for whatever the folder holds; a folder that is not there is a diagnostic.
+    `today` is the day against which staleness is judged, where it is not to be the product's `as_of`. Nothing is raised for whatever
+    the folder holds; a folder that is not there is a diagnostic.
     """
     known = catalogues or load_catalogues()
     if not folder.is_dir():
@@ -53,6 +57,7 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
     site = Site()
+    depth: Depth = "full"
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
         if kind.file not in names and kind.file != PRODUCT_FILE and not (folder / kind.file).is_dir():
             continue
@@ -66,7 +71,7 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
             if first.refused:
                 return Loaded(_nothing(known), in_order(diagnostics))
             items += first.items
-            site = first.site
+            site, depth = first.site, first.depth
             if not first.items:
                 unread_kinds.add(kind.name)
             if not first.site_read:
@@ -80,11 +85,14 @@ def load(folder: Path, catalogues: Catalogues | None = None) -> Loaded:
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
     pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
     handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
+    handbook = replace(handbook, depth=depth, given_day=today)
     diagnostics += found
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
     diagnostics += run_checks(handbook, frozenset(unread_kinds | unread_site))
-    return Loaded(handbook, in_order(diagnostics))
+    facts = facts_in(handbook, folder)
+    diagnostics += residue(handbook, facts)
+    return Loaded(handbook, in_order(diagnostics), len(facts))
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -123,6 +131,7 @@ class _ProductFile:
     items: tuple[Item, ...] = ()
     """The product, or nothing where it cannot be named."""
     site: Site = field(default_factory=Site)
+    depth: Depth = "full"
     site_read: bool = True
     """Whether all of the site could be taken."""
     diagnostics: tuple[Diagnostic, ...]
@@ -146,6 +155,8 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         message = f"the product {written}, and this version of the handbook reads format {FORMAT}"
         finding = make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=text or "")
         return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
+    depth, found = _depth(document, root)
+    diagnostics += found
     site, site_read = Site(), True
     if "site" in root.items:
         stated_site, found = validate(Site, root.items["site"], document, "the site")
@@ -155,22 +166,37 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         diagnostics += _site(site, document, attachments)
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
-        return _ProductFile(site=site, site_read=site_read, diagnostics=tuple(diagnostics))
+        return _ProductFile(site=site, depth=depth, site_read=site_read, diagnostics=tuple(diagnostics))
     node = root.items["product"]
     record, found = validate(MODELS[kind.name], node, document, "the product")
     items = (Item(record, document, node),) if record else ()
-    return _ProductFile(items=items, site=site, site_read=site_read, diagnostics=(*diagnostics, *found))
+    return _ProductFile(items=items, site=site, depth=depth, site_read=site_read, diagnostics=(*diagnostics, *found))
+
+
+def _depth(document: Document, root: Mapping) -> tuple[Depth, list[Diagnostic]]:
+    """Returns how much the product's handbook is asked, and what is wrong with the word for it."""
+    stated = root.items.get("depth")
+    if stated is None or (isinstance(stated, Scalar) and stated.text is None):
+        return "full", []
+    text = stated.text if isinstance(stated, Scalar) else None
+    for known in get_args(Depth):
+        if text == known:
+            return known, []
+    message = f"'depth' is '{text}'" if text else "'depth' is no word"
+    close = nearest(text or "", get_args(Depth))
+    finding = make("unknown-value", document.place(("depth",)), message, expected=f"one of {', '.join(get_args(Depth))}", suggestions=close, found=text or "")
+    return "full", [finding]
 
 
 def _misspelt_keys(document: Document, root: Mapping) -> list[Diagnostic]:
     """Returns a diagnostic for each key that the product's file does not have, and renames what was misspelt."""
     diagnostics = []
-    keys = ("format", "product", "site")
+    keys = ("format", "depth", "product", "site")
     for key in tuple(root.items):
         if key in keys:
             continue
         close = nearest(key, [known for known in keys if known not in root.items]) or nearest(key, keys)
-        hint = "" if close else "format, product or site"
+        hint = "" if close else "format, depth, product or site"
         place = document.place((key,), key=True)
         diagnostics.append(make("unknown-key", place, f"the file has no key '{key}'", expected=hint, suggestions=close, found=key))
         if close and close[0] not in root.items:

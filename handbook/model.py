@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
-from handbook.catalog import Catalogues, Found
+from handbook.catalog import Catalogues, Found, Question
 from handbook.diagnostics import Diagnostic, Place
 from handbook.schema.fields import Part, Plain, expected
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_model import Product
 from handbook.schema.record import Kind, Record, Reference
 from handbook.source import Document, Node
+
+Depth = Literal["full", "minimum"]
+"""How much a handbook is asked: all questions, or those that the minimum for a small team has."""
 
 
 class Colours(Part):
@@ -102,12 +107,25 @@ class Handbook:
     """Files in the product's folder `files/`, as paths relative to it."""
     pages: tuple[str, ...] = ()
     """The product's own Markdown pages, as paths relative to its folder `pages/`."""
+    depth: Depth = "full"
+    """How much is asked: every question, or the minimum for a small team."""
+    given_day: date | None = None
+    """The day that whoever called named as today; wins over the product's `as_of`."""
     _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
     _answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     _by_entry: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
     _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def today(self) -> date | None:
+        """Returns the day against which staleness is judged, or None where none is named."""
+        return self.given_day or (self.product.as_of if self.product else None)
+
+    def asks(self, question: Question) -> bool:
+        """Returns whether the product's depth asks a question."""
+        return self.depth == "full" or question.small_team
 
     def of_kind(self, name: str) -> tuple[Item, ...]:
         """Returns the records of a kind, in the order of the file."""
@@ -164,6 +182,8 @@ class Loaded:
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
+    facts: int = 0
+    """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
 
 
 KIND_ORDER = {name: position for position, name in enumerate(KINDS)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.load import load
 from handbook.official import stored
+from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
 from macros.dressing import banner, colours, footer
 from macros.escaping import heading
@@ -47,9 +49,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     root = Path(config.config_file_path).parent
     folder = root / config.extra.get("worked_example", "worked_example")
-    loaded = load(folder, load_catalogues(stored(root)))
+    try:
+        loaded = load(folder, load_catalogues(stored(root)), given_day(os.environ))
+    except UnknownDayError as error:
+        raise PluginError(str(error)) from None
     shown = _relative(folder, root)
-    publication = Publication(loaded.handbook, site_map(loaded.handbook), loaded.diagnostics, shown, repository_folder=_editor(config))
+    publication = Publication(loaded, site_map(loaded.handbook), shown, repository_folder=_editor(config))
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -174,6 +179,13 @@ def _report(publication: Publication) -> None:
     for diagnostic in publication.diagnostics:
         if diagnostic.severity is Severity.ERROR:
             LOG.error(as_text(diagnostic, publication.product_folder))
+    if release_asked(os.environ) and not _serving():
+        stopping = refusals(publication.diagnostics)
+        for diagnostic in stopping:
+            if diagnostic.severity is not Severity.ERROR:
+                LOG.error(as_text(diagnostic, publication.product_folder))
+        if stopping:
+            raise PluginError(f"not ready for release: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {publication.product_folder}")
     if numbers[Severity.GAP] or numbers[Severity.WARNING]:
         LOG.info("%d gaps, %d warnings: 'handbook check' lists them", numbers[Severity.GAP], numbers[Severity.WARNING])
     errors = numbers[Severity.ERROR]

@@ -101,7 +101,7 @@ class Calls:
 
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""
-        return self._render("progress.html", view=progress_view(self._handbook, self._publication.diagnostics))
+        return self._render("progress.html", view=progress_view(self._publication.loaded))
 
     def reference_documents(self) -> str:
         """Returns the list of reference documents."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handbook.addresses import Address
 from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Handbook
+from handbook.model import Handbook, Loaded
 from handbook.site_map import SiteMap
 
 EXTRA_KEY = "handbook_publication"
@@ -22,9 +22,8 @@ class UnknownAddressError(LookupError):
 class Publication:
     """One build."""
 
-    handbook: Handbook
+    loaded: Loaded
     site_map: SiteMap
-    diagnostics: tuple[Diagnostic, ...]
     product_folder: str
     """Product folder relative to the configuration file, with forward slashes; shown to readers and in edit links."""
     urls: dict[str, str] = field(default_factory=dict)
@@ -33,6 +32,16 @@ class Publication:
     """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
     repository_folder: str = ""
     """URL of the forge's editor for files of the repository, or empty."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """Returns the handbook."""
+        return self.loaded.handbook
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Returns all findings."""
+        return self.loaded.diagnostics
 
     def url(self, address: Address) -> str:
         """Returns the URL of an address relative to the root of the site. Raises UnknownAddressError."""

@@ -43,10 +43,14 @@ RATED = {"risk": frozenset({"attempt", "success", "impacts"})}
 """Fields whose absence another rule reports (`risks`)."""
 
 
+DAY = frozenset({"as_of"})
+"""The product's own day, which is not needed where another one is given."""
+
+
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
-        told = left_out(item.record, item.node) | RATED.get(item.kind.name, frozenset())
+        told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet")
@@ -83,11 +87,11 @@ def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every question of every activity is answered by a record or a log entry."""
+    """Every question that the product's depth asks is answered by a record or a log entry."""
     for question_id, (activity, question) in handbook.catalogues.questions.items():
-        if not handbook.answers_to(question_id):
+        if handbook.asks(question) and not handbook.answers_to(question_id):
             message = f"question {question_id} of Activity {activity} is not answered yet: {question.text}"
-            yield make("unanswered-question", Place(KINDS["activity-log"].file), message)
+            yield make("unanswered-question", Place(KINDS["activity-log"].file), message, question=question_id)
 
 
 def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:

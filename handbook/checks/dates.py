@@ -9,6 +9,7 @@ from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
 from handbook.schema.activity6 import Notification
+from handbook.schema.every_activity import Evidence
 from handbook.schema.fields import Part
 
 ORDERS = {
@@ -36,10 +37,17 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
-    """No review is overdue on the product's day."""
-    as_of = handbook.product.as_of if handbook.product else None
+    """No review is overdue, and no evidence has lapsed, on the day against which the handbook is judged."""
+    as_of = handbook.today
     if as_of is None:
         return
+    replaced = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
+    for item in handbook.of_kind("evidence"):
+        assert isinstance(item.record, Evidence)
+        until, seen = item.record.valid_until, item.record.seen_on
+        if until and until < as_of and item.id not in replaced and not (seen and until < seen):
+            message = f"{item.id} counted until {until}, and the handbook speaks for {as_of}"
+            yield make("evidence-lapsed", item.place("valid_until"), message, record=item.id)
     for item in handbook.records():
         due = item.record.review_by
         if due is not None and due < as_of:
@@ -78,4 +86,4 @@ def _before(earlier: str, later: str) -> bool:
     return earlier[:shared] <= later[:shared]
 
 
-CHECKS = (check(in_order), check(nothing_overdue, product="as_of"), check(sent_in_time, notification="due sent"))
+CHECKS = (check(in_order), check(nothing_overdue, product="as_of", evidence="repeats"), check(sent_in_time, notification="due sent"))

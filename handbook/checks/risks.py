@@ -64,7 +64,7 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
-    as_of = handbook.product.as_of if handbook.product else None
+    as_of = handbook.today
     role = handbook.record(acceptance.accepted_by)
     if isinstance(role, Role) and role.may_accept and level is not None and acceptance.state in ("in force", "renewed"):
         authority = -1 if role.may_accept == "none" else rank(role.may_accept)

@@ -27,6 +27,7 @@ def as_json(diagnostics: Iterable[Diagnostic], folder: str = "") -> dict[str, An
                 "found": diagnostic.found,
                 "suggestions": list(diagnostic.suggestions),
                 "record": diagnostic.record,
+                "question": diagnostic.question,
             }
             for diagnostic in found
         ],

@@ -58,6 +58,8 @@ class QuestionView:
     answers: tuple[LinkView, ...]
     more: int
     example: Address
+    asked: bool
+    """Whether the product's depth asks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:
             answers = tuple(record_link(item) for item in handbook.answers_to(question_id))
             shown = answers[:SAMPLE]
             example = addresses.of_example(number, f"answer-{question_id.lower()}")
-            found.append(QuestionView(question, question_id.lower(), shown, len(answers) - len(shown), example))
+            found.append(QuestionView(question, question_id.lower(), shown, len(answers) - len(shown), example, handbook.asks(question)))
     return tuple(found)
 
 

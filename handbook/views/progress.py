@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Handbook
+from handbook.model import Handbook, Loaded
+from handbook.release import summary
 from handbook.schema.kinds import FILES, KINDS, of_activity
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
-from handbook.views.common import LinkView, activity_name
+from handbook.views.common import LinkView, activity_name, record_link
 
 SHOWN = 300
 """At most this many findings are listed on the page; the command lists all."""
@@ -36,6 +37,15 @@ class ActivityProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerProgress:
+    """How much is open with one role."""
+
+    link: LinkView | None
+    """The role; None for records that nobody owns, and for what is missing altogether."""
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A gap or a doubt."""
 
@@ -51,15 +61,19 @@ class ProgressView:
     """The page on progress."""
 
     activities: tuple[ActivityProgress, ...]
+    owners: tuple[OwnerProgress, ...]
     findings: tuple[Finding, ...]
     more: int
     gaps: int
     warnings: int
+    residue: int
+    facts: int
 
 
-def progress_view(handbook: Handbook, diagnostics: tuple[Diagnostic, ...]) -> ProgressView:
+def progress_view(loaded: Loaded) -> ProgressView:
     """Returns what is there and what is missing."""
-    open_findings = [finding for finding in diagnostics if finding.severity is not Severity.ERROR]
+    handbook = loaded.handbook
+    open_findings = [finding for finding in loaded.diagnostics if finding.severity is not Severity.ERROR]
     by_kind: dict[str, int] = {}
     for finding in open_findings:
         concerned = _kind_of(handbook, finding)
@@ -73,18 +87,23 @@ def progress_view(handbook: Handbook, diagnostics: tuple[Diagnostic, ...]) -> Pr
             assessed = sum(item.record.status == "assessed" for item in items)
             link = LinkView(kind.prefix, kind.plural, addresses.of_kind(handbook, KINDS[kind.name]))
             kinds.append(KindProgress(link, len(items), assessed, by_kind.get(kind.name, 0)))
-        asked = [question_id for question_id, (number, _) in handbook.catalogues.questions.items() if number == activity]
+        asked = [question_id for question_id, (number, question) in handbook.catalogues.questions.items() if number == activity and handbook.asks(question)]
         answered = sum(bool(handbook.answers_to(question_id)) for question_id in asked)
         activities.append(ActivityProgress(activity_name(activity), tuple(kinds), len(asked), answered))
+    found = summary(loaded)
+    owners = tuple(OwnerProgress(record_link(handbook.items[owner]) if owner in handbook.items else None, number) for owner, number in found.by_owner)
     findings = tuple(
         Finding(finding.severity.value, finding.code, finding.sentence, finding.place.file, finding.place.line) for finding in open_findings[:SHOWN]
     )
     return ProgressView(
         tuple(activities),
+        owners,
         findings,
         max(0, len(open_findings) - SHOWN),
         sum(finding.severity is Severity.GAP for finding in open_findings),
         sum(finding.severity is Severity.WARNING for finding in open_findings),
+        found.residue,
+        found.facts,
     )
 
 

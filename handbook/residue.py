@@ -1,0 +1,129 @@
+"""Residue: what a product still says of a published example, from which its folder was copied.
+
+A fact is a text field or a file. It is residue where it is word for word a fact of a published example, and long enough
+not to be so by chance, or where it names the example's product or maker. The examples are known by fingerprints alone
+(`published_examples.json`), so that no build holds a word of another product. An example itself has no residue: it is known
+by its folder together with the titles of its product and maker, so a folder that was copied elsewhere or renamed
+inside is compared. `handbook.exports.fingerprints` writes the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from handbook.diagnostics import Diagnostic, Place, make
+from handbook.model import Handbook
+from handbook.schema.marks import marked
+
+FINGERPRINTS = "published_examples.json"
+WORDS_NEEDED = 4
+"""Shorter texts, such as `Firmware update`, are alike by chance."""
+CHARACTERS_NEEDED = 20
+LARGEST_FILE = 1024 * 1024
+"""Larger files are not compared."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A text field or a file of a product."""
+
+    place: Place
+    name: str
+    """How a message names it."""
+    record: str
+    fingerprint: str
+    """Of the text with white space folded; empty where it is too short to be compared."""
+    words: frozenset[str]
+    """Fingerprints of its words, by which names are found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A published example, as far as it must be known."""
+
+    folder: str
+    titles: tuple[str, str]
+    """Fingerprints of the titles of product and maker."""
+    names: frozenset[str]
+    facts: frozenset[str]
+
+
+def facts_in(handbook: Handbook, folder: Path) -> tuple[Fact, ...]:
+    """Returns the facts of a product that are compared with those of the examples; none where it is one of them itself."""
+    if any(_is(example, handbook, folder) for example in published()):
+        return ()
+    return tuple(every_fact(handbook, folder))
+
+
+def residue(handbook: Handbook, facts: tuple[Fact, ...]) -> list[Diagnostic]:
+    """Returns a diagnostic for each fact that is still an example's."""
+    known = frozenset().union(*(example.facts for example in published()))
+    names = frozenset().union(*(example.names for example in published()))
+    found = []
+    for fact in facts:
+        if fact.fingerprint and fact.fingerprint in known:
+            found.append(make("residue", fact.place, f"{fact.name} is still the example's", expected="what is true of your product", record=fact.record))
+        elif fact.words & names:
+            found.append(make("residue", fact.place, f"{fact.name} names the example's product or maker", expected="your own names", record=fact.record))
+    return found
+
+
+@cache
+def published() -> tuple[Example, ...]:
+    """Returns the published examples. A function of the package alone."""
+    data = json.loads(files("handbook").joinpath(FINGERPRINTS).read_text(encoding="utf-8"))
+    return tuple(Example(one["folder"], (one["product"], one["maker"]), frozenset(one["names"]), frozenset(one["facts"].split())) for one in data["examples"])
+
+
+def _is(example: Example, handbook: Handbook, folder: Path) -> bool:
+    tail = Path(example.folder).parts
+    return folder.resolve().parts[-len(tail) :] == tail and (*map(fingerprint, titles_of(handbook)),) == example.titles
+
+
+def titles_of(handbook: Handbook) -> tuple[str, str]:
+    """Returns the titles of product and maker, empty where there is none."""
+    product = handbook.product
+    maker = handbook.record(product.maker) if product else None
+    return product.title if product else "", maker.title if maker else ""
+
+
+def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
+    """Yields every text field and file of a product."""
+    product = next(iter(handbook.of_kind("product")), None)
+    if product is not None:
+        for path, _, text in marked(handbook.site):
+            yield _fact(product.document.place(("site", *path)), f"'{path[0]}' of the site", "", text)
+    for item in handbook.records():
+        for path, mark, text in marked(item.record):
+            if mark.meaning in ("plain", "prose") and path != ("id",):
+                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text)
+    for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
+        for name in names:
+            file = f"{part}/{name}"
+            try:
+                data = (folder / part / name).read_bytes() if (folder / part / name).stat().st_size <= LARGEST_FILE else b""
+            except OSError:
+                data = b""
+            yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), whole=True)
+
+
+def _fact(place: Place, name: str, record: str, text: str, *, whole: bool = False) -> Fact:
+    folded = " ".join(text.split())
+    compared = len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)
+    words = frozenset(fingerprint(word) for word in set(_WORD.findall(folded.casefold())))
+    return Fact(place, name, record, fingerprint(folded) if compared else "", words)
+
+
+@cache
+def fingerprint(text: str) -> str:
+    """Returns the fingerprint of a text. A function of the text alone."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
