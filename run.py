@@ -25,7 +25,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def main() -> int:
     """Runs the command and returns its exit code."""
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("serve", "build", "check", "test", "setup"), help="what to do once everything is set up")
+    parser.add_argument("command", choices=("serve", "build", "check", "new", "test", "setup"), help="what to do once everything is set up")
     options, rest = parser.parse_known_args()
     if sys.version_info < (3, 11):
         print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
@@ -41,6 +41,7 @@ def main() -> int:
         "serve": ["-m", "mkdocs", "serve", *rest],
         "build": ["-m", "mkdocs", "build", "--strict", *rest],
         "check": ["-m", "handbook.cli", "check", *rest],
+        "new": ["-m", "handbook.cli", "new", *rest],
     }[options.command]
     try:
         return subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)

@@ -96,6 +96,27 @@ class QuestionList(Part):
     references: Many[Reference] = ()
 
 
+class Prompt(Part):
+    """What somebody in a trade asks first in an activity."""
+
+    activity: Count
+    text: Plain
+
+
+class Sector(Part):
+    """A trade, with what to ask there first."""
+
+    name: Plain
+    title: Plain
+    prompts: Many[Prompt]
+
+
+class SectorList(Part):
+    """The trades that a new product folder can be made for."""
+
+    sectors: Many[Sector]
+
+
 class Reading(Part):
     """What an entry means for a maker of IoT products, in this handbook's own words."""
 
@@ -294,6 +315,11 @@ def load_catalogues(official: AbstractMapping[str, str] | None = None) -> Catalo
         readings={ordered[listed.document].prefix + reading.id: reading for listed in lists for reading in listed.readings},
         official=official or {},
     )
+
+
+def load_sectors() -> dict[str, Sector]:
+    """Returns the trades with their prompts, by name. Raises ValueError when the catalogue is wrong."""
+    return {sector.name: sector for sector in _read(SectorList, "skeleton/sectors.yaml").sectors}
 
 
 def _names(folder: str) -> list[str]:

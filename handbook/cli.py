@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.commands import catalog, check
+from handbook.commands import catalog, check, new
 
-COMMANDS = (check, catalog)
+COMMANDS = (new, check, catalog)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from handbook.model import Handbook
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.validate import left_out
+from handbook.schema.words import type_in_words
 
 SMALLEST = (
     "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
@@ -19,6 +20,9 @@ SMALLEST = (
     "information-item", "activity-log", "evidence",
 )  # fmt: skip
 """Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
+
+FULL_ONLY = frozenset({"key"})
+"""Of these, what the minimum for a small team does not ask."""
 
 ANCHORS = frozenset(
     {
@@ -53,7 +57,7 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
         told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
-                yield gap("missing-field", item, f"{item.id} does not say '{field}' yet")
+                yield gap("missing-field", item, f"{item.id} does not say '{field}' yet", field, expected=_wanted(type(item.record), field))
         for position, reference in enumerate(item.record.references if "references" not in told else ()):
             if reference.rationale is None:
                 place = item.place("references", position)
@@ -81,7 +85,7 @@ def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
 def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
     """The smallest useful handbook has a record of each of these kinds."""
     for name in SMALLEST:
-        if not handbook.of_kind(name):
+        if (handbook.depth == "full" or name not in FULL_ONLY) and not handbook.of_kind(name):
             kind = KINDS[name]
             yield make("no-records", Place(kind.file), f"there is no record of the kind '{kind.singular}' yet")
 
@@ -101,6 +105,13 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         if all(link.field == "owner" for link in handbook.links_from(item.id)):
             yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner")
+
+
+@cache
+def _wanted(model: type[Part], field: str) -> str:
+    """Returns what an author should write in a field. A function of the class alone."""
+    info = model.model_fields[field]
+    return f"{type_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
 
 
 @cache

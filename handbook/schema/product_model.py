@@ -34,6 +34,8 @@ class Product(Record):
     """The day for which everything here is stated; support and staleness are computed against it. Example: `2026-11-16`."""
     summary: Prose | None = expected()
     """What the product does, for somebody who has never seen it."""
+    sector: Plain | None = None
+    """Trade in which it is used. Example: `water utilities`."""
     maker: EntityId | None = expected()
     """The organization that answers for the product."""
     markets: Many[Plain] = expected_list()

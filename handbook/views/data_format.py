@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import NoneType
-from typing import Any, Literal, get_args, get_origin
 
 from handbook.model import Site
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import mark_of, part_of
+from handbook.schema.marks import part_of
 from handbook.schema.record import Kind, Record, Reference
+from handbook.schema.words import type_in_words
 from handbook.views.values import COMMON
 
 
@@ -79,46 +78,3 @@ def _fields(model: type[Part], leave_out: frozenset[str] = frozenset()) -> tuple
         words = type_in_words(info.annotation, info.metadata)
         found.append(FieldFormat(name, words, needed, info.description or "", part.__name__ if part else ""))
     return tuple(found)
-
-
-def type_in_words(annotation: Any, metadata: Any = ()) -> str:
-    """Returns the type of a field as an author would say it."""
-    literals = _literals(annotation)
-    prefix = "list of " if _is_list(annotation) else ""
-    if literals:
-        return f"{prefix}one of: {', '.join(literals)}"
-    part = part_of(annotation)
-    if part is not None:
-        return f"{prefix}{part.__name__}"
-    mark = mark_of(annotation, metadata)
-    if mark is not None:
-        return prefix + _marked(mark.meaning, mark.kinds, mark.levels)
-    text = str(annotation)
-    for name, words in (("bool", "yes or no"), ("datetime.date", "date"), ("int", "whole number"), ("float", "number")):
-        if name in text:
-            return prefix + words
-    return f"{prefix}text"
-
-
-def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> str:
-    if meaning == "record":
-        return " or ".join(f"{KINDS[kind].prefix}-…" for kind in kinds) if kinds else "id of any record"
-    if meaning == "entry":
-        return f"entry of {' or '.join(levels)}" if levels else "entry of a reference document"
-    return {"prose": "prose", "question": "question of an activity", "file": "file in files/", "moment": "date, or date and time"}.get(meaning, "text")
-
-
-def _is_list(annotation: Any) -> bool:
-    if get_origin(annotation) is tuple:
-        return True
-    return any(_is_list(argument) for argument in get_args(annotation) if argument is not NoneType and get_origin(annotation) is not Literal)
-
-
-def _literals(annotation: Any) -> tuple[str, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    for argument in get_args(annotation):
-        found = _literals(argument)
-        if found:
-            return found
-    return ()

@@ -1,0 +1,56 @@
+"""`handbook new`: an empty product folder that says what to write, and builds at once as a draft."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.catalog import load_catalogues, load_sectors
+from handbook.commands import Commands
+from handbook.diagnostics import Severity, counts
+from handbook.exports.skeleton import Wanted, skeleton
+from handbook.load import load
+
+
+def add(commands: Commands) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser("new", help="write an empty product folder, with what to write in each file")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused")
+    parser.add_argument("--name", help="name of the product")
+    parser.add_argument("--maker", help="name of its manufacturer")
+    parser.add_argument("--sector", choices=sorted(load_sectors()), help="trade in which it is used; adds what to ask there first")
+    parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the folder and says how to go on; returns 1, and writes nothing, where the folder holds anything."""
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"handbook new: '{folder.as_posix()}' is there already and holds something; expected a name that is free", file=sys.stderr)
+        return 1
+    for word in ("name", "maker"):
+        given = getattr(options, word)
+        if given is not None and (not given.strip() or not given.isprintable()):
+            print(f"handbook new: --{word} is '{given}'; expected a name on one line", file=sys.stderr)
+            return 2
+    sector = load_sectors()[options.sector] if options.sector else None
+    wanted = Wanted(name=options.name, maker=options.maker, sector=sector, depth="minimum" if options.small else "full")
+    files = skeleton(wanted, load_catalogues())
+    try:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"handbook new: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
+        return 1
+    numbers = counts(load(folder).diagnostics)
+    shown = folder.as_posix()
+    print(f"{len(files)} files written to {shown}: a draft with {numbers[Severity.GAP]} gaps and {numbers[Severity.ERROR]} errors.")
+    print(f"1. In mkdocs.yml, name the folder:  worked_example: !ENV [WORKED_EXAMPLE, {shown}]")
+    print(f"2. Fill in {shown}/product.yaml first; {shown}/README.md has an order for the rest.")
+    print("3. python run.py serve   shows the handbook as it stands, and on its page Progress what is missing.")
+    print("4. python run.py check   lists the same with file, line and a fix.")
+    return 0

@@ -1,0 +1,205 @@
+"""The skeleton: an empty product folder that says, file by file, what to write. Nothing in it is satisfied.
+
+Every file holds the shape of its records as comments, made from the schema, so that it cannot fall behind it. Taking one
+`# ` off each line makes a record without any error; what it lacks is then a gap.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.catalog import Catalogues, Sector
+from handbook.checks.completeness import FULL_ONLY, SMALLEST
+from handbook.load import FORMAT, PRODUCT_FILE
+from handbook.model import Depth
+from handbook.schema.kinds import KINDS
+from handbook.schema.record import Kind
+from handbook.views.data_format import DataFormat, FieldFormat, Group, data_format
+
+WIDTH = 118
+"""Columns of a line of comment, at most."""
+TO_WRITE = "TODO"
+"""Stands where a title must be written; a placeholder, so a gap until then."""
+BESIDES = ("coverage-note",)
+"""Kinds that the minimum needs although no product must have one: they say why a danger is not credible."""
+HANDS_ON = (
+    "product", "entity", "component", "external-system", "role", "customer", "user", "use-case", "interface", "data-asset", "data-flow",
+    "trust-zone", "threat", "risk", "need", "means", "capability", "verification", "information-item", "activity-log",
+)  # fmt: skip
+"""An order in which the first afternoon goes well: what the product is, whom it is for, what can go wrong, what is done about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a new product folder is to be."""
+
+    name: str | None = None
+    """Name of the product, if known."""
+    maker: str | None = None
+    sector: Sector | None = None
+    depth: Depth = "full"
+
+
+def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
+    """Returns the text of each file of a new product folder, by its path relative to the folder."""
+    form = data_format()
+    groups = {group.kind.name: group for group in form.kinds if group.kind}
+    files = {"README.md": _readme(wanted), PRODUCT_FILE: _product(wanted, groups["product"], form)}
+    for kind in KINDS.values():
+        if kind.name == "product" or (wanted.depth == "minimum" and (kind.name not in (*SMALLEST, *BESIDES) or kind.name in FULL_ONLY)):
+            continue
+        lines = [*_about(kind), ""]
+        if kind.name == "entity" and wanted.maker:
+            lines += ["- id: ENT-01", f"  title: {_quoted(wanted.maker)}", "  roles:", "    - manufacturer", ""]
+        lines += _log(wanted, catalogues, groups[kind.name], form) if kind.name == "activity-log" else _shape(groups[kind.name], form, 1)
+        files[kind.file] = "\n".join(lines) + "\n"
+    return files
+
+
+def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:
+    title = wanted.name or f"{TO_WRITE} name of the product"
+    lines = [
+        "# The product as a whole: how its site presents itself, what it is for, and the day for which everything here is stated.",
+        f"format: {FORMAT}",
+        "",
+    ]
+    if wanted.depth == "minimum":
+        lines += ["# Only the questions marked for a small team are asked. Without this line all are.", "depth: minimum", ""]
+    lines += [
+        "site:",
+        f"  name: {_quoted(f'{title}: security handbook')}",
+        "  # One sentence under the name on the home page.",
+        "  tagline:",
+        "  # Shown on every page.",
+        "  notice:",
+        "",
+        "product:",
+        "  id: PRD-01",
+        f"  title: {_quoted(title)}",
+        "  # not assessed, draft or assessed",
+        "  status: not assessed",
+        "  # Role that keeps this true, such as ROL-01.",
+        "  owner:",
+    ]
+    for field in group.fields:
+        lines += [f"  {line}" for line in _comment(field)]
+        filled = " ENT-01" if field.name == "maker" and wanted.maker else f" {_quoted(wanted.sector.title)}" if field.name == "sector" and wanted.sector else ""
+        lines.append(f"  {field.name}:{filled}")
+        lines += [f"  {line}" for line in _inside(field, form)]
+    return "\n".join(lines) + "\n"
+
+
+def _about(kind: Kind) -> Iterator[str]:
+    yield from _wrapped(f"{kind.plural} ({kind.prefix}-01, {kind.prefix}-02, ...). {kind.about}", "# ")
+    yield "#"
+    yield from _wrapped("Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in.", "# ")
+
+
+def _shape(group: Group, form: DataFormat, number: int, first: tuple[str, ...] = ()) -> list[str]:
+    """Returns a record of a kind as comments; one '# ' less on each line makes a record without errors."""
+    assert group.kind is not None
+    lines = [
+        f"- id: {group.kind.prefix}-{number:02}",
+        f"  title: {TO_WRITE} {group.kind.singular.lower()}",
+        "  # not assessed, draft or assessed",
+        "  status: not assessed",
+        "  # Role that keeps this true, such as ROL-01.",
+        "  owner:",
+        *(f"  {line}" for line in first),
+    ]
+    for field in group.fields:
+        if f"{field.name}:" in [line.split(" ")[0] for line in first]:
+            continue
+        lines += [f"  {line}" for line in _comment(field)]
+        lines.append(f"  {field.name}:")
+        lines += [f"  {line}" for line in _inside(field, form)]
+    if not any(line.startswith("answers:") for line in first):
+        lines += ["  # Questions of the activities that this record answers, one a line: - Q2-03", "  answers:"]
+    lines += [
+        "  # Entries of reference documents that it bears on, each with a reason.",
+        "  references:",
+        "  #  - entry: PR.PS-02",
+        "  #    who: maker",
+        "  #    scope: product",
+        "  #    strength: supporting",
+        "  #    rationale: Why the link holds, in one sentence.",
+        "  # Day on which it was last looked at, and day by which it is looked at again.",
+        "  reviewed_on:",
+        "  review_by:",
+    ]
+    return [f"# {line}" for line in lines]
+
+
+def _inside(field: FieldFormat, form: DataFormat) -> Iterator[str]:
+    """Yields the fields of a group inside a record, as comments even once the record is none any more."""
+    if not field.part:
+        return
+    group = next(one for one in form.parts if one.name == field.part)
+    many = field.type.startswith("list of ")
+    for position, inner in enumerate(group.fields):
+        start = "- " if many and position == 0 else "  "
+        words = " ".join(_sentence(inner).split())
+        yield f"#  {start}{inner.name}:   # {words}" if len(words) < WIDTH - 30 else f"#  {start}{inner.name}:"
+
+
+def _comment(field: FieldFormat) -> Iterator[str]:
+    yield from _wrapped(_sentence(field), "# ")
+
+
+def _sentence(field: FieldFormat) -> str:
+    needed = "" if field.needed == "optional" else "Needed. "
+    shape = f"{field.type} (id)" if field.type.endswith("…") else field.type
+    kind = "" if shape == "text" else f"{shape[0].upper()}{shape[1:]}. "
+    return f"{needed}{kind}{field.meaning}"
+
+
+def _log(wanted: Wanted, catalogues: Catalogues, group: Group, form: DataFormat) -> list[str]:
+    """Returns an entry of the log for each activity, with the questions that are to be answered."""
+    lines = []
+    for activity in catalogues.activities.activities:
+        lines += list(_wrapped(f"Activity {activity.number}: {activity.title}. Guidance: docs/activities/{activity.number}/index.md", "# "))
+        lines.append("# Name each question under 'answers' of the record that answers it, or else of this entry of the log.")
+        asked = [
+            question for number, question in catalogues.questions.values() if number == activity.number and (wanted.depth == "full" or question.small_team)
+        ]
+        for question in asked:
+            lines += _wrapped(f"{question.id}: {question.text}", "#   ")
+        for prompt in wanted.sector.prompts if wanted.sector else ():
+            if prompt.activity == activity.number and wanted.sector:
+                lines += _wrapped(f"{wanted.sector.title}, ask first: {prompt.text}", "#   ")
+        first = (f"activity: {activity.number}", "answers:", *(f"#  - {question.id}" for question in asked))
+        lines += ["#", *_shape(group, form, activity.number + 1, first), ""]
+    return lines[:-1]
+
+
+def _readme(wanted: Wanted) -> str:
+    order = [KINDS[name] for name in HANDS_ON]
+    lines = [
+        f"# {wanted.name or 'The product'}",
+        "",
+        "This folder is the product: one YAML file for each kind of record. `python run.py check` lists what is wrong or missing,",
+        "with file, line and a fix; `python run.py serve` shows the handbook as it stands, and its page *Progress* what is missing.",
+        "",
+        "An order in which to begin:",
+        "",
+        *(f"{position}. `{kind.file}`: {kind.about}" for position, kind in enumerate(order, 1)),
+        "",
+        "A record names earlier ones by their ids (`needs: [NEED-01]`, or one a line); the way back is found by itself.",
+        "Ids are never used again. `files/` holds attachments, `pages/` Markdown pages of your own. A file that you do not need may go.",
+        "",
+        "Guidance for each activity stands on the site and in `docs/activities/`. Before publishing for good, `handbook check --release`",
+        "must find nothing.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, prefix: str) -> Iterator[str]:
+    yield from textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=prefix, subsequent_indent=prefix, break_long_words=False, break_on_hyphens=False)
+
+
+def _quoted(text: str) -> str:
+    """Returns a text as a YAML scalar on one line, whatever it holds."""
+    folded = " ".join(text.split())
+    return "'" + folded.replace("'", "''") + "'"

@@ -1,0 +1,121 @@
+"""A new product folder: a draft without error, every gap open, and shapes that hold once they are no comments any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook.catalog import Catalogues, load_sectors
+from handbook.checks.completeness import SMALLEST
+from handbook.cli import main
+from handbook.diagnostics import as_text, has_errors
+from handbook.load import load
+from handbook.schema.kinds import KINDS
+from tests.support.building import Built, build
+
+
+def new(folder: Path, *words: str) -> Path:
+    assert main(["new", str(folder), *words]) == 0
+    return folder
+
+
+def without_comment_marks(text: str) -> str:
+    """Returns a file of the skeleton as an author leaves it who takes one '# ' off each line of each shape."""
+    lines, inside = [], False
+    for line in text.splitlines():
+        inside = line.startswith("# - id:") or (inside and line.startswith("# "))
+        lines.append(line[2:] if inside else line)
+    return "\n".join(lines) + "\n"
+
+
+def test_it_is_a_draft_with_gaps_alone_and_says_how_to_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = new(tmp_path / "ours")
+    loaded = load(folder)
+    assert {finding.severity.value for finding in loaded.diagnostics} == {"gap"}
+    printed = capsys.readouterr().out
+    assert f"a draft with {len(loaded.diagnostics)} gaps and 0 errors" in printed
+    assert f"worked_example: !ENV [WORKED_EXAMPLE, {folder.as_posix()}]" in printed
+    assert main(["check", "--release", "--product", str(folder)]) == 1
+
+
+def test_nothing_is_satisfied_and_no_question_answered(tmp_path: Path, catalogues: Catalogues) -> None:
+    loaded = load(new(tmp_path / "ours"))
+    assert {item.record.status for item in loaded.handbook.records()} == {"not assessed"}
+    assert all(not loaded.handbook.answers_to(question) for question in catalogues.questions)
+    assert sum(finding.code == "unanswered-question" for finding in loaded.diagnostics) == len(catalogues.questions)
+
+
+@pytest.mark.parametrize("words", [(), ("--small",)], ids=["full", "small"])
+def test_every_shape_makes_a_record_without_error(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = new(tmp_path / "ours", *words)
+    for path in folder.rglob("*.yaml"):
+        path.write_text(without_comment_marks(path.read_text(encoding="utf-8")), encoding="utf-8")
+    loaded = load(folder)
+    assert not has_errors(loaded.diagnostics), [as_text(finding) for finding in loaded.diagnostics if finding.severity.value == "error"]
+    kinds = {item.kind.name for item in loaded.handbook.records()}
+    assert kinds == set(KINDS) if not words else kinds >= set(SMALLEST) - {"key"}
+    assert sum(finding.code == "placeholder" for finding in loaded.diagnostics) > len(kinds) - 2
+
+
+def test_the_small_one_asks_for_less(tmp_path: Path, catalogues: Catalogues) -> None:
+    full, small = new(tmp_path / "full"), new(tmp_path / "small", "--small")
+    assert len(list(small.rglob("*.yaml"))) < len(list(full.rglob("*.yaml"))) - 10
+    asked = {finding.question for finding in load(small).diagnostics if finding.question}
+    assert asked == {question.id for _, question in catalogues.questions.values() if question.small_team}
+    log = (small / "every-activity" / "activity-log.yaml").read_text(encoding="utf-8")
+    assert all((f"#   {question.id}:" in log) == question.small_team for _, question in catalogues.questions.values())
+
+
+def test_name_maker_and_sector_stand_where_they_belong(tmp_path: Path) -> None:
+    folder = new(tmp_path / "ours", "--name", "It's: a <pump> {{ 7*7 }}", "--maker", "Ä & Söhne #1", "--sector", "industrial")
+    handbook = load(folder).handbook
+    assert handbook.product is not None
+    assert handbook.product.title == "It's: a <pump> {{ 7*7 }}"
+    maker = handbook.record(handbook.product.maker)
+    assert maker is not None
+    assert maker.title == "Ä & Söhne #1"
+    assert handbook.product.sector == load_sectors()["industrial"].title
+    log = " ".join((folder / "every-activity" / "activity-log.yaml").read_text(encoding="utf-8").replace("#", " ").split())
+    assert all(prompt.text in log for prompt in load_sectors()["industrial"].prompts)
+
+
+@pytest.mark.parametrize("sector", sorted(load_sectors()))
+def test_every_sector_asks_in_several_activities(sector: str) -> None:
+    assert len({prompt.activity for prompt in load_sectors()[sector].prompts}) >= 4
+
+
+def test_it_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = new(tmp_path / "ours")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert main(["new", str(folder), "--name", "Another"]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert main(["new", str(folder / "product.yaml")]) == 1
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    new(empty)
+    assert main(["new", str(tmp_path / "other"), "--name", "two\nlines"]) == 2
+
+
+def test_two_runs_write_the_same(tmp_path: Path) -> None:
+    first, second = new(tmp_path / "a"), new(tmp_path / "b")
+    assert {p.relative_to(first).as_posix(): p.read_bytes() for p in first.rglob("*.yaml")} == {
+        p.relative_to(second).as_posix(): p.read_bytes() for p in second.rglob("*.yaml")
+    }
+
+
+@pytest.mark.site
+@pytest.mark.xdist_group("site")
+def test_it_builds_at_once_and_shows_every_gap_and_a_release_ends(tmp_path: Path) -> None:
+    folder = new(tmp_path / "ours", "--small", "--name", "Lift monitor")
+    built: Built = build(tmp_path / "site", folder, "--strict")
+    assert built.code == 0, built.output[-2000:]
+    gaps = len(load(folder).diagnostics)
+    assert f"{gaps} gaps" in built.page("progress")
+    assert "not answered yet" in built.page("activities/2/example")
+    refused = build(tmp_path / "refused", folder, "--strict", HANDBOOK_RELEASE="1")
+    assert refused.code != 0
+    assert f"not ready for release: {gaps} findings" in refused.output
+    assert "product.yaml:" in refused.output
+    assert "Traceback" not in refused.output
