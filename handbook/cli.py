@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.commands import catalog, check, new
+from handbook.commands import catalog, check, new, schema
 
-COMMANDS = (new, check, catalog)
+COMMANDS = (new, check, schema, catalog)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from handbook.catalog import load_catalogues, load_sectors
 from handbook.commands import Commands
 from handbook.diagnostics import Severity, counts
 from handbook.exports.skeleton import Wanted, skeleton
+from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
 from handbook.load import load
 
 
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"handbook new: --{word} is '{given}'; expected a name on one line", file=sys.stderr)
             return 2
     sector = load_sectors()[options.sector] if options.sector else None
-    wanted = Wanted(name=options.name, maker=options.maker, sector=sector, depth="minimum" if options.small else "full")
+    wanted = Wanted(name=options.name, maker=options.maker, sector=sector, depth="minimum" if options.small else "full", schemas=_schemas(folder))
     files = skeleton(wanted, load_catalogues())
     try:
         for name, text in files.items():
@@ -54,3 +56,14 @@ def run(options: argparse.Namespace) -> int:
     print("3. python run.py serve   shows the handbook as it stands, and on its page Progress what is missing.")
     print("4. python run.py check   lists the same with file, line and a fix.")
     return 0
+
+
+def _schemas(folder: Path) -> str | None:
+    """Returns the way from a product's folder to the schemas for editors, or None where there are none or no way leads there."""
+    schemas = Path(SCHEMA_FOLDER)
+    if not (schemas / COMMON_FILE).is_file():
+        return None
+    try:
+        return Path(os.path.relpath(schemas.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return None

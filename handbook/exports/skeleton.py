@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from handbook.catalog import Catalogues, Sector
 from handbook.checks.completeness import FULL_ONLY, SMALLEST
+from handbook.exports.yaml_schema import header
 from handbook.load import FORMAT, PRODUCT_FILE
 from handbook.model import Depth
 from handbook.schema.kinds import KINDS
@@ -40,6 +41,8 @@ class Wanted:
     maker: str | None = None
     sector: Sector | None = None
     depth: Depth = "full"
+    schemas: str | None = None
+    """Where the schemas for editors stand, as seen from the new folder, with forward slashes; None where there are none."""
 
 
 def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
@@ -55,7 +58,12 @@ def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
             lines += ["- id: ENT-01", f"  title: {_quoted(wanted.maker)}", "  roles:", "    - manufacturer", ""]
         lines += _log(wanted, catalogues, groups[kind.name], form) if kind.name == "activity-log" else _shape(groups[kind.name], form, 1)
         files[kind.file] = "\n".join(lines) + "\n"
-    return files
+    return {path: _headed(path, text, wanted) for path, text in files.items()}
+
+
+def _headed(path: str, text: str, wanted: Wanted) -> str:
+    """Returns the text of a file with the line by which an editor finds its schema."""
+    return f"{header(path, wanted.schemas)}\n{text}" if wanted.schemas and path.endswith(".yaml") else text
 
 
 def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:

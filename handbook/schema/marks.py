@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from handbook.schema.fields import Mark, Part
@@ -58,6 +58,20 @@ def part_of(annotation: Any) -> type[Part] | None:
         if found is not None:
             return found
     return None
+
+
+def is_many(annotation: Any) -> bool:
+    """Returns whether a field holds a list."""
+    if get_origin(annotation) is tuple:
+        return True
+    return any(is_many(argument) for argument in get_args(annotation) if argument is not NoneType and get_origin(annotation) is not Literal)
+
+
+def closed_list(annotation: Any) -> tuple[str, ...]:
+    """Returns the words that a field may hold, inside lists and optional types too; empty where the list is not closed."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for argument in get_args(annotation) if (found := closed_list(argument))), ())
 
 
 @cache

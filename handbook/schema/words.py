@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from handbook.schema.kinds import KINDS
-from handbook.schema.marks import mark_of, part_of
+from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 
 
 def type_in_words(annotation: Any, metadata: Any = ()) -> str:
     """Returns the type of a field as an author would say it."""
-    literals = _literals(annotation)
-    prefix = "list of " if _is_list(annotation) else ""
+    literals = closed_list(annotation)
+    prefix = "list of " if is_many(annotation) else ""
     if literals:
         return f"{prefix}one of: {', '.join(literals)}"
     part = part_of(annotation)
@@ -34,19 +33,3 @@ def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> st
     if meaning == "entry":
         return f"entry of {' or '.join(levels)}" if levels else "entry of a reference document"
     return {"prose": "prose", "question": "question of an activity", "file": "file in files/", "moment": "date, or date and time"}.get(meaning, "text")
-
-
-def _is_list(annotation: Any) -> bool:
-    if get_origin(annotation) is tuple:
-        return True
-    return any(_is_list(argument) for argument in get_args(annotation) if argument is not NoneType and get_origin(annotation) is not Literal)
-
-
-def _literals(annotation: Any) -> tuple[str, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    for argument in get_args(annotation):
-        found = _literals(argument)
-        if found:
-            return found
-    return ()

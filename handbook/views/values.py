@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from handbook.addresses import Address
 from handbook.model import Handbook
 from handbook.risk import LEVELS
 from handbook.schema.fields import EXPECTED, Part
-from handbook.schema.marks import mark_of, part_of
+from handbook.schema.marks import closed_list, mark_of, part_of
 from handbook.schema.record import Record
 from handbook.views.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
 
@@ -115,18 +115,10 @@ def _words(value: Any, annotation: Any) -> str:
         return f"{value:g}"
     if isinstance(value, str) and value in LEVELS and _is_level(annotation):
         return level_words(value)
-    if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(_literals(annotation)):
+    if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(closed_list(annotation)):
         return MEANS_KINDS[value]
     return str(value)
 
 
 def _is_level(annotation: Any) -> bool:
-    return {"VL", "L", "M", "H"} <= set(_literals(annotation))
-
-
-def _literals(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from get_args(annotation)
-    else:
-        for argument in get_args(annotation):
-            yield from _literals(argument)
+    return {"VL", "L", "M", "H"} <= set(closed_list(annotation))
