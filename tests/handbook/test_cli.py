@@ -13,7 +13,7 @@ from tests.conftest import MINIMAL, WriteProduct
 
 def test_clean_product_exits_with_zero_and_says_which_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--product", str(MINIMAL)]) == 0
-    assert capsys.readouterr().out == f"0 errors, 0 gaps, 0 warnings in {MINIMAL.as_posix()}\n"
+    assert capsys.readouterr().out == f"0 errors, 0 gaps, 0 warnings in {MINIMAL.relative_to(Path.cwd()).as_posix()}\n"
 
 
 def test_errors_exit_with_one_and_gaps_do_not(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,149 @@
+"""Findings where people work: SARIF, annotations of GitHub Actions, and the check that runs again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from handbook.cli import main
+from handbook.codes import CODES
+from handbook.diagnostics import Place, in_order, make
+from handbook.exports.github import as_annotations
+from handbook.exports.sarif import as_sarif
+from handbook.load import load
+from tests.conftest import MINIMAL, WriteProduct
+from tests.support.building import ROOT
+
+SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+BROKEN = "- id: NEED-01\n  titel: 'Spät; 100 %, a: b'\n  status: drafft\n"
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(["check", *words])
+    return code, capsys.readouterr().out
+
+
+def test_sarif_of_every_code_passes_the_official_schema() -> None:
+    findings = [make(code, Place("activity-2/needs.yaml", 3, 5), f"a finding of {code}") for code in CODES]
+    log = as_sarif(in_order([*findings, make("missing-folder", Place(""), "nothing there")]), "my products/pump")
+    jsonschema_rs.validator_for(SCHEMA).validate(log)
+    run = log["runs"][0]
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == set(CODES)
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith("my%20products/pump")
+
+
+def test_sarif_schema_refuses_what_is_no_sarif() -> None:
+    log: dict[str, Any] = as_sarif([], "x")
+    log["runs"][0]["results"] = [{"text": "no message"}]
+    assert not jsonschema_rs.validator_for(SCHEMA).is_valid(log)
+
+
+def test_sarif_says_where_each_finding_is(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product(**{"activity-2/needs.yaml": BROKEN})
+    code, out = printed(capsys, "--product", str(folder), "--format", "sarif")
+    log = json.loads(out)
+    jsonschema_rs.validator_for(SCHEMA).validate(log)
+    expected = [(finding.code, finding.place.line, finding.place.column) for finding in load(folder).diagnostics if finding.place.file]
+    regions = [(one["ruleId"], one["locations"][0]["physicalLocation"].get("region")) for one in log["runs"][0]["results"]]
+    assert [(rule, region["startLine"], region["startColumn"]) for rule, region in regions if region] == expected
+    assert code == 1
+    assert expected
+
+
+def test_a_finding_keeps_its_fingerprint_when_lines_move(product: WriteProduct) -> None:
+    folder = product(**{"activity-2/needs.yaml": BROKEN})
+    before = as_sarif(load(folder).diagnostics, "p")["runs"][0]["results"]
+    (folder / "activity-2" / "needs.yaml").write_text("# a comment\n\n" + BROKEN, encoding="utf-8")
+    after = as_sarif(load(folder).diagnostics, "p")["runs"][0]["results"]
+    assert [one["partialFingerprints"] for one in before] == [one["partialFingerprints"] for one in after]
+    assert before != after
+
+
+def test_annotations_land_on_the_line_and_the_most_severe_come_first(
+    product: WriteProduct, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = product(**{"activity-2/needs.yaml": BROKEN})
+    monkeypatch.chdir(folder.parent)
+    code, out = printed(capsys, "--product", folder.name, "--format", "github")
+    lines = out.splitlines()
+    assert code == 1
+    assert "::error file=product/activity-2/needs.yaml,line=2,col=3,title=unknown-key::" in out
+    assert "did you mean 'title'?" in out
+    commands = [line.split(" ")[0] for line in lines]
+    assert commands == sorted(commands, key=["::error", "::warning", "::notice"].index)
+
+
+def test_annotations_escape_what_would_end_them() -> None:
+    finding = make("unknown-key", Place("a,b:c.yaml", 1, 1), "100 % of\nthe::text, all")
+    assert list(as_annotations([finding], "")) == ["::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=unknown-key::100 %25 of%0Athe::text, all"]
+
+
+def test_what_stops_a_release_is_an_error_in_every_format(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product()
+    (folder / "activity-5" / "plans.yaml").unlink()
+    _, draft = printed(capsys, "--product", str(folder), "--format", "github")
+    code, release = printed(capsys, "--product", str(folder), "--format", "github", "--release", "--today", "2026-11-16")
+    assert "::notice" in draft
+    assert "::error" not in draft
+    assert "::error" in release
+    assert code == 1
+    _, sarif = printed(capsys, "--product", str(folder), "--format", "sarif", "--release", "--today", "2026-11-16")
+    assert "error" in {one["level"] for one in json.loads(sarif)["runs"][0]["results"]}
+
+
+def test_output_goes_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "found.sarif"
+    assert printed(capsys, "--product", str(MINIMAL), "--format", "sarif", "--output", str(target)) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert main(["check", "--product", str(MINIMAL), "--output", str(tmp_path)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_watching_goes_with_text_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--product", str(MINIMAL), "--watch", "--format", "json"]) == 2
+    assert "--watch prints text" in capsys.readouterr().err
+
+
+def test_watching_checks_again_when_a_file_is_saved(product: WriteProduct) -> None:
+    folder = product()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "handbook.cli", "check", "--watch", "--product", str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    given_up = threading.Timer(60, process.kill)
+    given_up.start()
+    assert process.stdout is not None
+
+    def until_waiting() -> str:
+        lines = []
+        for line in process.stdout or ():
+            lines.append(line)
+            if line.startswith("Waiting"):
+                break
+        return "".join(lines)
+
+    try:
+        assert "0 errors, 0 gaps" in until_waiting()
+        broken = folder / "activity-2" / "needs.yaml"
+        right = broken.read_text(encoding="utf-8")
+        broken.write_text(BROKEN, encoding="utf-8")
+        assert "did you mean 'title'?" in until_waiting()
+        broken.write_text(right, encoding="utf-8")
+        assert "0 errors, 0 gaps" in until_waiting()
+    finally:
+        given_up.cancel()
+        process.kill()
+        process.communicate()
