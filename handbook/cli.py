@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.commands import catalog, check, new, schema
+from handbook.commands import catalog, check, migrate, new, schema
 
-COMMANDS = (new, check, schema, catalog)
+COMMANDS = (new, check, schema, migrate, catalog)
 
 
 def main(arguments: list[str] | None = None) -> int:

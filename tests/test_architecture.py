@@ -31,6 +31,7 @@ LAYERS = [
     "residue",
     "checks",
     "load",
+    "migrate",
     "release",
     "addresses",
     "views",

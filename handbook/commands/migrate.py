@@ -1,0 +1,42 @@
+"""`handbook migrate`: brings a product to the present format of the YAML, in place, and shows what it changed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from handbook.commands import Commands, add_product
+from handbook.migrate import MigrationRefusedError, migration, write
+
+
+def add(commands: Commands) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser("migrate", help="bring a product's YAML to the present format, keeping comments and order")
+    add_product(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Migrates and prints the changes; returns 1, and writes nothing, where the product cannot be migrated."""
+    folder = Path(options.product)
+    try:
+        found = migration(folder)
+        if not options.dry_run:
+            write(folder, found)
+    except MigrationRefusedError as error:
+        print(f"handbook migrate: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"handbook migrate: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
+        return 1
+    if not found.steps:
+        print(f"{folder.as_posix()} is in format {found.end} already: nothing to do")
+        return 0
+    for step in found.steps:
+        print(f"Format {step.start} to {step.start + 1}: {step.about}")
+    for line in found.diff:
+        print(line)
+    print(f"{len(found.texts)} file{'' if len(found.texts) == 1 else 's'} {'would change' if options.dry_run else 'changed'}; 'handbook check' comes next")
+    return 0
