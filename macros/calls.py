@@ -15,6 +15,7 @@ from handbook.views.common import entry_link
 from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
+from handbook.views.mistakes import mistakes_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
 from handbook.views.progress import progress_view
@@ -49,6 +50,7 @@ class Calls:
         "generated_page",
         "data_format",
         "diagnostic_codes",
+        "mistakes",
         "site_facts",
     )
 
@@ -147,6 +149,10 @@ class Calls:
     def diagnostic_codes(self) -> str:
         """Returns the reference of all diagnostic codes."""
         return self._render("codes.html", codes=tuple(CODES.values()))
+
+    def mistakes(self) -> str:
+        """Returns every mistake of the test cases with its message."""
+        return self._render("mistakes.html", codes=mistakes_view())
 
     def site_facts(self) -> str:
         """Returns name, tagline and notice of the site, and what is in it."""

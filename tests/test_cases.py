@@ -16,6 +16,8 @@ from handbook.catalog import Catalogues
 from handbook.codes import CODES
 from handbook.diagnostics import as_text
 from handbook.load import load
+from handbook.views.mistakes import FILE, mistakes_view
+from tests.support.mistakes import as_text as as_text_of_cases
 
 CASES = Path(__file__).parent / "cases"
 MINIMAL = Path(__file__).parent / "products" / "minimal"
@@ -51,3 +53,9 @@ def test_every_code_has_a_case_and_every_case_shows_its_code() -> None:
 
 MADE_BY_TESTS = {"missing-folder", "too-large", "unreadable-file"}
 """Codes whose case cannot stand in a folder of text files; `handbook/test_load.py` makes them."""
+
+
+def test_published_mistakes_are_those_of_the_cases() -> None:
+    assert FILE.read_text(encoding="utf-8") == as_text_of_cases(), "run: python -m tests.support.mistakes"
+    shown = {(group.code.name, mistake.title, mistake.messages) for group in mistakes_view() for mistake in group.mistakes}
+    assert len(shown) == len(FOLDERS) >= 40
