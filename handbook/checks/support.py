@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
+from handbook.identifiers import RECORD_ID_IN_TEXT
 from handbook.model import Handbook
+from handbook.schema.activity0 import SupplierRule
 from handbook.schema.activity5 import SupportTerm
 from handbook.schema.activity6 import Vulnerability
 from handbook.schema.product_model import Entity, HardwareOrSoftwarePart
+
+CLAUSE_OR_RULE = "an agreement with 'incident_clause', or a supplier rule that says in 'not_agreed', with the id of the supplier, what stands in its place"
 
 
 def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -35,6 +39,8 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
     """The supplier of a critical part has an incident clause, or a supplier rule says what stands in its place."""
+    rules = [item.record for item in handbook.of_kind("supplier-rule") if isinstance(item.record, SupplierRule)]
+    unagreed = {found[0] for rule in rules for found in RECORD_ID_IN_TEXT.finditer(rule.not_agreed or "")}
     for item in handbook.of_kind("part"):
         part = item.record
         assert isinstance(part, HardwareOrSoftwarePart)
@@ -42,8 +48,9 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
         if not part.critical or not isinstance(supplier, Entity):
             continue
         bound = any(agreement.incident_clause for agreement in supplier.agreements)
-        if not bound and not handbook.sources(supplier.id, "supplier-rule"):
-            yield gap("supplier-without-clause", item, f"{supplier.id} supplies the critical part {item.id} and has no incident clause", "supplier")
+        if not bound and not handbook.sources(supplier.id, "supplier-rule") and supplier.id not in unagreed:
+            message = f"{supplier.id} supplies the critical part {item.id} and has no incident clause"
+            yield gap("supplier-without-clause", item, message, "supplier", expected=CLAUSE_OR_RULE)
 
 
 def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -59,6 +66,6 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
 CHECKS = (
     check(components_supported, component="", support_term="component"),
     check(promises_can_be_kept, support_term="parts ends bridged_by", part="support_end"),
-    check(critical_suppliers_bound, part="critical supplier", entity="agreements", supplier_rule="agreed_with"),
+    check(critical_suppliers_bound, part="critical supplier", entity="agreements", supplier_rule="agreed_with not_agreed"),
     check(vex_justified, vulnerability="vex"),
 )

@@ -11,7 +11,7 @@ from cvss.exceptions import CVSS4Error
 
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
-from handbook.identifiers import RECORD_ID
+from handbook.identifiers import RECORD_ID_IN_TEXT
 from handbook.model import Handbook, Item
 from handbook.schema.activity6 import Vulnerability
 from handbook.schema.activity8 import InformationItem
@@ -21,7 +21,6 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _LONG = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
 _US = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
-_ANY_ID = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
 _VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")
 _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 
@@ -84,7 +83,7 @@ def days_in(text: str) -> set[str]:
 def _named(handbook: Handbook, item: Item) -> set[str]:
     links = {link.target for link in handbook.links_from(item.id)}
     text = " ".join(_texts(item.record.model_dump()))
-    return links | {found[0] for found in _ANY_ID.finditer(text) if RECORD_ID.match(found[0])} - {item.id}
+    return links | {found[0] for found in RECORD_ID_IN_TEXT.finditer(text)} - {item.id}
 
 
 def _texts(value: Any) -> Iterator[str]:

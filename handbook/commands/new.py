@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     """Adds the command to the parser."""
     parser = commands.add_parser("new", help="write an empty product folder, with what to write in each file")
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused")
-    parser.add_argument("--name", help="name of the product")
+    parser.add_argument("--name", help="name of the product; the site is called after it")
     parser.add_argument("--maker", help="name of its manufacturer")
     parser.add_argument("--sector", choices=sorted(load_sectors()), help="trade in which it is used; adds what to ask there first")
     parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")

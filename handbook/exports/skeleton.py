@@ -23,13 +23,14 @@ WIDTH = 118
 """Columns of a line of comment, at most."""
 TO_WRITE = "TODO"
 """Stands where a title must be written; a placeholder, so a gap until then."""
-BESIDES = ("coverage-note",)
-"""Kinds that the minimum needs although no product must have one: they say why a danger is not credible."""
+BESIDES = ("external-system", "safeguard", "supplier-rule", "coverage-note", "acceptance")
+"""Kinds that the minimum needs although no product must have one: its questions and rules ask for what only they can say."""
 HANDS_ON = (
-    "product", "entity", "component", "external-system", "role", "customer", "user", "use-case", "interface", "data-asset", "data-flow",
+    "product", "role", "entity", "component", "external-system", "customer", "user", "use-case", "interface", "data-asset", "data-flow",
     "trust-zone", "threat", "risk", "need", "means", "capability", "verification", "information-item", "activity-log",
 )  # fmt: skip
-"""An order in which the first afternoon goes well: what the product is, whom it is for, what can go wrong, what is done about it."""
+"""An order in which the first afternoon goes well: what the product is, whom it is for, what can go wrong, what is done about it.
+Roles come early, since every record names its owner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,14 @@ def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
     groups = {group.kind.name: group for group in form.kinds if group.kind}
     files = {"README.md": _readme(wanted), PRODUCT_FILE: _product(wanted, groups["product"], form)}
     for kind in KINDS.values():
-        if kind.name == "product" or (wanted.depth == "minimum" and (kind.name not in (*SMALLEST, *BESIDES) or kind.name in FULL_ONLY)):
+        if kind.name == "product" or not _written(kind, wanted):
             continue
         lines = [*_about(kind), ""]
         if kind.name == "entity" and wanted.maker:
-            lines += ["- id: ENT-01", f"  title: {_quoted(wanted.maker)}", "  roles:", "    - manufacturer", ""]
-        lines += _log(wanted, catalogues, groups[kind.name], form) if kind.name == "activity-log" else _shape(groups[kind.name], form, 1)
+            lines += ["- id: ENT-01", f"  title: {_quoted(wanted.maker)}", "  status: not assessed", "  owner:", "  roles:", "    - manufacturer"]
+            lines += ["  description:", ""]
+        number = 2 if kind.name == "entity" and wanted.maker else 1
+        lines += _log(wanted, catalogues, groups[kind.name], form) if kind.name == "activity-log" else _shape(groups[kind.name], form, number)
         files[kind.file] = "\n".join(lines) + "\n"
     return {path: _headed(path, text, wanted) for path, text in files.items()}
 
@@ -194,6 +197,7 @@ def _readme(wanted: Wanted) -> str:
         "",
         *(f"{position}. `{kind.file}`: {kind.about}" for position, kind in enumerate(order, 1)),
         "",
+        *_left_out(wanted),
         "A record names earlier ones by their ids (`needs: [NEED-01]`, or one a line); the way back is found by itself.",
         "Ids are never used again. `files/` holds attachments, `pages/` Markdown pages of your own. A file that you do not need may go.",
         "",
@@ -201,6 +205,21 @@ def _readme(wanted: Wanted) -> str:
         "must find nothing.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(wanted: Wanted) -> Iterator[str]:
+    """Yields which kinds have no file yet, so that an author who needs one knows its name."""
+    absent = [kind for kind in KINDS.values() if not _written(kind, wanted)]
+    if absent:
+        yield "There is no file yet for what a small team may do without or what only time brings. Write one where it is needed, by its name;"
+        yield "the page *Data format* of the site has its fields:"
+        yield ""
+        yield from (f"- `{kind.file}`: {kind.about}" for kind in absent)
+        yield ""
+
+
+def _written(kind: Kind, wanted: Wanted) -> bool:
+    return wanted.depth == "full" or (kind.name in (*SMALLEST, *BESIDES) and kind.name not in FULL_ONLY)
 
 
 def _wrapped(text: str, prefix: str) -> Iterator[str]:

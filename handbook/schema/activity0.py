@@ -181,4 +181,4 @@ class SupplierRule(Record):
     agreed_with: Many[EntityId] = ()
     """Who has agreed, in writing."""
     not_agreed: Prose | None = None
-    """Who has not, and what stands in its place."""
+    """Who has not, by id, and what stands in its place. Example: `ENT-03: its notes are read each week.`"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,24 @@ def test_name_maker_and_sector_stand_where_they_belong(tmp_path: Path) -> None:
     assert handbook.product.sector == load_sectors()["industrial"].title
     log = " ".join((folder / "every-activity" / "activity-log.yaml").read_text(encoding="utf-8").replace("#", " ").split())
     assert all(prompt.text in log for prompt in load_sectors()["industrial"].prompts)
+
+
+@pytest.mark.parametrize("words", [(), ("--small",)], ids=["full", "small"])
+def test_its_readme_sends_nobody_to_a_file_that_is_not_there(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = new(tmp_path / "ours", *words)
+    numbered, _, rest = (folder / "README.md").read_text(encoding="utf-8").partition("There is no file yet")
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.yaml")}
+    assert set(re.findall(r"^[0-9]+\. `(.+?)`", numbered, re.MULTILINE)) <= written
+    assert set(re.findall(r"^- `(.+?)`", rest, re.MULTILINE)) == {kind.file for kind in KINDS.values()} - written
+
+
+def test_the_maker_it_writes_and_the_shape_below_share_no_id(tmp_path: Path) -> None:
+    folder = new(tmp_path / "ours", "--maker", "Ours")
+    path = folder / "product-model" / "entities.yaml"
+    path.write_text(without_comment_marks(path.read_text(encoding="utf-8")), encoding="utf-8")
+    loaded = load(folder)
+    assert [item.id for item in loaded.handbook.of_kind("entity")] == ["ENT-01", "ENT-02"]
+    assert not has_errors(loaded.diagnostics)
 
 
 @pytest.mark.parametrize("sector", sorted(load_sectors()))

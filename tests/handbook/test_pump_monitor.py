@@ -1,0 +1,101 @@
+"""The second example: a locally managed product of a small team, clean for release, and no paraphrase of the first."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handbook.diagnostics import as_text, stops_release
+from handbook.load import load
+from handbook.model import Loaded
+from handbook.residue import every_fact, fingerprint, titles_of
+from handbook.risk import initial, matrix_of, residual
+from handbook.schema.activity2 import Risk
+from handbook.schema.activity3 import Treatment
+from handbook.schema.product_flows import Interface
+from handbook.schema.product_model import Component, Entity
+
+ROOT = Path(__file__).parents[2]
+PUMP = ROOT / "examples" / "pump-monitor"
+FIRST = ROOT / "worked_example"
+
+
+@pytest.fixture(scope="module")
+def pump() -> Loaded:
+    return load(PUMP)
+
+
+@pytest.fixture(scope="module")
+def first() -> Loaded:
+    return load(FIRST)
+
+
+def test_it_is_clean_for_release_on_its_own_day_and_finds_nothing_doubtful(pump: Loaded) -> None:
+    product = pump.handbook.product
+    assert product is not None
+    assert product.as_of is not None
+    assert product.as_of.isoformat() == "2026-11-27"
+    assert [as_text(finding) for finding in pump.diagnostics] == []
+
+
+def test_it_is_as_large_as_a_small_team_can_keep(pump: Loaded) -> None:
+    assert pump.handbook.depth == "minimum"
+    assert 100 <= len(list(pump.handbook.records())) <= 170
+
+
+def test_no_field_and_no_file_is_that_of_the_first_example(pump: Loaded, first: Loaded) -> None:
+    theirs = {fact.fingerprint: fact.name for fact in every_fact(first.handbook, FIRST) if fact.fingerprint}
+    assert len(theirs) > 1000
+    assert [(fact.name, theirs[fact.fingerprint]) for fact in every_fact(pump.handbook, PUMP) if fact.fingerprint in theirs] == []
+
+
+def test_it_names_neither_product_nor_maker_of_the_first_example(pump: Loaded, first: Loaded) -> None:
+    names = {fingerprint(title.split()[0].casefold()) for title in titles_of(first.handbook)}
+    assert [fact.name for fact in every_fact(pump.handbook, PUMP) if fact.words & names] == []
+
+
+def test_it_has_no_cloud_and_no_app(pump: Loaded) -> None:
+    components = [item.record for item in pump.handbook.of_kind("component") if isinstance(item.record, Component)]
+    assert {component.component_kind for component in components} <= {"device", "companion application"}
+    assert {component.management for component in components} == {"locally managed"}
+    assert not any(component.remote_data_processing for component in components)
+    assert [component.title for component in components if component.component_kind != "device" and component.needed_for == "basic use"] == []
+    assert all(item.record.exposure not in ("internet", "radio range") for item in pump.handbook.of_kind("interface") if isinstance(item.record, Interface))
+    assert not any("cloud provider" in item.record.roles for item in pump.handbook.of_kind("entity") if isinstance(item.record, Entity))
+
+
+def test_its_program_for_the_laptop_is_reached_by_hand_alone(pump: Loaded) -> None:
+    programs = {item.id for item in pump.handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind != "device"}
+    assert programs
+    assert not any(set(item.record.components) & programs for item in pump.handbook.of_kind("interface") if isinstance(item.record, Interface))
+
+
+def test_two_residual_risks_are_moderate_and_the_rest_low(pump: Loaded) -> None:
+    matrix = matrix_of(pump.handbook)
+    levels = {}
+    for item in pump.handbook.of_kind("treatment"):
+        assert isinstance(item.record, Treatment)
+        risk = pump.handbook.record(item.record.risk)
+        assert isinstance(risk, Risk)
+        levels[risk.id] = (initial(risk, matrix).level, residual(risk, item.record, matrix).level)
+    assert levels == {
+        "RSK-01": ("M", "L"),
+        "RSK-02": ("M", "M"),
+        "RSK-03": ("M", "L"),
+        "RSK-04": ("M", "L"),
+        "RSK-05": ("M", "M"),
+        "RSK-06": ("M", "L"),
+    }
+
+
+def test_a_supplier_that_agreed_to_nothing_needs_the_rule_that_says_so(pump: Loaded, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(PUMP, folder)
+    path = folder / "activity-0" / "supplier-rules.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "ENT-03: too large" in text
+    path.write_text(text.replace("ENT-03: too large", "One of them: too large"), encoding="utf-8")
+    found = [finding.code for finding in load(folder).diagnostics if stops_release(finding) and finding.code != "residue"]
+    assert found == ["supplier-without-clause"]
