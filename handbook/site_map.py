@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook import addresses
+from handbook.comparison import Companion
 from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
+from handbook.views.comparison import groups_of, index_of, page_of, page_title
 from handbook.views.csf import csf_entries
 from handbook.views.record import home_of
 from handbook.views.references import FamilyView, family_pages
@@ -24,7 +26,7 @@ class VirtualPage:
     path: str
     """Source path that it pretends to have."""
     shows: str
-    """`record`, `register`, `family`, `csf` or `crosswalk`."""
+    """`record`, `register`, `family`, `csf`, `crosswalk` or `companion`."""
     key: str
     """What of that: a record's id, or the path of the view."""
     title: str
@@ -51,8 +53,8 @@ class SiteMap:
     """Words by which somebody may search for the guidance of an activity, by its source path."""
 
 
-def site_map(handbook: Handbook) -> SiteMap:
-    """Returns every virtual page of the handbook by its source path."""
+def site_map(handbook: Handbook, companions: tuple[Companion, ...] = ()) -> SiteMap:
+    """Returns every virtual page of the handbook by its source path, those of products shown beside it included."""
     registers = register_pages(handbook)
     families = family_pages(handbook)
     pages: dict[str, VirtualPage] = {}
@@ -102,7 +104,27 @@ def site_map(handbook: Handbook) -> SiteMap:
             after,
             (found.cited, *_synonyms(handbook, found.cited)),
         )
+    for companion in companions:
+        pages |= _companion_pages(handbook, companion)
     return SiteMap(pages, registers, families, _activity_words(handbook))
+
+
+def _companion_pages(handbook: Handbook, companion: Companion) -> dict[str, VirtualPage]:
+    """Returns the pages of another product that is shown beside this one, by their source paths."""
+    name = companion.handbook.product.title if companion.handbook.product else companion.slug
+    index = index_of(companion.slug).page
+    about = f"{name}: a second worked example, in another sector, beside the first."
+    found = {index: VirtualPage(index, "companion", companion.slug, f"{name}: a second worked example", about, index)}
+    groups = groups_of(companion)
+    paths = [page_of(companion.slug, group).page for group in groups]
+    for position, group in enumerate(groups):
+        title = page_title(handbook, group)
+        about = f"{title}: the questions answered for two products side by side, and every record of {name}."
+        before = paths[position - 1] if position else ""
+        after = paths[position + 1] if position + 1 < len(paths) else ""
+        key = f"{companion.slug}:{group}"
+        found[paths[position]] = VirtualPage(paths[position], "companion", key, f"{title}: side by side with {name}", about, index, before, after)
+    return found
 
 
 def _synonyms(handbook: Handbook, cited: str) -> tuple[str, ...]:

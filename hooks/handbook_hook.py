@@ -24,12 +24,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from handbook.catalog import load_catalogues
+from handbook.comparison import ComparisonError, companions
 from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.load import load
 from handbook.official import stored
 from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
+from handbook.views.comparison import index_of
 from macros.dressing import banner, colours, footer
 from macros.escaping import heading
 from macros.glossary import abbreviations
@@ -38,7 +40,7 @@ from macros.publication import EXTRA_KEY, Publication
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
 
-SEARCH_WEIGHTS = (("activities/", 2.0), ("references/csf/", 1.5), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3))
+SEARCH_WEIGHTS = (("activities/", 2.0), ("references/csf/", 1.5), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3), ("compare/", 0.3))
 """How much a search result weighs by where its page stands: guidance first, the project's own pages last."""
 
 LOG = logging.getLogger("mkdocs.handbook")
@@ -50,11 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     folder = root / config.extra.get("worked_example", "worked_example")
     try:
-        loaded = load(folder, load_catalogues(stored(root)), given_day(os.environ))
-    except UnknownDayError as error:
+        catalogues = load_catalogues(stored(root))
+        loaded = load(folder, catalogues, given_day(os.environ))
+        shown = _relative(folder, root)
+        beside = companions(root, shown, config.extra.get("compare"), catalogues)
+    except (UnknownDayError, ComparisonError) as error:
         raise PluginError(str(error)) from None
-    shown = _relative(folder, root)
-    publication = Publication(loaded, site_map(loaded.handbook), shown, repository_folder=_editor(config))
+    publication = Publication(loaded, site_map(loaded.handbook, beside), shown, repository_folder=_editor(config), companions=beside)
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -79,6 +83,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.path, content="{{ generated_page() }}\n", inclusion=InclusionLevel.NOT_IN_NAV))
     for name in publication.handbook.attachments:
         files.append(_attachment(config, f"files/{name}", product / "files" / name))
+    for companion in publication.companions:
+        for name in companion.handbook.attachments:
+            source = Path(config.config_file_path).parent / companion.folder / "files" / name
+            files.append(_attachment(config, f"compare/{companion.slug}/files/{name}", source))
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
     exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
@@ -92,12 +100,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
     publication = _publication(config)
-    parents = {page.file.src_uri: page for page in nav.pages}
+    if publication.companions:
+        indexes: list[StructureItem] = [_page(files, index_of(companion.slug).page, config) for companion in publication.companions]
+        beside = Section("Second example" if len(indexes) == 1 else "More examples", indexes)
+        for index in indexes:
+            index.parent = beside
+        nav.items.append(beside)
+    parents = {page.file.src_uri: page for page in (*nav.pages, *(one for one in nav.items[-1].children or () if isinstance(one, Page)))}
     for page in publication.site_map.pages.values():
         made = _page(files, page.path, config)
         parent = parents.get(page.parent)
-        made.parent = parent.parent if parent else None
-        made.previous_page = _page(files, page.previous, config) if page.previous else parent
+        if parent is not made:
+            made.parent = parent.parent if parent else None
+        made.previous_page = _page(files, page.previous, config) if page.previous else parent if parent is not made else None
         made.next_page = _page(files, page.next, config) if page.next else None
     own: list[StructureItem] = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
     if own:
@@ -129,6 +144,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             page.meta["tags"] = [heading(word) for word in made.search_words]
         if made.shows in ("register", "crosswalk"):  # wide tables that repeat what other pages say
             page.meta.update(hide=["toc"], search={"exclude": True})
+        if made.shows == "companion" and made.parent != made.path:  # two columns need the width
+            page.meta.update(hide=["navigation", "toc"])
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
@@ -162,8 +179,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuilds when a file of the product is saved."""
     folder = Path(config.config_file_path).parent / _publication(config).product_folder
-    if folder.is_dir():
-        server.watch(str(folder))
+    for watched in (folder, *(Path(config.config_file_path).parent / companion.folder for companion in _publication(config).companions)):
+        if watched.is_dir():
+            server.watch(str(watched))
     return server
 
 

@@ -24,6 +24,7 @@ from handbook.views.references import document_views
 from handbook.views.register import activity_register, kind_register, register_groups
 from handbook.views.thread import thread_view
 from handbook.views.threats import threat_model_view
+from macros.comparing import Comparing, companion_links
 from macros.publication import Publication, UnknownAddressError
 from macros.rendering import Renderer
 
@@ -59,6 +60,7 @@ class Calls:
         self._handbook = publication.handbook
         self._page = page
         self._renderer = Renderer(publication, lambda: str(page().url))
+        self._comparing = Comparing(publication, lambda: str(page().url), self._renderer)
 
     def activity_header(self, number: int) -> str:
         """Returns where an activity stands: phase, section, edition, inputs and outputs."""
@@ -79,7 +81,8 @@ class Calls:
 
     def example(self, number: int) -> str:
         """Returns what the representative manufacturer did in an activity."""
-        return self._render("example.html", view=example_view(self._handbook, number, self._publication.diagnostics))
+        beside = companion_links(self._publication.companions, number)
+        return self._render("example.html", view=example_view(self._handbook, number, self._publication.diagnostics), beside=beside)
 
     def registers(self) -> str:
         """Returns the list of all registers."""
@@ -140,6 +143,10 @@ class Calls:
             return self._render("csf.html", view=csf_view(self._handbook, self._handbook.catalogues.entries[page.key]))
         if page.shows == "family":
             return self._render("family.html", view=self._publication.site_map.families[path])
+        if page.shows == "companion":
+            slug, _, group = page.key.partition(":")
+            companion = next(one for one in self._publication.companions if one.slug == slug)
+            return self._try(lambda: self._comparing.page(companion, int(group) if group else None))
         return self._render("register.html", view=self._register(path))
 
     def data_format(self) -> str:
@@ -174,8 +181,11 @@ class Calls:
         return activity_register(self._handbook, next(k.activity for k in KINDS.values() if path == f"registers/{register_name(k.activity)}.md"), gaps)
 
     def _render(self, template: str, **values: Any) -> str:
+        return self._try(lambda: self._renderer.render(template, **values))
+
+    def _try(self, rendering: Callable[[], str]) -> str:
         try:
-            return self._renderer.render(template, **values)
+            return rendering()
         except UnknownAddressError as missing:
             self._fail(f"a link leads to the page '{missing}', which the site does not have", "")
             return ""

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from handbook.addresses import Address
+from handbook.comparison import Companion
 from handbook.diagnostics import Diagnostic, Severity
 from handbook.model import Handbook, Loaded
 from handbook.site_map import SiteMap
@@ -32,6 +33,9 @@ class Publication:
     """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
     repository_folder: str = ""
     """URL of the forge's editor for files of the repository, or empty."""
+
+    companions: tuple[Companion, ...] = ()
+    """Other products that the site shows beside this one."""
 
     @property
     def handbook(self) -> Handbook:

@@ -68,3 +68,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of the minimal product, built once, strictly."""
     return build(tmp_path_factory.mktemp("minimal"), MINIMAL, "--strict")
+
+
+@pytest.fixture(scope="session")
+def pump_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the second worked example, built once, strictly."""
+    return build(tmp_path_factory.mktemp("pump"), "examples/pump-monitor", "--strict")

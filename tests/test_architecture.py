@@ -32,6 +32,7 @@ LAYERS = [
     "checks",
     "load",
     "migrate",
+    "comparison",
     "release",
     "addresses",
     "views",

@@ -32,6 +32,20 @@ def test_another_product_shows_no_word_of_the_worked_example(minimal_site: Built
             assert "ellerquist" not in text, path
 
 
+def test_of_two_products_in_a_repository_each_build_shows_one(site: Built, pump_site: Built) -> None:
+    """The second product has no comparison, so its site says no word of the first; the first shows the second where it is asked to."""
+    assert site.code == 0, site.output[-3000:]
+    assert pump_site.code == 0, pump_site.output[-3000:]
+    for path in pump_site.site.rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".json", ".css", ".xml", ".txt"):
+            text = path.read_text(encoding="utf-8").lower()
+            assert "dovrin" not in text, path
+            assert "ellerquist" not in text, path
+    assert not (pump_site.site / "compare").exists()
+    told = {path.relative_to(site.site).parts[0] for path in site.site.rglob("*.html") if "thrumwell" in path.read_text(encoding="utf-8").lower()}
+    assert told == {"compare", "activities"}
+
+
 def test_name_and_own_pages_come_from_the_products_folder(minimal_site: Built) -> None:
     home = minimal_site.page("")
     assert "Tallowmeter" in home

@@ -1,0 +1,88 @@
+"""Companions: which are shown, what they say beside the product, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbook.catalog import Catalogues
+from handbook.comparison import ComparisonError, companions
+from handbook.model import Loaded
+from handbook.site_map import site_map
+from handbook.views.comparison import compared_activity, groups_of, overview
+from tests.conftest import MINIMAL
+from tests.support.building import ROOT
+
+ASKED = {"worked_example": [{"product": "examples/pump-monitor", "notes": "examples/pump-monitor.why.yaml"}]}
+
+
+def test_a_product_that_is_not_named_shows_none(catalogues: Catalogues) -> None:
+    assert companions(ROOT, "ours", ASKED, catalogues) == ()
+    assert companions(ROOT, "worked_example", None, catalogues) == ()
+
+
+def test_every_question_stands_there_with_both_answers(example: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
+    for activity in range(9):
+        view = compared_activity(example.handbook, companion, activity)
+        assert [row.question.id for row in view.rows] == [name for name, (number, _) in catalogues.questions.items() if number == activity]
+        assert view.note is not None, f"examples/pump-monitor.why.yaml says nothing of Activity {activity}"
+        for row in view.rows:
+            assert row.ours.answers, row.question.id
+            assert bool(row.theirs.answers) or not row.theirs.asked, row.question.id
+            assert all(answer.text for answer in (*row.ours.answers, *row.theirs.answers) if answer.link.kind != "Organizational Profile entry")
+
+
+def test_every_record_of_the_companion_stands_on_one_page(example: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
+    shown = [
+        record.link.id for group in groups_of(companion) for kind in compared_activity(example.handbook, companion, group).kinds for record in kind.records
+    ]
+    assert sorted(shown) == sorted(companion.handbook.items)
+
+
+def test_the_overview_counts_both(example: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
+    facts = {fact.name: (fact.ours, fact.theirs) for fact in overview(example.handbook, companion).facts}
+    assert facts["Records"] == (str(len(example.handbook.items)), str(len(companion.handbook.items)))
+    assert facts["Questions asked"] == ("all", "the minimum for a small team")
+    assert "not said" not in {word for pair in facts.values() for word in pair}
+
+
+def test_pages_of_a_companion_exist_only_where_it_is_shown(example: Loaded, catalogues: Catalogues) -> None:
+    beside = companions(ROOT, "worked_example", ASKED, catalogues)
+    added = set(site_map(example.handbook, beside).pages) - set(site_map(example.handbook).pages)
+    assert len(added) == 1 + len(groups_of(beside[0]))
+    assert all(page.startswith("compare/pump-monitor/") for page in added)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["examples/pump-monitor"], "is not understood"),
+        ({"worked_example": "examples/pump-monitor"}, "is not understood"),
+        ({"worked_example": [7]}, "that is no folder"),
+        ({"worked_example": [{"notes": "x.yaml"}]}, "that is no folder"),
+        ({"worked_example": ["examples/nothing"]}, "does not exist"),
+        ({"worked_example": [{"product": "examples/pump-monitor", "notes": "examples/none.yaml"}]}, "missing-file"),
+    ],
+)
+def test_what_is_not_understood_is_refused_in_a_sentence(asked: object, said: str, catalogues: Catalogues) -> None:
+    with pytest.raises(ComparisonError, match=said):
+        companions(ROOT, "worked_example", asked, catalogues)
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        ("notes:\n  - activity: 9\n    differs: x\n    because: y\n", "the activities 9 stand there twice or do not exist"),
+        ("notes:\n" + "  - activity: 1\n    differs: x\n    because: y\n" * 2, "the activities 1 stand"),
+        ("notes:\n  - activity: 1\n    differ: x\n    because: y\n", "notes.yaml:3:5: error: .* has no key 'differ'; did you mean 'differs'"),
+    ],
+)
+def test_notes_are_checked_like_any_other_file(notes: str, said: str, tmp_path: Path, catalogues: Catalogues) -> None:
+    (tmp_path / "notes.yaml").write_text(notes, encoding="utf-8")
+    (tmp_path / "product").symlink_to(MINIMAL, target_is_directory=True)
+    with pytest.raises(ComparisonError, match=said):
+        companions(tmp_path, "ours", {"ours": [{"product": "product", "notes": "notes.yaml"}]}, catalogues)
