@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from handbook.addresses import Address
 from handbook.model import Handbook
 from handbook.risk import LEVELS
@@ -46,6 +48,8 @@ class FieldView:
 
 
 EMPTY = Value("empty")
+NOTHING_MORE = Value("text", text="–")
+"""Stands in a cell for an optional field that says nothing, which is no gap."""
 
 
 def fields_of(handbook: Handbook, record: Record, *, empty: bool = True) -> tuple[FieldView, ...]:
@@ -54,9 +58,10 @@ def fields_of(handbook: Handbook, record: Record, *, empty: bool = True) -> tupl
 
 
 def value_of(handbook: Handbook, part: Part, name: str) -> Value:
-    """Returns one field of a record or part as a value."""
+    """Returns one field of a record or part as a value for a cell; empty only where that is a gap."""
     info = type(part).model_fields[name]
-    return _value(handbook, getattr(part, name), info.annotation, info.metadata)
+    value = _value(handbook, getattr(part, name), info.annotation, info.metadata)
+    return value if value.shape != "empty" or _needed(info) else NOTHING_MORE
 
 
 def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldView]:
@@ -64,10 +69,13 @@ def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldVi
         if name in COMMON:
             continue
         value = _value(handbook, getattr(record, name), info.annotation, info.metadata)
-        extra = info.json_schema_extra
-        needed = isinstance(extra, dict) and bool(extra.get(EXPECTED))
-        if value.shape != "empty" or (needed and empty):
+        if value.shape != "empty" or (_needed(info) and empty):
             yield FieldView(name, label(name), info.description or "", value, gap=value.shape == "empty")
+
+
+def _needed(info: FieldInfo) -> bool:
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get(EXPECTED))
 
 
 def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) -> Value:

@@ -12,10 +12,13 @@ from handbook.load import load
 from handbook.model import Loaded
 from handbook.residue import every_fact, fingerprint, titles_of
 from handbook.risk import initial, matrix_of, residual
+from handbook.schema.activity0 import RiskCriteria
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
+from handbook.schema.activity4 import Capability
 from handbook.schema.product_flows import Interface
 from handbook.schema.product_model import Component, Entity
+from handbook.views.values import value_of
 
 ROOT = Path(__file__).parents[2]
 PUMP = ROOT / "examples" / "pump-monitor"
@@ -88,6 +91,17 @@ def test_two_residual_risks_are_moderate_and_the_rest_low(pump: Loaded) -> None:
         "RSK-05": ("M", "M"),
         "RSK-06": ("M", "L"),
     }
+
+
+def test_an_optional_cell_that_says_nothing_is_shown_as_no_gap(pump: Loaded) -> None:
+    capability, criteria = pump.handbook.record("CAP-04"), pump.handbook.record("CRI-01")
+    assert isinstance(capability, Capability)
+    assert isinstance(criteria, RiskCriteria)
+    table = value_of(pump.handbook, capability, "baseline")
+    assert [row[1].text for row in table.rows] == ["–", "–", "–", "–", "–", ""]
+    assert table.rows[5][1].links[0].id == "COM-01"
+    assert "–" in [cell.text for row in value_of(pump.handbook, criteria, "acceptance").rows for cell in row]
+    assert value_of(pump.handbook, capability.model_copy(update={"statement": None}), "statement").shape == "empty"
 
 
 def test_a_supplier_that_agreed_to_nothing_needs_the_rule_that_says_so(pump: Loaded, tmp_path: Path) -> None:
