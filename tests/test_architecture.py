@@ -33,6 +33,8 @@ LAYERS = [
     "load",
     "release",
     "addresses",
+    "graphs",
+    "layout",
     "views",
     "site_map",
     "exports",
