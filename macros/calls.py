@@ -15,6 +15,9 @@ from handbook.views.common import entry_link
 from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
+from handbook.views.diagrams.activities import passes
+from handbook.views.diagrams.architecture import architecture_view
+from handbook.views.diagrams.flows import flows_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
 from handbook.views.progress import progress_view
@@ -68,8 +71,9 @@ class Calls:
 
     def activity_flow(self) -> str:
         """Returns the nine activities with what passes between them."""
-        numbers = [activity.number for activity in self._handbook.catalogues.activities.activities]
-        return self._render("activity_flow.html", activities=[activity_header(self._handbook.catalogues, number) for number in numbers])
+        catalogues = self._handbook.catalogues
+        headers = [activity_header(catalogues, activity.number) for activity in catalogues.activities.activities]
+        return self._render("activity_flow.html", activities=headers, passes=passes(catalogues))
 
     def questions(self, number: int) -> str:
         """Returns the questions of an activity, each with the place of its answer."""
@@ -85,7 +89,7 @@ class Calls:
 
     def product_model(self) -> str:
         """Returns what the product is, and the registers of its model."""
-        return self._render("product.html", view=product_view(self._handbook))
+        return self._render("product.html", view=product_view(self._handbook), architecture=architecture_view(self._handbook), flows=flows_view(self._handbook))
 
     def profile(self) -> str:
         """Returns the CSF Organizational Profile as a picture and as a table."""
@@ -169,7 +173,7 @@ class Calls:
 
     def _render(self, template: str, **values: Any) -> str:
         try:
-            return self._renderer.render(template, **values)
+            return self._renderer.render(template, pictures=self._publication.layout.pictures, **values)
         except UnknownAddressError as missing:
             self._fail(f"a link leads to the page '{missing}', which the site does not have", "")
             return ""
