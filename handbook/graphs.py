@@ -7,7 +7,7 @@ knows an engine or a mark-up. The width of a text is reckoned on the wide side, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from handbook.addresses import Address
@@ -21,7 +21,7 @@ LEADING = 1.3
 PADDING = 9.0
 """Space between the edge of a box and its text."""
 
-_WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ("frtI()[]/\\-\"*", 0.44), ("mwMW@%", 0.98)) for character in characters}
+_WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ("frtI()[]/\\-\"*", 0.42), ("mwMW@%", 0.98)) for character in characters}
 
 Size: TypeAlias = tuple[float, float]
 Shape = Literal["round", "square", "double", "pill", "cut"]
@@ -70,6 +70,10 @@ class Edge:
     lines: tuple[Line, ...] = ()
     style: str = ""
     arrow: bool = True
+    sides: bool = False
+    """Whether it leaves in the middle of the right side and arrives in the middle of the left one."""
+    backwards: bool = False
+    """Whether the head stands before the tail; several edges can so agree on what stands first."""
     address: Address | None = None
     name: str = ""
 
@@ -109,8 +113,6 @@ class Graph:
     direction: Literal["down", "right"] = "down"
     packed: float | None = None
     """Width within which the frames are placed one by one, like words of a text; None places all as one graph."""
-    stack: int = field(default=3)
-    """So many boxes without an edge stand below each other before the next column begins."""
 
     def all_nodes(self) -> Iterator[Node]:
         """Yields every box."""
@@ -121,7 +123,7 @@ class Graph:
 
 def reckoned(text: str, size: float = SMALL, bold: bool = False) -> float:
     """Returns how wide a text may get at most in a usual sans-serif font."""
-    ems = sum(_WIDTHS.get(character, 0.62 if character < "\u0300" and not character.isupper() else 0.76 if character < "\u0370" else 1.1) for character in text)
+    ems = sum(_WIDTHS.get(character, 0.57 if character < "\u0300" and not character.isupper() else 0.73 if character < "\u0370" else 1.1) for character in text)
     return ems * size * (1.07 if bold else 1.0)
 
 

@@ -21,7 +21,7 @@ from handbook.graphs import Edge, Graph, Node, Zone, block
 
 PROGRAM = "graphviz-pure"
 """The program that the package of that name installs; a port of Graphviz that places alike on every system."""
-MARGIN = 8.0
+MARGIN = 6.0
 """Space around a picture, and between frames that are placed one by one."""
 SECONDS = 60
 """After so long the engine is given up."""
@@ -149,21 +149,18 @@ def _dot(graph: Graph) -> str:
     numbers = {node.key: position for position, node in enumerate(graph.all_nodes())}
     joined = {end for edge in graph.edges for end in (edge.tail, edge.head)}
     direction = {"down": "TB", "right": "LR"}[graph.direction]
-    lines = [f'digraph {{ rankdir={direction}; nodesep=0.3; ranksep=0.45; splines=true; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];']
+    lines = [f'digraph {{ rankdir={direction}; nodesep=0.22; ranksep={"0.4444" if graph.packed else "0.36"}; splines={"line" if graph.packed else "true"}; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];']
     counter = iter(range(10_000))
 
     def boxes(nodes: tuple[Node, ...]) -> None:
         for node in nodes:
             lines.append(f"n{numbers[node.key]} [width={node.width / 72:.4f}, height={node.height / 72:.4f}];")
         loose = [numbers[node.key] for node in nodes if node.key not in joined]
-        step = graph.stack if graph.direction == "right" else 1
-        for position in range(step, len(loose)):
-            if step > 1 or position % graph.stack:
-                lines.append(f"n{loose[position - step]} -> n{loose[position]} [style=invis];")
+        lines.extend(f"n{one} -> n{other} [style=invis];" for one, other in _in_columns(loose, graph.direction))
 
     def frame(zone: Zone) -> None:
         width, height = block(zone.lines, 2.0)
-        lines.append(f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; label={_EMPTY.format(width, height)};")
+        lines.append(f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={'t' if graph.direction == 'down' else 'b'}; label={_EMPTY.format(width, height)};")
         boxes(zone.nodes)
         if not zone.nodes and not zone.zones:
             lines.append(f"empty_{next(counter)} [width=0.6, height=0.1, style=invis];")
@@ -176,8 +173,22 @@ def _dot(graph: Graph) -> str:
     boxes(graph.nodes)
     for position, edge in enumerate(graph.edges):
         label = f"label={_EMPTY.format(*edge.size)}" if edge.lines else 'label=""'
-        lines.append(f"n{numbers[edge.tail]} -> n{numbers[edge.head]} [{label}, comment={position}{'' if edge.arrow else ', dir=none'}];")
+        extra = (", dir=back" if edge.backwards else "") if edge.arrow else ", dir=none"
+        extra += ", tailport=e, headport=w" if edge.sides else ""
+        first, second = (edge.head, edge.tail) if edge.backwards else (edge.tail, edge.head)
+        lines.append(f"n{numbers[first]} -> n{numbers[second]} [{label}, comment={position}{extra}];")
     return "\n".join([*lines, "}\n"])
+
+
+def _in_columns(loose: Sequence[int], direction: str) -> Iterator[tuple[int, int]]:
+    """Yields pairs whose second box stands in the next rank, so that boxes without an edge fill a block of columns."""
+    columns = 1 if len(loose) < 3 else 2 if len(loose) < 9 else 4
+    rows = -(-len(loose) // columns)
+    for position in range(len(loose)):
+        if direction == "right" and position >= rows:
+            yield loose[position - rows], loose[position]
+        elif direction == "down" and position >= columns:
+            yield loose[position - columns], loose[position]
 
 
 def _objects(text: str) -> Iterator[Any]:
@@ -190,11 +201,12 @@ def _objects(text: str) -> Iterator[Any]:
 
 
 def _read(graph: Graph, found: Any) -> Picture:
-    """Returns a graph with the coordinates that the engine gave, turned so that y grows downwards."""
+    """Returns a graph with the coordinates that the engine gave; y grows downwards, and first boxes stand uppermost."""
     left, low, right, high = _numbers(found["bb"])
+    mirrored = graph.direction == "right"
 
     def point(x: float, y: float) -> tuple[float, float]:
-        return round(x - left + MARGIN, 1), round(high - y + MARGIN, 1)
+        return round(x - left + MARGIN, 1), round((y - low if mirrored else high - y) + MARGIN, 1)
 
     def around(x: float, y: float, width: float, height: float) -> Box:
         middle = point(x, y)
@@ -206,16 +218,16 @@ def _read(graph: Graph, found: Any) -> Picture:
     zones = []
     for (zone, depth), cluster in zip(_frames(graph.zones), sorted(clusters, key=lambda one: int(one["name"].split("_")[1])), strict=True):
         x0, y0, x1, y1 = _numbers(cluster["bb"])
-        zones.append(PlacedZone(zone, Box(*point(x0, y1), round(x1 - x0, 1), round(y1 - y0, 1)), depth))
+        zones.append(PlacedZone(zone, Box(*point(x0, y0 if mirrored else y1), round(x1 - x0, 1), round(y1 - y0, 1)), depth))
     nodes = [PlacedNode(node, around(*places[f"n{number}"], node.width, node.height)) for number, node in enumerate(graph.all_nodes())]
     edges = []
     drawn = {int(one["comment"]): one for one in found.get("edges", []) if "comment" in one}
     for position, edge in enumerate(graph.edges):
         course, tip = drawn[position]["pos"].split(), None
-        if course[0].startswith("e,"):
+        if course[0][:2] in ("e,", "s,"):
             tip = point(*_numbers(course[0][2:]))
             course = course[1:]
-        points = tuple(point(*_numbers(one)) for one in course)
+        points = tuple(point(*_numbers(one)) for one in (reversed(course) if edge.backwards else course))
         label = around(*_numbers(drawn[position]["lp"]), *edge.size) if edge.lines else None
         edges.append(PlacedEdge(edge, points, tip, label))
     return Picture(round(right - left + 2 * MARGIN, 1), round(high - low + 2 * MARGIN, 1), tuple(zones), tuple(nodes), tuple(edges))
@@ -234,17 +246,36 @@ def _packed(pictures: Sequence[Picture], width: float) -> Picture:
     nodes: list[PlacedNode] = []
     edges: list[PlacedEdge] = []
     taken: list[Box] = []
-    for picture in sorted(pictures, key=lambda one: -one.height):
+    for picture in sorted(map(_trimmed, pictures), key=lambda one: -one.height):
         box = _lowest_free(taken, picture, width)
         taken.append(box)
-        zones += [replace(one, box=one.box.moved(box.x, box.y)) for one in picture.zones]
-        nodes += [replace(one, box=one.box.moved(box.x, box.y)) for one in picture.nodes]
-        for one in picture.edges:
-            moved = tuple((round(x + box.x, 1), round(y + box.y, 1)) for x, y in one.points)
-            tip = (round(one.tip[0] + box.x, 1), round(one.tip[1] + box.y, 1)) if one.tip else None
-            edges.append(PlacedEdge(one.edge, moved, tip, one.label.moved(box.x, box.y) if one.label else None))
+        moved = _moved(picture, box.x, box.y)
+        zones += moved.zones
+        nodes += moved.nodes
+        edges += moved.edges
     reach = max(box.x + box.width for box in taken), max(box.y + box.height for box in taken)
     return Picture(round(reach[0], 1), round(reach[1], 1), tuple(zones), tuple(nodes), tuple(edges))
+
+
+def _trimmed(picture: Picture) -> Picture:
+    """Returns a picture of one frame without the space around it, but for the margin."""
+    boxes = [zone.box for zone in picture.zones] or [node.box for node in picture.nodes]
+    left, top = min(box.x for box in boxes) - MARGIN, min(box.y for box in boxes) - MARGIN
+    right, low = max(box.x + box.width for box in boxes) + MARGIN, max(box.y + box.height for box in boxes) + MARGIN
+    return replace(_moved(picture, -left, -top), width=round(right - left, 1), height=round(low - top, 1))
+
+
+def _moved(picture: Picture, x: float, y: float) -> Picture:
+    def there(point: tuple[float, float]) -> tuple[float, float]:
+        return round(point[0] + x, 1), round(point[1] + y, 1)
+
+    edges = [
+        replace(one, points=tuple(map(there, one.points)), tip=there(one.tip) if one.tip else None, label=one.label.moved(x, y) if one.label else None)
+        for one in picture.edges
+    ]
+    zones = tuple(replace(one, box=one.box.moved(x, y)) for one in picture.zones)
+    nodes = tuple(replace(one, box=one.box.moved(x, y)) for one in picture.nodes)
+    return replace(picture, zones=zones, nodes=nodes, edges=tuple(edges))
 
 
 def _lowest_free(taken: Sequence[Box], picture: Picture, width: float) -> Box:

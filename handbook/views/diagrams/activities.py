@@ -10,7 +10,7 @@ from handbook.graphs import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrap
 from handbook.views.common import LinkView
 
 NAME = "activities"
-WIDTH = 200.0
+WIDTH = 172.0
 """Width of an activity's box."""
 
 
@@ -41,7 +41,7 @@ def activities_graph(catalogues: Catalogues) -> Graph:
     nodes = []
     for one in catalogues.activities.activities:
         room = WIDTH - 2 * PADDING
-        lines = (*wrapped(f"{one.number}: {one.title}", room, TITLE, True), Line(f"impacts {one.phase}", SMALL))
+        lines = (*wrapped(f"{one.number}: {one.title}", room, TITLE, True, at_most=8), Line(f"impacts {one.phase}", SMALL))
         nodes.append(
             Node(
                 str(one.number), lines, WIDTH, "square" if one.phase == "post-market" else "round", one.phase,

@@ -12,7 +12,7 @@ from handbook.views.common import LinkView, record_link
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 
 NAME = "architecture"
-WIDTH = 800.0
+WIDTH = 664.0
 """Width within which zones stand beside each other."""
 SHOWN = ("component", "external-system", "entity")
 """Kinds that are boxes in the zones."""
@@ -94,7 +94,7 @@ def architecture_graph(handbook: Handbook) -> Graph:
             key = f"{top}/{way.id}"
             elsewhere = [f"also in {other}" if other else "also outside" for other in reached if other != top]
             nodes[top].append(box(way, [_exposure(way), *elsewhere], key=key))
-            edges += [Edge(key, other, style="way", arrow=False, name=f"{way.id} leads into {other.split('/')[1]}") for other in boxes]
+            edges += [Edge(key, other, style="way", arrow=False, sides=True, name=f"{way.id} leads into {other.split('/')[1]}") for other in boxes]
 
     def framed(zone: str) -> Zone:
         item = handbook.items[zone]
@@ -107,7 +107,7 @@ def architecture_graph(handbook: Handbook) -> Graph:
     zones = [framed(zone) for zone in held if above[zone] is None]
     if nodes[""]:
         zones.append(outside("in no trust zone", nodes[""]))
-    return Graph(NAME, tuple(zones), (), tuple(edges), "right", packed=WIDTH, stack=4)
+    return Graph(NAME, tuple(zones), (), tuple(edges), "right", packed=WIDTH)
 
 
 def _elements(handbook: Handbook) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook import addresses
-from handbook.graphs import SMALL, Edge, Graph, Node, Zone, wrapped
+from handbook.graphs import PADDING, SMALL, Edge, Graph, Node, Zone, wrapped
 from handbook.model import Handbook, Item
 from handbook.schema.product_flows import DataFlow
 from handbook.threat_model import crossing_flows
@@ -14,8 +14,10 @@ from handbook.views.diagrams.architecture import _what
 from handbook.views.diagrams.boxes import box, frame, homes, outside, parents
 
 NAME = "flows"
-LABEL = 100.0
-"""Width of the words at a flow."""
+LABEL = 104.0
+"""Width of the box that names a flow."""
+NOWHERE = "between"
+"""Key of flows between zones."""
 INITIATORS = {"source": "the sender", "destination": "the receiver", "either": "either end"}
 """Which end opens the connection, in words."""
 
@@ -72,36 +74,66 @@ def flows_view(handbook: Handbook) -> FlowsView:
 def flows_graph(handbook: Handbook) -> Graph:
     """Returns the ends of flows as boxes in the frames of their trust zones, and the flows as arrows."""
     above, home = parents(handbook), homes(handbook)
-    nodes: dict[str, list[Node]] = {zone: [] for zone in above} | {"": []}
+    nodes: dict[str, list[Node]] = {zone: [] for zone in above} | {"": [], NOWHERE: []}
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
         also = [f"also in {other}" for other in zones[1:]]
-        nodes[zones[0]].append(box(item, [*([_what(item)] if item.kind.name == "component" else []), *also], width=140.0))
+        nodes[zones[0]].append(box(item, [*([_what(item)] if item.kind.name == "component" else []), *also], width=112.0))
     crossing = set(crossing_flows(handbook))
+    first = _order(handbook)
     edges = []
     for item in handbook.of_kind("data-flow"):
         source, destination = _pair(item)
-        if source in handbook.items and destination in handbook.items:
-            edges.append(_edge(item, source, destination, item.id in crossing))
+        if source not in handbook.items or destination not in handbook.items:
+            continue
+        both = [zone for zone in home.get(source, ()) if zone in home.get(destination, ())]
+        nodes[both[0] if both else NOWHERE].append(_flow(item, item.id in crossing))
+        look = "crossing" if item.id in crossing else "inside"
+        name, back = f"{item.id}: from {source} to {destination}", first[destination] < first[source]
+        edges += [
+            Edge(source, item.id, style=look, arrow=False, backwards=back, name=name),
+            Edge(item.id, destination, style=look, backwards=back, name=name),
+        ]
 
     def framed(zone: str) -> Zone | None:
         inner = [made for other in above if above[other] == zone and (made := framed(other))]
-        return frame(handbook.items[zone], nodes[zone], inner, room=140.0) if nodes[zone] or inner else None
+        return frame(handbook.items[zone], nodes[zone], inner, room=112.0) if nodes[zone] or inner else None
 
     zones = [made for zone in above if above[zone] is None and (made := framed(zone))]
     if nodes[""]:
         zones.append(outside("in no trust zone", nodes[""]))
-    return Graph(NAME, tuple(zones), (), tuple(edges))
+    return Graph(NAME, tuple(zones), tuple(nodes[NOWHERE]), tuple(edges), "right")
 
 
-def _edge(item: Item, source: str, destination: str, crosses: bool) -> Edge:
+def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
+    """Returns what stands before what, so that flows to and fro run side by side.
+
+    The zone with the most ends comes first, then always the one with most flows to those before; in a zone, ends with few flows
+    come before those with many.
+    """
+    home = homes(handbook)
+    pairs = [_pair(item) for item in handbook.of_kind("data-flow")]
+    ends = [item.id for item in _ends(handbook)]
+    place = {end: (home.get(end, ()) or ("",))[0] for end in ends}
+    left = list(dict.fromkeys(place.values()))
+    done: list[str] = []
+    while left:
+        tied = {zone: sum(1 for one, other in pairs if one in place and other in place and {place[one], place[other]} in [{zone, before} for before in done]) for zone in left}
+        done.append(max(left, key=lambda zone: (tied[zone], sum(1 for end in ends if place[end] == zone))))
+        left.remove(done[-1])
+    return {end: (done.index(place[end]), sum(end in pair for pair in pairs), position) for position, end in enumerate(ends)}
+
+
+def _flow(item: Item, crosses: bool) -> Node:
+    """Returns the box that names a flow; it stands on the flow, between the two ends."""
     flow = item.record
     assert isinstance(flow, DataFlow)
-    lines = [*wrapped(item.id, LABEL, SMALL, True), *wrapped(flow.title, LABEL, at_most=3)]
+    room = LABEL - 2 * PADDING
+    lines = [*wrapped(item.id, room, SMALL, True), *wrapped(flow.title, room, at_most=4)]
     if flow.initiator in ("destination", "either"):
-        lines += wrapped(f"opened by {INITIATORS[flow.initiator]}", LABEL)
-    name = f"{item.id} {flow.title}: from {source} to {destination}"
-    return Edge(source, destination, tuple(lines), "crossing" if crosses else "inside", True, addresses.of_item(item), name)
+        lines += wrapped(f"opened by {INITIATORS[flow.initiator]}", room)
+    name = f"{item.kind.singular} {item.id}: {flow.title}"
+    return Node(item.id, tuple(lines), LABEL, "square", "crossing-flow" if crosses else "flow", addresses.of_item(item), name)
 
 
 def _ends(handbook: Handbook) -> list[Item]:
