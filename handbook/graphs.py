@@ -21,7 +21,7 @@ LEADING = 1.3
 PADDING = 9.0
 """Space between the edge of a box and its text."""
 
-_WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ("frtI()[]/\\-\"*", 0.42), ("mwMW@%", 0.98)) for character in characters}
+_WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ('frtI()[]/\\-"*', 0.42), ("mwMW@%", 0.98)) for character in characters}
 
 Size: TypeAlias = tuple[float, float]
 Shape = Literal["round", "square", "double", "pill", "cut"]

@@ -149,7 +149,9 @@ def _dot(graph: Graph) -> str:
     numbers = {node.key: position for position, node in enumerate(graph.all_nodes())}
     joined = {end for edge in graph.edges for end in (edge.tail, edge.head)}
     direction = {"down": "TB", "right": "LR"}[graph.direction]
-    lines = [f'digraph {{ rankdir={direction}; nodesep=0.22; ranksep={"0.4444" if graph.packed else "0.36"}; splines={"line" if graph.packed else "true"}; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];']
+    lines = [
+        f'digraph {{ rankdir={direction}; nodesep=0.22; ranksep={"0.4444" if graph.packed else "0.33"}; splines={"line" if graph.packed else "true"}; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];'
+    ]
     counter = iter(range(10_000))
 
     def boxes(nodes: tuple[Node, ...]) -> None:
@@ -160,7 +162,9 @@ def _dot(graph: Graph) -> str:
 
     def frame(zone: Zone) -> None:
         width, height = block(zone.lines, 2.0)
-        lines.append(f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={'t' if graph.direction == 'down' else 'b'}; label={_EMPTY.format(width, height)};")
+        lines.append(
+            f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={'t' if graph.direction == 'down' else 'b'}; label={_EMPTY.format(width, height)};"
+        )
         boxes(zone.nodes)
         if not zone.nodes and not zone.zones:
             lines.append(f"empty_{next(counter)} [width=0.6, height=0.1, style=invis];")

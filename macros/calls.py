@@ -18,6 +18,9 @@ from handbook.views.data_format import data_format
 from handbook.views.diagrams.activities import passes
 from handbook.views.diagrams.architecture import architecture_view
 from handbook.views.diagrams.flows import flows_view
+from handbook.views.diagrams.matrix import LEGEND, matrix_view
+from handbook.views.diagrams.profile import profile_picture
+from handbook.views.diagrams.timeline import timeline_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
 from handbook.views.progress import progress_view
@@ -41,6 +44,9 @@ class Calls:
         "example",
         "registers",
         "product_model",
+        "data_flows",
+        "risk_matrix",
+        "support_timeline",
         "profile",
         "thread",
         "threat_model",
@@ -91,9 +97,21 @@ class Calls:
         """Returns what the product is, and the registers of its model."""
         return self._render("product.html", view=product_view(self._handbook), architecture=architecture_view(self._handbook), flows=flows_view(self._handbook))
 
+    def data_flows(self) -> str:
+        """Returns the data flows across trust zones, as a picture and as a table."""
+        return self._diagram("flows", flows=flows_view(self._handbook))
+
+    def risk_matrix(self) -> str:
+        """Returns the risks in the matrix before and after treatment, as pictures and as a table."""
+        return self._diagram("matrix", matrix=matrix_view(self._handbook), legend=LEGEND)
+
+    def support_timeline(self) -> str:
+        """Returns how long which component is supported, as a picture and as a table."""
+        return self._diagram("timeline", timeline=timeline_view(self._handbook))
+
     def profile(self) -> str:
         """Returns the CSF Organizational Profile as a picture and as a table."""
-        return self._render("profile.html", view=profile_view(self._handbook))
+        return self._render("profile.html", view=profile_view(self._handbook), picture=profile_picture(self._handbook))
 
     def thread(self) -> str:
         """Returns one need followed from end to end."""
@@ -170,6 +188,10 @@ class Calls:
         if name in KINDS:
             return kind_register(self._handbook, KINDS[name], gaps)
         return activity_register(self._handbook, next(k.activity for k in KINDS.values() if path == f"registers/{register_name(k.activity)}.md"), gaps)
+
+    def _diagram(self, name: str, **values: Any) -> str:
+        """Returns a diagram of the product with its table."""
+        return self._render("diagram_of_product.html", name=f"diagram_{name}.html", **values)
 
     def _render(self, template: str, **values: Any) -> str:
         try:

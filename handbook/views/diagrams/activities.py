@@ -31,9 +31,7 @@ def passes(catalogues: Catalogues) -> tuple[PassRow, ...]:
     listed = catalogues.activities.activities
     links = {one.number: LinkView(f"Activity {one.number}", one.title, addresses.of_activity(one.number)) for one in listed}
     pairs = [(one.number, passed) for one in listed for passed in one.passes_on]
-    return tuple(
-        PassRow(position, links[number], links[passed.to], passed.what, passed.to < number) for position, (number, passed) in enumerate(pairs, 1)
-    )
+    return tuple(PassRow(position, links[number], links[passed.to], passed.what, passed.to < number) for position, (number, passed) in enumerate(pairs, 1))
 
 
 def activities_graph(catalogues: Catalogues) -> Graph:

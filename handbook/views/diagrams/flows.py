@@ -14,7 +14,7 @@ from handbook.views.diagrams.architecture import _what
 from handbook.views.diagrams.boxes import box, frame, homes, outside, parents
 
 NAME = "flows"
-LABEL = 104.0
+LABEL = 100.0
 """Width of the box that names a flow."""
 NOWHERE = "between"
 """Key of flows between zones."""
@@ -65,9 +65,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
     ends = _ends(handbook)
     named = {end for item in handbook.of_kind("data-flow") for end in _pair(item)}
     home = homes(handbook)
-    zones = tuple(
-        (record_link(zone), tuple(record_link(item) for item in ends if zone.id in home.get(item.id, ()))) for zone in handbook.of_kind("trust-zone")
-    )
+    zones = tuple((record_link(zone), tuple(record_link(item) for item in ends if zone.id in home.get(item.id, ()))) for zone in handbook.of_kind("trust-zone"))
     return FlowsView(tuple(rows), tuple(record_link(item) for item in ends if item.id not in named), tuple(pair for pair in zones if pair[1]))
 
 
@@ -78,7 +76,7 @@ def flows_graph(handbook: Handbook) -> Graph:
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
         also = [f"also in {other}" for other in zones[1:]]
-        nodes[zones[0]].append(box(item, [*([_what(item)] if item.kind.name == "component" else []), *also], width=112.0))
+        nodes[zones[0]].append(box(item, [*([_what(item)] if item.kind.name == "component" else []), *also], width=106.0))
     crossing = set(crossing_flows(handbook))
     first = _order(handbook)
     edges = []
@@ -97,7 +95,7 @@ def flows_graph(handbook: Handbook) -> Graph:
 
     def framed(zone: str) -> Zone | None:
         inner = [made for other in above if above[other] == zone and (made := framed(other))]
-        return frame(handbook.items[zone], nodes[zone], inner, room=112.0) if nodes[zone] or inner else None
+        return frame(handbook.items[zone], nodes[zone], inner, room=104.0) if nodes[zone] or inner else None
 
     zones = [made for zone in above if above[zone] is None and (made := framed(zone))]
     if nodes[""]:
@@ -118,7 +116,10 @@ def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
     left = list(dict.fromkeys(place.values()))
     done: list[str] = []
     while left:
-        tied = {zone: sum(1 for one, other in pairs if one in place and other in place and {place[one], place[other]} in [{zone, before} for before in done]) for zone in left}
+        tied = {
+            zone: sum(1 for one, other in pairs if one in place and other in place and {place[one], place[other]} in [{zone, before} for before in done])
+            for zone in left
+        }
         done.append(max(left, key=lambda zone: (tied[zone], sum(1 for end in ends if place[end] == zone))))
         left.remove(done[-1])
     return {end: (done.index(place[end]), sum(end in pair for pair in pairs), position) for position, end in enumerate(ends)}
