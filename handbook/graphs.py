@@ -6,6 +6,7 @@ knows an engine or a mark-up. The width of a text is reckoned on the wide side, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -22,6 +23,9 @@ PADDING = 9.0
 """Space between the edge of a box and its text."""
 
 _WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ('frtI()[]/\\-"*', 0.42), ("mwMW@%", 0.98)) for character in characters}
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""Where a line may be broken; not at a space that is meant to hold words together."""
 
 Size: TypeAlias = tuple[float, float]
 Shape = Literal["round", "square", "double", "pill", "cut"]
@@ -130,7 +134,7 @@ def reckoned(text: str, size: float = SMALL, bold: bool = False) -> float:
 def wrapped(text: str, room: float, size: float = SMALL, bold: bool = False, at_most: int = 5) -> tuple[Line, ...]:
     """Returns a text broken into lines that fit; a word that is too long is cut, and what exceeds the lines ends in '…'."""
     lines: list[str] = []
-    for word in text.split():
+    for word in _BLANKS.split(text.strip(" \t\r\n")):
         joined = f"{lines[-1]} {word}" if lines else word
         if lines and reckoned(joined, size, bold) <= room:
             lines[-1] = joined

@@ -149,9 +149,9 @@ def _dot(graph: Graph) -> str:
     numbers = {node.key: position for position, node in enumerate(graph.all_nodes())}
     joined = {end for edge in graph.edges for end in (edge.tail, edge.head)}
     direction = {"down": "TB", "right": "LR"}[graph.direction]
-    lines = [
-        f'digraph {{ rankdir={direction}; nodesep=0.22; ranksep={"0.4444" if graph.packed else "0.33"}; splines={"line" if graph.packed else "true"}; node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];'
-    ]
+    look = "ranksep=0.4444; splines=line;" if graph.packed else "ranksep=0.33; splines=true;"
+    lines = [f'digraph {{ rankdir={direction}; nodesep=0.22; {look} node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];']
+    upper = "t" if graph.direction == "down" else "b"
     counter = iter(range(10_000))
 
     def boxes(nodes: tuple[Node, ...]) -> None:
@@ -162,9 +162,7 @@ def _dot(graph: Graph) -> str:
 
     def frame(zone: Zone) -> None:
         width, height = block(zone.lines, 2.0)
-        lines.append(
-            f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={'t' if graph.direction == 'down' else 'b'}; label={_EMPTY.format(width, height)};"
-        )
+        lines.append(f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={upper}; label={_EMPTY.format(width, height)};")
         boxes(zone.nodes)
         if not zone.nodes and not zone.zones:
             lines.append(f"empty_{next(counter)} [width=0.6, height=0.1, style=invis];")
@@ -212,18 +210,18 @@ def _read(graph: Graph, found: Any) -> Picture:
     def point(x: float, y: float) -> tuple[float, float]:
         return round(x - left + MARGIN, 1), round((y - low if mirrored else high - y) + MARGIN, 1)
 
-    def around(x: float, y: float, width: float, height: float) -> Box:
-        middle = point(x, y)
-        return Box(round(middle[0] - width / 2, 1), round(middle[1] - height / 2, 1), width, height)
+    def around(middle: str, width: float, height: float) -> Box:
+        x, y = point(*_numbers(middle))
+        return Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
 
     objects = found.get("objects", [])
     clusters = [one for one in objects if one["name"].startswith("cluster_")]
-    places = {one["name"]: _numbers(one["pos"]) for one in objects if "pos" in one}
+    places = {one["name"]: one["pos"] for one in objects if "pos" in one}
     zones = []
     for (zone, depth), cluster in zip(_frames(graph.zones), sorted(clusters, key=lambda one: int(one["name"].split("_")[1])), strict=True):
         x0, y0, x1, y1 = _numbers(cluster["bb"])
         zones.append(PlacedZone(zone, Box(*point(x0, y0 if mirrored else y1), round(x1 - x0, 1), round(y1 - y0, 1)), depth))
-    nodes = [PlacedNode(node, around(*places[f"n{number}"], node.width, node.height)) for number, node in enumerate(graph.all_nodes())]
+    nodes = [PlacedNode(node, around(places[f"n{number}"], node.width, node.height)) for number, node in enumerate(graph.all_nodes())]
     edges = []
     drawn = {int(one["comment"]): one for one in found.get("edges", []) if "comment" in one}
     for position, edge in enumerate(graph.edges):
@@ -232,7 +230,7 @@ def _read(graph: Graph, found: Any) -> Picture:
             tip = point(*_numbers(course[0][2:]))
             course = course[1:]
         points = tuple(point(*_numbers(one)) for one in (reversed(course) if edge.backwards else course))
-        label = around(*_numbers(drawn[position]["lp"]), *edge.size) if edge.lines else None
+        label = around(drawn[position]["lp"], *edge.size) if edge.lines else None
         edges.append(PlacedEdge(edge, points, tip, label))
     return Picture(round(right - left + 2 * MARGIN, 1), round(high - low + 2 * MARGIN, 1), tuple(zones), tuple(nodes), tuple(edges))
 

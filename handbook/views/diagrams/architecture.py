@@ -9,6 +9,7 @@ from handbook.model import Handbook, Item
 from handbook.schema.product_flows import Interface
 from handbook.schema.product_model import Component, Entity, ExternalSystem
 from handbook.views.common import LinkView, record_link
+from handbook.views.diagrams.boxes import WIDTH as BOX
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 
 NAME = "architecture"
@@ -77,7 +78,7 @@ def architecture_view(handbook: Handbook) -> ArchitectureView:
 def architecture_graph(handbook: Handbook) -> Graph:
     """Returns zones as frames, elements as boxes, and interfaces as boxes tied to the components they lead into."""
     held, above, home = members(handbook), parents(handbook), homes(handbook)
-    nodes: dict[str, list[Node]] = {zone: [] for zone in held} | {"": []}
+    nodes: dict[str, list[Node]] = {zone: [] for zone in (*held, "")}
     edges: list[Edge] = []
     for item in _elements(handbook):
         zones = home.get(item.id, ()) or ("",)
@@ -102,12 +103,13 @@ def architecture_graph(handbook: Handbook) -> Graph:
         data = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "data-asset"]
         people = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "user"]
         remarks = [f"{word} {', '.join(found)}" for word, found in (("data:", data), ("users:", people)) if found]
-        return frame(item, nodes[zone], inner, remarks)
+        wide = inner or len(nodes[zone]) > 2
+        return frame(item, nodes[zone], inner, remarks, BOX * 2 + 20 if wide else BOX)
 
-    zones = [framed(zone) for zone in held if above[zone] is None]
+    frames = [framed(zone) for zone in held if above[zone] is None]
     if nodes[""]:
-        zones.append(outside("in no trust zone", nodes[""]))
-    return Graph(NAME, tuple(zones), (), tuple(edges), "right", packed=WIDTH)
+        frames.append(outside("in no trust zone", nodes[""]))
+    return Graph(NAME, tuple(frames), (), tuple(edges), "right", packed=WIDTH)
 
 
 def _elements(handbook: Handbook) -> list[Item]:

@@ -72,7 +72,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
 def flows_graph(handbook: Handbook) -> Graph:
     """Returns the ends of flows as boxes in the frames of their trust zones, and the flows as arrows."""
     above, home = parents(handbook), homes(handbook)
-    nodes: dict[str, list[Node]] = {zone: [] for zone in above} | {"": [], NOWHERE: []}
+    nodes: dict[str, list[Node]] = {zone: [] for zone in (*above, "", NOWHERE)}
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
         also = [f"also in {other}" for other in zones[1:]]
@@ -97,10 +97,10 @@ def flows_graph(handbook: Handbook) -> Graph:
         inner = [made for other in above if above[other] == zone and (made := framed(other))]
         return frame(handbook.items[zone], nodes[zone], inner, room=104.0) if nodes[zone] or inner else None
 
-    zones = [made for zone in above if above[zone] is None and (made := framed(zone))]
+    frames = [made for zone in above if above[zone] is None and (made := framed(zone))]
     if nodes[""]:
-        zones.append(outside("in no trust zone", nodes[""]))
-    return Graph(NAME, tuple(zones), tuple(nodes[NOWHERE]), tuple(edges), "right")
+        frames.append(outside("in no trust zone", nodes[""]))
+    return Graph(NAME, tuple(frames), tuple(nodes[NOWHERE]), tuple(edges), "right")
 
 
 def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:

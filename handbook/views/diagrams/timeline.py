@@ -107,7 +107,8 @@ def timeline_view(handbook: Handbook) -> TimelineView:
     rest = _unnamed(handbook, terms)
     if not any(term.ends for _, term in terms):
         return TimelineView(rows, (), (), None, 0, 0, without, rest)
-    scale = _Scale(min(days).year, max(days).year + 1)
+    last = min(max(days).year + 1, date.max.year)
+    scale = _Scale(min(min(days).year, last - 1), last)
     groups: list[Group] = []
     top = TOP
     for component in [*handbook.of_kind("component"), None]:
@@ -133,7 +134,7 @@ class _Scale:
         every = max(1, -(-int(LEAST * (self.last - self.first)) // int(ACROSS)))
         return tuple(
             Tick(self.x(date(year, 1, 1)), str(year) if (year - self.first) % every == 0 and year < self.last else "")
-            for year in range(self.first, self.last + 1)
+            for year in range(self.first, self.last + 1, 1 if every < 5 else every)
         )
 
 
@@ -145,7 +146,7 @@ def _start(handbook: Handbook, term: SupportTerm) -> date | None:
             return date(*map(int, named.groups()))
         except ValueError:
             return None
-    releases = [source.record for source in handbook.sources(term.component, "release", "component")] if term.component in handbook.items else []
+    releases = [source.record for source in handbook.sources(term.component or "", "release", "component")]
     return min((one.released_on for one in releases if isinstance(one, Release) and one.released_on), default=None)
 
 
@@ -167,7 +168,8 @@ def _unnamed(handbook: Handbook, terms: list[tuple[Item, SupportTerm]]) -> tuple
 
 def _what(term: SupportTerm) -> str:
     covered = ", ".join(term.covers) or "what it covers is not said yet"
-    return f"{covered} ({', '.join(term.revisions)})" if term.revisions else covered
+    revisions = ", ".join(revision.replace(" ", "\u00a0") for revision in term.revisions)
+    return f"{covered} ({revisions})" if revisions else covered
 
 
 def _day(day: date | None) -> str:
