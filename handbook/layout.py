@@ -149,7 +149,7 @@ def _dot(graph: Graph) -> str:
     numbers = {node.key: position for position, node in enumerate(graph.all_nodes())}
     joined = {end for edge in graph.edges for end in (edge.tail, edge.head)}
     direction = {"down": "TB", "right": "LR"}[graph.direction]
-    look = "ranksep=0.4444; splines=line;" if graph.packed else "ranksep=0.33; splines=true;"
+    look = "ranksep=0.4444; splines=line;" if graph.packed else f"ranksep={'0.33' if graph.direction == 'right' else '0.22'}; splines=true;"
     lines = [f'digraph {{ rankdir={direction}; nodesep=0.22; {look} node [shape=box, fixedsize=true, label=""]; edge [arrowsize=0.8];']
     upper = "t" if graph.direction == "down" else "b"
     counter = iter(range(10_000))

@@ -10,7 +10,7 @@ from handbook.graphs import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrap
 from handbook.views.common import LinkView
 
 NAME = "activities"
-WIDTH = 172.0
+WIDTH = 182.0
 """Width of an activity's box."""
 
 

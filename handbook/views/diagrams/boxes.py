@@ -10,7 +10,7 @@ from handbook.model import Handbook, Item
 
 SHAPES: dict[str, Shape] = {"component": "round", "external-system": "square", "entity": "double", "user": "pill", "interface": "cut"}
 """The form of a box, by kind of record, so that no kind is told by colour alone."""
-WIDTH = 134.0
+WIDTH = 130.0
 """Width of a box."""
 
 

@@ -11,7 +11,7 @@ from handbook.schema.product_flows import DataFlow
 from handbook.threat_model import crossing_flows
 from handbook.views.common import LinkView, record_link
 from handbook.views.diagrams.architecture import _what
-from handbook.views.diagrams.boxes import box, frame, homes, outside, parents
+from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 
 NAME = "flows"
 LABEL = 100.0
@@ -71,7 +71,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
 
 def flows_graph(handbook: Handbook) -> Graph:
     """Returns the ends of flows as boxes in the frames of their trust zones, and the flows as arrows."""
-    above, home = parents(handbook), homes(handbook)
+    held, above, home = members(handbook), parents(handbook), homes(handbook)
     nodes: dict[str, list[Node]] = {zone: [] for zone in (*above, "", NOWHERE)}
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
@@ -84,8 +84,8 @@ def flows_graph(handbook: Handbook) -> Graph:
         source, destination = _pair(item)
         if source not in handbook.items or destination not in handbook.items:
             continue
-        both = [zone for zone in home.get(source, ()) if zone in home.get(destination, ())]
-        nodes[both[0] if both else NOWHERE].append(_flow(item, item.id in crossing))
+        both = [zone for zone, own in held.items() if source in own and destination in own]
+        nodes[min(both, key=lambda zone: len(held[zone]), default=NOWHERE)].append(_flow(item, item.id in crossing))
         look = "crossing" if item.id in crossing else "inside"
         name, back = f"{item.id}: from {source} to {destination}", first[destination] < first[source]
         edges += [
