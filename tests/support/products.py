@@ -15,7 +15,7 @@ def write_product(folder: Path, components: int, title: str = "Part number {numb
     numbers = range(1, components + 1)
     named = {number: f"COM-{number:02}" for number in numbers}
     model = folder / "product-model"
-    quoted = {number: "'" + title.format(number=number).replace("'", "''") + "'" for number in numbers}
+    quoted = {number: "'" + title.replace("{number}", str(number)).replace("'", "''") + "'" for number in numbers}
     lines = []
     for number in numbers:
         lines += [f"- id: {named[number]}", f"  title: {quoted[number]}", "  status: draft", f"  component_kind: {KINDS[number % 4]}", "  provided_by: ENT-01"]
