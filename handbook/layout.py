@@ -155,12 +155,14 @@ def _dot(graph: Graph) -> str:
     counter = iter(range(10_000))
 
     def boxes(nodes: tuple[Node, ...]) -> None:
+        """Writes boxes, and columns for those without an edge."""
         for node in nodes:
             lines.append(f"n{numbers[node.key]} [width={node.width / 72:.4f}, height={node.height / 72:.4f}];")
         loose = [numbers[node.key] for node in nodes if node.key not in joined]
         lines.extend(f"n{one} -> n{other} [style=invis];" for one, other in _in_columns(loose, graph.direction))
 
     def frame(zone: Zone) -> None:
+        """Writes a frame with all that it holds."""
         width, height = block(zone.lines, 2.0)
         lines.append(f"subgraph cluster_{next(counter)} {{ margin=10; labeljust=l; labelloc={upper}; label={_EMPTY.format(width, height)};")
         boxes(zone.nodes)
@@ -208,9 +210,11 @@ def _read(graph: Graph, found: Any) -> Picture:
     mirrored = graph.direction == "right"
 
     def point(x: float, y: float) -> tuple[float, float]:
+        """Returns a place of the engine as one of the picture."""
         return round(x - left + MARGIN, 1), round((y - low if mirrored else high - y) + MARGIN, 1)
 
     def around(middle: str, width: float, height: float) -> Box:
+        """Returns the rectangle around a place of the engine."""
         x, y = point(*_numbers(middle))
         return Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
 
@@ -269,6 +273,7 @@ def _trimmed(picture: Picture) -> Picture:
 
 def _moved(picture: Picture, x: float, y: float) -> Picture:
     def there(point: tuple[float, float]) -> tuple[float, float]:
+        """Returns a place moved."""
         return round(point[0] + x, 1), round(point[1] + y, 1)
 
     edges = [

@@ -164,7 +164,7 @@ def test_long_names_and_long_words_fit_their_boxes(catalogues: Catalogues, tmp_p
     found = place(graphs(handbook), find_engine())
     for picture in found.pictures.values():
         assert_well_placed(picture)
-    lines = [node.node.lines for node in found.pictures["architecture"].nodes if node.node.style == "component"][0]
+    lines = next(node.node.lines for node in found.pictures["architecture"].nodes if node.node.style == "component")
     assert lines[0].text.startswith("W")
     assert any(line.text.endswith("…") for line in lines)
 

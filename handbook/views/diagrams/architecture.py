@@ -98,6 +98,7 @@ def architecture_graph(handbook: Handbook) -> Graph:
             edges += [Edge(key, other, style="way", arrow=False, sides=True, name=f"{way.id} leads into {other.split('/')[1]}") for other in boxes]
 
     def framed(zone: str) -> Zone:
+        """Returns the frame of a zone, with the zones in it."""
         item = handbook.items[zone]
         inner = [framed(other) for other in held if above[other] == zone]
         data = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "data-asset"]

@@ -94,6 +94,7 @@ def flows_graph(handbook: Handbook) -> Graph:
         ]
 
     def framed(zone: str) -> Zone | None:
+        """Returns the frame of a zone, with the zones in it; None where no end of a flow stands in it."""
         inner = [made for other in above if above[other] == zone and (made := framed(other))]
         return frame(handbook.items[zone], nodes[zone], inner, room=104.0) if nodes[zone] or inner else None
 

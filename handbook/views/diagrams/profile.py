@@ -125,6 +125,7 @@ def _subcategories(handbook: Handbook, category: ProfileCategory) -> tuple[Found
 
 def _counted(band: Band) -> Counted:
     def named(state: str) -> tuple[str, ...]:
+        """Returns the squares of a state by name."""
         return tuple(square.name.split(":")[0] for square in band.squares if square.state == state)
 
     total = len({square.name[:8] for square in band.squares})

@@ -127,10 +127,12 @@ class _Scale:
         self.first, self.last = first, last
 
     def x(self, day: date) -> float:
+        """Returns the place of a day."""
         begin, end = date(self.first, 1, 1).toordinal(), date(self.last, 1, 1).toordinal()
         return round(NAMES + ACROSS * (day.toordinal() - begin) / (end - begin), 1)
 
     def ticks(self) -> tuple[Tick, ...]:
+        """Returns the years, not more than can be told apart."""
         every = max(1, -(-int(LEAST * (self.last - self.first)) // int(ACROSS)))
         return tuple(
             Tick(self.x(date(year, 1, 1)), str(year) if (year - self.first) % every == 0 and year < self.last else "")
