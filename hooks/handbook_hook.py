@@ -27,11 +27,13 @@ from handbook.catalog import load_catalogues
 from handbook.comparison import ComparisonError, companions
 from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
+from handbook.layout import find_engine, place
 from handbook.load import load
 from handbook.official import stored
 from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
 from handbook.views.comparison import index_of
+from handbook.views.diagrams import graphs
 from macros.dressing import banner, colours, footer
 from macros.escaping import heading
 from macros.glossary import abbreviations
@@ -58,7 +60,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         beside = companions(root, shown, config.extra.get("compare"), catalogues)
     except (UnknownDayError, ComparisonError) as error:
         raise PluginError(str(error)) from None
-    publication = Publication(loaded, site_map(loaded.handbook, beside), shown, repository_folder=_editor(config), companions=beside)
+    placed = place(graphs(loaded.handbook), find_engine())
+    pages = site_map(loaded.handbook, beside)
+    publication = Publication(loaded, pages, shown, layout=placed, repository_folder=_editor(config), companions=beside)
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -204,6 +208,8 @@ def _report(publication: Publication) -> None:
                 LOG.error(as_text(diagnostic, publication.product_folder))
         if stopping:
             raise PluginError(f"not ready for release: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {publication.product_folder}")
+    if publication.layout.problem:
+        LOG.log(logging.WARNING if publication.layout.missing else logging.INFO, publication.layout.problem)
     if numbers[Severity.GAP] or numbers[Severity.WARNING]:
         LOG.info("%d gaps, %d warnings: 'handbook check' lists them", numbers[Severity.GAP], numbers[Severity.WARNING])
     errors = numbers[Severity.ERROR]

@@ -15,6 +15,12 @@ from handbook.views.common import entry_link
 from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
+from handbook.views.diagrams.activities import passes
+from handbook.views.diagrams.architecture import architecture_view
+from handbook.views.diagrams.flows import flows_view
+from handbook.views.diagrams.matrix import LEGEND, matrix_view
+from handbook.views.diagrams.profile import profile_picture
+from handbook.views.diagrams.timeline import timeline_view
 from handbook.views.mistakes import mistakes_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
@@ -40,6 +46,9 @@ class Calls:
         "example",
         "registers",
         "product_model",
+        "data_flows",
+        "risk_matrix",
+        "support_timeline",
         "profile",
         "thread",
         "threat_model",
@@ -72,8 +81,9 @@ class Calls:
 
     def activity_flow(self) -> str:
         """Returns the nine activities with what passes between them."""
-        numbers = [activity.number for activity in self._handbook.catalogues.activities.activities]
-        return self._render("activity_flow.html", activities=[activity_header(self._handbook.catalogues, number) for number in numbers])
+        catalogues = self._handbook.catalogues
+        headers = [activity_header(catalogues, activity.number) for activity in catalogues.activities.activities]
+        return self._render("activity_flow.html", activities=headers, passes=passes(catalogues))
 
     def questions(self, number: int) -> str:
         """Returns the questions of an activity, each with the place of its answer."""
@@ -90,11 +100,23 @@ class Calls:
 
     def product_model(self) -> str:
         """Returns what the product is, and the registers of its model."""
-        return self._render("product.html", view=product_view(self._handbook))
+        return self._render("product.html", view=product_view(self._handbook), architecture=architecture_view(self._handbook), flows=flows_view(self._handbook))
+
+    def data_flows(self) -> str:
+        """Returns the data flows across trust zones, as a picture and as a table."""
+        return self._diagram("flows", flows=flows_view(self._handbook))
+
+    def risk_matrix(self) -> str:
+        """Returns the risks in the matrix before and after treatment, as pictures and as a table."""
+        return self._diagram("matrix", matrix=matrix_view(self._handbook), legend=LEGEND)
+
+    def support_timeline(self) -> str:
+        """Returns how long which component is supported, as a picture and as a table."""
+        return self._diagram("timeline", timeline=timeline_view(self._handbook))
 
     def profile(self) -> str:
         """Returns the CSF Organizational Profile as a picture and as a table."""
-        return self._render("profile.html", view=profile_view(self._handbook))
+        return self._render("profile.html", view=profile_view(self._handbook), picture=profile_picture(self._handbook))
 
     def thread(self) -> str:
         """Returns one need followed from end to end."""
@@ -180,8 +202,12 @@ class Calls:
             return kind_register(self._handbook, KINDS[name], gaps)
         return activity_register(self._handbook, next(k.activity for k in KINDS.values() if path == f"registers/{register_name(k.activity)}.md"), gaps)
 
+    def _diagram(self, name: str, **values: Any) -> str:
+        """Returns a diagram of the product with its table."""
+        return self._render("diagram_of_product.html", name=f"diagram_{name}.html", **values)
+
     def _render(self, template: str, **values: Any) -> str:
-        return self._try(lambda: self._renderer.render(template, **values))
+        return self._try(lambda: self._renderer.render(template, pictures=self._publication.layout.pictures, **values))
 
     def _try(self, rendering: Callable[[], str]) -> str:
         try:

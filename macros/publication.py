@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from handbook.addresses import Address
 from handbook.comparison import Companion
 from handbook.diagnostics import Diagnostic, Severity
+from handbook.layout import Layout
 from handbook.model import Handbook, Loaded
 from handbook.site_map import SiteMap
 
@@ -31,6 +32,8 @@ class Publication:
     """URL of each file of the site, relative to its root, by source path; filled once the files are known."""
     page_errors: list[str] = field(default_factory=list)
     """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
+    layout: Layout = field(default_factory=Layout)
+    """The graphs of the build with their places, or why there are none."""
     repository_folder: str = ""
     """URL of the forge's editor for files of the repository, or empty."""
 

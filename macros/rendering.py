@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from handbook.addresses import Address, of_entry, of_item
+from macros.drawing import arrow_head, baselines, course, outline, radius
 from macros.escaping import inline, visible
 from macros.prose import Prose, linked
 from macros.publication import Publication, UnknownAddressError
@@ -35,6 +36,7 @@ class Renderer:
         )
         environment.filters |= {
             "url": self.url, "prose": self.prose, "linked": self.linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
+            "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
         }  # fmt: skip
         self._environment = environment
 

@@ -35,6 +35,8 @@ LAYERS = [
     "comparison",
     "release",
     "addresses",
+    "graphs",
+    "layout",
     "views",
     "site_map",
     "exports",

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import WriteProduct
 from tests.support.building import Built, build
+from tests.support.products import write_product
 
 OUTPUT = Path(__file__).parents[2] / "test-output"
 PAGES = (
@@ -26,6 +27,10 @@ PAGES = (
     "records/need-01/",
     "references/csf/pr/",
     "product/",
+    "profile/",
+    "threat-model/",
+    "activities/3/example/",
+    "activities/5/example/",
     "progress/",
 )
 PAYLOAD = "<script>window.hit=1</script><img src=x onerror=window.hit=2> {{ 7*7 }} {% raw %} a | b `c` [d](javascript:window.hit=3) { onclick=window.hit=4 } \u202eabc\u202c 😀 </title>"
@@ -99,6 +104,62 @@ def test_pages_show_without_error_foreign_request_or_sideways_scrolling(browser:
             wrong.append(f"sideways: {path}")
     context.close()
     assert wrong == []
+
+
+MISFITS = """() => {
+  const wrong = [];
+  for (const picture of document.querySelectorAll('.hb-diagram svg')) {
+    const scale = picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+    for (const text of picture.querySelectorAll('text')) {
+      const place = text.getBBox();
+      if (place.width === 0) continue;
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+      if (size < 11) wrong.push(`${text.textContent}: ${size} px`);
+      const whole = picture.viewBox.baseVal;
+      if (place.x < -0.5 || place.x + place.width > whole.width + 0.5 || place.y + place.height > whole.height + 1) wrong.push(`${text.textContent}: cut off`);
+      const box = text.parentElement.querySelector('.hb-d-box');
+      if (!box) continue;
+      const room = box.getBBox();
+      if (place.x < room.x || place.x + place.width > room.x + room.width || place.y < room.y || place.y + place.height > room.y + room.height + 1)
+        wrong.push(`${text.textContent}: out of its box`);
+    }
+  }
+  return wrong;
+}"""
+"""What is too small, cut off or out of its box in the diagrams of a page."""
+DIAGRAMS = {"product/": 2, "threat-model/": 1, "activities/": 1, "activities/3/example/": 2, "activities/5/example/": 1, "profile/": 1}
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_words_of_diagrams_are_large_enough_and_stay_in_their_boxes(browser: Any, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    found: dict[str, list[str]] = {}
+    for path, pictures in DIAGRAMS.items():
+        page.goto(address + path)
+        assert page.locator(".hb-diagram svg").count() == pictures, path
+        found[path] = page.evaluate(MISFITS)
+    page.close()
+    assert found == {path: [] for path in DIAGRAMS}
+
+
+def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, tmp_path: Path) -> None:
+    built = build(tmp_path / "hostile", write_product(tmp_path / "product", 3, PAYLOAD))
+    assert built.code == 0, built.output[-3000:]
+    server, base = serve(built.site)
+    page = browser.new_page()
+    wrong = watched(page, base)
+    for path in ("product/", "threat-model/", "activities/5/example/"):
+        page.goto(base + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.hit") is None
+        assert page.evaluate("document.querySelectorAll('[onclick],[onerror],a[href^=javascript],svg script,svg img').length") == 0
+        assert page.evaluate(MISFITS) == []
+    titles = page.evaluate("Array.from(document.querySelectorAll('svg a > title')).map(one => one.textContent)")
+    assert PAYLOAD in titles
+    assert wrong == []
+    page.close()
+    server.shutdown()
+    server.server_close()
 
 
 def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:

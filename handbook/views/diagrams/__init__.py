@@ -1,0 +1,14 @@
+"""What the diagrams show: nodes, edges, cells and bars, each with the rows of a table that says the same."""
+
+from __future__ import annotations
+
+from handbook.graphs import Graph
+from handbook.model import Handbook
+from handbook.views.diagrams.activities import activities_graph
+from handbook.views.diagrams.architecture import architecture_graph
+from handbook.views.diagrams.flows import flows_graph
+
+
+def graphs(handbook: Handbook) -> tuple[Graph, ...]:
+    """Returns every graph that a build draws, so that all are placed by one call."""
+    return (architecture_graph(handbook), flows_graph(handbook), activities_graph(handbook.catalogues))

@@ -1,0 +1,151 @@
+"""The product with its trust boundaries: what stands in which zone, who makes and runs it, and the ways into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.graphs import Edge, Graph, Node, Zone
+from handbook.model import Handbook, Item
+from handbook.schema.product_flows import Interface
+from handbook.schema.product_model import Component, Entity, ExternalSystem
+from handbook.views.common import LinkView, record_link
+from handbook.views.diagrams.boxes import WIDTH as BOX
+from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
+
+NAME = "architecture"
+WIDTH = 664.0
+"""Width within which zones stand beside each other."""
+SHOWN = ("component", "external-system", "entity")
+"""Kinds that are boxes in the zones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRow:
+    """A trust zone, or what stands in none."""
+
+    zone: LinkView | None
+    within: LinkView | None
+    contains: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """A component, an external system or an organization."""
+
+    link: LinkView
+    what: str
+    relations: tuple[tuple[str, LinkView], ...]
+    interfaces: tuple[tuple[LinkView, str], ...]
+    """Ways in, each with how far away one may be."""
+    zones: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchitectureView:
+    """What the table beside the picture says."""
+
+    zones: tuple[ZoneRow, ...]
+    elements: tuple[ElementRow, ...]
+    unattached: tuple[tuple[LinkView, str], ...]
+    """Interfaces that no component has."""
+
+
+def architecture_view(handbook: Handbook) -> ArchitectureView:
+    """Returns the table of the architecture."""
+    held, above = members(handbook), parents(handbook)
+    zones = []
+    for zone, own in held.items():
+        wider = above[zone]
+        within = record_link(handbook.items[wider]) if wider else None
+        zones.append(ZoneRow(record_link(handbook.items[zone]), within, tuple(record_link(handbook.items[one]) for one in own)))
+    free = tuple(record_link(item) for item in _elements(handbook) if not any(item.id in own for own in held.values()))
+    if free:
+        zones.append(ZoneRow(None, None, free))
+    elements = tuple(
+        ElementRow(
+            record_link(item),
+            _what(item),
+            tuple((word, record_link(handbook.items[one])) for word, one in _relations(item) if one in handbook.items),
+            tuple((record_link(way), _exposure(way)) for way in handbook.sources(item.id, "interface", "components")),
+            tuple(record_link(handbook.items[zone]) for zone, own in held.items() if item.id in own),
+        )
+        for item in _elements(handbook)
+    )
+    unattached = tuple((record_link(way), _exposure(way)) for way in handbook.of_kind("interface") if not handbook.targets(way.id, "components"))
+    return ArchitectureView(tuple(zones), elements, unattached)
+
+
+def architecture_graph(handbook: Handbook) -> Graph:
+    """Returns zones as frames, elements as boxes, and interfaces as boxes tied to the components they lead into."""
+    held, above, home = members(handbook), parents(handbook), homes(handbook)
+    nodes: dict[str, list[Node]] = {zone: [] for zone in (*held, "")}
+    edges: list[Edge] = []
+    for item in _elements(handbook):
+        zones = home.get(item.id, ()) or ("",)
+        for zone in zones:
+            elsewhere = [f"also in {other}" for other in zones if other != zone]
+            remarks = [_what(item), *(f"{word} {one}" for word, one in _relations(item)), *elsewhere]
+            nodes[zone].append(box(item, [remark for remark in remarks if remark], key=f"{zone}/{item.id}"))
+    for way in handbook.of_kind("interface"):
+        reached: dict[str, list[str]] = {}
+        for component in handbook.targets(way.id, "components"):
+            for zone in home.get(component.id, ()) or ("",):
+                reached.setdefault(_top(zone, above), []).append(f"{zone}/{component.id}")
+        for top, boxes in reached.items() or [("", [])]:
+            key = f"{top}/{way.id}"
+            elsewhere = [f"also in {other}" if other else "also outside" for other in reached if other != top]
+            nodes[top].append(box(way, [_exposure(way), *elsewhere], key=key))
+            edges += [Edge(key, other, style="way", arrow=False, sides=True, name=f"{way.id} leads into {other.split('/')[1]}") for other in boxes]
+
+    def framed(zone: str) -> Zone:
+        """Returns the frame of a zone, with the zones in it."""
+        item = handbook.items[zone]
+        inner = [framed(other) for other in held if above[other] == zone]
+        data = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "data-asset"]
+        people = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "user"]
+        remarks = [f"{word} {', '.join(found)}" for word, found in (("data:", data), ("users:", people)) if found]
+        wide = inner or len(nodes[zone]) > 2
+        return frame(item, nodes[zone], inner, remarks, BOX * 2 + 20 if wide else BOX)
+
+    frames = [framed(zone) for zone in held if above[zone] is None]
+    if nodes[""]:
+        frames.append(outside("in no trust zone", nodes[""]))
+    return Graph(NAME, tuple(frames), (), tuple(edges), "right", packed=WIDTH)
+
+
+def _elements(handbook: Handbook) -> list[Item]:
+    return [item for kind in SHOWN for item in handbook.of_kind(kind)]
+
+
+def _top(zone: str, above: dict[str, str | None]) -> str:
+    while zone and (wider := above[zone]) is not None:
+        zone = wider
+    return zone
+
+
+def _what(item: Item) -> str:
+    record = item.record
+    if isinstance(record, Component):
+        return record.component_kind or "kind not said yet"
+    if isinstance(record, ExternalSystem):
+        return "outside the product"
+    if isinstance(record, Entity):
+        return ", ".join(record.roles) or "role not said yet"
+    return ""
+
+
+def _relations(item: Item) -> list[tuple[str, str]]:
+    """Returns who makes and who runs an element."""
+    record = item.record
+    if isinstance(record, Component):
+        named = (("made by", record.provided_by), ("run by", record.operated_by))
+    elif isinstance(record, ExternalSystem):
+        named = (("run by", record.controlled_by), ("", None))
+    else:
+        return []
+    return [(word, one) for word, one in named if one]
+
+
+def _exposure(way: Item) -> str:
+    assert isinstance(way.record, Interface)
+    return f"from: {way.record.exposure}" if way.record.exposure else "reach not said yet"

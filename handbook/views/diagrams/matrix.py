@@ -1,0 +1,159 @@
+"""The risk matrix twice: where each risk stands with the design as it was, and where with its treatment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handbook.model import Handbook, Item
+from handbook.risk import LEVELS, WORDS, Matrix, Rated, initial, matrix_of, rank, residual
+from handbook.schema.activity2 import Risk
+from handbook.schema.activity3 import Treatment
+from handbook.views.common import LinkView, level_words, record_link
+
+COLUMN = 54.0
+"""Width of a cell; an id of a risk fits."""
+ROW = 15.0
+"""Height of one id in a cell."""
+LEFT = 46.0
+"""Width of the names of the rows."""
+TOP = 40.0
+"""Height of the names of the columns."""
+MOST = 8
+"""So many ids stand in one cell; what exceeds them is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A risk in a cell."""
+
+    link: LinkView
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One combination of likelihood and impact."""
+
+    level: str
+    x: float
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
+    more: int
+    """How many risks it holds besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a row or a column, at its middle."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPicture:
+    """A matrix with the risks in it."""
+
+    key: str
+    title: str
+    width: float
+    height: float
+    cells: tuple[Cell, ...]
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A risk before and after its treatment."""
+
+    link: LinkView
+    before: tuple[str, str, str]
+    """Likelihood, impact and level, in words."""
+    after: tuple[str, str, str]
+    treatment: LinkView | None
+    choice: str
+    floor: bool
+    """Whether a level lies above its cell, since nobody's death may be rated low."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Both matrices and the table."""
+
+    pictures: tuple[MatrixPicture, ...]
+    rows: tuple[RiskRow, ...]
+    unrated: tuple[LinkView, ...]
+    """Risks of which a factor is missing; they stand in no cell."""
+
+
+def matrix_view(handbook: Handbook) -> MatrixView:
+    """Returns the risks in the matrix of the product's criteria, before and after treatment."""
+    matrix = matrix_of(handbook)
+    rows, unrated = [], []
+    before: dict[tuple[str, str], list[LinkView]] = {}
+    after: dict[tuple[str, str], list[LinkView]] = {}
+    for item in handbook.of_kind("risk"):
+        assert isinstance(item.record, Risk)
+        first = initial(item.record, matrix)
+        treatment = _in_force(handbook, item, matrix)
+        record = treatment.record if treatment else None
+        last = residual(item.record, record, matrix) if isinstance(record, Treatment) else first
+        for found, rated in ((before, first), (after, last)):
+            if rated.likelihood and rated.impact:
+                found.setdefault((rated.likelihood, rated.impact), []).append(record_link(item))
+        if first.level is None:
+            unrated.append(record_link(item))
+        rows.append(
+            RiskRow(
+                record_link(item), _words(first), _words(last), record_link(treatment) if treatment else None,
+                (record.choice or "") if isinstance(record, Treatment) else "", any(_lifted(rated, matrix) for rated in (first, last)),
+            )
+        )  # fmt: skip
+    pictures = (_picture("before", "Before treatment", before, matrix), _picture("after", "After treatment", after, matrix))
+    return MatrixView(pictures if rows else (), tuple(rows), tuple(unrated))
+
+
+def _in_force(handbook: Handbook, item: Item, matrix: Matrix) -> Item | None:
+    """Returns the treatment that no other replaces; of several, the one that leaves most."""
+    assert isinstance(item.record, Risk)
+    found: Item | None = None
+    worst = -2
+    for source in handbook.sources(item.id, "treatment", "risk"):
+        if handbook.links_to(source.id, "treatment", "replaces") or not isinstance(source.record, Treatment):
+            continue
+        level = residual(item.record, source.record, matrix).level
+        if (rank(level) if level else -1) > worst:
+            found, worst = source, rank(level) if level else -1
+    return found
+
+
+def _words(rated: Rated) -> tuple[str, str, str]:
+    return level_words(rated.likelihood), level_words(rated.impact), level_words(rated.level)
+
+
+def _lifted(rated: Rated, matrix: Matrix) -> bool:
+    return bool(rated.likelihood and rated.impact and rated.level != matrix[rated.likelihood][rank(rated.impact)])
+
+
+def _picture(key: str, title: str, found: Mapping[tuple[str, str], list[LinkView]], matrix: Matrix) -> MatrixPicture:
+    cells, rows = [], []
+    y = TOP
+    for likelihood in reversed(LEVELS):
+        most = max(len(found.get((likelihood, impact), ())) for impact in LEVELS)
+        height = 2 * ROW + ROW * (min(most, MOST) + (most > MOST))
+        for column, impact in enumerate(LEVELS):
+            here = found.get((likelihood, impact), [])
+            marks = tuple(Mark(link, round(y + ROW * (position + 2) + 4, 1)) for position, link in enumerate(here[:MOST]))
+            cells.append(Cell(matrix[likelihood][column], LEFT + column * COLUMN, y, height, marks, len(here) - len(marks)))
+        rows.append(Label(likelihood, LEFT - 8, round(y + height / 2 + 4, 1)))
+        y += height
+    columns = tuple(Label(impact, LEFT + COLUMN * (column + 0.5), TOP - 6) for column, impact in enumerate(LEVELS))
+    return MatrixPicture(key, title, LEFT + 5 * COLUMN + 2, y + 2, tuple(cells), tuple(rows), columns)
+
+
+LEGEND = ", ".join(f"{level} {WORDS[level]}" for level in LEVELS)
+"""What the letters of the levels mean."""
