@@ -30,7 +30,7 @@ from handbook.load import load
 from handbook.official import stored
 from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
-from macros.dressing import banner, colours, footer
+from macros.dressing import banner, colours, footer, stepper
 from macros.escaping import heading
 from macros.glossary import abbreviations
 from macros.publication import EXTRA_KEY, Publication
@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except UnknownDayError as error:
         raise PluginError(str(error)) from None
     shown = _relative(folder, root)
-    publication = Publication(loaded, site_map(loaded.handbook), shown, repository_folder=_editor(config))
+    publication = Publication(loaded, site_map(loaded.handbook), shown, repository=config.repo_url or "", repository_folder=_editor(config))
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -145,8 +145,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """While serving with errors, says so at the top of every page."""
+    """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication = _publication(config)
+    html = stepper(publication, page.file.src_uri, page.url) + html
     return banner(publication) + html if publication.errors else html
 
 

@@ -15,6 +15,7 @@ from handbook.views.common import entry_link
 from handbook.views.crosswalk import crosswalk
 from handbook.views.csf import csf_view
 from handbook.views.data_format import data_format
+from handbook.views.home import home_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
 from handbook.views.progress import progress_view
@@ -49,7 +50,7 @@ class Calls:
         "generated_page",
         "data_format",
         "diagnostic_codes",
-        "site_facts",
+        "home",
     )
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
@@ -148,17 +149,11 @@ class Calls:
         """Returns the reference of all diagnostic codes."""
         return self._render("codes.html", codes=tuple(CODES.values()))
 
-    def site_facts(self) -> str:
-        """Returns name, tagline and notice of the site, and what is in it."""
+    def home(self) -> str:
+        """Returns the top of the home page: what this is, where to start, and the nine activities."""
         numbers = counts(self._publication.diagnostics)
-        return self._render(
-            "site_facts.html",
-            site=self._handbook.site,
-            product=product_view(self._handbook),
-            records=len(self._handbook.items),
-            gaps=numbers[Severity.GAP],
-            sequence=activity_header(self._handbook.catalogues, 0).sequence,
-        )
+        view = home_view(self._handbook)
+        return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository)
 
     def _register(self, path: str) -> Any:
         gaps = self._publication.gaps_by_record()

@@ -1,4 +1,4 @@
-"""What surrounds every page: titles that are safe everywhere, the footer, the banner of errors, the product's colours."""
+"""What surrounds a page: the footer, the banner of errors, the nine activities above a page of one, the product's colours."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from handbook.model import Handbook, Site
+from handbook.views.activity import sequence
 from macros.escaping import show
 from macros.publication import Publication
+from macros.rendering import Renderer
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
 
@@ -31,6 +33,12 @@ def banner(publication: Publication) -> str:
     """Returns the list of errors that is shown on top of every page while serving."""
     environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("banner.html").render(errors=publication.errors, folder=publication.product_folder)
+
+
+def stepper(publication: Publication, source_path: str, url: str) -> str:
+    """Returns the nine activities with the place of the page among them; empty for a page of no activity."""
+    view = sequence(publication.handbook.catalogues, source_path)
+    return Renderer(publication, lambda: url).render("stepper.html", view=view) if view else ""
 
 
 def colours(site: Site) -> str:
