@@ -30,10 +30,11 @@ from handbook.load import load
 from handbook.official import stored
 from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
-from macros.dressing import banner, colours, footer, stepper
+from macros.dressing import banner, colours, footer, running_text, stepper
 from macros.escaping import heading
 from macros.glossary import abbreviations
 from macros.publication import EXTRA_KEY, Publication
+from macros.revision import revision
 
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
@@ -62,7 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_name = heading(site.name)
     if site.logo:
         config.theme["logo"] = f"files/{site.logo}"
-    config.copyright = footer(loaded.handbook)
+    publication.revision = str(config.extra.get("revision") or revision(root))
+    config.copyright = footer(loaded.handbook, publication.revision)
     if not config.repo_url:
         config.edit_uri = None
     glossary = Path(config.docs_dir) / "glossary.md"
@@ -84,7 +86,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
     files.append(File.generated(config, "handbook.json", content=exported))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
-    files.append(File.generated(config, "assets/product.css", content=colours(publication.handbook.site)))
+    dress = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
+    files.append(File.generated(config, "assets/product.css", content=dress))
+    if config.site_url:
+        files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
     publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
     return files
 

@@ -30,6 +30,8 @@ class Publication:
     """URL of each file of the site, relative to its root, by source path; filled once the files are known."""
     page_errors: list[str] = field(default_factory=list)
     """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
+    revision: str = ""
+    """Revision of the source, in words, or empty."""
     repository: str = ""
     """Address of the repository, or empty."""
     repository_folder: str = ""

@@ -1,4 +1,5 @@
 /* Looks up the id of a CSF outcome: the form goes to the page of the entry. Without this it leads to the list of all entries.
+   On the page for addresses that lead nowhere it proposes the last word of the address.
 
    Ids and pages stand in the form's own list. "pr aa 3", "PRAA-03" and "pr.aa-03" mean the same; whatever is no id goes to the search. */
 (function () {
@@ -6,6 +7,11 @@
 
   function plain(text) {
     return text.toUpperCase().replace(/[^A-Z0-9]/g, "").replace(/([A-Z])0+(?=[0-9])/g, "$1");
+  }
+
+  var lost = document.querySelector(".hb-lost .hb-lookup input");
+  if (lost && !lost.value) {
+    lost.value = decodeURIComponent(location.pathname.split("/").filter(Boolean).pop() || "").replace(/\.html$/, "").replace(/-/g, " ");
   }
 
   document.addEventListener("submit", function (event) {
