@@ -11,7 +11,8 @@
 
   var lost = document.querySelector(".hb-lost .hb-lookup input");
   if (lost && !lost.value) {
-    lost.value = decodeURIComponent(location.pathname.split("/").filter(Boolean).pop() || "").replace(/\.html$/, "").replace(/-/g, " ");
+    var last = location.pathname.split("/").filter(Boolean).pop() || "";
+    try { lost.value = decodeURIComponent(last).replace(/\.html$/, ""); } catch (error) { lost.value = ""; }
   }
 
   document.addEventListener("submit", function (event) {
