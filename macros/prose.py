@@ -21,19 +21,18 @@ RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "ne
 _IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
 
 
-
 class Target(str):
     """A URL, with what is known of the record or entry that stands there."""
 
-    title: str = ""
+    name: str = ""
     kind: str = ""
     status: str = ""
 
     @classmethod
-    def of(cls, url: str, title: str, kind: str, status: str) -> Target:
+    def of(cls, url: str, name: str, kind: str, status: str) -> Target:
         """Returns the URL with what is known of its target."""
         made = cls(url)
-        made.title, made.kind, made.status = title, kind, status
+        made.name, made.kind, made.status = name, kind, status
         return made
 
 
@@ -76,7 +75,7 @@ def _known_of(url: str) -> Markup:
     if not isinstance(url, Target):
         return Markup("")
     status = Markup(' data-status="{}"').format(url.status) if url.status else Markup("")
-    return Markup(' class="hb-ref" data-title="{}" data-kind="{}"{}').format(visible(url.title), url.kind, status)
+    return Markup(' class="hb-ref" data-title="{}" data-kind="{}"{}').format(visible(url.name), url.kind, status)
 
 
 def _known(parser: MarkdownIt) -> set[str]:

@@ -7,7 +7,8 @@
   "use strict";
   var INDEX = /\/search\/search_index\.json$/;
   var waiting = [];
-  var wanted = new URLSearchParams(location.search).has("q");
+  var asked = new URLSearchParams(location.search);
+  var wanted = asked.has("q") || asked.has("h"); // a query, or words of one to be marked on the page
   var open = XMLHttpRequest.prototype.open;
   var send = XMLHttpRequest.prototype.send;
 

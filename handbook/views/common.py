@@ -57,7 +57,9 @@ def record_link(item: Item) -> LinkView:
 
 def entry_link(handbook: Handbook, found: Found) -> LinkView:
     """Returns a link to an entry of a reference document."""
-    return LinkView(found.cited, found.entry.title, addresses.of_entry(handbook.catalogues, found), f"{found.document.short} {found.entry.level}", is_entry=True)
+    return LinkView(
+        found.cited, found.entry.title, addresses.of_entry(handbook.catalogues, found), f"{found.document.short} {found.entry.level}", is_entry=True
+    )
 
 
 def citation_view(handbook: Handbook, citation: Citation) -> CitationView:

@@ -35,6 +35,7 @@ def home_view(handbook: Handbook) -> HomeView:
         "begin": addresses.of_activity(0),
         "how": Address("reading.md"),
         "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
+        "references": Address("references/index.md"),
         "registers": Address("registers/index.md"),
         "write": Address("contributing/data-format.md"),
         "built": Address("contributing/index.md"),
