@@ -1,14 +1,13 @@
 /* Mends what the theme's script makes and a template cannot reach.
 
    Upstream-ready: the button that copies code stands in a landmark for navigation, one without a name for each block of code
-   (axe: landmark-unique). A button is no navigation; it becomes a group. */
+   (axe: landmark-unique). A button is no navigation; the landmark goes. */
 (function () {
   "use strict";
 
   function mend(root) {
     root.querySelectorAll(".md-code__nav:not([role])").forEach(function (found) {
-      found.setAttribute("role", "group");
-      found.setAttribute("aria-label", "Block of code");
+      found.setAttribute("role", "none");
     });
   }
 
