@@ -34,10 +34,11 @@ from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
 from handbook.views.comparison import index_of
 from handbook.views.diagrams import graphs
-from macros.dressing import banner, colours, footer
+from macros.dressing import banner, colours, footer, running_text, stepper
 from macros.escaping import heading
 from macros.glossary import abbreviations
 from macros.publication import EXTRA_KEY, Publication
+from macros.revision import revision
 
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
@@ -60,9 +61,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         beside = companions(root, shown, config.extra.get("compare"), catalogues)
     except (UnknownDayError, ComparisonError) as error:
         raise PluginError(str(error)) from None
-    placed = place(graphs(loaded.handbook), find_engine())
-    pages = site_map(loaded.handbook, beside)
-    publication = Publication(loaded, pages, shown, layout=placed, repository_folder=_editor(config), companions=beside)
+    publication = Publication(
+        loaded,
+        site_map(loaded.handbook, beside),
+        shown,
+        layout=place(graphs(loaded.handbook), find_engine()),
+        repository=config.repo_url or "",
+        repository_folder=_editor(config),
+        companions=beside,
+    )
     config.extra[EXTRA_KEY] = publication
     _report(publication)
     site = loaded.handbook.site
@@ -70,7 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_name = heading(site.name)
     if site.logo:
         config.theme["logo"] = f"files/{site.logo}"
-    config.copyright = footer(loaded.handbook)
+    publication.revision = str(config.extra.get("revision") or revision(root))
+    config.copyright = footer(loaded.handbook, publication.revision)
     if not config.repo_url:
         config.edit_uri = None
     glossary = Path(config.docs_dir) / "glossary.md"
@@ -96,7 +104,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
     files.append(File.generated(config, "handbook.json", content=exported))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
-    files.append(File.generated(config, "assets/product.css", content=colours(publication.handbook.site)))
+    dress = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
+    files.append(File.generated(config, "assets/product.css", content=dress))
+    if config.site_url:
+        files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
     publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
     return files
 
@@ -166,8 +177,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """While serving with errors, says so at the top of every page."""
+    """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication = _publication(config)
+    html = stepper(publication, page.file.src_uri, page.url) + html
     return banner(publication) + html if publication.errors else html
 
 

@@ -21,6 +21,7 @@ from handbook.views.diagrams.flows import flows_view
 from handbook.views.diagrams.matrix import LEGEND, matrix_view
 from handbook.views.diagrams.profile import profile_picture
 from handbook.views.diagrams.timeline import timeline_view
+from handbook.views.home import home_view
 from handbook.views.mistakes import mistakes_view
 from handbook.views.product import product_view
 from handbook.views.profile import profile_view
@@ -61,7 +62,7 @@ class Calls:
         "data_format",
         "diagnostic_codes",
         "mistakes",
-        "site_facts",
+        "home",
     )
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
@@ -183,17 +184,11 @@ class Calls:
         """Returns every mistake of the test cases with its message."""
         return self._render("mistakes.html", codes=mistakes_view())
 
-    def site_facts(self) -> str:
-        """Returns name, tagline and notice of the site, and what is in it."""
+    def home(self) -> str:
+        """Returns the top of the home page: what this is, where to start, and the nine activities."""
         numbers = counts(self._publication.diagnostics)
-        return self._render(
-            "site_facts.html",
-            site=self._handbook.site,
-            product=product_view(self._handbook),
-            records=len(self._handbook.items),
-            gaps=numbers[Severity.GAP],
-            sequence=activity_header(self._handbook.catalogues, 0).sequence,
-        )
+        view = home_view(self._handbook)
+        return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository)
 
     def _register(self, path: str) -> Any:
         gaps = self._publication.gaps_by_record()

@@ -1,4 +1,4 @@
-"""What surrounds every page: titles that are safe everywhere, the footer, the banner of errors, the product's colours."""
+"""What surrounds a page: footer, running text of print-outs, banner of errors, the nine activities above a page of one, colours."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from handbook.model import Handbook, Site
+from handbook.views.activity import sequence
 from macros.escaping import show
 from macros.publication import Publication
+from macros.rendering import Renderer
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,:|()-]")
 
 
-def footer(handbook: Handbook) -> Markup:
-    """Returns the line at the foot of every page: editions, the day it speaks for, and the product's notice."""
+def footer(handbook: Handbook, revision: str = "") -> Markup:
+    """Returns the line at the foot of every page: editions, the day it speaks for, the product's notice, the revision of the source."""
     activities = handbook.catalogues.activities
     documents = handbook.catalogues.documents
     parts = [f"Follows {activities.document} ({activities.edition}, {activities.date}) and {documents['CSF'].short} ({documents['CSF'].edition})."]
@@ -24,6 +27,8 @@ def footer(handbook: Handbook) -> Markup:
     if handbook.site.notice:
         parts.append(handbook.site.notice)
     parts.append("Not endorsed by NIST; not legal advice.")
+    if revision:
+        parts.append(f"Source revision {revision}.")
     return show(" ".join(parts))
 
 
@@ -31,6 +36,23 @@ def banner(publication: Publication) -> str:
     """Returns the list of errors that is shown on top of every page while serving."""
     environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("banner.html").render(errors=publication.errors, folder=publication.product_folder)
+
+
+def stepper(publication: Publication, source_path: str, url: str) -> str:
+    """Returns the nine activities with the place of the page among them; empty for a page of no activity."""
+    view = sequence(publication.handbook.catalogues, source_path)
+    return Renderer(publication, lambda: url).render("stepper.html", view=view) if view else ""
+
+
+def running_text(handbook: Handbook, revision: str) -> str:
+    """Returns, as a style sheet, what stands at the foot of every printed sheet: the site, its day and its revision."""
+    parts = [handbook.site.name or "Handbook for makers of IoT products"]
+    if handbook.product and handbook.product.as_of:
+        parts.append(f"as of {handbook.product.as_of.isoformat()}")
+    if revision:
+        parts.append(f"source {revision}")
+    words = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", " | ".join(" ".join(part.split()) for part in parts))
+    return f'@page {{ @bottom-left {{ content: "{words}"; }} }}\n'
 
 
 def colours(site: Site) -> str:

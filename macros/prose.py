@@ -20,8 +20,24 @@ from macros.escaping import visible
 RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "newline", "reference", "balance_pairs", "fragments_join")
 _IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
 
+
+class Target(str):
+    """A URL, with what is known of the record or entry that stands there."""
+
+    name: str = ""
+    kind: str = ""
+    status: str = ""
+
+    @classmethod
+    def of(cls, url: str, name: str, kind: str, status: str) -> Target:
+        """Returns the URL with what is known of its target."""
+        made = cls(url)
+        made.name, made.kind, made.status = name, kind, status
+        return made
+
+
 Resolver = Callable[[str], str | None]
-"""Takes an id or a relative path and returns its URL from the page at hand, or None."""
+"""Takes an id or a relative path and returns its URL from the page at hand, a `Target` where more is known, or None."""
 
 
 def linked(text: str, url_of: Resolver) -> Markup:
@@ -33,7 +49,7 @@ def linked(text: str, url_of: Resolver) -> Markup:
         url = url_of(found[0])
         if url is not None:
             parts.append(escape(text[position : found.start()]))
-            parts.append(Markup('<a href="{}">{}</a>').format(url, found[0]))
+            parts.append(Markup('<a href="{}"{}>{}</a>').format(url, _known_of(url), found[0]))
             position = found.end()
     parts.append(escape(text[position:]))
     return Markup("").join(parts)
@@ -52,6 +68,14 @@ class Prose:
     def html(self, text: str, url_of: Resolver) -> Markup:
         """Returns the prose as HTML blocks."""
         return Markup(self._parser.render(visible(text), {"url_of": url_of}))
+
+
+def _known_of(url: str) -> Markup:
+    """Returns what the card of a link shows, as attributes."""
+    if not isinstance(url, Target):
+        return Markup("")
+    status = Markup(' data-status="{}"').format(url.status) if url.status else Markup("")
+    return Markup(' class="hb-ref" data-title="{}" data-kind="{}"{}').format(visible(url.name), url.kind, status)
 
 
 def _known(parser: MarkdownIt) -> set[str]:

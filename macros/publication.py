@@ -34,6 +34,10 @@ class Publication:
     """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
     layout: Layout = field(default_factory=Layout)
     """The graphs of the build with their places, or why there are none."""
+    revision: str = ""
+    """Revision of the source, in words, or empty."""
+    repository: str = ""
+    """Address of the repository, or empty."""
     repository_folder: str = ""
     """URL of the forge's editor for files of the repository, or empty."""
 

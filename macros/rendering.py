@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from handbook.addresses import Address, of_entry, of_item
 from macros.drawing import arrow_head, baselines, course, outline, radius
 from macros.escaping import inline, visible
-from macros.prose import Prose, linked
+from macros.prose import Prose, Target, linked
 from macros.publication import Publication, UnknownAddressError
 
 
@@ -64,9 +64,10 @@ class Renderer:
         entry = handbook.catalogues.entries.get(target)
         try:
             if item is not None:
-                return self.url(of_item(item))
+                return Target.of(self.url(of_item(item)), item.record.title, item.kind.singular, item.record.status)
             if entry is not None:
-                return self.url(of_entry(handbook.catalogues, entry))
+                kind = f"{entry.document.short} {entry.entry.level}"
+                return Target.of(self.url(of_entry(handbook.catalogues, entry)), entry.entry.title, kind, "")
             if target.startswith("files/"):
                 return self.url(Address(target))
         except UnknownAddressError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from handbook import addresses
 from handbook.addresses import Address
@@ -47,6 +48,26 @@ class ActivityHeader:
     address: Address
     example: Address
     sequence: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """The activities that impact one phase."""
+
+    name: str
+    steps: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The nine activities, and where among them a page stands."""
+
+    number: int
+    on_example: bool
+    """Whether the page shows the worked example, and not the guidance."""
+    phases: tuple[Phase, ...]
+    guidance: Address
+    example: Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,21 @@ def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
         example=addresses.of_example(number),
         sequence=tuple(LinkView(str(other.number), other.title, addresses.of_activity(other.number), other.phase) for other in listed.values()),
     )
+
+
+def sequence(catalogues: Catalogues, page: str) -> Sequence | None:
+    """Returns where the page with this source path stands among the activities; None for a page of no activity.
+
+    From guidance the links lead to guidance, and from a worked example to worked examples.
+    """
+    activities = catalogues.activities.activities
+    for activity in activities:
+        for of_page, on_example in ((addresses.of_activity, False), (addresses.of_example, True)):
+            if of_page(activity.number).page == page:
+                steps = [LinkView(str(one.number), one.title, of_page(one.number), one.phase) for one in activities]
+                phases = tuple(Phase(name, tuple(found)) for name, found in groupby(steps, lambda step: step.kind))
+                return Sequence(activity.number, on_example, phases, addresses.of_activity(activity.number), addresses.of_example(activity.number))
+    return None
 
 
 def cross_edition(catalogues: Catalogues) -> tuple[tuple[EditionRow, str], ...]:

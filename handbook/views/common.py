@@ -31,6 +31,8 @@ class LinkView:
     kind: str = ""
     """What it is, in words."""
     status: str = ""
+    is_entry: bool = False
+    """Whether it is an entry of a reference document, and no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def record_link(item: Item) -> LinkView:
 
 def entry_link(handbook: Handbook, found: Found) -> LinkView:
     """Returns a link to an entry of a reference document."""
-    return LinkView(found.cited, found.entry.title, addresses.of_entry(handbook.catalogues, found), f"{found.document.short} {found.entry.level}")
+    return LinkView(
+        found.cited, found.entry.title, addresses.of_entry(handbook.catalogues, found), f"{found.document.short} {found.entry.level}", is_entry=True
+    )
 
 
 def citation_view(handbook: Handbook, citation: Citation) -> CitationView:

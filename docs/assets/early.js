@@ -1,0 +1,31 @@
+/* Fetches the index of the search when somebody is about to search, and not on every page.
+
+   The theme's script asks for the index at once, though it is by far the largest file of the site. This stands before that
+   script and holds the request back until the search box is pointed at, opened or focused, or the address brings a query.
+   Upstream-ready: an option of the theme to do so would replace it. From a file the index is no request, and nothing changes. */
+(function () {
+  "use strict";
+  var INDEX = /\/search\/search_index\.json$/;
+  var waiting = [];
+  var asked = new URLSearchParams(location.search);
+  var wanted = asked.has("q") || asked.has("h"); // a query, or words of one to be marked on the page
+  var open = XMLHttpRequest.prototype.open;
+  var send = XMLHttpRequest.prototype.send;
+
+  XMLHttpRequest.prototype.open = function (method, address) {
+    this.isSearchIndex = INDEX.test(String(address));
+    return open.apply(this, arguments);
+  };
+  XMLHttpRequest.prototype.send = function () {
+    if (!this.isSearchIndex || wanted) return send.apply(this, arguments);
+    waiting.push(this);
+  };
+
+  function fetchNow(event) {
+    if (wanted || !(event.target instanceof Element) || !event.target.closest(".md-search, #__search, [for='__search']")) return;
+    wanted = true;
+    waiting.splice(0).forEach(function (request) { send.call(request); });
+  }
+
+  ["pointerover", "pointerdown", "focusin", "change"].forEach(function (name) { document.addEventListener(name, fetchNow, true); });
+})();

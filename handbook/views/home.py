@@ -1,0 +1,48 @@
+"""The home page: where to start, and what the product of this handbook is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook import addresses
+from handbook.addresses import Address
+from handbook.catalog import LOCAL_DOCUMENT, Catalogues
+from handbook.model import Handbook, Site
+from handbook.views.activity import Phase, sequence
+from handbook.views.common import LinkView, entry_link
+from handbook.views.product import ProductView, product_view
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows beside its words."""
+
+    site: Site
+    product: ProductView
+    records: int
+    phases: tuple[Phase, ...]
+    entries: tuple[LinkView, ...]
+    """Every entry of the CSF, to look one up."""
+    places: dict[str, Address]
+    """Where the links of the page lead, by a word for each."""
+
+
+def home_view(handbook: Handbook) -> HomeView:
+    """Returns what the home page shows."""
+    catalogues = handbook.catalogues
+    entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
+    places = {
+        "begin": addresses.of_activity(0),
+        "how": Address("reading.md"),
+        "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
+        "references": Address("references/index.md"),
+        "registers": Address("registers/index.md"),
+        "write": Address("contributing/data-format.md"),
+        "built": Address("contributing/index.md"),
+    }
+    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues), entries, places)
+
+
+def _phases(catalogues: Catalogues) -> tuple[Phase, ...]:
+    found = sequence(catalogues, addresses.of_activity(0).page)
+    return found.phases if found else ()

@@ -1,0 +1,326 @@
+"""The look in a real browser: place among the activities, ways to start, cards, print, lost addresses, no question to a forge."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import re
+import shutil
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.conftest import MINIMAL
+from tests.site.test_browser import browser, serve  # noqa: F401  (browser is a fixture)
+from tests.support.building import ROOT, Built, build
+from tests.support.crawl import facts
+
+pytestmark = pytest.mark.browser
+ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "example/")]
+INTERFACE = (".md-header", ".md-tabs", ".md-sidebar", ".md-path", ".md-footer__inner", ".hb-stepper", ".headerlink", ".md-top", ".md-search")
+SHIFTS = "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.shift += e.hadRecentInput ? 0 : e.value; })).observe({type: 'layout-shift', buffered: true});"  # fmt: skip
+FIRST_LOAD = 250_000
+LARGEST_SHIFT = 0.02
+
+
+@pytest.fixture(scope="module")
+def address(site: Built) -> Iterator[str]:
+    assert site.code == 0, site.output[-3000:]
+    server, base = serve(site.site)
+    yield base
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:  # noqa: F811
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The minimal product's site with the addresses of a site and of a repository on a forge."""
+    copy = tmp_path_factory.mktemp("published") / "copy"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache"))
+    shutil.copytree(MINIMAL, copy / "our-product")
+    config = copy / "mkdocs.yml"
+    text = (
+        config.read_text(encoding="utf-8")
+        .replace('repo_url: ""', "repo_url: https://github.com/us/handbook")
+        .replace('site_url: ""', "site_url: https://us.example/handbook/")
+    )
+    config.write_text(text.replace("worked_example]", "our-product]"), encoding="utf-8")
+    built = build(copy.parent / "out", None, "--strict", root=copy)
+    assert built.code == 0, built.output[-3000:]
+    return built
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_each_page_of_an_activity_says_where_it_stands(browser: Any, address: str, width: int) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    for path in ACTIVITY_PAGES:
+        page.goto(address + path)
+        steps = page.query_selector_all("nav.hb-stepper .hb-phase a")
+        assert [(step.text_content() or "").split(":")[0] for step in steps] == [f"Activity {number}" for number in range(9)], path
+        current = page.query_selector_all("nav.hb-stepper [aria-current=step]")
+        assert len(current) == 1
+        assert current[0].get_attribute("data-id") == f"Activity {path.split('/')[1]}"
+        assert all(box and box["height"] >= 24 and box["width"] >= 24 for box in (step.bounding_box() for step in steps)), path
+        assert page.inner_text("nav.hb-stepper [aria-current=page]") == ("Worked example" if path.endswith("example/") else "Guidance")
+        phases = page.query_selector_all(".hb-phase > p")
+        assert [" ".join(phase.inner_text().split()) for phase in phases] == [
+            "Activities that impact the pre-market phase",
+            "Activities that impact the post-market phase",
+        ]
+        top = page.query_selector("nav.hb-stepper").bounding_box()
+        heading = page.query_selector("h1").bounding_box()
+        assert top["y"] < heading["y"]
+        assert top["height"] < (120 if width == 390 else 90)
+    page.close()
+
+
+def test_steps_lead_from_guidance_to_guidance_and_from_example_to_example(page: Any, address: str) -> None:
+    for here, there in (("activities/3/", "activities/6/"), ("activities/3/example/", "activities/6/example/")):
+        page.goto(address + here)
+        page.click('nav.hb-stepper a[data-id="Activity 6"]')
+        assert page.url == address + there
+    page.click(".hb-switch a >> text=Guidance")
+    assert page.url == address + "activities/6/"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_home_shows_three_ways_to_start_in_one_screen(browser: Any, address: str, width: int, height: int) -> None:  # noqa: F811
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address)
+    for way in ("Read", "Look up", "Make it yours"):
+        section = page.locator(".hb-start", has=page.get_by_role("heading", name=way, exact=True))
+        box = section.bounding_box()
+        assert box["y"] + box["height"] <= height, way
+    for words, path in (
+        ("Start with Activity 0", "activities/0/"),
+        ("How to read it", "reading/"),
+        ("All CSF outcomes", "references/#csf"),
+        ("What to write", "contributing/data-format/"),
+    ):
+        page.goto(address)
+        page.click(f".hb-starts a >> text={words}")
+        assert page.url == address + path
+    assert page.goto(address).status == 200
+    assert page.locator(".hb-tiles a").count() == 9
+    page.close()
+
+
+def test_an_id_is_looked_up_however_it_is_typed_and_other_words_are_searched(page: Any, address: str) -> None:
+    for typed, path in (("PR.AA-03", "references/csf/pr-aa-03/"), ("pr aa 3", "references/csf/pr-aa-03/"), ("gv", "references/csf/gv/")):
+        page.goto(address)
+        page.fill("#hb-lookup", typed)
+        page.press("#hb-lookup", "Enter")
+        page.wait_for_url(address + path)
+    page.goto(address)
+    page.fill("#hb-lookup", "signing")
+    page.click(".hb-lookup button")
+    page.wait_for_selector(".md-search-result__link", timeout=20_000)
+
+
+def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, address: str) -> None:  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.fill("#hb-lookup", "PR.AA-03")
+    page.press("#hb-lookup", "Enter")
+    assert page.url.startswith(address + "references/")
+    assert page.locator("h1").inner_text().startswith("Reference documents")
+    context.close()
+
+
+def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_on_escape(page: Any, address: str) -> None:
+    page.goto(address + "activities/3/example/")
+    link = page.locator("article a.hb-ref[data-status]").first
+    link.hover()
+    card = page.locator("#hb-popup")
+    card.wait_for(state="visible")
+    said = card.inner_text()
+    assert link.locator(".hb-id").inner_text() in said
+    assert link.locator(".hb-title").inner_text() in said
+    assert (link.get_attribute("data-kind") or "?") in said
+    assert (link.get_attribute("data-status") or "?") in said
+    assert link.get_attribute("aria-describedby") == "hb-popup"
+    card.hover()
+    page.wait_for_timeout(600)
+    assert card.is_visible()
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert link.get_attribute("aria-describedby") is None
+    link.hover()
+    card.wait_for(state="visible")
+    page.mouse.move(5, 5)
+    card.wait_for(state="hidden")
+
+
+def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(page: Any, address: str) -> None:
+    page.goto(address + "records/need-01/")
+    link = page.locator("article dd a.hb-ref").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    card = page.locator("#hb-popup")
+    card.wait_for(state="visible")
+    assert link.locator(".hb-id").inner_text() in card.inner_text()
+    page.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert link.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Tab")
+    card.wait_for(state="visible")
+    page.evaluate("document.activeElement.blur()")
+    card.wait_for(state="hidden")
+
+
+def test_ids_in_running_text_have_cards_too(page: Any, address: str) -> None:
+    page.goto(address + "records/need-01/")
+    link = page.locator(".hb-prose a[data-kind]").first
+    link.hover()
+    card = page.locator("#hb-popup")
+    card.wait_for(state="visible")
+    assert (link.get_attribute("data-title") or "?") in card.inner_text()
+
+
+def test_a_card_works_from_a_file(page: Any, site: Built) -> None:
+    page.goto((site.site / "records" / "need-01" / "index.html").as_uri())
+    page.locator("article dd a.hb-ref").first.hover()
+    page.locator("#hb-popup").wait_for(state="visible")
+
+
+def test_with_a_repository_named_nothing_foreign_is_asked_for(page: Any, published: Built) -> None:
+    server, base = serve(published.site)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or "data"))
+    for path in ("", "activities/3/", "records/need-01/", "404.html"):
+        page.goto(base + path)
+        page.wait_for_load_state("networkidle")
+    server.shutdown()
+    server.server_close()
+    assert page.locator("a.md-source").count() > 0
+    assert hosts <= {"127.0.0.1", "data"}
+
+
+def test_a_published_site_names_itself_to_others(published: Built) -> None:
+    assert (published.site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == "Sitemap: https://us.example/handbook/sitemap.xml"
+    text = published.page("records/need-01")
+    assert '<link rel="canonical" href="https://us.example/handbook/records/need-01/">' in text
+    assert '<meta property="og:url" content="https://us.example/handbook/records/need-01/">' in text
+    assert '<meta property="og:image" content="https://us.example/handbook/assets/social.png">' in text
+    assert '<meta property="og:title" content="NEED-01' in text
+    assert (published.site / "assets" / "social.png").read_bytes()[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+    assert '<html lang="en"' in text
+    assert 'href="https://github.com/us/handbook"' in published.page("")
+
+
+def test_a_site_without_an_address_claims_none(site: Built) -> None:
+    assert not (site.site / "robots.txt").exists()
+    assert "og:image" not in site.page("")
+    assert 'property="og:description"' in site.page("")
+
+
+def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(published: Built, site: Built) -> None:
+    for built, root in ((published, "/handbook/"), (site, "/")):
+        found = facts(built.page("404.html"))
+        inner = [url for url in found.links + found.loads if not urlsplit(url).netloc and not url.startswith(("#", "mailto:"))]
+        assert len(inner) > 30
+        for url in inner:
+            path = unquote(urlsplit(urljoin(f"https://us.example{root}records/need-99/deeper/", url)).path)
+            assert url.startswith(root), url
+            file = built.site / path.removeprefix(root)
+            assert (file / "index.html" if path.endswith("/") else file).is_file(), url
+        text = built.page("404.html")
+        for number in range(9):
+            assert f'href="{root}activities/{number}/"' in text
+        assert f'href="{root}registers/"' in text
+
+
+def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any, site: Built) -> None:
+    server, base = serve(site.site)
+    page.route("**/records/need-99/", lambda route: route.fulfill(status=404, content_type="text/html", body=site.page("404.html")))
+    page.goto(base.replace("/sub/path/", "/records/need-99/"))
+    assert page.input_value("#hb-lookup") == "need-99"
+    page.fill("#hb-lookup", "need 01")
+    page.press("#hb-lookup", "Enter")
+    page.wait_for_selector(".md-search-result__link", timeout=20_000)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", ["activities/3/", "activities/3/example/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])
+def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any, address: str, path: str) -> None:  # noqa: F811
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    for selector in INTERFACE:
+        assert not [found for found in page.query_selector_all(selector) if found.is_visible()], selector
+    assert page.is_visible("h1")
+    assert page.is_visible(".hb-printed")
+    assert path in page.inner_text(".hb-printed")
+    assert "As of" in page.inner_text(".md-copyright")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    dark = page.evaluate(
+        "[...document.querySelectorAll('article p, article li, article dd, article td')].map(e => getComputedStyle(e).color).filter(c => c.match(/\\d+/g).slice(0, 3).every(n => n > 150))"
+    )
+    assert dark == []
+    context.close()
+
+
+def test_printed_sheets_carry_the_site_and_its_day(site: Built) -> None:
+    style = (site.site / "assets" / "product.css").read_text(encoding="utf-8")
+    assert "@bottom-left" in style
+    assert "as of 20" in style
+
+
+@pytest.mark.parametrize("path", ["activities/3/", "activities/3/example/", "registers/threat/", "records/need-01/"])
+def test_the_first_printed_sheet_is_not_blank(page: Any, address: str, path: str) -> None:
+    page.goto(address + path)
+    sheet = page.pdf(format="A4", page_ranges="1")
+    shown = b""
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", sheet, flags=re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            shown += zlib.decompress(packed)
+    assert len(re.findall(rb"T[jJ]", shown)) > 20
+
+
+def test_links_to_other_sites_print_where_they_lead(page: Any, address: str) -> None:
+    page.goto(address + "editions/")
+    page.emulate_media(media="print")
+    assert "attr(href)" not in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
+    assert "https://" in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, site: Built, width: int) -> None:  # noqa: F811
+    for path in ("", "activities/3/", "activities/3/example/"):
+        context = browser.new_context(viewport={"width": width, "height": 844})
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+        asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name).concat(location.href)")
+        files = [site.site / unquote(urlsplit(url).path).split("/sub/path/")[1] for url in asked]
+        size = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes())) for file in files)
+        assert size < FIRST_LOAD, (path, size)
+        assert page.evaluate("window.shift") < LARGEST_SHIFT, path
+        context.close()
+
+
+def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
+    page.goto(address + "activities/3/")
+    label = "element => getComputedStyle(element, '::before').content"
+    assert "NIST" in page.eval_on_selector(".nist > .admonition-title", label)
+    assert "this handbook" in page.eval_on_selector(".ours > .admonition-title", label)
+    page.goto(address + "activities/3/example/")
+    for block in page.query_selector_all(".hb-example"):
+        assert block.query_selector(".hb-whose-product") is not None or "Still missing" in page.inner_text("article")
+    page.goto(address + "records/need-01/")
+    assert page.inner_text(".hb-chips .hb-voice") == "the product’s facts"
