@@ -24,6 +24,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 WORDS = {
     "serve": ["-m", "mkdocs", "serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
+    "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
     **{word: ["-m", "handbook.cli", word] for word in ("new", "check", "schema", "migrate", "catalog")},
 }
 """What each command but `test` and `setup` runs."""
@@ -45,6 +46,8 @@ def main() -> int:
     if options.command == "test":
         return run_tests(rest, environment)
     words = [*WORDS[options.command], *rest]
+    if options.command == "offline":  # a folder that opens without a server
+        environment["HANDBOOK_OFFLINE"] = "true"
     try:
         return subprocess.call([str(PYTHON), *words], cwd=ROOT, env=environment)
     except KeyboardInterrupt:

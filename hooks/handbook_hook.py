@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -34,11 +35,16 @@ from handbook.release import UnknownDayError, given_day, refusals, release_asked
 from handbook.site_map import site_map
 from handbook.views.comparison import index_of
 from handbook.views.diagrams import graphs
-from macros.dressing import banner, colours, footer, running_text, stepper
+from macros.dressing import banner, colours, edition, footer, running_text, stepper
 from macros.escaping import heading
+from macros.feedback import issue_url
+from macros.forwarding import forwarding_page, moved, permanent, permanent_of
 from macros.glossary import abbreviations
+from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
+from macros.whole import ADDRESS as WHOLE
+from macros.whole import Chapter, whole_page
 
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
@@ -81,6 +87,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = footer(loaded.handbook, publication.revision)
     if not config.repo_url:
         config.edit_uri = None
+    if _offline(config):
+        config.extra["polyfills"] = ["assets/iframe-worker.js"]
+    config.extra["whole"] = "" if _serving() else f"{WHOLE}index.html" if _offline(config) else WHOLE
     glossary = Path(config.docs_dir) / "glossary.md"
     if glossary.is_file():
         config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
@@ -101,14 +110,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(_attachment(config, f"compare/{companion.slug}/files/{name}", source))
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
-    exported = json.dumps(as_json(publication.handbook), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
-    files.append(File.generated(config, "handbook.json", content=exported))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
     dress = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
     files.append(File.generated(config, "assets/product.css", content=dress))
     if config.site_url:
         files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
     publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
+    exported = json.dumps(as_json(publication.handbook, publication.url), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+    files.append(File.generated(config, "handbook.json", content=exported))
+    for address, url, title in (*permanent(publication), *moved(publication, config.extra.get("moved"))):
+        path = address if address.endswith(".html") else f"{address}index.html"
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=forwarding_page(path, url, title, config.site_url or "")))
     return files
 
 
@@ -135,6 +148,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         for page_made in own:
             page_made.parent = section
         nav.items.append(section)
+    publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     return nav
 
 
@@ -180,16 +194,54 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication = _publication(config)
     html = stepper(publication, page.file.src_uri, page.url) + html
+    if not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
+        publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), html)
+    made = publication.site_map.pages.get(page.file.src_uri)
+    page.meta["permanent"] = permanent_of(made.key) if made and made.shows in ("record", "csf") else ""
+    page.meta["issue"] = issue_url(publication.repository, page.canonical_url or page.url, str(page.title), edition(publication.handbook))
     return banner(publication) + html if publication.errors else html
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the Content-Security-Policy into a page that is published; while serving, a script of the server's own runs too."""
+    return output if _serving() or _offline(config) else with_policy(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Does the same for the page that is shown for addresses that lead nowhere."""
+    return output if _serving() or _offline(config) or template_name != "404.html" else with_policy(output)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Fails the build for what pages in `docs/` ask for and cannot have."""
+    """Writes the whole handbook; fails the build for what pages in `docs/` ask for and cannot have."""
+    if not _serving():
+        _write_whole(_publication(config), config)
     problems = list(dict.fromkeys(_publication(config).page_errors))
     for problem in problems:
         LOG.error(problem)
     if problems and not _serving():
         raise PluginError(f"{len(problems)} error{'' if len(problems) == 1 else 's'} in pages")
+
+
+def _write_whole(publication: Publication, config: MkDocsConfig) -> None:
+    """Writes the page that holds all others: guidance in the order of the navigation, then the records, then the outcomes of the CSF."""
+    virtual = publication.site_map.pages
+    shown = [path for path in publication.contents if path not in virtual]
+    shown += [path for kind in ("record", "csf") for path, page in virtual.items() if page.shows == kind]
+    order = {path: number for number, path in enumerate(publication.reading_order)}
+    shown.sort(key=lambda path: order.get(path, len(order)))
+    site = Path(config.site_dir)
+    sheets = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
+    sheets += [str(sheet) for sheet in config.extra_css]
+    text = whole_page(
+        [publication.contents[path] for path in shown if path in publication.contents],
+        site=config.site_name,
+        sheets=sheets,
+        foot=Markup(config.copyright or ""),
+    )
+    target = site / WHOLE / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text if _offline(config) else with_policy(text), encoding="utf-8", newline="\n")
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -231,6 +283,12 @@ def _report(publication: Publication) -> None:
         LOG.error("nothing of the product could be read; the guidance is served alone")
 
 
+def _offline(config: MkDocsConfig) -> bool:
+    """Returns whether the site is built to be opened from a folder, without a server."""
+    plugin = config.plugins.get("material/offline")
+    return plugin is not None and bool(plugin.config.get("enabled"))
+
+
 def _serving() -> bool:
     """Returns whether MkDocs was called to serve; asked of the command itself, so that nothing is kept."""
     context = click.get_current_context(silent=True)
@@ -265,4 +323,4 @@ def _relative(folder: Path, root: Path) -> str:
         return folder.as_posix()
 
 
-__all__ = ["on_config", "on_files", "on_nav", "on_page_content", "on_page_markdown", "on_post_build", "on_serve"]
+__all__ = ["on_config", "on_files", "on_nav", "on_page_content", "on_page_markdown", "on_post_build", "on_post_page", "on_post_template", "on_serve"]

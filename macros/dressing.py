@@ -19,9 +19,7 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,:|()-]")
 
 def footer(handbook: Handbook, revision: str = "") -> Markup:
     """Returns the line at the foot of every page: editions, the day it speaks for, the product's notice, the revision of the source."""
-    activities = handbook.catalogues.activities
-    documents = handbook.catalogues.documents
-    parts = [f"Follows {activities.document} ({activities.edition}, {activities.date}) and {documents['CSF'].short} ({documents['CSF'].edition})."]
+    parts = [f"Follows {edition(handbook)}."]
     if handbook.product and handbook.product.as_of:
         parts.append(f"As of {handbook.product.as_of.isoformat()}.")
     if handbook.site.notice:
@@ -30,6 +28,12 @@ def footer(handbook: Handbook, revision: str = "") -> Markup:
     if revision:
         parts.append(f"Source revision {revision}.")
     return show(" ".join(parts))
+
+
+def edition(handbook: Handbook) -> str:
+    """Returns the documents that the handbook follows, each with its edition."""
+    activities, csf = handbook.catalogues.activities, handbook.catalogues.documents["CSF"]
+    return f"{activities.document} ({activities.edition}, {activities.date}) and {csf.short} ({csf.edition})"
 
 
 def banner(publication: Publication) -> str:

@@ -11,6 +11,7 @@ from handbook.diagnostics import Diagnostic, Severity
 from handbook.layout import Layout
 from handbook.model import Handbook, Loaded
 from handbook.site_map import SiteMap
+from macros.whole import Chapter
 
 EXTRA_KEY = "handbook_publication"
 """Key in MkDocs' `extra` under which the hook leaves the publication for the macros."""
@@ -41,6 +42,10 @@ class Publication:
     repository_folder: str = ""
     """URL of the forge's editor for files of the repository, or empty."""
 
+    contents: dict[str, Chapter] = field(default_factory=dict)
+    """What each page says, by its source path; gathered while pages are made, for the page that holds all."""
+    reading_order: list[str] = field(default_factory=list)
+    """Source paths of the pages in the navigation, in order."""
     companions: tuple[Companion, ...] = ()
     """Other products that the site shows beside this one."""
 

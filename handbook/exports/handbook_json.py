@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
 from handbook import addresses
+from handbook.addresses import Address
 from handbook.model import Handbook, Item
 from handbook.schema.kinds import KINDS
 
@@ -13,8 +15,8 @@ VERSION = 1
 """Version of this export's shape."""
 
 
-def as_json(handbook: Handbook) -> dict[str, Any]:
-    """Returns the handbook as plain data, in a fixed order. URLs are relative to the root of the site."""
+def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: address.url) -> dict[str, Any]:
+    """Returns the handbook as plain data, in a fixed order. URLs are relative to the root of the site, as `url` gives them."""
     catalogue = handbook.catalogues.activities
     product = handbook.product
     return {
@@ -39,8 +41,8 @@ def as_json(handbook: Handbook) -> dict[str, Any]:
                 "title": activity.title,
                 "section": activity.section,
                 "phase": activity.phase,
-                "url": addresses.of_activity(activity.number).url,
-                "example": addresses.of_example(activity.number).url,
+                "url": url(addresses.of_activity(activity.number)),
+                "example": url(addresses.of_example(activity.number)),
                 "questions": [
                     {
                         "id": question_id,
@@ -55,11 +57,11 @@ def as_json(handbook: Handbook) -> dict[str, Any]:
             for activity in catalogue.activities
         ],
         "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file} for kind in KINDS.values()],
-        "records": [_record(handbook, item) for item in handbook.records()],
+        "records": [_record(handbook, item, url) for item in handbook.records()],
     }  # fmt: skip
 
 
-def _record(handbook: Handbook, item: Item) -> dict[str, Any]:
+def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> dict[str, Any]:
     place = item.place("id")
     fields = item.record.model_dump(mode="json", exclude_defaults=True)
     for common in ("id", "title", "references", "answers"):
@@ -70,7 +72,7 @@ def _record(handbook: Handbook, item: Item) -> dict[str, Any]:
         "title": item.record.title,
         "status": item.record.status,
         "visibility": item.record.visibility,
-        "url": addresses.of_item(item).url,
+        "url": url(addresses.of_item(item)),
         "source": {"file": place.file, "line": place.line},
         "answers": list(item.record.answers),
         "fields": fields,
@@ -80,7 +82,7 @@ def _record(handbook: Handbook, item: Item) -> dict[str, Any]:
             {
                 "entry": citation.entry.cited,
                 "document": citation.entry.document.document,
-                "url": addresses.of_entry(handbook.catalogues, citation.entry).url,
+                "url": url(addresses.of_entry(handbook.catalogues, citation.entry)),
                 "field": citation.field,
                 **(citation.reference.model_dump(mode="json", exclude={"entry"}) if citation.reference else {}),
             }
