@@ -44,7 +44,7 @@ LAYERS = [
     "cli",
 ]
 MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in (ROOT / folder).rglob("*.py"))
-PRODUCT_WORDS = re.compile(r"dovrin|ellerquist", re.IGNORECASE)
+PRODUCT_WORDS = re.compile(r"dovrin|ellerquist|thrumwell|ostrevik", re.IGNORECASE)
 RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
 
 

@@ -51,6 +51,11 @@ DAY = frozenset({"as_of"})
 """The product's own day, which is not needed where another one is given."""
 
 
+def must_have(handbook: Handbook, kind: str) -> bool:
+    """Returns whether a product of this depth must have a record of the kind."""
+    return kind in SMALLEST and (handbook.depth == "full" or kind not in FULL_ONLY)
+
+
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
@@ -85,7 +90,7 @@ def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
 def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
     """The smallest useful handbook has a record of each of these kinds."""
     for name in SMALLEST:
-        if (handbook.depth == "full" or name not in FULL_ONLY) and not handbook.of_kind(name):
+        if must_have(handbook, name) and not handbook.of_kind(name):
             kind = KINDS[name]
             yield make("no-records", Place(kind.file), f"there is no record of the kind '{kind.singular}' yet")
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from handbook import addresses
 from handbook.addresses import Address
 from handbook.catalog import Activity, Catalogues, EditionRow, Question
+from handbook.checks.completeness import must_have
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 from handbook.schema.every_activity import ActivityLog
@@ -92,6 +93,8 @@ class KindSample:
     count: int
     links: tuple[LinkView, ...]
     register: Address
+    needed: bool
+    """Whether having none is a gap; only time brings some kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,8 @@ def _neighbour(activity: Activity, what: str) -> Neighbour:
 def _sample(handbook: Handbook, name: str) -> KindSample:
     items = handbook.of_kind(name)
     kind = KINDS[name]
-    return KindSample(kind.plural, kind.about, len(items), tuple(record_link(item) for item in items[:SAMPLE]), addresses.of_kind(handbook, kind))
+    links = tuple(record_link(item) for item in items[:SAMPLE])
+    return KindSample(kind.plural, kind.about, len(items), links, addresses.of_kind(handbook, kind), must_have(handbook, name))
 
 
 def _without(fields: tuple[FieldView, ...], name: str) -> tuple[FieldView, ...]:

@@ -18,6 +18,7 @@ from handbook.schema.activity3 import Treatment
 from handbook.schema.activity4 import Capability
 from handbook.schema.product_flows import Interface
 from handbook.schema.product_model import Component, Entity
+from handbook.views.activity import example_view
 from handbook.views.values import value_of
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,13 @@ def test_an_optional_cell_that_says_nothing_is_shown_as_no_gap(pump: Loaded) -> 
     assert table.rows[5][1].links[0].id == "COM-01"
     assert "–" in [cell.text for row in value_of(pump.handbook, criteria, "acceptance").rows for cell in row]
     assert value_of(pump.handbook, capability.model_copy(update={"statement": None}), "statement").shape == "empty"
+
+
+def test_kinds_that_only_time_brings_are_no_gap_where_there_are_none(pump: Loaded) -> None:
+    samples = {sample.plural: sample for sample in example_view(pump.handbook, 6).samples}
+    assert [name for name, sample in samples.items() if not sample.count] == ["Incidents", "Notifications", "Life-cycle events"]
+    assert not any(sample.needed for sample in samples.values())
+    assert all(sample.needed for sample in example_view(pump.handbook, 4).samples)
 
 
 def test_a_supplier_that_agreed_to_nothing_needs_the_rule_that_says_so(pump: Loaded, tmp_path: Path) -> None:
