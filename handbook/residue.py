@@ -26,6 +26,8 @@ FINGERPRINTS = "published_examples.json"
 WORDS_NEEDED = 4
 """Shorter texts, such as `Firmware update`, are alike by chance."""
 CHARACTERS_NEEDED = 20
+NAMES_OF_LAWS = frozenset({("obligation", "title"), ("obligation", "source"), ("obligation", "jurisdiction")})
+"""Fields that hold the name of a law or standard and where it binds: the same for everybody whom it binds."""
 LARGEST_FILE = 1024 * 1024
 """Larger files are not compared."""
 
@@ -105,7 +107,8 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     for item in handbook.records():
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
-                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text)
+                shared = (item.kind.name, str(path[0])) in NAMES_OF_LAWS
+                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text, compared=not shared)
     for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
         for name in names:
             file = f"{part}/{name}"
@@ -116,9 +119,9 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
             yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), whole=True)
 
 
-def _fact(place: Place, name: str, record: str, text: str, *, whole: bool = False) -> Fact:
+def _fact(place: Place, name: str, record: str, text: str, *, whole: bool = False, compared: bool = True) -> Fact:
     folded = " ".join(text.split())
-    compared = len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)
+    compared = compared and len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)
     words = frozenset(fingerprint(word) for word in set(_WORD.findall(folded.casefold())))
     return Fact(place, name, record, fingerprint(folded) if compared else "", words)
 

@@ -105,7 +105,9 @@ def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:
 def _about(kind: Kind) -> Iterator[str]:
     yield from _wrapped(f"{kind.plural} ({kind.prefix}-01, {kind.prefix}-02, ...). {kind.about}", "# ")
     yield "#"
-    yield from _wrapped("Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in.", "# ")
+    yield from _wrapped(
+        "Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in. Comments may go.", "# "
+    )
 
 
 def _shape(group: Group, form: DataFormat, number: int, first: tuple[str, ...] = ()) -> list[str]:

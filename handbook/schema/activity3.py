@@ -55,25 +55,25 @@ class Means(Record):
     components: Many[ComponentId] = ()
     """Kinds a and b: components that host it. Kind e: components the customer acts on."""
     external_systems: Many[ExternalSystemId] = ()
-    """Kind c: the system or service."""
+    """Needed for kind c: the system or service."""
     provider: ProviderId | None = None
-    """Kind d: who provides it."""
+    """Needed for kind d: who provides it."""
     assumptions: Many[AssumptionId] = ()
-    """What it takes for granted."""
+    """What it takes for granted. Needed for kind c."""
     withstands: Tier | None = None
     """Strongest adversary it must hold against."""
     why_that_strength: Plain | None = None
     """How that strength was chosen."""
     if_host_absent: Plain | None = expected()
-    """What is left when the host is offline, unpaid, out of support or gone."""
+    """What is left when whoever or whatever delivers it is away: a host offline or out of support, a provider gone, a customer who does not act."""
     alternatives: Many[Alternative] = ()
     """What else was weighed."""
     customer_does: Prose | None = None
-    """Kind e: exactly what the customer does, and when."""
+    """Needed for kind e: exactly what the customer does, and when."""
     least_equipped: Plain | None = None
     """Kind e: can the least equipped customer do it?"""
     fallback: Plain | None = None
-    """Kind e: what happens if the customer does not."""
+    """Needed for kind e: what happens if the customer does not."""
 
 
 class ChangedRating(Part):
