@@ -1,0 +1,88 @@
+"""What publishing adds: pages that lead on, the policy, issues filled in, the whole handbook's links."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from handbook.model import Loaded
+from handbook.site_map import site_map
+from macros.feedback import issue_url
+from macros.forwarding import forwarding_page, moved, permanent_of
+from macros.policy import hashes_of, with_policy
+from macros.publication import Publication
+from macros.whole import Chapter, whole_page
+
+
+def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None:
+    page = (
+        '<html><head><meta charset="utf-8"></head><body><script>theme()</script><script type="application/json">{}</script><script src="a.js"></script>'
+        "<article><script>product()</script><article>inner</article><script>more()</script></article></body></html>"
+    )
+    expected = base64.b64encode(hashlib.sha256(b"theme()").digest()).decode()
+    assert hashes_of(page) == (expected,)
+    made = with_policy(page)
+    assert made.count("Content-Security-Policy") == 1
+    assert f"script-src 'self' 'sha256-{expected}';" in made
+    assert "unsafe" not in made
+    assert made.index("Content-Security-Policy") < made.index("<script>")
+
+
+def test_an_issue_is_filled_in_with_page_and_edition() -> None:
+    url = issue_url("https://github.com/you/handbook/", "https://you.example/records/need-03/", "NEED-03 A & B", "IR 8259r1 (Final)")
+    asked = parse_qs(urlsplit(url).query)
+    assert url.startswith("https://github.com/you/handbook/issues/new?")
+    assert asked["title"] == ["NEED-03 A & B: "]
+    assert "Page: https://you.example/records/need-03/" in asked["body"][0]
+    assert "Edition: IR 8259r1 (Final)" in asked["body"][0]
+    assert issue_url("https://gitlab.example/you/h", "p", "t", "e").startswith("https://gitlab.example/you/h/-/issues/new?issue[title]=")
+    assert issue_url("", "p", "t", "e") == ""
+
+
+def test_a_page_that_leads_on_needs_no_script_and_shows_titles_as_typed() -> None:
+    html = forwarding_page("id/need-03/", "records/need-03/#x", 'A <b> & "c"', "https://you.example/sub")
+    assert 'content="0; url=../../records/need-03/#x"' in html
+    assert 'href="https://you.example/sub/records/need-03/#x"' in html
+    assert "<b>" not in html
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize(("name", "address"), [("NEED-03", "id/need-03/"), ("PR.PS-02", "id/pr-ps-02/"), ("8259A:SU-2", "id/8259a-su-2/")])
+def test_permanent_addresses_follow_from_the_id_alone(name: str, address: str) -> None:
+    assert permanent_of(name) == address
+
+
+def test_moved_addresses_lead_on_and_mistakes_are_told(example: Loaded) -> None:
+    publication = Publication(example, site_map(example.handbook), "worked_example", urls={"threat-model.md": "threat-model/"})
+    found = list(moved(publication, {"threats/": "threat-model.md", "old/x.html": "threat-model.md#grid", "gone/": "nothing.md"}))
+    assert found == [("threats/", "threat-model/", "threats"), ("old/x.html", "threat-model/#grid", "old/x.html")]
+    assert publication.page_errors == ["mkdocs.base.yml: 'extra.moved' leads from 'gone/' to 'nothing.md', which the site does not have"]
+    assert list(moved(publication, None)) == []
+
+
+def test_the_whole_keeps_links_inside_and_makes_ids_unique() -> None:
+    chapters = [
+        Chapter("activities/2/", "Two", '<h1 id="top">Two</h1><a href="#top">a</a><a href="../../records/need-03/#record">b</a><a href="../../files/x.txt">c</a>'),
+        Chapter("records/need-03/", "Need", '<h1 id="top">N</h1><p id="record"></p><a href="../../activities/2/">d</a><a href="https://x.example/">e</a>'
+                '<svg aria-labelledby="t u"><path marker-end="url(#arrow)"/></svg><details><summary>s</summary></details>'),
+    ]  # fmt: skip
+    html = whole_page(chapters, site="S", sheets=("assets/handbook.css",), foot="")
+    for part in (
+        'id="c1-top"', 'href="#c1-top"', 'href="#c2-record"', 'href="../files/x.txt"', 'id="c2-top"', 'href="#c1"', 'href="https://x.example/"',
+        'aria-labelledby="c2-t c2-u"', "url(#c2-arrow)", "<details open>", "<h2 id=", 'href="../assets/handbook.css"',
+    ):  # fmt: skip
+        assert part in html, part
+    assert html.count("<h1>") == 1
+
+
+def test_the_whole_follows_links_of_a_site_for_folders() -> None:
+    chapters = [
+        Chapter("activities/2/index.html", "Two", '<a href="../../records/need-03.html#a">b</a><a href="../../product.html">c</a>'),
+        Chapter("records/need-03.html", "N", ""),
+    ]
+    html = whole_page(chapters, site="S", sheets=(), foot="")
+    assert 'href="#c2-a"' in html
+    assert 'href="../product.html"' in html
