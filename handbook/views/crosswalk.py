@@ -48,6 +48,11 @@ class CrosswalkRow:
     activities: int
     cells: tuple[Cell, ...]
 
+    @property
+    def gap(self) -> bool:
+        """Whether the entry must be answered and is not, by the product or by one of its components."""
+        return self.state == "gap" or any(cell.state == "gap" for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class ReverseRow:
