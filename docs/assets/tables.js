@@ -3,8 +3,9 @@
    The table is whole without this; what stands here only hides and moves its rows. From the template come a few marks:
    `data-table` on a table names it where a page has several, and its state in the address bears that name before a point;
    `data-gaps` on a table says that its rows may have gaps, and `data-gap` on a row that it has one;
-   `data-filter` on a head gives the column a list to choose from, whatever it holds; `data-sort="number"` sorts by value;
-   `data-value` on a cell is what it means, where it says more. The rest is read from the rows.
+   `data-filter` on a head gives the column a list to choose from, whatever it holds, and with "no" none; `data-sort="number"` sorts by
+   value; `data-value` on a cell is what it means, where it says more; `data-plain` on a table leaves it as it is.
+   The rest is read from the rows: natural order, levels of risk, and lists for columns that repeat a few short words.
    The state stands in the address (`?find=valve&status=draft&sort=-due&gaps=1`), so that a view can be linked.
    It is `find`, not `q`, since the theme opens its search for `q`. */
 (function () {
@@ -15,6 +16,7 @@
   var LEVELS = ["VL", "L", "M", "H", "VH"];
   var LEVEL = /^(?:level )?(?:[a-z ]+\()?(VL|L|M|H|VH)\)?(?:\n|$)/;
   var ID = /^([A-Z]{2,5}-\d{2,4})(?=[\s:]|$)/;
+  var FIGURE = /^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$/;
   var EMPTY = ["", "–", "not said yet", "not considered yet", "not assessed"];
   var BLOCKS = /^(LI|P|DIV|DT|DD|TR|TD|TH|UL|OL|DL|TABLE|BR|PRE|BLOCKQUOTE)$/;
   var RISKY = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
@@ -333,8 +335,9 @@
   /* ---- what a table is ---- */
 
   function choices(table, column) {
-    var asked = column.head.dataset.filter !== undefined;
-    if (!asked && column.index === 0) return null;
+    var filter = column.head.dataset.filter;
+    var asked = filter === "";
+    if (filter === "no" || (!asked && column.index === 0)) return null;
     var known = new Set();
     var filled = 0;
     for (var row of table.rows) {
@@ -346,8 +349,9 @@
       }
       if (!asked && known.size > CHOICES) return null;
     }
-    if (known.size < 2 || (!asked && known.size * 2 > filled)) return null;
-    return Array.from(known).sort(function (a, b) { return level(a) - level(b) || collator.compare(a, b); });
+    var found = Array.from(known);
+    if (known.size < 2 || (!asked && (known.size * 2 > filled || found.every(function (value) { return FIGURE.test(value); })))) return null;
+    return found.sort(function (a, b) { return level(a) - level(b) || collator.compare(a, b); });
   }
 
   function read(element, name) {
@@ -373,7 +377,7 @@
 
   function fit(element) {
     return element.tHead && element.tHead.rows.length === 1 && element.tBodies.length === 1 && element.tBodies[0].rows.length > ROWS
-      && !element.querySelector("[rowspan],[colspan]") && !element.parentElement.closest("table");
+      && element.dataset.plain === undefined && !element.querySelector("[rowspan],[colspan]") && !element.parentElement.closest("table");
   }
 
   var unnamed = 0;

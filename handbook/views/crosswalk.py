@@ -68,6 +68,8 @@ class CrosswalkView:
     """Both directions for one document."""
 
     document: ReferenceDocument
+    has_gaps: bool
+    """Whether entries without an answer are gaps, since each must have one."""
     counts: tuple[tuple[str, int], ...]
     rows: tuple[CrosswalkRow, ...]
     components: tuple[LinkView, ...]
@@ -82,6 +84,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     counted = Counter(row.state for row in rows)
     return CrosswalkView(
         document=document,
+        has_gaps=document.document in MUST_BE_ANSWERED,
         counts=tuple((state, counted[state]) for state in STATES if counted[state]),
         rows=rows,
         components=tuple(record_link(host) for host in hosts),
