@@ -48,6 +48,11 @@ class CrosswalkRow:
     activities: int
     cells: tuple[Cell, ...]
 
+    @property
+    def gap(self) -> bool:
+        """Whether the entry must be answered and is not, by the product or by one of its components."""
+        return self.state == "gap" or any(cell.state == "gap" for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class ReverseRow:
@@ -63,6 +68,8 @@ class CrosswalkView:
     """Both directions for one document."""
 
     document: ReferenceDocument
+    has_gaps: bool
+    """Whether entries without an answer are gaps, since each must have one."""
     counts: tuple[tuple[str, int], ...]
     rows: tuple[CrosswalkRow, ...]
     components: tuple[LinkView, ...]
@@ -77,6 +84,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     counted = Counter(row.state for row in rows)
     return CrosswalkView(
         document=document,
+        has_gaps=document.document in MUST_BE_ANSWERED,
         counts=tuple((state, counted[state]) for state in STATES if counted[state]),
         rows=rows,
         components=tuple(record_link(host) for host in hosts),

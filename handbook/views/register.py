@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from handbook import addresses
 from handbook.addresses import Address
 from handbook.model import Handbook, Item
-from handbook.schema.kinds import KINDS, of_activity
+from handbook.schema.kinds import KINDS, MODELS, of_activity
+from handbook.schema.marks import closed_list
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 from handbook.views.common import LinkView, activity_name, record_link
 from handbook.views.derived import derived_fields
@@ -46,6 +48,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A field as a column of a register."""
+
+    label: str
+    sort: str = ""
+    """`number` where the values are numbers with decimals, which are not in the order of their digits."""
+    closed: bool = False
+    """Whether the field holds words of a closed list, or yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindTable:
     """The register of one kind."""
 
@@ -53,7 +66,7 @@ class KindTable:
     plural: str
     prefix: str
     about: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     file: str
 
@@ -135,8 +148,17 @@ def register_pages(handbook: Handbook) -> dict[str, RegisterView]:
 def _table(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> KindTable:
     names = COLUMNS.get(kind.name, ())
     rows = tuple(_row(handbook, item, names, gaps) for item in handbook.of_kind(kind.name))
-    columns = tuple(name.replace("_", " ").capitalize() for name in names)
+    columns = tuple(_column(kind, name) for name in names)
     return KindTable(kind.name, kind.plural, kind.prefix, kind.about, columns, rows, kind.file)
+
+
+def _column(kind: Kind, name: str) -> Column:
+    label = name.replace("_", " ").capitalize()
+    info = MODELS[kind.name].model_fields.get(name)
+    if info is None:
+        return Column(label)
+    types = (info.annotation, *get_args(info.annotation))
+    return Column(label, "number" if float in types else "", bool in types or bool(closed_list(info.annotation)))
 
 
 def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: dict[str, int]) -> Row:
