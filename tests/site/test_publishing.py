@@ -115,7 +115,7 @@ def test_from_a_folder_pages_open_and_the_search_finds(browser: Any, offline: Bu
     page.goto(f"{base}/index.html")
     page.goto(f"{base}/activities/2/index.html")
     page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill("NEED-01")
+    page.locator(".md-search__input").press_sequentially("NEED-01")
     found = page.locator(".md-search-result__link").first
     found.wait_for(timeout=30_000)
     href = found.get_attribute("href") or ""
@@ -132,6 +132,8 @@ def test_from_a_folder_every_link_leads_to_a_file(offline: Built) -> None:
     pages = crawl(offline.site)
     missing = []
     for path, facts in pages.items():
+        if path == "404.html":  # a server shows it at any depth; from a folder nobody sees it
+            continue
         for link in facts.links:
             if re.match(r"[a-z]+:|#|//", link):
                 continue
