@@ -236,6 +236,7 @@ def _write_whole(publication: Publication, config: MkDocsConfig) -> None:
     text = whole_page(
         [publication.contents[path] for path in shown if path in publication.contents],
         site=config.site_name,
+        home="index.html" if _offline(config) else "",
         sheets=sheets,
         foot=Markup(config.copyright or ""),
     )

@@ -69,7 +69,7 @@ def test_the_whole_keeps_links_inside_and_makes_ids_unique() -> None:
         Chapter("records/need-03/", "Need", '<h1 id="top">N</h1><p id="record"></p><a href="../../activities/2/">d</a><a href="https://x.example/">e</a>'
                 '<svg aria-labelledby="t u"><path marker-end="url(#arrow)"/></svg><details><summary>s</summary></details>'),
     ]  # fmt: skip
-    html = whole_page(chapters, site="S", sheets=("assets/handbook.css",), foot="")
+    html = whole_page(chapters, site="S", sheets=("assets/handbook.css",), foot="", home="")
     for part in (
         'id="c1-top"', 'href="#c1-top"', 'href="#c2-record"', 'href="../files/x.txt"', 'id="c2-top"', 'href="#c1"', 'href="https://x.example/"',
         'aria-labelledby="c2-t c2-u"', "url(#c2-arrow)", "<details open>", "<h2 id=", 'href="../assets/handbook.css"',
@@ -83,6 +83,6 @@ def test_the_whole_follows_links_of_a_site_for_folders() -> None:
         Chapter("activities/2/index.html", "Two", '<a href="../../records/need-03.html#a">b</a><a href="../../product.html">c</a>'),
         Chapter("records/need-03.html", "N", ""),
     ]
-    html = whole_page(chapters, site="S", sheets=(), foot="")
+    html = whole_page(chapters, site="S", sheets=(), foot="", home="")
     assert 'href="#c2-a"' in html
     assert 'href="../product.html"' in html
