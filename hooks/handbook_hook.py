@@ -44,7 +44,7 @@ from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
 from macros.whole import ADDRESS as WHOLE
-from macros.whole import Chapter, whole_page
+from macros.whole import Chapter, whole_page, without_repetition
 
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
@@ -194,9 +194,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication = _publication(config)
     html = stepper(publication, page.file.src_uri, page.url) + html
-    if not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
-        publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), html)
     made = publication.site_map.pages.get(page.file.src_uri)
+    if not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
+        short = made is not None and made.shows in ("record", "csf")
+        publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), without_repetition(html) if short else html, short)
     page.meta["permanent"] = permanent_of(made.key) if made and made.shows in ("record", "csf") else ""
     page.meta["issue"] = issue_url(publication.repository, page.canonical_url or page.url, str(page.title), edition(publication.handbook))
     return banner(publication) + html if publication.errors else html

@@ -33,6 +33,15 @@ class Chapter:
     """Relative to the root of the site."""
     title: str
     html: str
+    short: bool = False
+    """Whether it follows the chapter before it on the same sheet."""
+
+
+def without_repetition(html: str) -> str:
+    """Returns a record's HTML without its trace and without who names it: on paper the records themselves stand there."""
+    for first, after in (("trace", "references"), ("named-by", "source")):
+        html = re.sub(rf'<h2 [^>]*\bid="{first}".*?(?=<h2 [^>]*\bid="{after}")', "", html, flags=re.DOTALL)
+    return html
 
 
 def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
@@ -40,7 +49,7 @@ def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
     environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers))) for chapter in listed]
+    parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
     return environment.get_template("whole.html").render(chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
 
 

@@ -14,7 +14,7 @@ from macros.feedback import issue_url
 from macros.forwarding import forwarding_page, moved, permanent_of
 from macros.policy import hashes_of, with_policy
 from macros.publication import Publication
-from macros.whole import Chapter, whole_page
+from macros.whole import Chapter, whole_page, without_repetition
 
 
 def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None:
@@ -76,6 +76,11 @@ def test_the_whole_keeps_links_inside_and_makes_ids_unique() -> None:
     ):  # fmt: skip
         assert part in html, part
     assert html.count("<h1>") == 1
+
+
+def test_on_paper_a_record_does_not_repeat_its_neighbours() -> None:
+    html = '<h2 id="record">A</h2>a<h2 data-x="" id="trace">B</h2>b<h2 id="references">C</h2>c<h2 data-x="" id="named-by">D</h2>d<h2 id="source">E</h2>e'
+    assert without_repetition(html) == '<h2 id="record">A</h2>a<h2 id="references">C</h2>c<h2 id="source">E</h2>e'
 
 
 def test_the_whole_follows_links_of_a_site_for_folders() -> None:
