@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -39,3 +41,16 @@ def default_product() -> str:
         return DEFAULT_PRODUCT
     found = re.search(r"^\s+worked_example:\s*(?:!ENV\s*\[\s*WORKED_EXAMPLE\s*,\s*)?[\"']?([^\"'\]#\s]+)", config, re.MULTILINE)
     return found[1] if found else DEFAULT_PRODUCT
+
+
+def write_all(folder: Path, texts: Mapping[str, str], command: str) -> bool:
+    """Writes texts below a folder by their relative paths; says on the error stream where that fails, and returns whether it worked."""
+    try:
+        for name, text in texts.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"handbook {command}: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
+        return False
+    return True

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from handbook.catalog import load_catalogues, load_sectors
-from handbook.commands import Commands
+from handbook.commands import Commands, write_all
 from handbook.diagnostics import Severity, counts
 from handbook.exports.skeleton import Wanted, skeleton
 from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
@@ -40,13 +40,7 @@ def run(options: argparse.Namespace) -> int:
     sector = load_sectors()[options.sector] if options.sector else None
     wanted = Wanted(name=options.name, maker=options.maker, sector=sector, depth="minimum" if options.small else "full", schemas=_schemas(folder))
     files = skeleton(wanted, load_catalogues())
-    try:
-        for name, text in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"handbook new: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
+    if not write_all(folder, files, "new"):
         return 1
     numbers = counts(load(folder).diagnostics)
     shown = folder.as_posix()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from handbook.catalog import load_catalogues
-from handbook.commands import Commands
+from handbook.commands import Commands, write_all
 from handbook.exports.yaml_schema import SCHEMA_FOLDER, schemas
 
 
@@ -22,13 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the schemas and says how many; returns 1 where the folder cannot be written."""
     made = schemas(load_catalogues())
     folder: Path = options.folder
-    try:
-        for name, text in made.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"handbook schema: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
+    if not write_all(folder, made, "schema"):
         return 1
     print(f"{len(made)} schemas written to {folder.as_posix()}")
     return 0
