@@ -306,7 +306,6 @@
     table.more.hidden = !filters.firstChild;
     var end = make("div", "hb-tools__end", "", tools);
     table.count = make("span", "hb-tools__count", "", end);
-    table.count.setAttribute("aria-live", "polite");
     table.clear = button("hb-tools__button", LABELS.clear, end);
     table.clear.addEventListener("click", function () {
       Object.assign(table.state, { find: "", gaps: false, chosen: {} });
@@ -392,5 +391,7 @@
     table.columns.forEach(function (column) { addSort(table, column); });
     table.controls.forEach(function (set) { set(); });
     show(table);
+    /* Only what changes from now on is announced, and not each table of the page while it loads. */
+    table.count.setAttribute("aria-live", "polite");
   });
 })();
