@@ -166,9 +166,10 @@
   function remember(table) {
     var url = new URL(location.href);
     var state = table.state;
+    /* Taken out and put in again, so that one view has one address. */
     var set = function (name, value) {
-      if (value) url.searchParams.set(table.prefix + name, value);
-      else url.searchParams.delete(table.prefix + name);
+      url.searchParams.delete(table.prefix + name);
+      if (value) url.searchParams.append(table.prefix + name, value);
     };
     set("find", state.find.trim());
     set("gaps", state.gaps ? "1" : "");
