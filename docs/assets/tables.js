@@ -166,9 +166,10 @@
   function remember(table) {
     var url = new URL(location.href);
     var state = table.state;
+    /* Taken out and put in again, so that one view has one address. */
     var set = function (name, value) {
-      if (value) url.searchParams.set(table.prefix + name, value);
-      else url.searchParams.delete(table.prefix + name);
+      url.searchParams.delete(table.prefix + name);
+      if (value) url.searchParams.append(table.prefix + name, value);
     };
     set("find", state.find.trim());
     set("gaps", state.gaps ? "1" : "");
@@ -306,7 +307,6 @@
     table.more.hidden = !filters.firstChild;
     var end = make("div", "hb-tools__end", "", tools);
     table.count = make("span", "hb-tools__count", "", end);
-    table.count.setAttribute("aria-live", "polite");
     table.clear = button("hb-tools__button", LABELS.clear, end);
     table.clear.addEventListener("click", function () {
       Object.assign(table.state, { find: "", gaps: false, chosen: {} });
@@ -392,5 +392,7 @@
     table.columns.forEach(function (column) { addSort(table, column); });
     table.controls.forEach(function (set) { set(); });
     show(table);
+    /* Only what changes from now on is announced, and not each table of the page while it loads. */
+    table.count.setAttribute("aria-live", "polite");
   });
 })();

@@ -157,7 +157,7 @@ def _column(kind: Kind, name: str) -> Column:
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
         return Column(label)
-    types = (info.annotation, *get_args(info.annotation))
+    types = {getattr(one, "__origin__", one) for one in (info.annotation, *get_args(info.annotation))}
     return Column(label, "number" if float in types else "", bool in types or bool(closed_list(info.annotation)))
 
 

@@ -42,3 +42,13 @@ def test_every_device_and_gateway_has_a_cell_for_every_element(example: Loaded) 
 def test_the_minimal_product_says_openly_what_it_has_not_looked_at(minimal: Handbook) -> None:
     states = dict(crosswalk(minimal, minimal.catalogues.documents["CSF"]).counts)
     assert states["not assessed"] > 90
+
+
+def test_only_where_each_entry_must_be_answered_are_there_gaps(minimal: Handbook) -> None:
+    must = crosswalk(minimal, minimal.catalogues.documents["8259A"])
+    assert must.has_gaps
+    assert [row.gap for row in must.rows] == [row.state == "gap" or "gap" in {cell.state for cell in row.cells} for row in must.rows]
+    assert any(row.gap for row in must.rows)
+    may = crosswalk(minimal, minimal.catalogues.documents["CSF"])
+    assert not may.has_gaps
+    assert not any(row.gap for row in may.rows)
