@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -37,6 +38,7 @@ from handbook.views.diagrams import graphs
 from macros.dressing import banner, colours, footer, running_text, stepper
 from macros.escaping import heading
 from macros.glossary import abbreviations
+from macros.mending import MendingLoader
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
 
@@ -142,6 +144,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page."""
     environment = config.plugins["macros"].env  # type: ignore[attr-defined]
     environment.from_string = lru_cache(maxsize=256)(environment.from_string)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Mends the frame of the theme as it is read."""
+    assert env.loader is not None
+    env.loader = MendingLoader(env.loader)
+    return env
 
 
 @event_priority(-100)
