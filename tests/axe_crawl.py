@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.site.test_browser import serve
 from tests.support import axe
 from tests.support.building import build
-from tests.site.test_browser import serve
 
 
 def main(words: list[str]) -> int:
@@ -42,7 +42,9 @@ def main(words: list[str]) -> int:
     for kind, places in sorted(found.items(), key=lambda entry: -len(entry[1])):
         print(f"{len(places)} x {kind}")
         print(*(f"    {place}" for place in places[:5]), sep="\n")
-    print(f"{len(pages)} pages, {len(axe.WIDTHS)} widths, {len(axe.SCHEMES)} schemes, {time.monotonic() - start:.0f} s: {sum(map(len, found.values()))} violations")
+    print(
+        f"{len(pages)} pages, {len(axe.WIDTHS)} widths, {len(axe.SCHEMES)} schemes, {time.monotonic() - start:.0f} s: {sum(map(len, found.values()))} violations"
+    )
     return 1 if found else 0
 
 
