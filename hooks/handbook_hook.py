@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import click
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -40,6 +41,7 @@ from macros.escaping import heading
 from macros.feedback import issue_url
 from macros.forwarding import forwarding_page, moved, permanent, permanent_of
 from macros.glossary import abbreviations
+from macros.mending import MendingLoader
 from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
@@ -156,6 +158,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page."""
     environment = config.plugins["macros"].env  # type: ignore[attr-defined]
     environment.from_string = lru_cache(maxsize=256)(environment.from_string)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Mends the frame of the theme as it is read."""
+    assert env.loader is not None
+    env.loader = MendingLoader(env.loader)
+    return env
 
 
 @event_priority(-100)

@@ -1,7 +1,9 @@
-/* Mends what the theme's script makes and a template cannot reach.
+/* Mends what the theme's script makes, and what a template of it cannot do.
 
-   Upstream-ready: the button that copies code stands in a landmark for navigation, one without a name for each block of code
-   (axe: landmark-unique). A button is no navigation; the landmark goes. */
+   Upstream-ready, three times. The button that copies code stands in a landmark for navigation, one without a name for each block of
+   code (axe: landmark-unique): a button is no navigation, so the landmark goes. On a narrow screen the menu opens by the label of a
+   hidden checkbox, which no key reaches (WCAG 2.1.1): a button takes its place, which says whether the menu is open. And the labels
+   in the menu that the theme leaves out of the order of Tab come into it, for Space too. Without script all is as in the theme. */
 (function () {
   "use strict";
 
@@ -17,4 +19,52 @@
       if (change.addedNodes.length && change.target instanceof Element) mend(change.target);
     });
   }).observe(document.body, { childList: true, subtree: true });
+
+  var drawer = document.getElementById("__drawer");
+  var menu = document.querySelector(".md-nav--primary");
+  var label = document.querySelector(".md-header label[for='__drawer']");
+  if (!drawer || !menu || !label) return;
+
+  var button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className + " hb-menu";
+  button.setAttribute("aria-label", "Menu");
+  button.append.apply(button, Array.from(label.childNodes));
+  label.replaceWith(button);
+  button.addEventListener("click", function () { drawer.click(); });
+
+  function focusFirst(within) {
+    var seen = Array.from(within.querySelectorAll("a[href], label[tabindex]")).find(function (one) { return one.checkVisibility({ visibilityProperty: true }); });
+    if (seen) seen.focus();
+  }
+
+  function tell() { button.setAttribute("aria-expanded", String(drawer.checked)); }
+
+  tell();
+  drawer.addEventListener("change", function () {
+    tell();
+    if (drawer.checked && document.activeElement === button) focusFirst(menu);
+  });
+
+  var narrow = matchMedia("(max-width: 76.234375em)");
+  var labels = Array.from(menu.querySelectorAll("label[for]:not([for='__drawer']):not([tabindex])"));
+  function order() {
+    labels.forEach(function (one) { if (narrow.matches) one.tabIndex = 0; else one.removeAttribute("tabindex"); });
+  }
+  order();
+  narrow.addEventListener("change", order);
+
+  menu.addEventListener("change", function (event) { // the focus follows to the part that opens, and back to its label
+    if (!narrow.matches || !(document.activeElement instanceof HTMLLabelElement)) return;
+    focusFirst(event.target.checked ? event.target.parentElement.querySelector(".md-nav") : event.target.parentElement);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === " " && event.target instanceof HTMLLabelElement) { // Enter is the theme's own
+      event.preventDefault();
+      event.target.click();
+    } else if (event.key === "Escape" && drawer.checked) {
+      drawer.click();
+      button.focus();
+    }
+  });
 })();

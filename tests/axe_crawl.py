@@ -1,0 +1,52 @@
+"""Runs axe-core on every page of the site in both schemes, at the widths of a desk and of a phone: `python -m tests.axe_crawl [SITE]`.
+
+Without a folder of a built site, that of the worked example is built. Needs Chromium, and the tools that `python run.py test` fetches.
+Some minutes: that is why the tests look at one page of each template only.
+"""
+
+from __future__ import annotations
+
+import collections
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.site.test_browser import serve
+from tests.support import axe
+from tests.support.building import build
+
+
+def main(words: list[str]) -> int:
+    """Prints what is found, most frequent first, and returns 1 if there is anything."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(words[0]) if words else build(Path(folder) / "site", "worked_example", "--strict").site
+        pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+        server, base = serve(site)
+        start = time.monotonic()
+        found: dict[str, list[str]] = collections.defaultdict(list)
+        with sync_playwright() as runner:
+            browser = runner.chromium.launch(executable_path=os.environ.get("HANDBOOK_BROWSER") or None, args=["--no-sandbox"])
+            page, script = axe.open_page(browser), axe.source()
+            for number, path in enumerate(pages, 1):
+                for one in axe.violations(page, base + path, script):
+                    found[" ".join(one.split(": ", 2)[:2])].append(f"{path}: {one}")
+                if number % 50 == 0:
+                    print(f"{number} of {len(pages)} pages, {time.monotonic() - start:.0f} s, {sum(map(len, found.values()))} found", flush=True)
+            browser.close()
+        server.shutdown()
+        server.server_close()
+    for kind, places in sorted(found.items(), key=lambda entry: -len(entry[1])):
+        print(f"{len(places)} x {kind}")
+        print(*(f"    {place}" for place in places[:5]), sep="\n")
+    print(
+        f"{len(pages)} pages, {len(axe.WIDTHS)} widths, {len(axe.SCHEMES)} schemes, {time.monotonic() - start:.0f} s: {sum(map(len, found.values()))} violations"
+    )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
