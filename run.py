@@ -34,7 +34,11 @@ def main() -> int:
     """Runs the command and returns its exit code."""
     parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=(*WORDS, "test", "setup"), help="what to do once everything is set up")
-    options, rest = parser.parse_known_args()
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="handed on to the command; `run.py new --help` shows what it takes")
+    options = parser.parse_args()
+    rest: list[str] = options.rest
+    if options.command == "setup" and rest:
+        parser.error("setup takes nothing more")
     if sys.version_info < (3, 11):
         print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2

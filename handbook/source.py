@@ -305,6 +305,7 @@ _BEGUN = {
     "unexpected end of stream": "the quote that opens here is not closed",
     "could not find expected ':'": "could not find expected ':'",
     "alphabetic or numeric character": "found a '*' or '&' with no name after it",
+    "expected <document start>": "this line does not go with what stands above it",
 }
 """Problems that are found further down than where the mistake begins, and how they are told there."""
 
@@ -319,6 +320,7 @@ _ADVICE = {
     "did not find expected ',' or ']'": "a comma between entries and ']' after the last one",
     "did not find expected ',' or '}'": "a comma between entries and '}' after the last one",
     "unexpected end of stream": "a closing quote",
+    "expected <document start>": "each record to start with '- ' in the first column, the first one too; in product.yaml, each outermost key there",
 }
 
 

@@ -18,6 +18,7 @@ from handbook.threat_model import threat_grid
 
 DEVICE_BASELINE = "8259A"
 MAKER_BASELINE = "8259B"
+ANSWER = "a capability with it under 'baseline', a deviation with it under 'elements', or a scope decision"
 
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -100,12 +101,12 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         for host in hosts:
             if not answered.get(element, set()) & {host.id, "*"}:
                 title = handbook.catalogues.entries[element].entry.title
-                yield gap("unrealised-element", host, f"{element} ({title}) is neither realised nor answered on {host.id}")
+                yield gap("unrealised-element", host, f"{element} ({title}) is neither realised nor answered on {host.id}", expected=ANSWER)
     for product in handbook.of_kind("product"):
         for element in handbook.catalogues.choices((MAKER_BASELINE,)):
             found = handbook.catalogues.entries[element]
             if found.entry.level == "Action" and not any(name == element or _below(name, element) for name in answered):
-                yield gap("unrealised-element", product, f"{element} ({found.entry.title}) is neither realised nor answered")
+                yield gap("unrealised-element", product, f"{element} ({found.entry.title}) is neither realised nor answered", expected=ANSWER)
 
 
 def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:

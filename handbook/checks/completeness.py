@@ -10,8 +10,9 @@ from handbook.diagnostics import Diagnostic, Place, make
 from handbook.model import Handbook
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.marks import mark_of
 from handbook.schema.validate import left_out
-from handbook.schema.words import type_in_words
+from handbook.schema.words import shape_in_words
 
 SMALLEST = (
     "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
@@ -42,6 +43,9 @@ ANCHORS = frozenset(
     }
 )
 """Kinds that stand for themselves and need not be named by others."""
+
+NAMED_BY = 3
+"""Of the fields that could name a record, as many as a message holds."""
 
 RATED = {"risk": frozenset({"attempt", "success", "impacts"})}
 """Fields whose absence another rule reports (`risks`)."""
@@ -109,14 +113,27 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.kind.name in ANCHORS or handbook.links_to(item.id):
             continue
         if all(link.field == "owner" for link in handbook.links_from(item.id)):
-            yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner")
+            yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner", expected=_could_name(item.kind.name))
+
+
+@cache
+def _could_name(kind: str) -> str:
+    """Returns by which fields a record of a kind is named, those made for it alone first. A function of the schema alone."""
+    found = []
+    for name, model in MODELS.items():
+        for field, info in model.model_fields.items():
+            mark = mark_of(info.annotation, info.metadata)
+            if name != kind and field != "owner" and mark is not None and mark.meaning == "record" and kind in mark.kinds:
+                found.append((len(mark.kinds), field not in _expected(model), f"'{field}' in {KINDS[name].file}"))
+    words = [text for *_, text in sorted(found, key=lambda one: one[:2])][:NAMED_BY]
+    return f"its id under {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}" if words else ""
 
 
 @cache
 def _wanted(model: type[Part], field: str) -> str:
     """Returns what an author should write in a field. A function of the class alone."""
     info = model.model_fields[field]
-    return f"{type_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
+    return f"{shape_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
 
 
 @cache

@@ -34,7 +34,7 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
             part = target.record
             if isinstance(part, HardwareOrSoftwarePart) and part.support_end and part.support_end < term.ends:
                 message = f"{item.id} promises until {term.ends}, and {part.id} ({part.title}) is supported until {part.support_end}"
-                yield gap("support-gap", item, message, "ends", expected="'bridged_by'")
+                yield gap("support-gap", item, message, "ends", expected="'bridged_by' with a decision (DEC-…) on who mends that part afterwards")
 
 
 def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -13,6 +13,8 @@ from handbook.schema.activity7 import Audience
 from handbook.schema.activity8 import InformationItem
 
 IN_TIME = frozenset({"before purchase", "set-up"})
+TOLD_IN_TIME = "its id under 'discloses' of an information item whose 'moments' name before purchase or set-up"
+TOLD = "its id under 'discloses' of an information item"
 
 
 def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
@@ -28,7 +30,8 @@ def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("means"):
         assert isinstance(item.record, Means)
         if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
-            yield gap("means-not-told", item, f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up")
+            message = f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up"
+            yield gap("means-not-told", item, message, expected=TOLD_IN_TIME)
 
 
 def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -36,7 +39,8 @@ def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("assumption"):
         people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
         if people and not told(handbook, item.id, IN_TIME):
-            yield gap("assumption-not-told", item, f"{item.id} assumes something of {people[0].id} and is told in no text before purchase or at set-up")
+            message = f"{item.id} assumes something of {people[0].id} and is told in no text before purchase or at set-up"
+            yield gap("assumption-not-told", item, message, expected=TOLD_IN_TIME)
 
 
 def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -44,7 +48,7 @@ def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("acceptance"):
         assert isinstance(item.record, Acceptance)
         if item.record.borne_by_customers and item.record.state == "in force" and not told(handbook, item.id):
-            yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them")
+            yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
 
 
 def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -52,7 +56,7 @@ def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("deviation"):
         assert isinstance(item.record, Deviation)
         if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
-            yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it")
+            yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it", expected=TOLD)
 
 
 def items_received(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -106,7 +106,9 @@ def _about(kind: Kind) -> Iterator[str]:
     yield from _wrapped(f"{kind.plural} ({kind.prefix}-01, {kind.prefix}-02, ...). {kind.about}", "# ")
     yield "#"
     yield from _wrapped(
-        "Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in. Comments may go.", "# "
+        "Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in. "
+        "A list whose lines then still start with '#' is filled in by taking the '#' off all lines of an entry at once. Comments may go.",
+        "# ",
     )
 
 
@@ -147,6 +149,11 @@ def _shape(group: Group, form: DataFormat, number: int, first: tuple[str, ...] =
 
 def _inside(field: FieldFormat, form: DataFormat) -> Iterator[str]:
     """Yields the fields of a group inside a record, as comments even once the record is none any more."""
+    yield from (f"#  {line}" for line in _group(field, form))
+
+
+def _group(field: FieldFormat, form: DataFormat) -> Iterator[str]:
+    """Yields the fields of a group, those of a group in it further in. Words too long for the end of a line stand above it."""
     if not field.part:
         return
     group = next(one for one in form.parts if one.name == field.part)
@@ -154,7 +161,12 @@ def _inside(field: FieldFormat, form: DataFormat) -> Iterator[str]:
     for position, inner in enumerate(group.fields):
         start = "- " if many and position == 0 else "  "
         words = " ".join(_sentence(inner).split())
-        yield f"#  {start}{inner.name}:   # {words}" if len(words) < WIDTH - 30 else f"#  {start}{inner.name}:"
+        if len(words) < WIDTH - 30:
+            yield f"{start}{inner.name}:   # {words}"
+        else:
+            yield from _wrapped(words, "  # ", WIDTH - 8)
+            yield f"{start}{inner.name}:"
+        yield from (f"  {line}" for line in _group(inner, form))
 
 
 def _comment(field: FieldFormat) -> Iterator[str]:
@@ -164,6 +176,8 @@ def _comment(field: FieldFormat) -> Iterator[str]:
 def _sentence(field: FieldFormat) -> str:
     needed = "" if field.needed == "optional" else "Needed. "
     shape = f"{field.type} (id)" if field.type.endswith("…") else field.type
+    if field.part:  # its fields stand beneath it
+        shape = "list of entries" if field.type.startswith("list of ") else "text"
     kind = "" if shape == "text" else f"{shape[0].upper()}{shape[1:]}. "
     return f"{needed}{kind}{field.meaning}"
 
@@ -203,8 +217,8 @@ def _readme(wanted: Wanted) -> str:
         "A record names earlier ones by their ids (`needs: [NEED-01]`, or one a line); the way back is found by itself.",
         "Ids are never used again. `files/` holds attachments, `pages/` Markdown pages of your own. A file that you do not need may go.",
         "",
-        "Guidance for each activity stands on the site and in `docs/activities/`. Before publishing for good, `handbook check --release`",
-        "must find nothing.",
+        "Guidance for each activity stands on the site and in `docs/activities/`. Before publishing for good,",
+        "`python run.py check --release` must find nothing.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -224,8 +238,8 @@ def _written(kind: Kind, wanted: Wanted) -> bool:
     return wanted.depth == "full" or (kind.name in (*SMALLEST, *BESIDES) and kind.name not in FULL_ONLY)
 
 
-def _wrapped(text: str, prefix: str) -> Iterator[str]:
-    yield from textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=prefix, subsequent_indent=prefix, break_long_words=False, break_on_hyphens=False)
+def _wrapped(text: str, prefix: str, width: int = WIDTH) -> Iterator[str]:
+    yield from textwrap.wrap(" ".join(text.split()), width, initial_indent=prefix, subsequent_indent=prefix, break_long_words=False, break_on_hyphens=False)
 
 
 def _quoted(text: str) -> str:

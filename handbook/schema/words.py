@@ -7,6 +7,9 @@ from typing import Any
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 
+MOST_KEYS = 4
+"""Keys of a group of fields that a message names, at most."""
+
 
 def type_in_words(annotation: Any, metadata: Any = ()) -> str:
     """Returns the type of a field as an author would say it."""
@@ -25,6 +28,16 @@ def type_in_words(annotation: Any, metadata: Any = ()) -> str:
         if name in text:
             return prefix + words
     return f"{prefix}text"
+
+
+def shape_in_words(annotation: Any, metadata: Any = ()) -> str:
+    """Returns the same, with the keys of a group of fields instead of its name: for whoever sees the field alone."""
+    part = part_of(annotation)
+    if part is None or closed_list(annotation):
+        return type_in_words(annotation, metadata)
+    keys = [f"'{name}'" for name, info in part.model_fields.items() if info.is_required() or part_of(info.annotation) is None][:MOST_KEYS]
+    more = " and more" if len(part.model_fields) > len(keys) else ""
+    return f"list of entries, each with {', '.join(keys)}{more}" if is_many(annotation) else f"{', '.join(keys)}{more} beneath it"
 
 
 def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> str:
