@@ -241,7 +241,7 @@ def test_tables_of_one_page_keep_their_views_apart(page: Any, address: str) -> N
     assert said[2]
     assert all("RSK-20" in row for row in said[2])
     page.get_by_label("Find in this table").first.fill("risk")
-    page.wait_for_url("**/progress/?find=risk&gaps=1&findings.find=RSK-20&findings.sort=-place")
+    page.wait_for_url("**/progress/?findings.find=RSK-20&findings.sort=-place&find=risk&gaps=1")
 
 
 def test_the_csv_equals_the_rows_seen_and_starts_no_formula(page: Any, address: str) -> None:
