@@ -110,7 +110,8 @@ def activity_register(handbook: Handbook, activity: int, gaps: dict[str, int]) -
     """Returns the register that the small kinds of an activity share."""
     kinds = small_kinds(handbook, activity)
     name = activity_name(activity)
-    about = f"Records of the kinds of which the product has fewer than {addresses.OWN_REGISTER}."
+    named = ", ".join(kind.plural[:1].lower() + kind.plural[1:] if kind.plural[1:2].islower() else kind.plural for kind in kinds)
+    about = f"Records of the kinds of which the product has fewer than {addresses.OWN_REGISTER}: {named}."
     return RegisterView(f"{name}: further records", about, name, home_of(activity), tuple(_table(handbook, kind, gaps) for kind in kinds))
 
 
