@@ -15,7 +15,8 @@ from tests.support.building import ROOT
 def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """Returns the program with nothing to set up, and with calls that are kept instead of made."""
     spec = importlib.util.spec_from_file_location("run_py", ROOT / "run.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     module.calls = []  # type: ignore[attr-defined]

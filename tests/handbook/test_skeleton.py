@@ -56,7 +56,9 @@ def test_lists_inside_a_record_show_their_own_shape(tmp_path: Path) -> None:
     found = {finding.code for finding in load(folder).diagnostics}
     assert found.isdisjoint({"yaml-syntax", "unknown-key", "duplicate-key"})
     criteria = (folder / "activity-0" / "risk-criteria.yaml").read_text(encoding="utf-8")
-    assert "\n      levels:" in criteria and "\n      - level:" in criteria and "\n        meaning:" in criteria
+    assert "\n      levels:" in criteria
+    assert "\n      - level:" in criteria
+    assert "\n        meaning:" in criteria
 
 
 def test_every_closed_list_of_an_entry_names_its_words(tmp_path: Path) -> None:
