@@ -115,6 +115,8 @@ _ALL = (
     # Doubts
     Code("text-differs", "warning", "A text that customers see names a day that stands in none of the records it discloses.",
          "text: … until 31 March 2032\ndiscloses:\n  - TRM-02 (ends: 2031-03-31)", "text: … until 31 March 2031"),
+    Code("unknown-name", "warning", "A field repeats the name of a state of life or of a hardware revision, and there is none of that name.",
+         "open_in:\n  - repair", "open_in:\n  - in repair"),
     Code("severity-vector", "warning", "The CVSS vector of a vulnerability cannot be read, or the score beside it is not the vector's.",
          "severity: CVSS:4.0/AV:N (9.9)", "severity: CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N (9.3)"),
     Code("dates-out-of-order", "warning", "Two days contradict each other.", "received: 2026-10-02\nclosed: 2026-09-30", "closed: 2026-10-30"),

@@ -107,7 +107,8 @@ def _about(kind: Kind) -> Iterator[str]:
     yield "#"
     yield from _wrapped(
         "Take one '# ' off each line below, copy the record as often as needed, and fill in. 'Needed' is a gap until it is filled in. "
-        "A list whose lines then still start with '#' is filled in by taking the '#' off all lines of an entry at once. Comments may go.",
+        "A list whose lines then still start with '#' is filled in by taking the '#' off all lines of an entry at once; "
+        "'Must' is an error as long as its entry lacks it. Comments may go.",
         "# ",
     )
 
@@ -174,7 +175,7 @@ def _comment(field: FieldFormat) -> Iterator[str]:
 
 
 def _sentence(field: FieldFormat) -> str:
-    needed = "" if field.needed == "optional" else "Needed. "
+    needed = {"optional": "", "for release": "Needed. ", "always": "Must. "}[field.needed]
     shape = f"{field.type} (id)" if field.type.endswith("…") else field.type
     if field.part:  # its fields stand beneath it
         shape = "list of entries" if field.type.startswith("list of ") else "text"
@@ -212,6 +213,8 @@ def _readme(wanted: Wanted) -> str:
         "An order in which to begin:",
         "",
         *(f"{position}. `{kind.file}`: {kind.about}" for position, kind in enumerate(order, 1)),
+        "",
+        "The other files fit in between: each says at its top what it is for. The guide *Your product in an afternoon* has an order for all.",
         "",
         *_left_out(wanted),
         "A record names earlier ones by their ids (`needs: [NEED-01]`, or one a line); the way back is found by itself.",

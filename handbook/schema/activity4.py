@@ -64,7 +64,7 @@ class Capability(Record):
     revisions: Many[Plain] = ()
     """Hardware revisions that have it, where not all."""
     baseline: Many[Realisation] = expected_list()
-    """Baseline elements that it answers."""
+    """Baseline elements that it answers; a capability of a backend or an app names those of the devices that it serves."""
     settings: Many[Setting] = ()
     """What can be set, with defaults."""
     failure: Plain | None = None

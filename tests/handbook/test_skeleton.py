@@ -47,6 +47,25 @@ def test_nothing_is_satisfied_and_no_question_answered(tmp_path: Path, catalogue
     assert sum(finding.code == "unanswered-question" for finding in loaded.diagnostics) == len(catalogues.questions)
 
 
+def test_lists_inside_a_record_show_their_own_shape(tmp_path: Path) -> None:
+    """An author who takes the '#' off the lines of an entry too gets keys in the right columns, lists in lists included."""
+    folder = new(tmp_path / "ours", "--small")
+    for path in folder.rglob("*.yaml"):
+        text = without_comment_marks(path.read_text(encoding="utf-8"))
+        path.write_text(re.sub(r"(?m)^( +)#( {2,}(?:- )?[a-zA-Z_]+:)", r"\1\2", text), encoding="utf-8")
+    found = {finding.code for finding in load(folder).diagnostics}
+    assert found.isdisjoint({"yaml-syntax", "unknown-key", "duplicate-key"})
+    criteria = (folder / "activity-0" / "risk-criteria.yaml").read_text(encoding="utf-8")
+    assert "\n      levels:" in criteria
+    assert "\n      - level:" in criteria
+    assert "\n        meaning:" in criteria
+
+
+def test_every_closed_list_of_an_entry_names_its_words(tmp_path: Path) -> None:
+    text = (new(tmp_path / "ours") / "activity-2" / "risks.yaml").read_text(encoding="utf-8")
+    assert "property and service" in text
+
+
 @pytest.mark.parametrize("words", [(), ("--small",)], ids=["full", "small"])
 def test_every_shape_makes_a_record_without_error(tmp_path: Path, words: tuple[str, ...]) -> None:
     folder = new(tmp_path / "ours", *words)

@@ -1,0 +1,54 @@
+"""`run.py`: what stands after a command goes to that command, `--help` included."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from types import ModuleType
+
+import pytest
+
+from tests.support.building import ROOT
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Returns the program with nothing to set up, and with calls that are kept instead of made."""
+    spec = importlib.util.spec_from_file_location("run_py", ROOT / "run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.calls = []  # type: ignore[attr-defined]
+
+    def call(words: list[str], **_: object) -> int:
+        module.calls.append(words[1:])
+        return 0
+
+    monkeypatch.setattr(module, "set_up", lambda developing: None)
+    monkeypatch.setattr(module.subprocess, "call", call)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        (["new", "--help"], ["-m", "handbook.cli", "new", "--help"]),
+        (["new", "ours", "--small", "--name", "A name"], ["-m", "handbook.cli", "new", "ours", "--small", "--name", "A name"]),
+        (["check", "-h"], ["-m", "handbook.cli", "check", "-h"]),
+        (["serve", "-a", "127.0.0.1:8001"], ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8001"]),
+        (["build"], ["-m", "mkdocs", "build", "--strict"]),
+    ],
+)
+def test_words_after_a_command_are_its_own(run: ModuleType, monkeypatch: pytest.MonkeyPatch, typed: list[str], called: list[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["run.py", *typed])
+    assert run.main() == 0
+    assert run.calls == [called]
+
+
+def test_set_up_takes_nothing_more(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["run.py", "setup", "--help"])
+    with pytest.raises(SystemExit):
+        run.main()
+    assert "setup takes nothing more" in capsys.readouterr().err
+    assert run.calls == []
