@@ -2,11 +2,13 @@
 
 Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
 are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
-nesting are limited before any tree is built, so that no file can exhaust the machine. The next stage is `schema`.
+nesting are limited before any tree is built, so that no file can exhaust the machine. What follows ` #` is a comment in YAML; where it
+looks like text (`Valve #4711`) it is reported, since it would vanish. The next stage is `schema`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +29,9 @@ NEW_RECORD = "id"
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _BREAKS = "\r\n\u0085\u2028\u2029"
+_BREAK = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+_TEXT_AFTER_HASH = re.compile(r"[ \t]+(#\w[^ \t]*)")
+"""A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
 
 
 @dataclass(slots=True)
@@ -130,7 +135,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
-    builder = _Builder(file)
+    builder = _Builder(file, _BREAK.split(text) if _TEXT_AFTER_HASH.search(text) else [])
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -161,8 +166,10 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds nodes from YAML events, one at a time, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
+        self._lines = lines
+        """The lines of the file, where any may hold text that YAML takes for a comment."""
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
@@ -173,6 +180,8 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
+        if self._lines:
+            self._report_text_after(event)
         if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
             self._scalar(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -276,6 +285,16 @@ class _Builder:
             message = f"the tag '{shown}' is not allowed"
             expected = "the value alone, and quotes around text that starts with '!'"
             self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+
+    def _report_text_after(self, event: Any) -> None:
+        """Reports what stands after a value on its line and looks like text, but is a comment to YAML."""
+        mark = event.end_mark
+        found = _TEXT_AFTER_HASH.match(self._lines[mark.line], mark.column) if mark.line < len(self._lines) else None
+        if found is not None:
+            message = f"'{found[1]}' and what follows it on this line is a comment in YAML, and not read"
+            expected = "quotes around the whole text, or '# ' before a comment"
+            place = Place(self.file, mark.line + 1, found.start(1) + 1)
+            self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=found[1]))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, *_mark(event))
