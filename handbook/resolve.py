@@ -53,7 +53,7 @@ def resolve(
     for item in registry.values():
         for path, mark, value in marked(item.record):
             if mark.meaning == "record":
-                target = _record(item, path, mark, value if value in registry else meant.get(value, value), registry, unread, diagnostics)
+                target = _record(item, path, mark, _as_meant(value, mark, registry, meant), registry, unread, diagnostics)
                 if target:
                     links.append(Link(item.id, path, target))
             elif mark.meaning == "entry":
@@ -194,6 +194,13 @@ def _meant(wrong: str, prefix: str, wanted: set[str], taken: Mapping[str, int]) 
     digits = "".join(character for character in wrong if character.isascii() and character.isdigit())
     right = f"{prefix}-{digits.zfill(2)}"
     return right if 0 < len(digits) <= 4 and int(digits) and right not in taken else ""
+
+
+def _as_meant(value: str, mark: Mark, registry: Mapping[str, Item], meant: Mapping[str, str]) -> str:
+    """Returns the id that a record with the wrong id `value` was meant to have, where the field may name that record; else `value`."""
+    right = meant.get(value)
+    fits = right is not None and (not mark.kinds or registry[right].kind.name in mark.kinds)
+    return right if right is not None and fits and value not in registry else value
 
 
 def _well_formed(item: Item) -> bool:

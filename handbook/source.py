@@ -315,6 +315,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     begun = next((what for words, what in _BEGUN.items() if words in problem), "")
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    lines = _BREAK.split(text)
+    if place.line > len(lines):  # the end of a file whose last line is not ended
+        place = Place(file, len(lines), len(lines[-1]) + 1)
     if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
         problem = "found a tab character"
     return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))

@@ -54,7 +54,8 @@ def _misplaced(findings: list[Diagnostic], texts: Mapping[str, str]) -> Iterator
         elif one.code in QUOTED:
             rest = lines[one.place.line - 1][one.place.column - 1 :].lstrip()
             bare = one.found.split("\n")[0].split("\t")[0].strip()
-            if not rest.lstrip("'\"").startswith(bare) and rest[:1] not in ("|", ">", '"', "&", "!"):
+            broken = bare.startswith(rest.rstrip()) and one.place.line < len(lines)  # goes on in the next line
+            if not rest.lstrip("'\"").startswith(bare) and not broken and rest[:1] not in ("|", ">", '"', "&", "!"):
                 yield f"{one.place} does not hold {one.found!r}: {rest[:40]!r}"
 
 
