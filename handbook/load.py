@@ -107,12 +107,14 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 def _unread(names: frozenset[str]) -> list[Diagnostic]:
-    """Returns a diagnostic for every YAML file whose name no kind has."""
+    """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has."""
     found = []
     for name in sorted(names):
-        if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES) or not name.lower().endswith((".yaml", ".yml")):
+        if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES):
             continue
         free = [file for file in FILES if file not in names]
+        if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
+            continue
         base = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         by_base = [file for file in FILES if file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold() == base.casefold()]
         close = nearest(name, free) or tuple(by_base) or nearest(name, FILES)

@@ -28,8 +28,9 @@ NEW_RECORD = "id"
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_BREAKS = "\r\n\u0085\u2028\u2029"
-_BREAK = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\r\n]")
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+"""Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
 _TEXT_AFTER_HASH = re.compile(r"[ \t]+(#\w[^ \t]*)")
 """A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
 
@@ -135,6 +136,10 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden is not None:
+        message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
+        return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
     builder = _Builder(file, _BREAK.split(text) if _TEXT_AFTER_HASH.search(text) else [])
     try:
         for event in _events(text):
@@ -357,9 +362,8 @@ def _character(text: str, mark: Any) -> str:
 
 
 def _place_of_index(text: str, index: int, file: str) -> Place:
-    before = text[:index]
-    line_start = max((before.rfind(character) for character in _BREAKS), default=-1) + 1
-    return Place(file, len(before.splitlines()) or 1, index - line_start + 1)
+    before = _BREAK.split(text[:index])
+    return Place(file, len(before), len(before[-1]) + 1)
 
 
 def _ordinal(character: object) -> int:

@@ -3,13 +3,16 @@ import sys, time, shutil, tempfile, traceback
 from collections import Counter
 from pathlib import Path
 from tests.support.mutations import OPERATORS, sample
+from tests.support.hostile import HOSTILE
 from tests.support.trying import Bench
 from tests.support.building import ROOT
 
 def main(name, count):
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(ROOT, name, Path(scratch))
-        for operator in OPERATORS:
+        only=sys.argv[3:]
+        for operator in OPERATORS + HOSTILE:
+            if only and operator.__name__ not in only: continue
             start=time.process_time()
             found = sample(bench.book, operator, count, "1")
             bad=0

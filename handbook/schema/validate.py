@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import nearest
-from handbook.schema.fields import Part
+from handbook.schema.fields import YES_OR_NO, Part
 from handbook.source import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
@@ -131,6 +131,9 @@ def _explain(
         return [make("empty-text", place, f"'{name}' of {what} is empty", expected="some text")]
     if kind == "handbook_type":
         wanted = error["msg"]
+        if wanted == YES_OR_NO:
+            close = nearest(str(error.get("input")), YES_OR_NO.split(" or "))
+            return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, suggestions=close, found=found)]
         if wanted == "text" and isinstance(error.get("input"), dict):
             wanted = "text; put it in quotes where it contains ': '"
         return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]

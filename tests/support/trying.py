@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,11 @@ def claims(mutation: Mutation, before: Loaded, after: Loaded) -> list[str]:
             wrong.append(f"{mutation.named!r} is not named: {told[:3]}")
     if mutation.span is not None:
         file, first, last = mutation.span
-        if not any(one.place.file == file and first <= one.place.line <= last for one in findings):
+        near = [one for one in findings if one.place.file == file and first <= one.place.line <= last]
+        if not any(one.code in mutation.codes or not mutation.codes for one in near):
             wrong.append(f"nothing in {file}, lines {first} to {last}, but {told[:3]}")
+    if mutation.reads is not None:
+        wrong += _reads(*mutation.reads, after)
     if mutation.alone and len(findings) != 1:
         wrong.append(f"{len(findings)} findings: {told[:4]}")
     if mutation.same:
@@ -82,6 +86,28 @@ def claims(mutation: Mutation, before: Loaded, after: Loaded) -> list[str]:
         if _meaning(after.handbook) != _meaning(before.handbook):
             wrong.append("the product is not the same")
     return wrong
+
+
+def _reads(at: tuple[str, int, int], typed: str, after: Loaded) -> list[str]:
+    """Returns a complaint where nothing is told at a place and no text of the product reads as typed."""
+    file, line, column = at
+    if any((one.place.file, one.place.line, one.place.column) == at for one in after.diagnostics):
+        return []
+    said = [str(value) for item in after.handbook.items.values() if item.document.file == file for value in _texts(item.record.model_dump())]
+    if file == "product.yaml":
+        said += [str(value) for value in _texts(after.handbook.site.model_dump())]
+    return [] if typed in said else [f"{typed[:40]!r} was typed in line {line}, column {column}, and nothing says so"]
+
+
+def _texts(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _texts(one)
+    else:
+        yield value
 
 
 def _meaning(handbook: Handbook) -> Any:
