@@ -33,7 +33,7 @@ ATTACHMENTS = "files"
 PAGES = "pages"
 """Folder of a product with Markdown pages of its own."""
 
-_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
 _A_COLOUR = "a colour in quotes, such as '#0b5563'"
 
 
@@ -165,7 +165,8 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         site_read = stated_site is not None and not left_out(stated_site, root.items["site"])
         site = stated_site or site
         diagnostics += found
-        diagnostics += _site(site, document, attachments)
+        told = {finding.place for finding in found}
+        diagnostics += [finding for finding in _site(site, document, attachments) if finding.place not in told]
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
         return _ProductFile(site=site, depth=depth, site_read=site_read, diagnostics=tuple(diagnostics))

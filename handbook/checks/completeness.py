@@ -80,11 +80,11 @@ def _expected_in_parts(item: Item, told: frozenset[str]) -> Iterator[Diagnostic]
     """Yields a gap for each expected field that a group of fields in the record leaves empty; references have rules of their own."""
     for field in _parts(type(item.record)):
         value = getattr(item.record, field)
-        for position, part in enumerate(value if isinstance(value, tuple) else ()):
-            for name in _expected(type(part)) if field not in told else ():
+        for position, part in enumerate(value if isinstance(value, tuple) and field not in told else ()):
+            for name in _expected(part.__class__) if isinstance(part, Part) else ():
                 if getattr(part, name) in (None, ()):
                     message = f"'{field}[{position + 1}]' of {item.id} does not say '{name}' yet"
-                    yield make("missing-field", item.place(field, position), message, expected=_wanted(type(part), name), record=item.id)
+                    yield make("missing-field", item.place(field, position), message, record=item.id)
 
 
 def site_named(handbook: Handbook) -> Iterator[Diagnostic]:

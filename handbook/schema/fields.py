@@ -71,8 +71,8 @@ class Part(BaseModel):
 
 # What a field holds -------------------------------------------------------------------------------------------------
 
-_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?\Z")
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
 YES_OR_NO = "yes or no"

@@ -19,7 +19,23 @@ TYPED = (
 )  # fmt: skip
 """Texts that must arrive as typed."""
 
-KEYS = ("<script>", "{{ 7*7 }}", "\u202eelit", "__class__", "model_config", "spec", "__proto__", "constructor", "id ", "ID\u0301", "a.b", "0", "k" * 900, "'", "\\x")
+KEYS = (
+    "<script>",
+    "{{ 7*7 }}",
+    "\u202eelit",
+    "__class__",
+    "model_config",
+    "spec",
+    "__proto__",
+    "constructor",
+    "id ",
+    "ID\u0301",
+    "a.b",
+    "0",
+    "k" * 900,
+    "'",
+    "\\x",
+)
 """Keys that no record has."""
 
 
@@ -28,7 +44,7 @@ def hostile_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
     for spot in book.spots():
         if spot.holds in TEXTS and spot.scalar and spot.path != ("id",):
             typed = rng.choice(TYPED)
-            new = json.dumps(typed, ensure_ascii=False)
+            new = json.dumps(typed, ensure_ascii=typed[0] in "\x1b\x85")
             yield _edit("hostile text", book, spot, new, repr(typed[:30]), reads=(_at(spot)[0], typed))
 
 
@@ -37,9 +53,21 @@ def hostile_value(book: Book, rng: random.Random) -> Iterator[Mutation]:
     for spot in book.spots():
         if spot.holds in ("record", "date", "moment", "number", "yes-no", "word", "entry", "question", "file") and spot.scalar:
             typed = rng.choice(TYPED)
-            new = json.dumps(typed, ensure_ascii=False)
+            new = json.dumps(typed, ensure_ascii=typed[0] in "\x1b\x85")
             codes = ("unknown-reference", "wrong-type", "unknown-value", "missing-attachment")
             yield _edit("hostile value", book, spot, new, repr(typed[:30]), places=_at(spot), codes=codes)
+
+
+def block_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
+    """A value is written as a text over several lines, so that it ends in a line end: read as if it did not, or told."""
+    for spot in book.spots():
+        if spot.key is not None and spot.scalar and spot.holds and spot.holds not in TEXTS:
+            new = "|\n" + " " * (spot.key.start_mark.column + 2) + spot.node.value
+            codes = ("unknown-reference", "wrong-type", "unknown-value", "missing-attachment")
+            yield _edit("block text", book, spot, new, spot.node.value, places=_at(spot), codes=codes)
+        elif spot.path == ("id",) and spot.scalar:
+            new = "|\n    " + spot.node.value
+            yield _edit("block text", book, spot, new, spot.node.value, places=_at(spot), codes=("malformed-id",))
 
 
 def hostile_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -127,4 +155,4 @@ def hostile_bytes(book: Book, rng: random.Random) -> Iterator[Mutation]:
         yield Mutation(operator="hostile bytes", what=f"{file} noise", changes={file: rng.randbytes(400)})
 
 
-HOSTILE: tuple[Callable[..., Any], ...] = (hostile_text, hostile_value, hostile_key, after_hash, yaml_feature, hostile_bytes)
+HOSTILE: tuple[Callable[..., Any], ...] = (hostile_text, hostile_value, block_text, hostile_key, after_hash, yaml_feature, hostile_bytes)

@@ -43,6 +43,8 @@ def complaints(changed: Mapping[str, str | None], texts: Mapping[str, str], befo
 
 def _misplaced(findings: list[Diagnostic], texts: Mapping[str, str]) -> Iterator[str]:
     for one in findings:
+        if not one.sentence.isprintable() or len(one.sentence) > 700:
+            yield f"a message that is no line: {one.sentence[:700]!r}"
         text = texts.get(one.place.file)
         if text is None:
             if one.place.line != 1:

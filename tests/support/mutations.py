@@ -6,16 +6,14 @@ seed, so that a run is the same on any day and any machine.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from handbook.schema.kinds import FILES, KINDS, MODELS, PREFIXES
-from tests.support.written import Book, Spot, chunks, dict_of, in_block, joined, kinds_of, last_line, position, records_in, replaced, spots_in, words_of
+from tests.support.written import Book, Spot, chunks, dict_of, in_block, joined, kinds_of, last_line, position, records_in, replaced, spots_in
 
 At = tuple[str, int, int]
 """File, line and column."""
@@ -231,7 +229,14 @@ def wrong_unit(book: Book, rng: random.Random) -> Iterator[Mutation]:
         value = spot.node.value
         units = {
             "number": (f"{value} kg", f"{value} days", f"{value},5", f"{value}%", f"1'{value}", f"{value} 000"),
-            "date": ("/".join(reversed(value.split("-"))), f"{value} UTC", f"{value} 10:00", ".".join(reversed(value.split("-"))), value[:7], f"week {value[5:7]}"),
+            "date": (
+                "/".join(reversed(value.split("-"))),
+                f"{value} UTC",
+                f"{value} 10:00",
+                ".".join(reversed(value.split("-"))),
+                value[:7],
+                f"week {value[5:7]}",
+            ),
             "yes-no": (f"{value}, mostly", f"{value}!", f"not {value}"),
         }
         for wrong in units[spot.holds]:
@@ -282,7 +287,11 @@ def wrong_file(book: Book, rng: random.Random) -> Iterator[Mutation]:
         end = book.texts[target].rstrip("\n")
         place = (target, end.count("\n") + 2, 7)
         yield Mutation(
-            operator="wrong file", what=f"{dict_of(node)['id']} in {target}", changes={target: "\n".join([end, *lines, ""])}, places=(place,), codes=("wrong-kind",)
+            operator="wrong file",
+            what=f"{dict_of(node)['id']} in {target}",
+            changes={target: "\n".join([end, *lines, ""])},
+            places=(place,),
+            codes=("wrong-kind",),
         )
 
 

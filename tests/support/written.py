@@ -164,9 +164,7 @@ class Book:
 
     def ids(self) -> dict[str, str]:
         """Returns the id of each record with its kind, in the order of the files."""
-        return {
-            str(dict_of(node)["id"]): FILES[file].name for file, text in self.texts.items() for node, _ in records_in(file, text) if "id" in dict_of(node)
-        }
+        return {str(dict_of(node)["id"]): FILES[file].name for file, text in self.texts.items() for node, _ in records_in(file, text) if "id" in dict_of(node)}
 
 
 def dict_of(node: Any) -> dict[str, str]:
@@ -197,7 +195,10 @@ def chunks(text: str, node: Any) -> tuple[list[str], list[list[str]], list[str]]
     The first line of each entry has spaces where the dash of the first key of a record may stand.
     """
     lines = text.split("\n")
-    starts = [(key if isinstance(node, yaml.MappingNode) else entry) for key, entry in (node.value if isinstance(node, yaml.MappingNode) else zip(node.value, node.value, strict=True))]
+    starts = [
+        (key if isinstance(node, yaml.MappingNode) else entry)
+        for key, entry in (node.value if isinstance(node, yaml.MappingNode) else zip(node.value, node.value, strict=True))
+    ]
     rows = [start.start_mark.line for start in starts]
     end = node.end_mark.line if node.end_mark.line > rows[-1] else rows[-1] + 1
     pieces = [lines[row:until] for row, until in zip(rows, [*rows[1:], end], strict=True)]
