@@ -114,6 +114,7 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
             continue
         free = [file for file in FILES if file not in names]
         if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
+            found += _misspelt_folder(name, names, found)
             continue
         base = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         by_base = [file for file in FILES if file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold() == base.casefold()]
@@ -124,6 +125,16 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
         expected = "" if close else "one of the names in the data format"
         found.append(make("unread-file", Place(name), f"nothing reads '{name}'", expected=expected, suggestions=close, found=name))
     return found
+
+
+def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -> list[Diagnostic]:
+    """Returns a diagnostic where a file stands in what was meant to be the folder of attachments or pages; one for all its files."""
+    folder, slash, rest = name.partition("/")
+    missing = [known for known in (ATTACHMENTS, PAGES) if not any(other.startswith(f"{known}/") for other in names)]
+    close = nearest(folder, missing) if slash else ()
+    if not close or any(finding.place.file.startswith(f"{folder}/") for finding in told):
+        return []
+    return [make("unread-file", Place(name), f"nothing reads '{name}'", suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.support.mutations import Mutation, _at, _edit
-from tests.support.written import TEXTS, Book, position, replaced
+from tests.support.written import TEXTS, Book, in_block, position, replaced
 
 TYPED = (
     "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}{% include '/etc/passwd' %}", "${jndi:ldap://192.0.2.1/a}", "a | b | c", "`code` and ``` more",
@@ -61,7 +61,7 @@ def hostile_value(book: Book, rng: random.Random) -> Iterator[Mutation]:
 def block_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A value is written as a text over several lines, so that it ends in a line end: read as if it did not, or told."""
     for spot in book.spots():
-        if spot.key is not None and spot.scalar and spot.holds and spot.holds not in TEXTS:
+        if spot.key is not None and spot.scalar and in_block(spot.parent) and spot.holds and spot.holds not in TEXTS:
             new = "|\n" + " " * (spot.key.start_mark.column + 2) + spot.node.value
             codes = ("unknown-reference", "wrong-type", "unknown-value", "missing-attachment")
             yield _edit("block text", book, spot, new, spot.node.value, places=_at(spot), codes=codes)
@@ -108,10 +108,9 @@ def yaml_feature(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def hostile_bytes(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """Files as other systems write them, and bytes that no text file holds."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         lines = text.split("\n")
         row = rng.randrange(1, len(lines) - 1)
-        column = len(lines[row]) - len(lines[row].lstrip()) + 1
         end = len(lines[row])
 
         def at(row: int, new: str, lines: list[str] = lines) -> str:

@@ -48,16 +48,17 @@ Operator = Callable[[Book, random.Random], Iterator[Mutation]]
 def sample(book: Book, operator: Operator, count: int, seed: str) -> list[Mutation]:
     """Returns so many mutations, as even as can be over the files of the product."""
     rng = random.Random(f"{seed}/{operator.__name__}")
-    by_file: dict[str, list[Mutation]] = {}
-    for mutation in operator(book, rng):
-        by_file.setdefault(next(iter(mutation.changes)), []).append(mutation)
-    for found in by_file.values():
-        rng.shuffle(found)
-    files = sorted(by_file)
+    files = sorted(book.texts)
     rng.shuffle(files)
+    by_file: dict[str, list[Mutation]] = {}
+    for file in files:
+        found = list(operator(book.on(file), rng)) if len(by_file) < count else []
+        rng.shuffle(found)
+        if found:
+            by_file[file] = found
     taken: list[Mutation] = []
     while len(taken) < count and any(by_file.values()):
-        for file in files:
+        for file in by_file:
             if by_file[file] and len(taken) < count:
                 taken.append(by_file[file].pop())
     return taken
@@ -113,8 +114,8 @@ def delete_entry(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def delete_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A record goes: each field that named it says so, and an empty kind is a gap."""
-    spots = book.spots()
-    for file, text in book.texts.items():
+    spots = book.every_spot
+    for file, text in book.files():
         nodes = [node for node, _ in records_in(file, text)]
         if file == "product.yaml":
             continue
@@ -129,18 +130,19 @@ def delete_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def delete_file(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A file goes: each field that named one of its records says so."""
-    spots = book.spots()
-    for file, text in book.texts.items():
+    spots = book.every_spot
+    for file, text in book.files():
         gone = {dict_of(node)["id"] for node, _ in records_in(file, text) if "id" in dict_of(node)}
         named = tuple(_at(spot)[0] for spot in spots if spot.scalar and spot.node.value in gone and spot.holds == "record" and spot.file != file)
         if file != "product.yaml" and named:
             yield Mutation(operator="delete file", what=file, changes={file: None}, places=named, codes=("unknown-reference",))
-    yield Mutation(operator="delete file", what="product.yaml", changes={"product.yaml": None}, places=(("product.yaml", 1, 1),), codes=("missing-file",))
+    if book.focus in ("", "product.yaml"):
+        yield Mutation(operator="delete file", what="product.yaml", changes={"product.yaml": None}, places=(("product.yaml", 1, 1),), codes=("missing-file",))
 
 
 def delete_line(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """Any line goes; what is left must read as it stands."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         lines = text.split("\n")
         for number in range(len(lines) - 1):
             yield Mutation(operator="delete line", what=f"{file}:{number + 1}", changes={file: "\n".join(lines[:number] + lines[number + 1 :])})
@@ -148,7 +150,7 @@ def delete_line(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def truncate(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A file ends too early."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         for _ in range(4):
             end = rng.randrange(1, len(text))
             yield Mutation(operator="truncate", what=f"{file} after {end}", changes={file: text[:end]})
@@ -169,8 +171,8 @@ def rename_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def rename_id(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A record gets an id that nobody names: each field that named it says so."""
-    spots = book.spots()
-    for spot in spots:
+    spots = book.every_spot
+    for spot in book.spots():
         if spot.path == ("id",) and spot.file != "product.yaml":
             old = spot.node.value
             named = tuple(_at(other)[0] for other in spots if other.scalar and other.node.value == old and other.holds == "record")
@@ -248,7 +250,7 @@ def wrong_unit(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def wrong_kind(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A field names a record of a kind that it cannot name."""
-    ids = book.ids()
+    ids = book.ids
     for spot in book.spots():
         allowed = kinds_of(spot.info)
         if spot.holds != "record" or not spot.scalar or not allowed:
@@ -267,8 +269,10 @@ def dangling(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def swap_ids(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """Two records of different kinds swap their ids."""
-    own = [spot for spot in book.spots() if spot.path == ("id",) and spot.file != "product.yaml"]
+    own = [spot for spot in book.every_spot if spot.path == ("id",) and spot.file != "product.yaml"]
     for spot in own:
+        if book.focus not in ("", spot.file):
+            continue
         other = rng.choice([one for one in own if one.file != spot.file])
         changes = {one.file: replaced(book.texts[one.file], one.node, new.node.value) for one, new in ((spot, other), (other, spot))}
         what = f"{spot.node.value} <-> {other.node.value}"
@@ -277,7 +281,7 @@ def swap_ids(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def wrong_file(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A record stands in the file of another kind."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         others = [other for other in book.texts if other not in (file, "product.yaml")]
         if file == "product.yaml":
             continue
@@ -305,7 +309,7 @@ def duplicate_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
         if spot.key is None or not in_block(spot.parent):
             continue
         before, pieces, after = chunks(text, spot.parent)
-        again = [line for line in pieces[spot.position]]
+        again = pieces[spot.position]
         line = len(before) + sum(len(piece) for piece in pieces[: spot.position + 1]) + 1
         left = joined(text, spot.parent, before, [*pieces[: spot.position + 1], again, *pieces[spot.position + 1 :]], after)
         place = (spot.file, line, spot.key.start_mark.column + 1)
@@ -315,7 +319,7 @@ def duplicate_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def duplicate_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A record stands twice: told at the id of the second."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         if file == "product.yaml":
             continue
         for node, _ in records_in(file, text):
@@ -332,7 +336,7 @@ def duplicate_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def reorder(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """Records, the keys of a record or the entries of a list stand in another order: nothing to say."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         root = yaml.compose(text)
         nodes = [(root, "records")] if isinstance(root, yaml.SequenceNode) else [(root, "top")]
         nodes += [(node, f"keys of line {node.start_mark.line + 1}") for node, _ in records_in(file, text)]
@@ -352,7 +356,7 @@ def reorder(book: Book, rng: random.Random) -> Iterator[Mutation]:
 
 def noise(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A character too many or too few, a line moved or indented otherwise: whatever comes of it, nothing is lost in silence."""
-    for file, text in book.texts.items():
+    for file, text in book.files():
         lines = text.split("\n")
         for _ in range(12):
             where, row = rng.randrange(len(text)), rng.randrange(len(lines) - 2)

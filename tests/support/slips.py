@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,19 +82,22 @@ def slipped(word: str, alphabet: str, rng: random.Random) -> str:
     return rng.choice((word[:where] + drawn + word[where:], word[:where] + word[where + 1 :], word[:where] + drawn + word[where + 1 :], swapped))
 
 
-def slips(book: Book, catalogues: Catalogues, attachments: tuple[str, ...], rng: random.Random) -> Iterator[Slip]:
-    """Yields a slip for every key, word, id and name of a product."""
-    ids = book.ids()
+def slips(book: Book, catalogues: Catalogues, attachments: tuple[str, ...], rng: random.Random, enough: Callable[[str], bool]) -> Iterator[Slip]:
+    """Yields a slip for every key, word, id and name of a product, in any order, but for categories of which there are enough."""
+    ids = book.ids
     spots = book.spots()
+    rng.shuffle(spots)
     named = {spot.node.value for spot in spots if spot.scalar and spot.holds == "record"}
     models = {id(node): model for file, text in book.texts.items() for node, model in records_in(file, text)}
     for spot in spots:
-        if spot.key is not None:
+        if spot.key is not None and not enough("key"):
             yield from _slip("key", spot, spot.key, _keys(spot, models[id(spot.record)]), book, rng)
         if not spot.scalar:
             continue
-        if spot.path == ("id",) and spot.node.value in named:
+        if spot.path == ("id",) and spot.node.value in named and not enough("own id"):
             yield from _slip("own id", spot, spot.node, (spot.node.value,), book, rng)
+        if enough(spot.holds):
+            continue
         choices: Iterable[str] = {
             "word": words_of(spot.info),
             "yes-no": ("yes", "no"),
@@ -104,7 +107,9 @@ def slips(book: Book, catalogues: Catalogues, attachments: tuple[str, ...], rng:
             "file": attachments,
         }.get(spot.holds, ())
         yield from _slip(spot.holds, spot, spot.node, tuple(choices), book, rng)
-    for file, text in book.texts.items():
+    files = list(book.texts.items())
+    rng.shuffle(files)
+    for file, text in files:
         wrong = slipped(file, ALPHABETS["yaml file"], rng)
         free = tuple(known for known in FILES if known not in book.texts or known == file)
         if wrong not in FILES and wrong.strip("/") == wrong and "//" not in wrong and not wrong.startswith("."):

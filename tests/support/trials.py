@@ -43,13 +43,15 @@ def try_mutations(bench: Bench, count: int, seed: str = SEED, operators: Iterabl
 def try_slips(bench: Bench, count: int, seed: str = SEED) -> list[Outcome]:
     """Returns what is said about `count` misspellings of each category: keys, words, ids, entries, names of files."""
     rng = random.Random(f"{seed}/slips")
-    found = list(slips(bench.book, bench.catalogues, bench.before.handbook.attachments, rng))
-    rng.shuffle(found)
     tried: Counter[str] = Counter()
     outcomes = []
-    for slip in found:
-        tried[slip.category] += 1
-        if tried[slip.category] <= count:
+
+    def enough(category: str) -> bool:
+        return tried[category] >= count
+
+    for slip in slips(bench.book, bench.catalogues, bench.before.handbook.attachments, rng, enough):
+        if not enough(slip.category):
+            tried[slip.category] += 1
             after = bench.load(slip.mutation)
             outcomes.append(
                 Outcome(slip, tuple(one for one in after.diagnostics if (one.place.file, one.place.line, one.place.column) in slip.mutation.places))

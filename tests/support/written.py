@@ -7,9 +7,9 @@ schema it asks only what a field holds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -157,11 +157,29 @@ class Book:
     name: str
     """Folder of the product relative to the root of the repository."""
     texts: Mapping[str, str]
+    focus: str = ""
+    """The file that is to be spoilt; empty for any."""
 
     def spots(self) -> list[Spot]:
-        """Returns every value of every record."""
+        """Returns every value of every record that may be spoilt."""
+        return [spot for file, text in self.files() for spot in spots_in(file, text)]
+
+    def files(self) -> list[tuple[str, str]]:
+        """Returns the files that may be spoilt, with their texts."""
+        return [(file, text) for file, text in self.texts.items() if self.focus in ("", file)]
+
+    def on(self, file: str) -> Book:
+        """Returns the same product with one file to be spoilt; what was found out about the whole is kept."""
+        other = replace(self, focus=file)
+        vars(other).update(every_spot=self.every_spot, ids=self.ids)
+        return other
+
+    @cached_property
+    def every_spot(self) -> list[Spot]:
+        """Returns every value of every record, whatever is to be spoilt."""
         return [spot for file, text in self.texts.items() for spot in spots_in(file, text)]
 
+    @cached_property
     def ids(self) -> dict[str, str]:
         """Returns the id of each record with its kind, in the order of the files."""
         return {str(dict_of(node)["id"]): FILES[file].name for file, text in self.texts.items() for node, _ in records_in(file, text) if "id" in dict_of(node)}
