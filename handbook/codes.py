@@ -113,6 +113,8 @@ _ALL = (
     Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product.",
          "(a sentence taken over with the example)", "(the same fact about your own product)"),
     # Doubts
+    Code("text-after-hash", "warning", "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",
+         "title: Valve #4711 closes", 'title: "Valve #4711 closes"'),
     Code("text-differs", "warning", "A text that customers see names a day that stands in none of the records it discloses.",
          "text: … until 31 March 2032\ndiscloses:\n  - TRM-02 (ends: 2031-03-31)", "text: … until 31 March 2031"),
     Code("unknown-name", "warning", "A field repeats the name of a state of life or of a hardware revision, and there is none of that name.",

@@ -6,11 +6,17 @@ them. The command and the MkDocs hook do. The closed list of codes is in `codes`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from handbook.codes import CODES
+
+LONGEST_QUOTE = 60
+"""Characters that a message quotes of what stands in a file."""
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Severity(Enum):
@@ -62,7 +68,13 @@ class Diagnostic:
             parts.append(f"expected {self.expected}")
         if self.suggestions:
             parts.append(f"did you mean {_alternatives(self.suggestions)}?")
-        return "; ".join(parts)
+        return "".join(map(_printable, "; ".join(parts)))
+
+
+def quoted(value: str) -> str:
+    """Returns what stands in a file, in quotes, on one line and cut where it is long."""
+    folded = _BLANKS.sub(" ", value)
+    return f"'{folded[: LONGEST_QUOTE - 3]}...'" if len(folded) > LONGEST_QUOTE else f"'{folded}'"
 
 
 def make(code: str, place: Place, message: str, **details: object) -> Diagnostic:
@@ -102,3 +114,10 @@ def stops_release(diagnostic: Diagnostic) -> bool:
 def _alternatives(suggestions: tuple[str, ...]) -> str:
     quoted = [f"'{suggestion}'" for suggestion in suggestions]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _printable(character: str) -> str:
+    """Returns a character as it may stand in a message: none ends the line, steers a terminal, turns its direction or is unseen."""
+    if character.isprintable():
+        return character
+    return " " if character in "\t\r\n" else f"\\u{ord(character):04x}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})$")
+RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})\Z")
 RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
 """Prefix of the kind, a hyphen, two to four digits."""
 

@@ -33,7 +33,7 @@ ATTACHMENTS = "files"
 PAGES = "pages"
 """Folder of a product with Markdown pages of its own."""
 
-_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
+_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
 _A_COLOUR = "a colour in quotes, such as '#0b5563'"
 
 
@@ -107,12 +107,15 @@ def _names(folder: Path) -> frozenset[str]:
 
 
 def _unread(names: frozenset[str]) -> list[Diagnostic]:
-    """Returns a diagnostic for every YAML file whose name no kind has."""
+    """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has."""
     found = []
     for name in sorted(names):
-        if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES) or not name.lower().endswith((".yaml", ".yml")):
+        if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES):
             continue
         free = [file for file in FILES if file not in names]
+        if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
+            found += _misspelt_folder(name, names, found)
+            continue
         base = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         by_base = [file for file in FILES if file.rsplit("/", 1)[-1].rsplit(".", 1)[0].casefold() == base.casefold()]
         close = nearest(name, free) or tuple(by_base) or nearest(name, FILES)
@@ -122,6 +125,16 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
         expected = "" if close else "one of the names in the data format"
         found.append(make("unread-file", Place(name), f"nothing reads '{name}'", expected=expected, suggestions=close, found=name))
     return found
+
+
+def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -> list[Diagnostic]:
+    """Returns a diagnostic where a file stands in what was meant to be the folder of attachments or pages; one for all its files."""
+    folder, slash, rest = name.partition("/")
+    missing = [known for known in (ATTACHMENTS, PAGES) if not any(other.startswith(f"{known}/") for other in names)]
+    close = nearest(folder, missing) if slash else ()
+    if not close or any(finding.place.file.startswith(f"{folder}/") for finding in told):
+        return []
+    return [make("unread-file", Place(name), f"nothing reads '{name}'", suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +176,8 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         site_read = stated_site is not None and not left_out(stated_site, root.items["site"])
         site = stated_site or site
         diagnostics += found
-        diagnostics += _site(site, document, attachments)
+        told = {finding.place for finding in found}
+        diagnostics += [finding for finding in _site(site, document, attachments) if finding.place not in told]
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
         return _ProductFile(site=site, depth=depth, site_read=site_read, diagnostics=tuple(diagnostics))

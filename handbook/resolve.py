@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.catalog import Catalogues, Gone
-from handbook.diagnostics import Diagnostic, make
+from handbook.diagnostics import Diagnostic, make, quoted
 from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
 from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
@@ -53,7 +53,7 @@ def resolve(
     for item in registry.values():
         for path, mark, value in marked(item.record):
             if mark.meaning == "record":
-                target = _record(item, path, mark, value if value in registry else meant.get(value, value), registry, unread, diagnostics)
+                target = _record(item, path, mark, _as_meant(value, mark, registry, meant), registry, unread, diagnostics)
                 if target:
                     links.append(Link(item.id, path, target))
             elif mark.meaning == "entry":
@@ -65,14 +65,14 @@ def resolve(
                     answers[value].append(item.id)
                 else:
                     close = nearest(value, catalogues.questions)
-                    message = f"there is no question '{value}'"
+                    message = f"there is no question {quoted(value)}"
                     hint = "" if close else f"a question of an activity, such as {next(iter(catalogues.questions))}"
                     diagnostics.append(make("unknown-reference", item.place(*path), message, expected=hint, suggestions=close, found=value, record=item.id))
             elif mark.meaning == "prose":
                 diagnostics += [_dead_link(item, path, target, attachments) for target in links_in(value) if _is_dead(target, attachments)]
             elif mark.meaning == "file" and value not in attachments:
                 close = attachments_near(value, attachments)
-                message = f"there is no file 'files/{value}'"
+                message = f"there is no file {quoted(f'files/{value}')}"
                 diagnostics.append(
                     make(
                         "missing-attachment",
@@ -116,7 +116,7 @@ def _is_dead(target: str, attachments: Collection[str]) -> bool:
 
 def _dead_link(item: Item, path: Path, target: str, attachments: Collection[str]) -> Diagnostic:
     close = tuple(f"files/{name}" for name in attachments_near(target.removeprefix("files/"), attachments))
-    message = f"a link leads to '{target}'"
+    message = f"a link leads to {quoted(target)}"
     expected = "'files/' and the path of an attachment, or a link to another site"
     return make("missing-attachment", item.place(*path), message, expected=expected, suggestions=close, found=target, record=item.id)
 
@@ -169,7 +169,7 @@ def _registry(items: list[Item]) -> tuple[dict[str, Item], dict[str, str], list[
         close = (right,) if right else ()
         if shape is None:
             expected = f"{prefix}, a hyphen and two to four digits, such as {prefix}-01"
-            diagnostics.append(make("malformed-id", place, f"'{item.id}' is not an id", expected=expected, suggestions=close, found=item.id))
+            diagnostics.append(make("malformed-id", place, f"{quoted(item.id)} is not an id", expected=expected, suggestions=close, found=item.id))
         else:
             other = PREFIXES.get(shape[1])
             owner = f"an id of {with_article(other.singular)}" if other else "an id of no kind"
@@ -194,6 +194,13 @@ def _meant(wrong: str, prefix: str, wanted: set[str], taken: Mapping[str, int]) 
     digits = "".join(character for character in wrong if character.isascii() and character.isdigit())
     right = f"{prefix}-{digits.zfill(2)}"
     return right if 0 < len(digits) <= 4 and int(digits) and right not in taken else ""
+
+
+def _as_meant(value: str, mark: Mark, registry: Mapping[str, Item], meant: Mapping[str, str]) -> str:
+    """Returns the id that a record with the wrong id `value` was meant to have, where the field may name that record; else `value`."""
+    right = meant.get(value)
+    fits = right is not None and (not mark.kinds or registry[right].kind.name in mark.kinds)
+    return right if right is not None and fits and value not in registry else value
 
 
 def _well_formed(item: Item) -> bool:
@@ -230,7 +237,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
     expected = "" if close else _any_of(allowed)
     if len(_IDS.findall(value)) > 1:
         close, expected = (), "one id in each entry"
-    diagnostics.append(make("unknown-reference", place, f"there is no '{value}'", expected=expected, suggestions=close, found=value, record=item.id))
+    diagnostics.append(make("unknown-reference", place, f"there is no {quoted(value)}", expected=expected, suggestions=close, found=value, record=item.id))
     return None
 
 
@@ -247,7 +254,15 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
         close = catalogues.nearest(value, mark.levels) or catalogues.nearest(value)
         expected = "" if close else "an entry such as PR.PS-02 or 8259A:SU-2"
         diagnostics.append(
-            make("unknown-reference", place, f"no reference document has an entry '{value}'", expected=expected, suggestions=close, found=value, record=item.id)
+            make(
+                "unknown-reference",
+                place,
+                f"no reference document has an entry {quoted(value)}",
+                expected=expected,
+                suggestions=close,
+                found=value,
+                record=item.id,
+            )
         )
         return None
     if isinstance(found, Gone):
@@ -283,7 +298,7 @@ def _documents_near(name: str, catalogues: Catalogues) -> tuple[str, ...]:
 
 
 def _document(item: Item, name: str, catalogues: Catalogues) -> Diagnostic:
-    message = f"no reference document is called '{name}'"
+    message = f"no reference document is called {quoted(name)}"
     return make("unknown-reference", item.place("document"), message, suggestions=_documents_near(name, catalogues), found=name, record=item.id)
 
 

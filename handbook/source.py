@@ -2,11 +2,13 @@
 
 Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
 are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
-nesting are limited before any tree is built, so that no file can exhaust the machine. The next stage is `schema`.
+nesting are limited before any tree is built, so that no file can exhaust the machine. What follows ` #` is a comment in YAML; where it
+looks like text (`Valve #4711`) it is reported, since it would vanish. The next stage is `schema`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +28,11 @@ NEW_RECORD = "id"
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_BREAKS = "\r\n\u0085\u2028\u2029"
+_BREAK = re.compile("\r\n|[\r\n]")
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+"""Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
+_TEXT_AFTER_HASH = re.compile(r"[ \t]+(#\w[^ \t]*)")
+"""A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
 
 
 @dataclass(slots=True)
@@ -130,7 +136,11 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
-    builder = _Builder(file)
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden is not None:
+        message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
+        return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
+    builder = _Builder(file, _BREAK.split(text) if _TEXT_AFTER_HASH.search(text) else [])
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -161,8 +171,10 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds nodes from YAML events, one at a time, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
+        self._lines = lines
+        """The lines of the file, where any may hold text that YAML takes for a comment."""
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
@@ -173,6 +185,8 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
+        if self._lines:
+            self._report_text_after(event)
         if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
             self._scalar(event)
         elif isinstance(event, yaml.DocumentStartEvent):
@@ -277,6 +291,16 @@ class _Builder:
             expected = "the value alone, and quotes around text that starts with '!'"
             self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
 
+    def _report_text_after(self, event: Any) -> None:
+        """Reports what stands after a value on its line and looks like text, but is a comment to YAML."""
+        mark = event.end_mark
+        found = _TEXT_AFTER_HASH.match(self._lines[mark.line], mark.column) if mark.line < len(self._lines) else None
+        if found is not None:
+            message = f"'{found[1]}' and what follows it on this line is a comment in YAML, and not read"
+            expected = "quotes around the whole text, or '# ' before a comment"
+            place = Place(self.file, mark.line + 1, found.start(1) + 1)
+            self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=found[1]))
+
     def _place(self, event: Any) -> Place:
         return Place(self.file, *_mark(event))
 
@@ -296,6 +320,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     begun = next((what for words, what in _BEGUN.items() if words in problem), "")
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    lines = _BREAK.split(text)
+    if place.line > len(lines):  # the end of a file whose last line is not ended
+        place = Place(file, len(lines), len(lines[-1]) + 1)
     if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
         problem = "found a tab character"
     return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))
@@ -337,9 +364,8 @@ def _character(text: str, mark: Any) -> str:
 
 
 def _place_of_index(text: str, index: int, file: str) -> Place:
-    before = text[:index]
-    line_start = max((before.rfind(character) for character in _BREAKS), default=-1) + 1
-    return Place(file, len(before.splitlines()) or 1, index - line_start + 1)
+    before = _BREAK.split(text[:index])
+    return Place(file, len(before), len(before[-1]) + 1)
 
 
 def _ordinal(character: object) -> int:

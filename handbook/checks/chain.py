@@ -178,5 +178,12 @@ CHECKS = (
     ),
     check(interfaces_guarded, interface="", capability="interfaces", deviation="interfaces"),
     check(keys_held, key="held_in used_by"),
-    check(crossings_covered, trust_zone="contains", data_flow="source destination", component="", threat="targets", coverage_note="targets"),
+    check(
+        crossings_covered,
+        trust_zone="contains",
+        data_flow="source destination",
+        component="",
+        threat="targets threat_class",
+        coverage_note="targets classes",
+    ),
 )

@@ -7,10 +7,10 @@ from functools import cache
 
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, Place, make
-from handbook.model import Handbook
+from handbook.model import Handbook, Item
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import mark_of
+from handbook.schema.marks import mark_of, part_of
 from handbook.schema.validate import left_out
 from handbook.schema.words import shape_in_words
 
@@ -67,6 +67,7 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet", field, expected=_wanted(type(item.record), field))
+        yield from _expected_in_parts(item, told)
         for position, reference in enumerate(item.record.references if "references" not in told else ()):
             if reference.rationale is None:
                 place = item.place("references", position)
@@ -76,6 +77,17 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
                     if getattr(reference, field) is None:
                         place = item.place("references", position)
                         yield make("missing-field", place, f"the reference to {reference.entry} does not say '{field}' yet", record=item.id)
+
+
+def _expected_in_parts(item: Item, told: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yields a gap for each expected field that a group of fields in the record leaves empty; references have rules of their own."""
+    for field in _parts(type(item.record)):
+        value = getattr(item.record, field)
+        for position, part in enumerate(value if isinstance(value, tuple) and field not in told else ()):
+            for name in _expected(part.__class__) if isinstance(part, Part) else ():
+                if getattr(part, name) in (None, ()):
+                    message = f"'{field}[{position + 1}]' of {item.id} does not say '{name}' yet"
+                    yield make("missing-field", item.place(field, position), message, record=item.id)
 
 
 def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -134,6 +146,12 @@ def _wanted(model: type[Part], field: str) -> str:
     """Returns what an author should write in a field. A function of the class alone."""
     info = model.model_fields[field]
     return f"{shape_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
+
+
+@cache
+def _parts(model: type[Part]) -> tuple[str, ...]:
+    """Returns the names of the fields that hold groups of fields, but for references. A function of the class alone."""
+    return tuple(name for name, info in model.model_fields.items() if name != "references" and part_of(info.annotation) is not None)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
+from handbook.diagnostics import Diagnostic, make, quoted
 from handbook.model import Handbook
 from handbook.schema.marks import marked
 
@@ -24,13 +24,13 @@ def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:
             found = _WORDS.search(text) if mark.meaning in ("plain", "prose") else None
             if found:
                 name = str(path[0])
-                message = f"'{name}' of {item.id} still holds '{found[0].strip()}'"
+                message = f"'{name}' of {item.id} still holds {quoted(found[0].strip())}"
                 yield make("placeholder", item.place(*path), message, expected="what is true of the product", found=found[0].strip(), record=item.id)
     product = next(iter(handbook.of_kind("product")), None)
     for path, _, text in marked(handbook.site):
         found = _WORDS.search(text)
         if found and product is not None:
-            message = f"'{path[0]}' of the site still holds '{found[0].strip()}'"
+            message = f"'{path[0]}' of the site still holds {quoted(found[0].strip())}"
             yield make("placeholder", product.document.place(("site", *path)), message, expected="what is true of the product", found=found[0].strip())
 
 

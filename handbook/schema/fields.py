@@ -71,10 +71,12 @@ class Part(BaseModel):
 
 # What a field holds -------------------------------------------------------------------------------------------------
 
-_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?\Z")
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
+YES_OR_NO = "yes or no"
+"""What a field of that type expects, in words."""
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?\s*(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
@@ -166,7 +168,7 @@ def _yes_no(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.lower() in _TRUE | _FALSE:
         return value.lower() in _TRUE
-    raise PydanticCustomError("handbook_type", "yes or no")
+    raise PydanticCustomError("handbook_type", YES_OR_NO)
 
 
 def _listed(value: Any) -> Any:

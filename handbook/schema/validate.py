@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from handbook.diagnostics import Diagnostic, make
+from handbook.diagnostics import Diagnostic, make, quoted
 from handbook.identifiers import nearest
-from handbook.schema.fields import Part
+from handbook.schema.fields import YES_OR_NO, Part
 from handbook.source import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
@@ -107,7 +107,7 @@ def _explain(
         known = _fields_at(model, path)
         close = (str(misspelt[path][-1]),) if path in misspelt else nearest(str(path[-1]), known)
         expected = "" if close else f"one of {', '.join(known)}"
-        message = f"{what} has no key '{path[-1]}'" if len(path) == 1 else f"'{_dotted(path[:-1])}' of {what} has no key '{path[-1]}'"
+        message = f"{what} has no key {quoted(str(path[-1]))}" if len(path) == 1 else f"'{_dotted(path[:-1])}' of {what} has no key {quoted(str(path[-1]))}"
         return [make("unknown-key", place, message, expected=expected, suggestions=close, found=str(path[-1]))]
     if kind == "missing":
         if len(path) == 1:
@@ -131,6 +131,9 @@ def _explain(
         return [make("empty-text", place, f"'{name}' of {what} is empty", expected="some text")]
     if kind == "handbook_type":
         wanted = error["msg"]
+        if wanted == YES_OR_NO:
+            close = nearest(str(error.get("input")), YES_OR_NO.split(" or "))
+            return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, suggestions=close, found=found)]
         if wanted == "text" and isinstance(error.get("input"), dict):
             wanted = "text; put it in quotes where it contains ': '"
         return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
@@ -265,10 +268,7 @@ def _dotted(path: Path) -> str:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, str):
-        folded = " ".join(value.split())
-        return f"'{folded[:57]}...'" if len(folded) > 60 else f"'{folded}'"
-    return _shape(value)
+    return quoted(value) if isinstance(value, str) else _shape(value)
 
 
 def _keys_of(model: type[Part], path: Path) -> str:
