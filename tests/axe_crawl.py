@@ -1,4 +1,4 @@
-"""Runs axe-core on every page of the site in both schemes, at the widths of a desk and of a phone: `python -m tests.axe_crawl [SITE [EVERY]]`.
+"""Runs axe-core, and the check of headings and landmarks, on every page of the site in both schemes, at the widths of a desk and of a phone: `python -m tests.axe_crawl [SITE [EVERY]]`.
 
 Without a folder of a built site, that of the worked example is built; with a number, every so many pages are looked at.
 Needs Chromium, and the tools that `python run.py test` fetches. It takes about two seconds a page: that is why the tests look at
@@ -34,7 +34,7 @@ def main(words: list[str]) -> int:
             browser = runner.chromium.launch(executable_path=os.environ.get("HANDBOOK_BROWSER") or None, args=["--no-sandbox"])
             page, script = axe.open_page(browser), axe.source()
             for number, path in enumerate(pages, 1):
-                for one in axe.violations(page, base + path, script):
+                for one in axe.violations(page, base + path, script) + page.evaluate(axe.OUTLINE):
                     kind = " ".join(one.split(": ", 2)[:2])
                     if kind not in found:
                         print(f"first of {kind}: {path}: {one}", flush=True)
