@@ -1,7 +1,8 @@
-"""Runs axe-core on every page of the site in both schemes, at the widths of a desk and of a phone: `python -m tests.axe_crawl [SITE]`.
+"""Runs axe-core, and the check of headings and landmarks, on every page of the site in both schemes, at the widths of a desk and of a phone: `python -m tests.axe_crawl [SITE [EVERY]]`.
 
-Without a folder of a built site, that of the worked example is built. Needs Chromium, and the tools that `python run.py test` fetches.
-Some minutes: that is why the tests look at one page of each template only.
+Without a folder of a built site, that of the worked example is built; with a number, every so many pages are looked at.
+Needs Chromium, and the tools that `python run.py test` fetches. It takes about two seconds a page: that is why the tests look at
+one page of each template only.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ def main(words: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(words[0]) if words else build(Path(folder) / "site", "worked_example", "--strict").site
         pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+        pages = pages[:: int(words[1]) if len(words) > 1 else 1]
         server, base = serve(site)
         start = time.monotonic()
         found: dict[str, list[str]] = collections.defaultdict(list)
@@ -32,8 +34,11 @@ def main(words: list[str]) -> int:
             browser = runner.chromium.launch(executable_path=os.environ.get("HANDBOOK_BROWSER") or None, args=["--no-sandbox"])
             page, script = axe.open_page(browser), axe.source()
             for number, path in enumerate(pages, 1):
-                for one in axe.violations(page, base + path, script):
-                    found[" ".join(one.split(": ", 2)[:2])].append(f"{path}: {one}")
+                for one in axe.violations(page, base + path, script) + page.evaluate(axe.OUTLINE):
+                    kind = " ".join(one.split(": ", 2)[:2])
+                    if kind not in found:
+                        print(f"first of {kind}: {path}: {one}", flush=True)
+                    found[kind].append(f"{path}: {one}")
                 if number % 50 == 0:
                     print(f"{number} of {len(pages)} pages, {time.monotonic() - start:.0f} s, {sum(map(len, found.values()))} found", flush=True)
             browser.close()

@@ -14,24 +14,6 @@ from tests.support.templates import TEMPLATES
 
 pytestmark = pytest.mark.browser
 
-OUTLINE = """() => {
-  const wrong = [];
-  const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(one => one.checkVisibility()).map(one => Number(one.tagName[1]));
-  if (levels.filter(level => level === 1).length !== 1) wrong.push('h1: ' + levels.filter(level => level === 1).length);
-  if (levels[0] !== 1) wrong.push('first heading: h' + levels[0]);
-  levels.forEach((level, place) => { if (place && level > levels[place - 1] + 1) wrong.push(`h${levels[place - 1]} to h${level}`); });
-  if (document.documentElement.lang !== 'en') wrong.push('lang: ' + document.documentElement.lang);
-  for (const landmark of ['main', 'header.md-header', 'footer.md-footer', 'article.md-content__inner']) {
-    const found = document.querySelectorAll(landmark).length;
-    if (found !== 1) wrong.push(`${landmark}: ${found}`);
-  }
-  document.querySelectorAll('nav:not([role=none]), [role=search], [role=region]').forEach(one => {
-    if (!one.getAttribute('aria-label') && !one.getAttribute('aria-labelledby')) wrong.push('no name: ' + one.outerHTML.slice(0, 80));
-  });
-  return wrong;
-}"""
-"""What is wrong with headings, language and landmarks of a page."""
-
 LOOK = """() => {
   const one = document.activeElement;
   const around = [one, one.parentElement, one.nextElementSibling, one.querySelector('svg, span')].filter(Boolean);
@@ -86,12 +68,13 @@ def address(site: Built) -> Iterator[str]:
 
 
 def test_no_template_has_a_finding_of_axe_and_headings_are_in_order(browser: Any, address: str) -> None:  # noqa: F811
+    """Of rows and blocks that are made alike only the first are looked at: `python -m tests.axe_crawl` looks at all, on every page."""
     script = axe.source()
     page = axe.open_page(browser)
     found: dict[str, list[str]] = {}
     for name, path in TEMPLATES.items():
-        wrong = axe.violations(page, address + path, script)
-        wrong += page.evaluate(OUTLINE)
+        wrong = axe.violations(page, address + path, script, axe.LIKE)
+        wrong += page.evaluate(axe.OUTLINE)
         if wrong:
             found[name] = wrong
     page.context.close()

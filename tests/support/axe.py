@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.support import tools
@@ -17,6 +16,30 @@ RUN = """only => axe.run(document, {
   runOnly: only, resultTypes: ['violations'], preload: false, iframes: false,
 }).then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`)))"""
 
+OUTLINE = """() => {
+  const wrong = [];
+  const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(one => one.checkVisibility()).map(one => Number(one.tagName[1]));
+  if (levels.filter(level => level === 1).length !== 1) wrong.push('h1: ' + levels.filter(level => level === 1).length);
+  if (levels[0] !== 1) wrong.push('first heading: h' + levels[0]);
+  levels.forEach((level, place) => { if (place && level > levels[place - 1] + 1) wrong.push(`h${levels[place - 1]} to h${level}`); });
+  if (document.documentElement.lang !== 'en') wrong.push('lang: ' + document.documentElement.lang);
+  for (const landmark of ['main', 'header.md-header', 'footer.md-footer', 'article.md-content__inner']) {
+    const found = document.querySelectorAll(landmark).length;
+    if (found !== 1) wrong.push(`${landmark}: ${found}`);
+  }
+  document.querySelectorAll('nav:not([role=none]), [role=search], [role=region]').forEach(one => {
+    if (!one.getAttribute('aria-label') && !one.getAttribute('aria-labelledby')) wrong.push('no name: ' + one.outerHTML.slice(0, 80));
+  });
+  return wrong;
+}"""
+"""What is wrong with headings, language and landmarks of a page."""
+
+LIKE = 10
+TRIM = """like => {
+  for (const whole of document.querySelectorAll('article tbody, article .hb')) [...whole.children].slice(like).forEach(one => one.remove());
+}"""
+"""Leaves the first rows of each table and the first blocks of each list of blocks."""
+
 
 def open_page(browser: Any) -> Any:
     """Returns a page in which axe runs whatever the policy of the site forbids, and nothing moves."""
@@ -28,14 +51,16 @@ def source() -> str:
     return tools.package("axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Any, address: str, axe: str, each: Callable[[str], None] = lambda view: None) -> list[str]:
+def violations(page: Any, address: str, axe: str, like: int = 0) -> list[str]:
     """Loads a page and returns what axe finds: all rules at each width, and the rules about colours in the dark scheme too.
 
-    `each` is called in each view with its name, for checks beside axe.
+    Of rows and blocks that are made alike, `like` many are looked at, or all.
     """
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     page.goto(address)
     page.evaluate(axe)
+    if like:
+        page.evaluate(TRIM, like)
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -43,5 +68,4 @@ def violations(page: Any, address: str, axe: str, each: Callable[[str], None] = 
             page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
             only = {"type": "tag", "values": TAGS} if scheme == SCHEMES[0] else {"type": "rule", "values": COLOURS}
             found += [f"{width} {scheme}: {one}" for one in page.evaluate(RUN, only)]
-            each(f"{width} {scheme}")
     return found
