@@ -108,7 +108,7 @@ def _names(folder: Path) -> frozenset[str]:
 
 def _unread(names: frozenset[str]) -> list[Diagnostic]:
     """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has."""
-    found = []
+    found: list[Diagnostic] = []
     for name in sorted(names):
         if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES):
             continue
