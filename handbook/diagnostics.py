@@ -92,6 +92,7 @@ def as_text(diagnostic: Diagnostic, folder: str = "") -> str:
     """Returns `path:line:column: severity: message [code]`, the path with `folder` in front."""
     place = diagnostic.place
     path = "/".join(part for part in (folder.rstrip("/"), place.file) if part) or "."
+    path = "".join(map(_printable, path))
     return f"{path}:{place.line}:{place.column}: {diagnostic.severity.value}: {diagnostic.sentence} [{diagnostic.code}]"
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from handbook.cli import main
 from handbook.codes import CODES
-from handbook.diagnostics import Place, in_order, make
+from handbook.diagnostics import Place, as_text, in_order, make, quoted
 from handbook.exports.github import as_annotations
 from handbook.exports.sarif import as_sarif
 from handbook.load import load
@@ -84,8 +84,15 @@ def test_annotations_land_on_the_line_and_the_most_severe_come_first(
 
 
 def test_annotations_escape_what_would_end_them() -> None:
-    finding = make("unknown-key", Place("a,b:c.yaml", 1, 1), "100 % of\nthe::text, all")
-    assert list(as_annotations([finding], "")) == ["::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=unknown-key::100 %25 of%0Athe::text, all"]
+    finding = make("unknown-key", Place("a,b:c\n.yaml", 1, 1), "100 % of\nthe::text, all")
+    assert list(as_annotations([finding], "")) == ["::error file=a%2Cb%3Ac%0A.yaml,line=1,col=1,title=unknown-key::100 %25 of the::text, all"]
+
+
+def test_a_finding_is_one_line_that_steers_no_terminal() -> None:
+    finding = make("unknown-reference", Place("a\x1b[2J\n.yaml", 1, 1), f"there is no {quoted('x' * 90)}", suggestions=("\u202eROL\x1b[31m\u200b",))
+    written = as_text(finding)
+    assert written.isprintable()
+    assert written == ("a\\u001b[2J .yaml:1:1: error: there is no '" + "x" * 57 + "...'; did you mean '\\u202eROL\\u001b[31m\\u200b'? [unknown-reference]")
 
 
 def test_what_stops_a_release_is_an_error_in_every_format(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
