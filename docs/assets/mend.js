@@ -1,13 +1,26 @@
 /* Mends what the theme's script makes, and what a template of it cannot do.
 
-   Upstream-ready, three times. The button that copies code stands in a landmark for navigation, one without a name for each block of
+   Upstream-ready, four times. The button that copies code stands in a landmark for navigation, one without a name for each block of
    code (axe: landmark-unique): a button is no navigation, so the landmark goes. On a narrow screen the menu opens by the label of a
    hidden checkbox, which no key reaches (WCAG 2.1.1): a button takes its place, which says whether the menu is open. And the labels
-   in the menu that the theme leaves out of the order of Tab come into it, for Space too. Without script all is as in the theme. */
+   in the menu that the theme leaves out of the order of Tab come into it, for Space too. And a table that is wider than the page
+   scrolls in a box that no key reaches (WCAG 2.1.1): it is reached while there is something to scroll. Without script all is as in the theme. */
 (function () {
   "use strict";
 
+  var sizes = new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      var box = entry.target;
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    });
+  });
+
   function mend(root) {
+    root.querySelectorAll(".md-typeset__scrollwrap:not([role])").forEach(function (found) {
+      found.setAttribute("role", "group");
+      found.setAttribute("aria-label", "Table");
+      sizes.observe(found);
+    });
     root.querySelectorAll(".md-code__nav:not([role])").forEach(function (found) {
       found.setAttribute("role", "none");
     });

@@ -9,6 +9,7 @@ TEMPLATES = {
     "glossary": "glossary/",
     "activities": "activities/",
     "activity": "activities/3/",
+    "activity with tables": "activities/0/",
     "worked example of an activity": "activities/3/example/",
     "product": "product/",
     "threat model": "threat-model/",
