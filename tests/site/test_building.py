@@ -43,7 +43,7 @@ def test_of_two_products_in_a_repository_each_build_shows_one(site: Built, pump_
             assert "ellerquist" not in text, path
     assert not (pump_site.site / "compare").exists()
     told = {path.relative_to(site.site).parts[0] for path in site.site.rglob("*.html") if "thrumwell" in path.read_text(encoding="utf-8").lower()}
-    assert told == {"compare", "activities"}
+    assert told == {"compare", "activities", "whole"}
 
 
 def test_name_and_own_pages_come_from_the_products_folder(minimal_site: Built) -> None:
@@ -108,7 +108,7 @@ def test_a_macro_that_does_not_exist_fails_the_build(checkout: Path, tmp_path: P
 
 def test_a_fork_decides_in_its_own_file_and_edit_links_open_the_line(checkout: Path, tmp_path: Path) -> None:
     config = checkout / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace('repo_url: ""', "repo_url: https://forge.example/us/handbook")
+    text = config.read_text(encoding="utf-8").replace('repo_url: !ENV [HANDBOOK_REPO_URL, ""]', "repo_url: https://forge.example/us/handbook")
     config.write_text(text.replace("worked_example]", "our-product]"), encoding="utf-8")
     built = build(tmp_path / "out", None, "--strict", root=checkout)
     assert built.code == 0, built.output[-3000:]

@@ -51,8 +51,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
     config = copy / "mkdocs.yml"
     text = (
         config.read_text(encoding="utf-8")
-        .replace('repo_url: ""', "repo_url: https://github.com/us/handbook")
-        .replace('site_url: ""', "site_url: https://us.example/handbook/")
+        .replace('repo_url: !ENV [HANDBOOK_REPO_URL, ""]', "repo_url: https://github.com/us/handbook")
+        .replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', "site_url: https://us.example/handbook/")
     )
     config.write_text(text.replace("worked_example]", "our-product]"), encoding="utf-8")
     built = build(copy.parent / "out", None, "--strict", root=copy)

@@ -33,7 +33,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache"))
     shutil.copytree(MINIMAL, copy / "our-product")
     config = copy / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {ADDRESS}").replace("worked_example]", "our-product]")
+    text = config.read_text(encoding="utf-8").replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', f"site_url: {ADDRESS}").replace("worked_example]", "our-product]")
     config.write_text(text, encoding="utf-8")
     built = build(copy.parent / "out", None, "--strict", root=copy)
     assert built.code == 0, built.output[-3000:]
