@@ -26,6 +26,10 @@ CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 OPEN_GRAPH = ("og:type", "og:title", "og:description", "og:site_name", "og:locale", "og:url", "og:image", "og:image:width", "og:image:height", "og:image:alt")
 
 
+LEFT_OUT = ("id/", "whole/")
+"""Pages that lead on, and the one that repeats all others: in no index and no site map."""
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The minimal product's site, published below a path of a host."""
@@ -33,7 +37,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache"))
     shutil.copytree(MINIMAL, copy / "our-product")
     config = copy / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8").replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', f"site_url: {ADDRESS}").replace("worked_example]", "our-product]")
+    text = (
+        config.read_text(encoding="utf-8").replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', f"site_url: {ADDRESS}").replace("worked_example]", "our-product]")
+    )
     config.write_text(text, encoding="utf-8")
     built = build(copy.parent / "out", None, "--strict", root=copy)
     assert built.code == 0, built.output[-3000:]
@@ -87,7 +93,7 @@ def test_the_sitemap_names_every_page_once_with_its_whole_address(published: Bui
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert root.tag == f"{space}urlset"
     named = [place.text or "" for place in root.iter(f"{space}loc")]
-    assert sorted(named) == sorted(url_of(page) for page in pages if page != "404.html")
+    assert sorted(named) == sorted(url_of(page) for page in pages if page != "404.html" and not page.startswith(LEFT_OUT))
     assert gzip.decompress((published.site / "sitemap.xml.gz").read_bytes()) == text
 
 
@@ -100,6 +106,9 @@ def test_every_page_has_one_canonical_address_and_a_whole_open_graph(published: 
     for page in pages:
         text = (published.site / page).read_text(encoding="utf-8")
         meta = META.findall(text)
+        if page.startswith(LEFT_OUT):
+            assert dict(meta)["robots"] == "noindex", page
+            continue
         numbers = Counter(name for name, _ in meta)
         if page == "404.html":
             assert dict(meta)["robots"] == "noindex"
