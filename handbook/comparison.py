@@ -48,6 +48,11 @@ class Companion:
     handbook: Handbook
     notes: Mapping[int, Note] = field(default_factory=dict)
 
+    @property
+    def name(self) -> str:
+        """Returns the title of the product, or the name of its folder where it has none."""
+        return self.handbook.name or self.slug
+
 
 class ComparisonError(ValueError):
     """What `extra.compare` asks for cannot be shown; the message is one sentence, or the findings line by line."""

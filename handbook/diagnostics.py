@@ -39,6 +39,10 @@ class Place:
     line: int = 1
     column: int = 1
 
+    def within(self, folder: str) -> str:
+        """Returns the path of the file with the product's `folder` in front; the folder itself where the place has no file."""
+        return "/".join(part for part in (folder.rstrip("/"), self.file) if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
@@ -91,8 +95,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def as_text(diagnostic: Diagnostic, folder: str = "") -> str:
     """Returns `path:line:column: severity: message [code]`, the path with `folder` in front."""
     place = diagnostic.place
-    path = "/".join(part for part in (folder.rstrip("/"), place.file) if part) or "."
-    path = "".join(map(_printable, path))
+    path = "".join(map(_printable, place.within(folder) or "."))
     return f"{path}:{place.line}:{place.column}: {diagnostic.severity.value}: {diagnostic.sentence} [{diagnostic.code}]"
 
 
@@ -113,8 +116,8 @@ def stops_release(diagnostic: Diagnostic) -> bool:
 
 
 def _alternatives(suggestions: tuple[str, ...]) -> str:
-    quoted = [f"'{suggestion}'" for suggestion in suggestions]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    words = [f"'{suggestion}'" for suggestion in suggestions]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _printable(character: str) -> str:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 
 RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})\Z")
-RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
 """Prefix of the kind, a hyphen, two to four digits."""
+RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
+"""The same, as a word of a text."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212_."), "-")
 

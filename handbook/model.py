@@ -123,6 +123,17 @@ class Handbook:
         """Returns the day against which staleness is judged, or None where none is named."""
         return self.given_day or (self.product.as_of if self.product else None)
 
+    @property
+    def name(self) -> str:
+        """Returns the title of the product, or '' where none could be read."""
+        return self.product.title if self.product else ""
+
+    @property
+    def maker(self) -> str:
+        """Returns the title of the product's maker, or '' where none is named."""
+        maker = self.record(self.product.maker) if self.product else None
+        return maker.title if maker else ""
+
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""
         return self.depth == "full" or question.small_team

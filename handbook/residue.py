@@ -93,9 +93,7 @@ def _is(example: Example, handbook: Handbook, folder: Path) -> bool:
 
 def titles_of(handbook: Handbook) -> tuple[str, str]:
     """Returns the titles of product and maker, empty where there is none."""
-    product = handbook.product
-    maker = handbook.record(product.maker) if product else None
-    return product.title if product else "", maker.title if maker else ""
+    return handbook.name, handbook.maker
 
 
 def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:

@@ -111,7 +111,7 @@ def site_map(handbook: Handbook, companions: tuple[Companion, ...] = ()) -> Site
 
 def _companion_pages(handbook: Handbook, companion: Companion) -> dict[str, VirtualPage]:
     """Returns the pages of another product that is shown beside this one, by their source paths."""
-    name = companion.handbook.product.title if companion.handbook.product else companion.slug
+    name = companion.name
     index = index_of(companion.slug).page
     about = f"{name}: a second worked example, in another sector, beside the first."
     found = {index: VirtualPage(index, "companion", companion.slug, f"{name}: a second worked example", about, index)}

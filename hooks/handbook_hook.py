@@ -20,7 +20,6 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -130,26 +129,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
     publication = _publication(config)
-    if publication.companions:
-        indexes: list[StructureItem] = [_page(files, index_of(companion.slug).page, config) for companion in publication.companions]
-        beside = Section("Second example" if len(indexes) == 1 else "More examples", indexes)
-        for index in indexes:
-            index.parent = beside
-        nav.items.append(beside)
-    parents = {page.file.src_uri: page for page in (*nav.pages, *(one for one in nav.items[-1].children or () if isinstance(one, Page)))}
+    indexes = [_page(files, index_of(companion.slug).page, config) for companion in publication.companions]
+    if indexes:
+        _add_section(nav, "Second example" if len(indexes) == 1 else "More examples", indexes)
+    parents = {page.file.src_uri: page for page in (*nav.pages, *indexes)}
     for page in publication.site_map.pages.values():
         made = _page(files, page.path, config)
         parent = parents.get(page.parent)
         if parent is not made:
             made.parent = parent.parent if parent else None
-        made.previous_page = _page(files, page.previous, config) if page.previous else parent if parent is not made else None
+        made.previous_page = _page(files, page.previous, config) if page.previous else None if parent is made else parent
         made.next_page = _page(files, page.next, config) if page.next else None
-    own: list[StructureItem] = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
+    own = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
     if own:
-        section = Section(heading(publication.handbook.site.name or "Our own pages"), own)
-        for page_made in own:
-            page_made.parent = section
-        nav.items.append(section)
+        _add_section(nav, heading(publication.handbook.site.name or "Our own pages"), own)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     return nav
 
@@ -204,10 +197,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     publication = _publication(config)
     html = stepper(publication, page.file.src_uri, page.url) + html
     made = publication.site_map.pages.get(page.file.src_uri)
-    if not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
-        short = made is not None and made.shows in ("record", "csf")
-        publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), without_repetition(html) if short else html, short)
-    page.meta["permanent"] = permanent_of(made.key) if made and made.shows in ("record", "csf") else ""
+    lasting = made is not None and made.shows in ("record", "csf")
+    if (made is None or lasting) and not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
+        publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), without_repetition(html) if lasting else html, lasting)
+    page.meta["permanent"] = permanent_of(made.key) if made and lasting else ""
     page.meta["issue"] = issue_url(publication.repository, page.canonical_url or page.url, str(page.title), edition(publication.handbook))
     return banner(publication) + html if publication.errors else html
 
@@ -233,28 +226,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"{len(problems)} error{'' if len(problems) == 1 else 's'} in pages")
 
 
-def _write_whole(publication: Publication, config: MkDocsConfig) -> None:
-    """Writes the page that holds all others: guidance in the order of the navigation, then the records, then the outcomes of the CSF."""
-    virtual = publication.site_map.pages
-    shown = [path for path in publication.contents if path not in virtual]
-    shown += [path for kind in ("record", "csf") for path, page in virtual.items() if page.shows == kind]
-    order = {path: number for number, path in enumerate(publication.reading_order)}
-    shown.sort(key=lambda path: order.get(path, len(order)))
-    site = Path(config.site_dir)
-    sheets = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
-    sheets += [str(sheet) for sheet in config.extra_css]
-    text = whole_page(
-        [publication.contents[path] for path in shown if path in publication.contents],
-        site=config.site_name,
-        home="index.html" if _offline(config) else "",
-        sheets=sheets,
-        foot=Markup(config.copyright or ""),
-    )
-    target = site / WHOLE / "index.html"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text if _offline(config) else with_policy(text), encoding="utf-8", newline="\n")
-
-
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuilds when a file of the product is saved."""
     folder = Path(config.config_file_path).parent / _publication(config).product_folder
@@ -268,6 +239,33 @@ def _publication(config: MkDocsConfig) -> Publication:
     found = config.extra[EXTRA_KEY]
     assert isinstance(found, Publication)
     return found
+
+
+def _write_whole(publication: Publication, config: MkDocsConfig) -> None:
+    """Writes the page that holds all others: guidance in the order of the navigation, then the records, then the outcomes of the CSF."""
+    order = {path: number for number, path in enumerate(publication.reading_order)}
+    shown = sorted(publication.contents, key=lambda path: (order.get(path, len(order)), path in publication.site_map.pages))
+    site = Path(config.site_dir)
+    sheets = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
+    sheets += [str(sheet) for sheet in config.extra_css]
+    text = whole_page(
+        [publication.contents[path] for path in shown],
+        site=config.site_name,
+        home="index.html" if _offline(config) else "",
+        sheets=sheets,
+        foot=Markup(config.copyright or ""),
+    )
+    target = site / WHOLE / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text if _offline(config) else with_policy(text), encoding="utf-8", newline="\n")
+
+
+def _add_section(nav: Navigation, title: str, pages: list[Page]) -> None:
+    """Adds a section with pages of their own to the navigation."""
+    section = Section(title, list(pages))
+    for page in pages:
+        page.parent = section
+    nav.items.append(section)
 
 
 def _report(publication: Publication) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from markupsafe import Markup
 
@@ -70,6 +69,6 @@ class Comparing:
         return self._renderers[companion.slug]
 
 
-def companion_links(companions: tuple[Companion, ...], group: int) -> tuple[Any, ...]:
+def companion_links(companions: tuple[Companion, ...], group: int) -> tuple[tuple[str, Address], ...]:
     """Returns, for the page of an activity, the way to each companion's page beside it."""
-    return tuple((one.handbook.product.title if one.handbook.product else one.slug, page_of(one.slug, group)) for one in companions)
+    return tuple((one.name, page_of(one.slug, group)) for one in companions)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from handbook.model import Handbook, Site
 from handbook.views.activity import sequence
 from macros.escaping import show
+from macros.fragments import fragment
 from macros.publication import Publication
 from macros.rendering import Renderer
 
@@ -38,8 +38,7 @@ def edition(handbook: Handbook) -> str:
 
 def banner(publication: Publication) -> str:
     """Returns the list of errors that is shown on top of every page while serving."""
-    environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("banner.html").render(errors=publication.errors, folder=publication.product_folder)
+    return fragment("banner.html", errors=publication.errors, folder=publication.product_folder)
 
 
 def stepper(publication: Publication, source_path: str, url: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
 from mkdocs.utils import get_relative_url
 
 from handbook.addresses import entry_anchor, of_entry, of_item
+from macros.fragments import fragment
 from macros.publication import Publication
 
 
@@ -49,7 +49,6 @@ def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str
 def forwarding_page(address: str, url: str, title: str, site_url: str) -> str:
     """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site."""
     path, hash_sign, anchor = url.partition("#")
-    environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True)
     target = get_relative_url(path, address) + hash_sign + anchor
     canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
-    return environment.get_template("forward.html").render(target=target, title=title, canonical=canonical)
+    return fragment("forward.html", target=target, title=title, canonical=canonical)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from posixpath import normpath
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from mkdocs.utils import get_relative_url
+
+from macros.fragments import fragment
 
 ADDRESS = "whole/"
 """Where it stands, relative to the root of the site."""
@@ -48,9 +49,8 @@ def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
     """Returns the HTML of the whole handbook. Every id and every link inside it is made unique by the number of its chapter."""
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
-    environment = Environment(loader=PackageLoader("macros", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
-    return environment.get_template("whole.html").render(chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
+    return fragment("whole.html", chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
 
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:

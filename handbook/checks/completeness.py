@@ -84,7 +84,7 @@ def _expected_in_parts(item: Item, told: frozenset[str]) -> Iterator[Diagnostic]
     for field in _parts(type(item.record)):
         value = getattr(item.record, field)
         for position, part in enumerate(value if isinstance(value, tuple) and field not in told else ()):
-            for name in _expected(part.__class__) if isinstance(part, Part) else ():
+            for name in _expected(type(part)) if isinstance(part, Part) else ():
                 if getattr(part, name) in (None, ()):
                     message = f"'{field}[{position + 1}]' of {item.id} does not say '{name}' yet"
                     yield make("missing-field", item.place(field, position), message, record=item.id)

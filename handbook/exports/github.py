@@ -19,7 +19,7 @@ def as_annotations(diagnostics: Iterable[Diagnostic], folder: str, stopping: Ite
     found = [("error" if one in stops else COMMANDS[one.severity], one) for one in diagnostics]
     for command, diagnostic in sorted(found, key=lambda pair: _ORDER.index(pair[0])):
         place = diagnostic.place
-        path = "/".join(part for part in (folder.rstrip("/"), place.file) if part)
+        path = place.within(folder)
         properties = {"file": path, "line": place.line, "col": place.column, "title": diagnostic.code}
         written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
         yield f"::{command} {written}::{_data(diagnostic.sentence)}"

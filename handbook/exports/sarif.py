@@ -52,7 +52,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(diagnostic: Diagnostic, rule: int, folder: str, stops: bool) -> dict[str, Any]:
     place = diagnostic.place
-    path = "/".join(part for part in (folder.rstrip("/"), place.file) if part)
+    path = place.within(folder)
     outside = Path(path).is_absolute()  # a product that does not lie in the repository
     location: dict[str, Any] = {"artifactLocation": {"uri": Path(path).as_uri()} if outside else {"uri": quote(path), "uriBaseId": SOURCE_ROOT}}
     if place.file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import NoneType
@@ -140,8 +141,8 @@ def compared_activity(handbook: Handbook, companion: Companion, activity: int) -
     return ComparedActivity(
         number=activity,
         title=f"Activity {activity}: {titles[activity]}" if numbered else activity_name(activity),
-        ours=_name(handbook),
-        theirs=_name(companion.handbook),
+        ours=handbook.name,
+        theirs=companion.name,
         note=companion.notes.get(activity),
         rows=tuple(_rows(handbook, companion.handbook, activity)),
         kinds=tuple(KindPart(kind.plural, kind.name, tuple(_record(companion.handbook, item) for item in items)) for kind, items in kinds if items),
@@ -156,8 +157,8 @@ def overview(handbook: Handbook, companion: Companion) -> Overview:
     theirs = companion.handbook
     pages = tuple(LinkView(str(group), page_title(handbook, group), page_of(companion.slug, group)) for group in groups_of(companion))
     return Overview(
-        ours=_name(handbook),
-        theirs=_name(theirs),
+        ours=handbook.name,
+        theirs=companion.name,
         notice=theirs.site.notice or "",
         summary=(theirs.product.summary or "") if theirs.product else "",
         folder=companion.folder,
@@ -176,7 +177,7 @@ def page_title(handbook: Handbook, activity: int) -> str:
 def _facts(ours: Handbook, theirs: Handbook) -> Iterator[Fact]:
     both = (ours, theirs)
     for name, said in (
-        ("Maker", [_maker(one) for one in both]),
+        ("Maker", [one.maker for one in both]),
         ("Sector", [one.product.sector if one.product else "" for one in both]),
         ("Markets", [", ".join(one.product.markets) if one.product else "" for one in both]),
         ("As of", [str(one.product.as_of or "") if one.product else "" for one in both]),
@@ -209,20 +210,10 @@ def _excerpt(item: Item) -> str:
             mark = mark_of(info.annotation, info.metadata)
             value = getattr(item.record, name)
             if name not in COMMON and mark is not None and mark.meaning == wanted and not isinstance(value, (tuple, NoneType)):
-                text = " ".join(str(value).split())
-                return text if len(text) <= EXCERPT else f"{text[: text.rindex(' ', 0, EXCERPT)]} …"
+                return textwrap.shorten(str(value), EXCERPT, placeholder=" …")
     return ""
 
 
 def _record(handbook: Handbook, item: Item) -> RecordPart:
     citations = tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id))
     return RecordPart(record_link(item), anchor_of(item), fields_of(handbook, item.record, empty=False), item.record.notes or "", citations)
-
-
-def _name(handbook: Handbook) -> str:
-    return handbook.product.title if handbook.product else "the product"
-
-
-def _maker(handbook: Handbook) -> str:
-    maker = handbook.record(handbook.product.maker) if handbook.product and handbook.product.maker else None
-    return maker.title if maker else ""

@@ -37,7 +37,7 @@ def home_view(handbook: Handbook) -> HomeView:
         "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
         "references": Address("references/index.md"),
         "registers": Address("registers/index.md"),
-        "write": Address("contributing/data-format.md"),
+        "write": Address("guides/afternoon.md"),
         "built": Address("contributing/index.md"),
     }
     return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues), entries, places)

@@ -51,10 +51,9 @@ def product_view(handbook: Handbook) -> ProductView:
         kinds.append(ModelKind(kind.plural, kind.about, links, len(items) - len(links), addresses.of_kind(handbook, kind)))
     if product is None:
         return ProductView("the product", "its maker", "", None, (), tuple(kinds))
-    maker = handbook.record(product.maker)
     return ProductView(
         title=product.title,
-        maker=maker.title if maker else "its maker",
+        maker=handbook.maker or "its maker",
         as_of=product.as_of.isoformat() if product.as_of else "",
         link=record_link(handbook.items[product.id]),
         fields=fields_of(handbook, product),

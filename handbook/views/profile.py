@@ -34,8 +34,6 @@ class ProfileCategory:
 
     link: LinkView
     rows: tuple[ProfileRow, ...]
-    subcategories: int
-    """How many Subcategories it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +67,7 @@ def profile_view(handbook: Handbook) -> ProfileView:
     functions = tuple(
         ProfileFunction(
             entry_link(handbook, function),
-            tuple(
-                ProfileCategory(entry_link(handbook, category), tuple(by_category.get(category.entry.id, ())), len(catalogues.below(category)))
-                for category in catalogues.below(function)
-            ),
+            tuple(ProfileCategory(entry_link(handbook, category), tuple(by_category.get(category.entry.id, ()))) for category in catalogues.below(function)),
         )
         for function in catalogues.entries.values()
         if function.document.document == LOCAL_DOCUMENT and function.entry.parent is None

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from tests.conftest import MINIMAL
-from tests.site.test_browser import browser, serve  # noqa: F401  (browser is a fixture)
+from tests.site.test_browser import serve
 from tests.support.building import ROOT, Built, build
 from tests.support.crawl import facts
 
@@ -36,7 +36,7 @@ def address(site: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:  # noqa: F811
+def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     yield context.new_page()
     context.close()
@@ -61,7 +61,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_each_page_of_an_activity_says_where_it_stands(browser: Any, address: str, width: int) -> None:  # noqa: F811
+def test_each_page_of_an_activity_says_where_it_stands(browser: Any, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844})
     for path in ACTIVITY_PAGES:
         page.goto(address + path)
@@ -94,7 +94,7 @@ def test_steps_lead_from_guidance_to_guidance_and_from_example_to_example(page: 
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
-def test_home_shows_three_ways_to_start_in_one_screen(browser: Any, address: str, width: int, height: int) -> None:  # noqa: F811
+def test_home_shows_three_ways_to_start_in_one_screen(browser: Any, address: str, width: int, height: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(address)
     for way in ("Read", "Look up", "Make it yours"):
@@ -105,7 +105,7 @@ def test_home_shows_three_ways_to_start_in_one_screen(browser: Any, address: str
         ("Start with Activity 0", "activities/0/"),
         ("How to read it", "reading/"),
         ("All CSF outcomes", "references/#csf"),
-        ("What to write", "contributing/data-format/"),
+        ("Your product in an afternoon", "guides/afternoon/"),
     ):
         page.goto(address)
         page.click(f".hb-starts a >> text={words}")
@@ -127,7 +127,7 @@ def test_an_id_is_looked_up_however_it_is_typed_and_other_words_are_searched(pag
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
 
 
-def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, address: str) -> None:  # noqa: F811
+def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
@@ -255,7 +255,7 @@ def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any,
 
 
 @pytest.mark.parametrize("path", ["activities/3/", "activities/3/example/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])
-def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any, address: str, path: str) -> None:  # noqa: F811
+def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any, address: str, path: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     page.goto(address + path)
@@ -299,7 +299,7 @@ def test_links_to_other_sites_print_where_they_lead(page: Any, address: str) -> 
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, site: Built, width: int) -> None:  # noqa: F811
+def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, site: Built, width: int) -> None:
     for path in ("", "activities/3/", "activities/3/example/"):
         context = browser.new_context(viewport={"width": width, "height": 844})
         page = context.new_page()

@@ -15,7 +15,7 @@ import yaml
 
 import run
 from tests.conftest import MINIMAL
-from tests.site.test_browser import browser, serve, watched  # noqa: F401 - browser is a fixture
+from tests.site.test_browser import serve, watched
 from tests.support.building import ROOT, Built, build
 from tests.support.crawl import crawl
 
@@ -48,7 +48,7 @@ def address(published: Built) -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_under_a_sub_path_nothing_breaks_and_nothing_foreign_is_asked(browser: Any, address: str) -> None:  # noqa: F811
+def test_under_a_sub_path_nothing_breaks_and_nothing_foreign_is_asked(browser: Any, address: str) -> None:
     """With a repository named, too: no star count is fetched, and the policy lets all of the site's own scripts run."""
     page = browser.new_page()
     wrong = watched(page, address)
@@ -99,7 +99,7 @@ def test_every_record_and_entry_has_a_permanent_address_that_leads_to_it(publish
 
 
 @pytest.mark.browser
-def test_permanent_addresses_need_no_script(browser: Any, address: str) -> None:  # noqa: F811
+def test_permanent_addresses_need_no_script(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}id/need-01/")
@@ -108,7 +108,7 @@ def test_permanent_addresses_need_no_script(browser: Any, address: str) -> None:
 
 
 @pytest.mark.browser
-def test_from_a_folder_pages_open_and_the_search_finds(browser: Any, offline: Built) -> None:  # noqa: F811
+def test_from_a_folder_pages_open_and_the_search_finds(browser: Any, offline: Built) -> None:
     base = offline.site.as_uri()
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     wrong = watched(page, base)
@@ -146,7 +146,7 @@ def test_from_a_folder_every_link_leads_to_a_file(offline: Built) -> None:
 
 
 @pytest.mark.browser
-def test_the_whole_handbook_prints_with_every_record(browser: Any, address: str, published: Built, tmp_path: Path) -> None:  # noqa: F811
+def test_the_whole_handbook_prints_with_every_record(browser: Any, address: str, published: Built, tmp_path: Path) -> None:
     page = browser.new_page()
     page.goto(f"{address}whole/")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
@@ -174,7 +174,6 @@ def test_the_workflow_runs_commands_that_exist_and_publishes_what_they_make() ->
     assert {words[0] for words in ours} == {"check", "build", "offline"}
     assert {words[0] for words in ours} <= set(run.WORDS)
     uploaded = next(step["with"]["path"] for step in steps() if "upload-pages-artifact" in step.get("uses", ""))
-    assert (ROOT / "mkdocs.yml").exists()
     assert uploaded == "site"  # where MkDocs writes unless told otherwise
     assert run.WORDS["offline"][-1] == "offline"
     named = {name for step in steps() for name in step.get("env", {}) if name.startswith("HANDBOOK_")}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.test_browser import browser, serve, watched  # noqa: F401  (browser is a fixture)
+from tests.site.test_browser import serve, watched
 from tests.support.building import Built, build
 from tests.support.products import write_product
 
@@ -79,7 +79,7 @@ def address(tables: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:  # noqa: F811
+def page(browser: Any, address: str) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
     made = context.new_page()
     wrong = watched(made, address)
@@ -305,7 +305,7 @@ def test_without_a_clipboard_the_text_is_there_to_be_copied(page: Any, address: 
     assert opener.evaluate("element => element === document.activeElement")
 
 
-def test_from_a_file_views_and_copies_work_too(browser: Any, tables: Built) -> None:  # noqa: F811
+def test_from_a_file_views_and_copies_work_too(browser: Any, tables: Built) -> None:
     page = browser.new_page()
     file = (tables.site / "registers" / "release" / "index.html").as_uri()
     page.goto(file)
@@ -319,7 +319,7 @@ def test_from_a_file_views_and_copies_work_too(browser: Any, tables: Built) -> N
     page.close()
 
 
-def test_without_script_all_rows_are_there_and_no_control_is(browser: Any, address: str) -> None:  # noqa: F811
+def test_without_script_all_rows_are_there_and_no_control_is(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "registers/release/?find=nothing")
@@ -355,7 +355,7 @@ def test_everything_works_by_keyboard_alone_and_the_focus_is_seen(page: Any, add
 
 
 @pytest.mark.parametrize("path", ["registers/release/", "registers/component/", "references/csf/crosswalk/", "progress/", "threat-model/"])
-def test_on_a_phone_the_page_stays_and_the_first_column_too(browser: Any, address: str, path: str) -> None:  # noqa: F811
+def test_on_a_phone_the_page_stays_and_the_first_column_too(browser: Any, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(address + path)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
