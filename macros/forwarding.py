@@ -51,4 +51,4 @@ def forwarding_page(address: str, url: str, title: str, site_url: str) -> str:
     path, hash_sign, anchor = url.partition("#")
     target = get_relative_url(path, address) + hash_sign + anchor
     canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
-    return fragment("forward.html", target=target, title=title, canonical=canonical)
+    return fragment("forward.html", target=target, title=title, canonical=canonical, icon=get_relative_url("assets/favicon.svg", address))

@@ -46,6 +46,7 @@ def test_a_page_that_leads_on_needs_no_script_and_shows_titles_as_typed() -> Non
     html = forwarding_page("id/need-03/", "records/need-03/#x", 'A <b> & "c"', "https://you.example/sub")
     assert 'content="0; url=../../records/need-03/#x"' in html
     assert 'href="https://you.example/sub/records/need-03/#x"' in html
+    assert '<link rel="icon" href="../../assets/favicon.svg"' in html  # without it a browser asks for /favicon.ico of the host, which it does not have
     assert "<b>" not in html
     assert "<script" not in html
 

@@ -105,7 +105,7 @@ def test_home_shows_three_ways_to_start_in_one_screen(browser: Any, address: str
         ("Start with Activity 0", "activities/0/"),
         ("How to read it", "reading/"),
         ("All CSF outcomes", "references/#csf"),
-        ("Your product in an afternoon", "guides/afternoon/"),
+        ("Start your own", "guides/afternoon/"),
     ):
         page.goto(address)
         page.click(f".hb-starts a >> text={words}")
