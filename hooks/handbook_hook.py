@@ -50,6 +50,10 @@ from macros.whole import Chapter, whole_page, without_repetition
 AS_IT_IS = ".attachment"
 """Ending that keeps MkDocs from taking an attachment for a page."""
 
+SHEET = "assets/site.css"
+SHEETS = ("assets/handbook.css", "assets/diagrams.css", "assets/tables.css")
+"""The sheets of style that become one, `SHEET`, in their order; the product's colours come after them."""
+
 SEARCH_WEIGHTS = (("activities/", 2.0), ("references/csf/", 1.5), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3), ("compare/", 0.3))
 """How much a search result weighs by where its page stands: guidance first, the project's own pages last."""
 
@@ -112,8 +116,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
-    dress = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
-    files.append(File.generated(config, "assets/product.css", content=dress))
+    own = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
+    files.append(File.generated(config, SHEET, content=_sheets(files) + own))
     if config.site_url:
         files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
     publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
@@ -258,6 +262,17 @@ def _write_whole(publication: Publication, config: MkDocsConfig) -> None:
     target = site / WHOLE / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text if _offline(config) else with_policy(text), encoding="utf-8", newline="\n")
+
+
+def _sheets(files: Files) -> str:
+    """Returns the sheets of style as one, and takes them out of what is published: each on its own would be a request before the first painting."""
+    text = ""
+    for name in SHEETS:
+        part = files.get_file_from_path(name)
+        assert part is not None
+        text += part.content_string
+        files.remove(part)
+    return text
 
 
 def _add_section(nav: Navigation, title: str, pages: list[Page]) -> None:

@@ -6,28 +6,41 @@ what stands in its place. A fragment that the theme no longer has changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from jinja2 import BaseLoader, Environment
 
-FRAME = "base.html"
-MENDS = (
-    # Upstream-ready: `autocomplete` is not allowed on a checkbox, and stands there so that a browser does not open menu or search again
-    # after a reload. A form that the boxes belong to says the same, validly.
-    (
-        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
-        '<form id="hb-toggles" autocomplete="off" hidden></form>\n'
-        '    <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" form="hb-toggles">',
+MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "base.html": (
+        # Upstream-ready: `autocomplete` is not allowed on a checkbox, and stands there so that a browser does not open menu or search again
+        # after a reload. A form that the boxes belong to says the same, validly.
+        (
+            '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
+            '<form id="hb-toggles" autocomplete="off" hidden></form>\n'
+            '    <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" form="hb-toggles">',
+        ),
+        (
+            '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
+            '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" form="hb-toggles">',
+        ),
+        # Upstream-ready: the theme's script waits for the whole page anyway; deferred, it does not hold up the first painting.
+        ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
     ),
-    (
-        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
-        '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" form="hb-toggles">',
+    # Upstream-ready: where nothing was chosen yet, a reader whose system is dark first saw the page in light, until the theme's script had run.
+    "partials/javascripts/palette.html": (
+        (
+            "</script>",
+            ';if(!palette||!palette.color)(function(){var seen=Array.from(document.querySelectorAll("[data-md-color-media]")).find(function(one){'
+            'return matchMedia(one.getAttribute("data-md-color-media")).matches});if(seen)["scheme","primary","accent"].forEach(function(name){'
+            'name="data-md-color-"+name;document.body.setAttribute(name,seen.getAttribute(name))})})()</script>',
+        ),
     ),
-)
+}
+"""What is mended, by template: fragments, each with what stands in its place."""
 
 
 class MendingLoader(BaseLoader):
-    """Loads templates as another loader does, with the frame mended."""
+    """Loads templates as another loader does, with their defects mended."""
 
     def __init__(self, inner: BaseLoader) -> None:
         self.inner = inner
@@ -35,15 +48,15 @@ class MendingLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Returns the source of a template, and where it stands."""
         source, path, fresh = self.inner.get_source(environment, template)
-        return (mended(source) if template == FRAME else source), path, fresh
+        return mended(source, template), path, fresh
 
     def list_templates(self) -> list[str]:
         """Returns the names of all templates."""
         return self.inner.list_templates()
 
 
-def mended(frame: str) -> str:
-    """Returns the source of the frame with every mend made."""
-    for old, new in MENDS:
-        frame = frame.replace(old, new)
-    return frame
+def mended(source: str, template: str) -> str:
+    """Returns the source of a template with every mend of it made."""
+    for old, new in MENDS.get(template, ()):
+        source = source.replace(old, new)
+    return source

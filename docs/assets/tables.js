@@ -381,7 +381,7 @@
   }
 
   var unnamed = 0;
-  Array.from(document.querySelectorAll("table.hb-table")).filter(fit).forEach(function (element) {
+  function setUp(element) {
     var scroll = element.closest(".hb-scroll");
     var table = read(element, (scroll && scroll.getAttribute("aria-label")) || "");
     var given = element.dataset.table;
@@ -394,5 +394,14 @@
     show(table);
     /* Only what changes from now on is announced, and not each table of the page while it loads. */
     table.count.setAttribute("aria-live", "polite");
-  });
+  }
+
+  /* One at a time, so that a page with many tables answers in between; the first at once, since it may be in sight. */
+  var waiting = Array.from(document.querySelectorAll("table.hb-table")).filter(fit);
+  (function next() {
+    var element = waiting.shift();
+    if (!element) return;
+    setUp(element);
+    setTimeout(next, 0);
+  })();
 })();

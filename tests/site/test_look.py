@@ -275,7 +275,7 @@ def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any
 
 
 def test_printed_sheets_carry_the_site_and_its_day(site: Built) -> None:
-    style = (site.site / "assets" / "product.css").read_text(encoding="utf-8")
+    style = (site.site / "assets" / "site.css").read_text(encoding="utf-8")
     assert "@bottom-left" in style
     assert "as of 20" in style
 
@@ -312,6 +312,40 @@ def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, sit
         assert size < FIRST_LOAD, (path, size)
         assert page.evaluate("window.shift") < LARGEST_SHIFT, path
         context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_reader_sees_the_colours_of_the_system_before_the_theme_has_started(browser: Any, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(address + "records/need-01/")
+    assert page.get_attribute("body", "data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
+    context.close()
+
+
+def test_the_colours_are_not_set_anew_at_the_start_and_transitions_rest_at_a_later_change(browser: Any, address: str) -> None:
+    context = browser.new_context(color_scheme="light")
+    page = context.new_page()
+    seen = "new MutationObserver(l => l.forEach(e => (window.seen = window.seen || []).push(e.attributeName))).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-md-color-switching']});"  # fmt: skip
+    page.add_init_script(seen)
+    page.goto(address + "records/need-01/")
+    button = page.locator("label[for='__palette_1']").first
+    button.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.seen || []") == []
+    button.click()
+    page.wait_for_function("(window.seen || []).length == 2")
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    context.close()
+
+
+def test_nothing_but_sheets_holds_up_the_first_painting(site: Built) -> None:
+    for path in ("", "activities/2", "records/need-01"):
+        html = site.page(path)
+        assert [script for script in re.findall(r"<script[^>]+src=[^>]+>", html) if " defer" not in script] == []
+        sheets = [sheet for sheet in re.findall(r"<link[^>]+stylesheet[^>]+>", html) if "media=" not in sheet]
+        assert [re.sub(r"\.\w+\.min", "", sheet).split('"')[-2].rsplit("/", 1)[-1] for sheet in sheets] == ["main.css", "palette.css", "site.css"]
 
 
 def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
