@@ -75,7 +75,7 @@ def _known_of(url: str) -> Markup:
     if not isinstance(url, Target):
         return Markup("")
     status = Markup(' data-status="{}"').format(url.status) if url.status else Markup("")
-    return Markup(' class="hb-ref hb-words" data-title="{}" data-kind="{}"{}').format(visible(url.name), url.kind, status)
+    return Markup(' class="hb-ref hb-mention" data-title="{}" data-kind="{}"{}').format(visible(url.name), url.kind, status)
 
 
 def _known(parser: MarkdownIt) -> set[str]:

@@ -24,6 +24,7 @@ _HEADING = re.compile(r"(</?h)([1-5])\b")
 _HEADER_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 _CLOSED = re.compile(r"<details(?![^>]*\bopen\b)")
 _TAB = re.compile(r'\stabindex="0"')
+_REGION = re.compile(r'\srole="region"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
     """Returns a chapter's HTML for its place in the whole: ids of its own, links to chapters, headings one level lower."""
     own = f"c{numbers[chapter.url]}-"
     html = _HEADER_LINK.sub("", chapter.html)
-    html = _CLOSED.sub("<details open", _TAB.sub("", html))
+    html = _CLOSED.sub("<details open", _REGION.sub(' role="group"', _TAB.sub("", html)))  # as landmarks, tables of one name would stand there many times
     html = _NAMES.sub(lambda found: f'{found["before"]}{" ".join(own + name for name in found["names"].split())}"', html)
     html = _REFERENCE.sub(lambda found: f"url(#{own}{found[1]})", html)
     html = _LINK.sub(lambda found: f'{found["before"]}{_target(found["target"], chapter.url, numbers, own)}"', html)

@@ -57,7 +57,7 @@ def test_a_page_of_no_activity_has_no_stepper(example: Loaded) -> None:
 def test_an_id_in_running_text_carries_what_its_card_shows() -> None:
     target = Target.of("../need-03/", 'Title "with" <marks>', "Need or goal", "assessed")
     assert str(linked("NEED-03", {"NEED-03": target}.get)) == (
-        '<a href="../need-03/" class="hb-ref hb-words" data-title="Title &#34;with&#34; &lt;marks&gt;" data-kind="Need or goal" data-status="assessed">NEED-03</a>'
+        '<a href="../need-03/" class="hb-ref hb-mention" data-title="Title &#34;with&#34; &lt;marks&gt;" data-kind="Need or goal" data-status="assessed">NEED-03</a>'
     )
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support import chromium
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as runner:
-        path = os.environ.get("HANDBOOK_BROWSER") or next((name for name in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(name).exists()), None)
         try:
-            started = runner.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+            started = runner.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGUMENTS)
         except playwright.Error as error:
             if os.environ.get("CI") == "true":
                 raise

@@ -74,7 +74,7 @@ def test_no_template_has_a_finding_of_axe_and_headings_are_in_order(browser: Any
     found: dict[str, list[str]] = {}
     for name, path in TEMPLATES.items():
         wrong = axe.violations(page, address + path, script, axe.LIKE)
-        wrong += page.evaluate(axe.OUTLINE)
+        wrong += page.evaluate(axe.OUTLINE, axe.LANDMARKS)
         if wrong:
             found[name] = wrong
     page.context.close()

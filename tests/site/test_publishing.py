@@ -16,6 +16,7 @@ import yaml
 import run
 from tests.conftest import MINIMAL
 from tests.site.test_browser import serve, watched
+from tests.support import axe
 from tests.support.building import ROOT, Built, build
 from tests.support.crawl import crawl
 
@@ -61,6 +62,15 @@ def test_under_a_sub_path_nothing_breaks_and_nothing_foreign_is_asked(browser: A
     page.wait_for_url(f"{address}records/need-01/")
     page.close()
     assert wrong == []
+
+
+@pytest.mark.browser
+def test_the_whole_handbook_has_no_finding_of_axe_and_its_headings_are_in_order(browser: Any, address: str) -> None:
+    page = axe.open_page(browser)
+    found = axe.violations(page, f"{address}whole/", axe.source(), axe.LIKE)
+    found += page.evaluate(axe.OUTLINE, ["main"])
+    page.context.close()
+    assert found == []
 
 
 def test_every_page_carries_its_address_and_its_policy(published: Built) -> None:

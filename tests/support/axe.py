@@ -16,14 +16,14 @@ RUN = """only => axe.run(document, {
   runOnly: only, resultTypes: ['violations'], preload: false, iframes: false,
 }).then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.html.slice(0, 160)}: ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`)))"""
 
-OUTLINE = """() => {
+OUTLINE = """landmarks => {
   const wrong = [];
   const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(one => one.checkVisibility()).map(one => Number(one.tagName[1]));
   if (levels.filter(level => level === 1).length !== 1) wrong.push('h1: ' + levels.filter(level => level === 1).length);
   if (levels[0] !== 1) wrong.push('first heading: h' + levels[0]);
   levels.forEach((level, place) => { if (place && level > levels[place - 1] + 1) wrong.push(`h${levels[place - 1]} to h${level}`); });
   if (document.documentElement.lang !== 'en') wrong.push('lang: ' + document.documentElement.lang);
-  for (const landmark of ['main', 'header.md-header', 'footer.md-footer', 'article.md-content__inner']) {
+  for (const landmark of landmarks) {
     const found = document.querySelectorAll(landmark).length;
     if (found !== 1) wrong.push(`${landmark}: ${found}`);
   }
@@ -32,7 +32,10 @@ OUTLINE = """() => {
   });
   return wrong;
 }"""
-"""What is wrong with headings, language and landmarks of a page."""
+"""What is wrong with headings and language of a page, and which of the landmarks it should have once it has not."""
+
+LANDMARKS = ("main", "header.md-header", "footer.md-footer", "article.md-content__inner")
+"""Those of a page in the frame of the theme."""
 
 LIKE = 10
 TRIM = """like => {
