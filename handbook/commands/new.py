@@ -15,6 +15,10 @@ from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
 from handbook.load import load
 
 
+GUIDANCE = Path("docs")
+"""Where the guidance stands: all of it is published, so that no product can stand there."""
+
+
 def add(commands: Commands) -> None:
     """Adds the command to the parser."""
     parser = commands.add_parser("new", help="write an empty product folder, with what to write in each file")
@@ -27,10 +31,13 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the folder and says how to go on; returns 1, and writes nothing, where the folder holds anything."""
+    """Writes the folder and says how to go on; returns 1, and writes nothing, where no product can stand there."""
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"handbook new: '{folder.as_posix()}' is there already and holds something; expected a name that is free", file=sys.stderr)
+        return 1
+    if folder.resolve().is_relative_to(GUIDANCE.resolve()):
+        print(f"handbook new: '{folder.as_posix()}' is in {GUIDANCE}/, whose files are published as they stand; expected a folder beside it", file=sys.stderr)
         return 1
     for word in ("name", "maker"):
         given = getattr(options, word)

@@ -136,6 +136,15 @@ def test_it_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main(["new", str(tmp_path / "other"), "--name", "two\nlines"]) == 2
 
 
+def test_it_writes_nothing_among_the_guidance(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("docs", "docs/ours", "other/../docs/ours"):
+        assert main(["new", folder]) == 1
+        assert f"'{folder}' is in docs/" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    new(Path("documents"))
+
+
 def test_two_runs_write_the_same(tmp_path: Path) -> None:
     first, second = new(tmp_path / "a"), new(tmp_path / "b")
     assert {p.relative_to(first).as_posix(): p.read_bytes() for p in first.rglob("*.yaml")} == {
