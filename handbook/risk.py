@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handbook.model import Handbook
+from handbook.model import Handbook, Item
 from handbook.schema.activity0 import RiskCriteria
 from handbook.schema.activity2 import Impact, Risk
 from handbook.schema.activity3 import Treatment
@@ -96,6 +96,20 @@ def residual(risk: Risk, treatment: Treatment, matrix: Matrix = MATRIX) -> Rated
     success = treatment.success or risk.success
     many = risk.many_at_once if treatment.many_at_once is None else treatment.many_at_once
     return rate(attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many), matrix)
+
+
+def treatment_in_force(handbook: Handbook, item: Item, matrix: Matrix = MATRIX) -> Item | None:
+    """Returns the treatment of a risk that no other replaces; of several, the one that leaves most; None where there is none."""
+    assert isinstance(item.record, Risk)
+    found: Item | None = None
+    worst = -2
+    for source in handbook.sources(item.id, "treatment", "risk"):
+        if handbook.links_to(source.id, "treatment", "replaces") or not isinstance(source.record, Treatment):
+            continue
+        level = residual(item.record, source.record, matrix).level
+        if (rank(level) if level else -1) > worst:
+            found, worst = source, rank(level) if level else -1
+    return found
 
 
 def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool, matrix: Matrix = MATRIX) -> Rated:

@@ -72,7 +72,7 @@ def site_map(handbook: Handbook, companions: tuple[Companion, ...] = ()) -> Site
                 parent=home_of(kind.activity).page,
                 previous=paths[position - 1] if position else "",
                 next=paths[position + 1] if position + 1 < len(paths) else "",
-                search_words=(item.id, *(_words_of(handbook, item.id) if kind.name == "capability" else ())),
+                search_words=(item.id, kind.singular, *kind.search, *(_words_of(handbook, item.id) if kind.name == "capability" else ())),
                 source_file=place.file,
                 source_line=place.line,
             )

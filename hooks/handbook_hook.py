@@ -54,7 +54,10 @@ SHEET = "assets/site.css"
 SHEETS = ("assets/handbook.css", "assets/diagrams.css", "assets/tables.css")
 """The sheets of style that become one, `SHEET`, in their order; the product's colours come after them."""
 
-SEARCH_WEIGHTS = (("activities/", 2.0), ("references/csf/", 1.5), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3), ("compare/", 0.3))
+SEARCH_WEIGHTS = (
+    ("activities/", 4.0), ("risk-method", 2.0), ("references/csf/", 1.2), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3),
+    ("compare/", 0.3),
+)  # fmt: skip
 """How much a search result weighs by where its page stands: guidance first, the project's own pages last."""
 
 LOG = logging.getLogger("mkdocs.handbook")

@@ -14,7 +14,6 @@ from handbook.exports.skeleton import Wanted, skeleton
 from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
 from handbook.load import load
 
-
 GUIDANCE = Path("docs")
 """Where the guidance stands: all of it is published, so that no product can stand there."""
 

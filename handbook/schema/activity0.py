@@ -16,6 +16,7 @@ class Role(Record):
     spec: ClassVar[Kind] = Kind(
         name="role", prefix="ROL", singular="Role", plural="Roles", file="activity-0/roles.yaml", activity=0,
         about="Who may decide what: the level of risk it may accept, and whether it may stop a release.",
+        search=("responsible", "who decides"),
     )  # fmt: skip
 
     duties: Prose | None = expected()
@@ -38,6 +39,7 @@ class Policy(Record):
     spec: ClassVar[Kind] = Kind(
         name="policy", prefix="POL", singular="Policy", plural="Policies", file="activity-0/policies.yaml", activity=0,
         about="A rule the maker has set itself, approved by somebody with the power to.",
+        search=("rules", "governance"),
     )  # fmt: skip
 
     statement: Prose | None = expected()
@@ -170,6 +172,7 @@ class SupplierRule(Record):
     spec: ClassVar[Kind] = Kind(
         name="supplier-rule", prefix="SUP", singular="Supplier rule", plural="Supplier rules", file="activity-0/supplier-rules.yaml", activity=0,
         about="What an organization must promise before the product rests on it.",
+        search=("supplier contract", "third party"),
     )  # fmt: skip
 
     applies_to: Many[Plain] = expected_list()

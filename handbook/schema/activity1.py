@@ -107,6 +107,7 @@ class Obligation(Record):
     spec: ClassVar[Kind] = Kind(
         name="obligation", prefix="OBL", singular="Obligation", plural="Obligations", file="activity-1/obligations.yaml", activity=1,
         about="A law, standard, contract or customer requirement: whether it applies, since when, decided by whom.",
+        search=("law", "regulation", "compliance"),
     )  # fmt: skip
 
     nature: Literal["law", "standard", "contract", "customer requirement"] | None = expected()

@@ -16,6 +16,7 @@ class Threat(Record):
     spec: ClassVar[Kind] = Kind(
         name="threat", prefix="THR", singular="Threat", plural="Threats", file="activity-2/threats.yaml", activity=2,
         about="Something that can go wrong, by whom or what, from where, and what it is aimed at.",
+        search=("attack", "attacker"),
     )  # fmt: skip
 
     threat_class: ThreatClass | None = expected()
@@ -82,6 +83,7 @@ class Risk(Record):
     spec: ClassVar[Kind] = Kind(
         name="risk", prefix="RSK", singular="Risk", plural="Risks", file="activity-2/risks.yaml", activity=2,
         about="What a threat would do to people: how likely, how bad, by the scales of Activity 0.",
+        search=("risk register", "likelihood", "impact", "risk level"),
     )  # fmt: skip
 
     statement: Prose | None = expected()

@@ -93,6 +93,7 @@ class Treatment(Record):
     spec: ClassVar[Kind] = Kind(
         name="treatment", prefix="TRT", singular="Treatment", plural="Treatments", file="activity-3/treatments.yaml", activity=3,
         about="What is done about a risk, and what remains with the means in place.",
+        search=("risk treatment", "residual risk"),
     )  # fmt: skip
 
     risk: RiskId | None = expected()
@@ -123,6 +124,7 @@ class Acceptance(Record):
     spec: ClassVar[Kind] = Kind(
         name="acceptance", prefix="ACC", singular="Acceptance", plural="Acceptances", file="activity-3/acceptances.yaml", activity=3,
         about="A residual risk, accepted by a role with that authority, until a day, on a condition.",
+        search=("residual risk accepted", "risk acceptance"),
     )  # fmt: skip
 
     treatments: Many[TreatmentId] = expected_list()

@@ -91,6 +91,7 @@ class Verification(Record):
     spec: ClassVar[Kind] = Kind(
         name="verification", prefix="VER", singular="Verification", plural="Verifications", file="activity-4/verifications.yaml", activity=4,
         about="Something that must succeed, or something that must be refused, with the criterion for a pass.",
+        search=("test", "test case", "acceptance criterion"),
     )  # fmt: skip
 
     capabilities: Many[CapabilityId] = expected_list()
@@ -113,6 +114,7 @@ class Deviation(Record):
     spec: ClassVar[Kind] = Kind(
         name="deviation", prefix="DEV", singular="Deviation", plural="Deviations", file="activity-4/deviations.yaml", activity=4,
         about="What is not applicable, not met, met elsewhere or deferred; who decided that, on which risk, and what stands in its place.",
+        search=("exception", "not met"),
     )  # fmt: skip
 
     elements: Many[BaselineId] = ()

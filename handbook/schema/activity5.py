@@ -15,6 +15,7 @@ class SupportTerm(Record):
     spec: ClassVar[Kind] = Kind(
         name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
         about="What is promised for a component until when, what the promise rests on, and what comes after.",
+        search=("support period", "security updates until", "end of support"),
     )  # fmt: skip
 
     component: ComponentId | None = expected()
@@ -56,6 +57,7 @@ class Plan(Record):
     spec: ClassVar[Kind] = Kind(
         name="plan", prefix="PLN", singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
         about="How the maker will do what its capabilities promise, until the last unit is retired.",
+        search=("process", "procedure"),
     )  # fmt: skip
 
     subject: Literal[

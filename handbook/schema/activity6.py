@@ -34,6 +34,7 @@ class Report(Record):
     spec: ClassVar[Kind] = Kind(
         name="report", prefix="RPT", singular="Report", plural="Reports", file="activity-6/reports.yaml", activity=6,
         about="Anything received about the product's security, from a finder, a customer, a supplier or a machine.",
+        search=("vulnerability report received", "disclosure"),
     )  # fmt: skip
 
     received: Moment | None = expected()
@@ -93,6 +94,7 @@ class Vulnerability(Record):
     spec: ClassVar[Kind] = Kind(
         name="vulnerability", prefix="VUL", singular="Vulnerability", plural="Vulnerabilities", file="activity-6/vulnerabilities.yaml", activity=6,
         about="A weakness in released product, from first word to advisory.",
+        search=("advisory", "CVE", "weakness"),
     )  # fmt: skip
 
     description: Prose | None = expected()
@@ -131,6 +133,7 @@ class Incident(Record):
     spec: ClassVar[Kind] = Kind(
         name="incident", prefix="INC", singular="Incident", plural="Incidents", file="activity-6/incidents.yaml", activity=6,
         about="Something that went wrong in what the maker runs, or in the field.",
+        search=("breach", "outage"),
     )  # fmt: skip
 
     description: Prose | None = expected()
@@ -161,6 +164,7 @@ class Notification(Record):
     spec: ClassVar[Kind] = Kind(
         name="notification", prefix="NTF", singular="Notification", plural="Notifications", file="activity-6/notifications.yaml", activity=6,
         about="A duty to tell an authority, a customer or a supplier: when it was due and when it was sent.",
+        search=("incident reporting", "authority", "deadline"),
     )  # fmt: skip
 
     cases: Many[CaseId] = expected_list()
@@ -207,6 +211,7 @@ class Update(Record):
     spec: ClassVar[Kind] = Kind(
         name="update", prefix="UPD", singular="Update", plural="Updates", file="activity-6/updates.yaml", activity=6,
         about="The roll-out of a release: in which rings, what stops it, how far it came, how it is undone.",
+        search=("roll-out", "patch", "security update"),
     )  # fmt: skip
 
     release: ReleaseId | None = expected()
@@ -262,6 +267,7 @@ class LifeCycleEvent(Record):
     spec: ClassVar[Kind] = Kind(
         name="life-cycle-event", prefix="LCE", singular="Life-cycle event", plural="Life-cycle events", file="activity-6/life-cycle-events.yaml", activity=6,
         about="An end or a change of hands: of sale, support, service, ownership or data.",
+        search=("end of life", "end of sale", "shutdown"),
     )  # fmt: skip
 
     nature: Literal[

@@ -36,6 +36,7 @@ class Channel(Record):
     spec: ClassVar[Kind] = Kind(
         name="channel", prefix="CHN", singular="Channel", plural="Channels", file="activity-7/channels.yaml", activity=7,
         about="A way to reach people: how they know it is genuine, whom it misses, how long it lives.",
+        search=("contact", "how we reach customers"),
     )  # fmt: skip
 
     description: Prose | None = expected()

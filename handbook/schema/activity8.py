@@ -16,6 +16,7 @@ class InformationItem(Record):
     spec: ClassVar[Kind] = Kind(
         name="information-item", prefix="INF", singular="Information item", plural="Information items", file="activity-8/information-items.yaml", activity=8,
         about="The very text that somebody is told, and the records that it discloses.",
+        search=("customer information", "what customers are told"),
     )  # fmt: skip
 
     heading: Literal[

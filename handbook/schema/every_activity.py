@@ -56,6 +56,7 @@ class Evidence(Record):
     spec: ClassVar[Kind] = Kind(
         name="evidence", prefix="EVD", singular="Evidence", plural="Evidence", file="every-activity/evidence.yaml", activity=EVERY_ACTIVITY,
         about="The result of a verification, a validation or a check, on a release, with date and place.",
+        search=("test result", "proof"),
     )  # fmt: skip
 
     result_of: Many[ProofSubjectId] = expected_list()
@@ -86,6 +87,7 @@ class Validation(Record):
     spec: ClassVar[Kind] = Kind(
         name="validation", prefix="VAL", singular="Validation", plural="Validations", file="every-activity/validations.yaml", activity=EVERY_ACTIVITY,
         about="Whether the right thing was built: tried with the people it is for.",
+        search=("user test", "usability"),
     )  # fmt: skip
 
     subjects: Many[ValidationSubjectId] = expected_list()
@@ -108,6 +110,7 @@ class ScopeDecision(Record):
     spec: ClassVar[Kind] = Kind(
         name="scope-decision", prefix="SCO", singular="Scope decision", plural="Scope decisions", file="every-activity/scope-decisions.yaml",
         activity=EVERY_ACTIVITY, about="Entries of a reference document that are not asked of some or all components, and why.",
+        search=("out of scope", "not applicable"),
     )  # fmt: skip
 
     entries: Many[EntryId] = ()

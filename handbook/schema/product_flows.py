@@ -24,6 +24,7 @@ class Interface(Record):
     spec: ClassVar[Kind] = Kind(
         name="interface", prefix="IFC", singular="Interface", plural="Interfaces", file="product-model/interfaces.yaml", activity=PRODUCT_MODEL,
         about="A port, radio, button, test pad or service through which a component can be reached.",
+        search=("attack surface", "port"),
     )  # fmt: skip
 
     components: Many[ComponentId] = expected_list()
@@ -48,6 +49,7 @@ class DataAsset(Record):
     spec: ClassVar[Kind] = Kind(
         name="data-asset", prefix="DAT", singular="Data asset", plural="Data assets", file="product-model/data-assets.yaml", activity=PRODUCT_MODEL,
         about="Data that the product holds or makes: about whom, what it gives away, where it is, for how long.",
+        search=("personal data", "privacy"),
     )  # fmt: skip
 
     about_whom: Plain | None = expected()
@@ -74,6 +76,7 @@ class TrustZone(Record):
     spec: ClassVar[Kind] = Kind(
         name="trust-zone", prefix="ZON", singular="Trust zone", plural="Trust zones", file="product-model/trust-zones.yaml", activity=PRODUCT_MODEL,
         about="What trusts each other without further proof: in the product, and in the maker's own estate.",
+        search=("trust boundary",),
     )  # fmt: skip
 
     contains: Many[ZoneMemberId] = expected_list()
@@ -88,6 +91,7 @@ class DataFlow(Record):
     spec: ClassVar[Kind] = Kind(
         name="data-flow", prefix="FLW", singular="Data flow", plural="Data flows", file="product-model/data-flows.yaml", activity=PRODUCT_MODEL,
         about="Who speaks to whom, over what, protected how, and what stops when it is blocked.",
+        search=("communication", "protocol"),
     )  # fmt: skip
 
     source: FlowEndId | None = expected()
@@ -118,6 +122,7 @@ class KeyOrCredential(Record):
     spec: ClassVar[Kind] = Kind(
         name="key", prefix="KEY", singular="Key or credential", plural="Keys and credentials", file="product-model/keys.yaml", activity=PRODUCT_MODEL,
         about="A secret or certificate the product rests on, from its making to its loss.",
+        search=("certificate", "cryptographic key", "credential"),
     )  # fmt: skip
 
     purpose: Plain | None = expected()

@@ -69,6 +69,7 @@ class Entity(Record):
     spec: ClassVar[Kind] = Kind(
         name="entity", prefix="ENT", singular="Entity", plural="Entities", file="product-model/entities.yaml", activity=PRODUCT_MODEL,
         about="An organization that makes, supplies, runs, installs or regulates something the product needs.",
+        search=("organization", "supplier", "partner"),
     )  # fmt: skip
 
     roles: Many[
@@ -166,6 +167,7 @@ class HardwareOrSoftwarePart(Record):
     spec: ClassVar[Kind] = Kind(
         name="part", prefix="PRT", singular="Part", plural="Parts", file="product-model/parts.yaml", activity=PRODUCT_MODEL,
         about="A chip, library, operating system or contracted service inside a component, with the end of its own support.",
+        search=("third-party component", "dependency", "supply chain"),
     )  # fmt: skip
 
     components: Many[ComponentId] = expected_list()
@@ -192,6 +194,7 @@ class Release(Record):
     spec: ClassVar[Kind] = Kind(
         name="release", prefix="REL", singular="Release", plural="Releases", file="product-model/releases.yaml", activity=PRODUCT_MODEL,
         about="A version of a component that has left the maker, or is about to.",
+        search=("firmware version", "software version"),
     )  # fmt: skip
 
     component: ComponentId | None = expected()

@@ -34,6 +34,8 @@ class Kind:
     """0 to 8, `PRODUCT_MODEL` or `EVERY_ACTIVITY`."""
     about: str
     """One sentence for authors and readers."""
+    search: tuple[str, ...] = ()
+    """What readers look for such records by, where the records' own words rarely say it."""
 
 
 RoleId = Annotated[str, BeforeValidator(_text), Mark("record", ("role",))]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handbook.model import Handbook, Item
-from handbook.risk import initial, matrix_of, priority, residual
+from handbook.risk import initial, matrix_of, priority, residual, treatment_in_force
 from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Treatment
+from handbook.schema.activity3 import Acceptance, Treatment
 from handbook.schema.activity6 import Vulnerability
 from handbook.views.common import level_words, record_link
 from handbook.views.values import FieldView, Value
@@ -19,7 +21,8 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         rated = initial(record, matrix_of(handbook))
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
         found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
-        found.append(_text("level", "Level of risk", level_words(rated.level), "Read from the matrix of the risk criteria."))
+        found.append(_text("level", "Level of risk", level_words(rated.level), "Read from the matrix of the risk criteria. With the design as it stood."))
+        found += _what_is_left(handbook, item, record)
     if isinstance(record, Treatment):
         risk = handbook.record(record.risk)
         if isinstance(risk, Risk):
@@ -27,13 +30,33 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
             before, after = initial(risk, matrix), residual(risk, record, matrix)
             found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))
             found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
+        later = handbook.sources(item.id, "treatment", "replaces")
+        found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
     if isinstance(record, Vulnerability) and record.priority:
         found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
     tellers = handbook.sources(item.id, "information-item", "discloses")
-    if tellers:
-        links = tuple(record_link(teller) for teller in tellers)
-        found.append(FieldView("told_by", "Told by", "Information items that disclose this record.", Value("links", links=links)))
+    found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)
+
+
+def _what_is_left(handbook: Handbook, item: Item, risk: Risk) -> list[FieldView]:
+    """Returns the level that the treatment in force leaves, and who has accepted that; nothing where there is no treatment."""
+    matrix = matrix_of(handbook)
+    treatment = treatment_in_force(handbook, item, matrix)
+    if treatment is None:
+        return []
+    assert isinstance(treatment.record, Treatment)
+    after = residual(risk, treatment.record, matrix)
+    found = [_text("level_after", "Level after treatment", level_words(after.level), f"With the means of {treatment.id} in place: the residual risk.")]
+    live = [one for one in handbook.sources(treatment.id, "acceptance") if isinstance(one.record, Acceptance) and one.record.state == "in force"]
+    roles = [role for one in live for role in handbook.targets(one.id, "accepted_by")]
+    found += _links("accepted_in", "Accepted in", "Acceptances in force of what is left.", live)
+    return found + _links("accepted_by", "Accepted by", "Roles that have accepted what is left.", {role.id: role for role in roles}.values())
+
+
+def _links(name: str, label: str, help_text: str, items: Iterable[Item]) -> list[FieldView]:
+    links = tuple(record_link(one) for one in items)
+    return [FieldView(name, label, help_text, Value("links", links=links))] if links else []
 
 
 def _text(name: str, label: str, text: str, help_text: str) -> FieldView:

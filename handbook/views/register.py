@@ -18,15 +18,15 @@ from handbook.views.values import Value, value_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entity": ("roles", "critical"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
-    "part": ("components", "version", "supplier", "support_end"), "release": ("component", "version", "released_on", "state"),
+    "part": ("components", "version", "supplier", "support_end", "support_basis"), "release": ("component", "version", "released_on", "state"),
     "interface": ("components", "exposure", "default", "authentication"), "data-asset": ("about_whom", "inference", "retention"),
     "trust-zone": ("contains",), "data-flow": ("source", "destination", "protocol", "encryption"), "key": ("algorithm", "shared", "rotation"),
     "decision": ("question", "decided_by", "decided_on"), "role": ("may_accept", "may_stop_release", "reports_to"), "policy": ("applies_to", "approved_by"),
     "risk-criteria": ("above_appetite",), "profile-entry": ("outcome", "scope", "current", "target", "due"), "safeguard": ("protects", "run_by"),
     "supplier-rule": ("applies_to", "incident_clause"), "customer": ("scope", "reached_by"), "user": ("customers", "relation"),
     "use-case": ("nature", "customers", "place"), "assumption": ("about", "made_true_by", "noticed_by"), "obligation": ("nature", "source", "applies", "in_force"),
-    "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level"),
-    "need": ("nature", "key", "customers", "noticed_by"), "means": ("means_kind", "needs", "if_host_absent"), "treatment": ("risk", "choice", "level_before", "level_after"),
+    "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level", "level_after", "accepted_in", "accepted_by"),
+    "need": ("nature", "key", "customers", "noticed_by"), "means": ("means_kind", "needs", "if_host_absent"), "treatment": ("risk", "choice", "level_before", "level_after", "replaced_by"),
     "acceptance": ("treatments", "accepted_by", "until", "state"), "capability": ("nature", "components", "means"), "verification": ("capabilities", "method", "polarity", "pass_criterion"),
     "deviation": ("elements", "components", "decision", "state"), "support-term": ("component", "covers", "ends"), "plan": ("subject", "rehearsed_on"),
     "report": ("received", "sender", "closed"), "vulnerability": ("weakness", "order_of_work", "fixed_on"), "incident": ("declared", "contained", "recovered"),
@@ -36,6 +36,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "evidence": ("result_of", "releases", "seen_on", "result"), "validation": ("subjects", "held_on", "result"), "scope-decision": ("entries", "components", "decided_on"),
 }  # fmt: skip
 """Fields shown in the register of each kind, besides id, title and status."""
+
+LABELS = {("risk", "level"): "Level before treatment", ("risk", "level_after"): "Level after treatment"}
+"""Heads of columns that are not the field's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def _table(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> KindTable:
 
 
 def _column(kind: Kind, name: str) -> Column:
-    label = name.replace("_", " ").capitalize()
+    label = LABELS.get((kind.name, name)) or name.replace("_", " ").capitalize()
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
         return Column(label)

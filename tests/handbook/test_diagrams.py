@@ -267,6 +267,13 @@ def test_a_treatment_that_another_replaced_is_not_the_one_after(example: Loaded)
     assert not replaced & {row.treatment.id for row in matrix_view(example.handbook).rows if row.treatment}
 
 
+def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: Loaded) -> None:
+    before, after = matrix_view(example.handbook).pictures
+    raised = {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised}
+    assert raised == {"RSK-03": "L"}
+    assert not [mark for cell in before.cells for mark in cell.marks if mark.raised]
+
+
 def test_many_risks_in_one_cell_are_counted(example: Loaded) -> None:
     risks = example.handbook.of_kind("risk")
     many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))

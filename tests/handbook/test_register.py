@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.load import Loaded
 from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views.register import Column, kind_register
@@ -19,4 +20,24 @@ def test_columns_say_which_hold_numbers_and_which_words_of_a_closed_list(minimal
     assert release["State"] == Column("State", closed=True)
     assert release["Version"] == Column("Version")
     assert columns(minimal, "key")["Shared"].closed
-    assert columns(minimal, "risk")["Level"] == Column("Level")
+    assert columns(minimal, "risk")["Level before treatment"] == Column("Level before treatment")
+
+
+def test_the_register_of_risks_says_what_is_left_and_who_accepted_it(example: Loaded) -> None:
+    """By hand from the acceptances: RSK-03 rests at its floor for safety; ACC-05 was refused, and ACC-06 followed it."""
+    table = kind_register(example.handbook, KINDS["risk"], {}).tables[0]
+    labels = [column.label for column in table.columns]
+    rows = {row.link.id: dict(zip(labels, row.cells, strict=True)) for row in table.rows}
+    assert rows["RSK-02"]["Level before treatment"].text == "high (H)"
+    assert rows["RSK-02"]["Level after treatment"].text == "moderate (M)"
+    assert [link.id for link in rows["RSK-02"]["Accepted in"].links] == ["ACC-06"]
+    assert [link.id for link in rows["RSK-02"]["Accepted by"].links] == ["ROL-02"]
+    assert rows["RSK-03"]["Level after treatment"].text == "moderate (M)"
+
+
+def test_a_treatment_that_ended_names_what_replaced_it(example: Loaded) -> None:
+    table = kind_register(example.handbook, KINDS["treatment"], {}).tables[0]
+    position = [column.label for column in table.columns].index("Replaced by")
+    replaced = {row.link.id: [link.id for link in row.cells[position].links] for row in table.rows if row.cells[position].links}
+    assert replaced == {link.target: [link.source] for link in example.handbook.links if link.field == "replaces" and link.source.startswith("TRT")}
+    assert "TRT-02" in replaced

@@ -180,6 +180,27 @@ def test_search_finds_ids_and_words_that_no_page_uses(browser: Any, address: str
     page.close()
 
 
+def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
+    """Words of a topic find its activity first; words of a question find the record that answers it, by the words for its kind too."""
+    page = browser.new_page()
+    for topic in ("threat model", "firmware version update", "SBOM", "end of support"):
+        assert any(path.startswith("activities/") for path in results(page, address, topic)[:2]), topic
+    for question, answer in (
+        ("stolen hub", "records/thr-04"),
+        ("sensor security updates until", "records/trm-03"),
+        ("residual risk accepted", "records/acc-01"),
+        ("risk level likelihood impact", "risk-method"),
+    ):
+        assert answer in results(page, address, question)[:3], question
+    page.goto(f"{address}?q=sensor+updates")
+    page.wait_for_selector(".md-search-result__link", timeout=20_000)
+    said = page.locator(".md-search-result__item").first.inner_text()
+    assert "DEV-07 A sensor's owner" in said
+    assert "Deviation" in said
+    assert "exception" not in said  # a synonym, by which the record is found
+    page.close()
+
+
 def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(browser: Any, product: WriteProduct, tmp_path: Path) -> None:
     folder = product()
     path = folder / "activity-0" / "roles.yaml"

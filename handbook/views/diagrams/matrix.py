@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.model import Handbook, Item
-from handbook.risk import LEVELS, WORDS, Matrix, Rated, initial, matrix_of, rank, residual
+from handbook.model import Handbook
+from handbook.risk import LEVELS, WORDS, Matrix, Rated, initial, matrix_of, rank, residual, treatment_in_force
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
 from handbook.views.common import LinkView, level_words, record_link
@@ -23,12 +22,18 @@ MOST = 8
 """So many ids stand in one cell; what exceeds them is counted."""
 
 
+Placed = dict[tuple[str, str], list[tuple[LinkView, bool]]]
+"""The risks by likelihood and impact, each with whether the floor for safety raises its level."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A risk in a cell."""
 
     link: LinkView
     y: float
+    raised: bool
+    """Whether its level lies above that of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +99,17 @@ def matrix_view(handbook: Handbook) -> MatrixView:
     """Returns the risks in the matrix of the product's criteria, before and after treatment."""
     matrix = matrix_of(handbook)
     rows, unrated = [], []
-    before: dict[tuple[str, str], list[LinkView]] = {}
-    after: dict[tuple[str, str], list[LinkView]] = {}
+    before: Placed = {}
+    after: Placed = {}
     for item in handbook.of_kind("risk"):
         assert isinstance(item.record, Risk)
         first = initial(item.record, matrix)
-        treatment = _in_force(handbook, item, matrix)
+        treatment = treatment_in_force(handbook, item, matrix)
         record = treatment.record if treatment else None
         last = residual(item.record, record, matrix) if isinstance(record, Treatment) else first
         for found, rated in ((before, first), (after, last)):
             if rated.likelihood and rated.impact:
-                found.setdefault((rated.likelihood, rated.impact), []).append(record_link(item))
+                found.setdefault((rated.likelihood, rated.impact), []).append((record_link(item), _lifted(rated, matrix)))
         if first.level is None:
             unrated.append(record_link(item))
         rows.append(
@@ -117,20 +122,6 @@ def matrix_view(handbook: Handbook) -> MatrixView:
     return MatrixView(pictures if rows else (), tuple(rows), tuple(unrated))
 
 
-def _in_force(handbook: Handbook, item: Item, matrix: Matrix) -> Item | None:
-    """Returns the treatment that no other replaces; of several, the one that leaves most."""
-    assert isinstance(item.record, Risk)
-    found: Item | None = None
-    worst = -2
-    for source in handbook.sources(item.id, "treatment", "risk"):
-        if handbook.links_to(source.id, "treatment", "replaces") or not isinstance(source.record, Treatment):
-            continue
-        level = residual(item.record, source.record, matrix).level
-        if (rank(level) if level else -1) > worst:
-            found, worst = source, rank(level) if level else -1
-    return found
-
-
 def _words(rated: Rated) -> tuple[str, str, str]:
     return level_words(rated.likelihood), level_words(rated.impact), level_words(rated.level)
 
@@ -139,7 +130,7 @@ def _lifted(rated: Rated, matrix: Matrix) -> bool:
     return bool(rated.likelihood and rated.impact and rated.level != matrix[rated.likelihood][rank(rated.impact)])
 
 
-def _picture(key: str, title: str, found: Mapping[tuple[str, str], list[LinkView]], matrix: Matrix) -> MatrixPicture:
+def _picture(key: str, title: str, found: Placed, matrix: Matrix) -> MatrixPicture:
     cells, rows = [], []
     y = TOP
     for likelihood in reversed(LEVELS):
@@ -147,7 +138,7 @@ def _picture(key: str, title: str, found: Mapping[tuple[str, str], list[LinkView
         height = 2 * ROW + ROW * (min(most, MOST) + (most > MOST))
         for column, impact in enumerate(LEVELS):
             here = found.get((likelihood, impact), [])
-            marks = tuple(Mark(link, round(y + ROW * (position + 2) + 4, 1)) for position, link in enumerate(here[:MOST]))
+            marks = tuple(Mark(link, round(y + ROW * (position + 2) + 4, 1), raised) for position, (link, raised) in enumerate(here[:MOST]))
             cells.append(Cell(matrix[likelihood][column], LEFT + column * COLUMN, y, height, marks, len(here) - len(marks)))
         rows.append(Label(likelihood, LEFT - 8, round(y + height / 2 + 4, 1)))
         y += height
