@@ -95,5 +95,5 @@ def _named_by(handbook: Handbook, item: Item) -> tuple[TraceGroup, ...]:
     for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
         found = list(by_kind[name])
         links = tuple(record_link(handbook.items[source]) for source in found[:SHOWN])
-        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), addresses.of_kind(handbook, KINDS[name])))
+        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), len(links), addresses.of_kind(handbook, KINDS[name])))
     return tuple(groups)

@@ -50,6 +50,8 @@ class TraceGroup:
     links: tuple[LinkView, ...]
     more: int
     """How many further ones there are."""
+    near: int
+    """How many of those shown, the first ones, are linked with the record itself; the rest by way of others, which they serve too."""
     register: Address
 
 
@@ -63,13 +65,16 @@ class Trace:
 
 def trace(handbook: Handbook, record_id: str) -> Trace:
     """Returns what the record stands for and what it leads to, grouped by kind, nearest first."""
-    return Trace(_groups(handbook, _walk(handbook, record_id, upwards=True)), _groups(handbook, _walk(handbook, record_id, upwards=False)))
+    up, down = (_groups(handbook, *_walk(handbook, record_id, upwards=upwards)) for upwards in (True, False))
+    return Trace(up, down)
 
 
-def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
+def _walk(handbook: Handbook, start: str, *, upwards: bool) -> tuple[list[str], int]:
+    """Returns what is reached, nearest first, and how many of these in one step."""
     ends = _ENDS_UP if upwards else _ENDS_DOWN
     reached: dict[str, None] = {start: None}
     frontier = [start]
+    near = 0
     while frontier:
         following: list[str] = []
         for record_id in frontier:
@@ -84,7 +89,8 @@ def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
                     reached[other] = None
                     following.append(other)
         frontier = following
-    return [record_id for record_id in reached if record_id != start]
+        near = near or len(following)
+    return [record_id for record_id in reached if record_id != start], near
 
 
 def _on_chain(handbook: Handbook, source: str, field: str, target: str) -> bool:
@@ -92,7 +98,8 @@ def _on_chain(handbook: Handbook, source: str, field: str, target: str) -> bool:
     return (kind, field, handbook.items[target].kind.name) in EDGES or (kind, field, "*") in EDGES
 
 
-def _groups(handbook: Handbook, reached: list[str]) -> tuple[TraceGroup, ...]:
+def _groups(handbook: Handbook, reached: list[str], near: int) -> tuple[TraceGroup, ...]:
+    nearest = frozenset(reached[:near])
     by_kind: dict[str, list[str]] = {}
     for record_id in reached:
         by_kind.setdefault(handbook.items[record_id].kind.name, []).append(record_id)
@@ -100,5 +107,6 @@ def _groups(handbook: Handbook, reached: list[str]) -> tuple[TraceGroup, ...]:
     for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
         found = by_kind[name]
         links = tuple(record_link(handbook.items[record_id]) for record_id in found[:SHOWN])
-        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), addresses.of_kind(handbook, KINDS[name])))
+        direct = sum(link.id in nearest for link in links)
+        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), direct, addresses.of_kind(handbook, KINDS[name])))
     return tuple(groups)

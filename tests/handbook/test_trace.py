@@ -1,0 +1,34 @@
+"""The trace of a record: what is linked with it, told from what is reached by way of others."""
+
+from __future__ import annotations
+
+from handbook.load import Loaded
+from handbook.views.trace import EDGES, trace
+
+
+def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(example: Loaded) -> None:
+    handbook = example.handbook
+    groups = {group.kind: group for group in trace(handbook, "CUS-02").down}
+    theirs = {link.source for link in handbook.links if link.field == "customers" and link.target == "CUS-02" and link.source.startswith("NEED")}
+    needs = groups["need"]
+    assert {link.id for link in needs.links[: needs.near]} == theirs
+    assert len(needs.links) > needs.near
+    assert groups["evidence"].near == 0
+
+
+def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example: Loaded) -> None:
+    handbook = example.handbook
+    compared = 0
+    for item in handbook.records():
+        found = trace(handbook, item.id)
+        for groups, links in ((found.up, handbook.links_from(item.id)), (found.down, handbook.links_to(item.id))):
+            for group in groups:
+                shown = [link.id for link in group.links]
+                linked = set()
+                for link in links:
+                    source, target = (handbook.items[one].kind.name for one in (link.source, link.target))
+                    if (source, link.field, target) in EDGES or (source, link.field, "*") in EDGES:
+                        linked.add(link.target if groups is found.up else link.source)
+                assert set(shown[: group.near]) == linked & set(shown), (item.id, group.kind)
+                compared += 1
+    assert compared > 1000
