@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"[^\w\s,;?\u0080-\U0010ffff]|_", re.ASCII)
 
 def visible(text: str) -> str:
     """Returns the text with control characters, which HTML cannot carry, replaced by U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def show(text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -43,6 +44,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         """Returns the file for a path, the prefix taken off."""
         return super().translate_path(path.removeprefix("/sub/path") or "/")
+
+    def handle(self) -> None:
+        """Answers, and lets a browser go that did not wait for the end: a page that was left asks for nothing any more."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *arguments: Any) -> None:
         """Says nothing."""

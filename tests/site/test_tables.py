@@ -136,8 +136,8 @@ def test_ids_sort_by_number_whatever_their_length(page: Any, address: str) -> No
 
 def test_levels_sort_by_height_and_hours_by_value(page: Any, address: str) -> None:
     page.goto(address + "registers/risk/")
-    sort(page, "Level")
-    found = [level.partition("(")[2].rstrip(")") for level in column(page, "Level")]
+    sort(page, "Level before treatment")
+    found = [level.partition("(")[2].rstrip(")") for level in column(page, "Level before treatment")]
     ranks = [("VL", "L", "M", "H", "VH").index(level) for level in found]
     assert len(set(ranks)) > 2
     assert ranks == sorted(ranks)
