@@ -6,7 +6,6 @@ No state is kept between builds: each build makes one `Publication` in `on_confi
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -156,8 +155,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Saves time: mkdocs-macros compiles the one call of all generated pages once, and what is loaded is no garbage."""
-    gc.freeze()  # what is loaded stays for the whole build, so that looking through it for garbage again and again is in vain
+    """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page."""
     environment = config.plugins["macros"].env  # type: ignore[attr-defined]
     environment.from_string = lru_cache(maxsize=256)(environment.from_string)
 
@@ -227,7 +225,6 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes the whole handbook; fails the build for what pages in `docs/` ask for and cannot have."""
-    gc.unfreeze()
     if not _serving():
         _write_whole(_publication(config), config)
     problems = list(dict.fromkeys(_publication(config).page_errors))
