@@ -118,7 +118,7 @@ def test_modules_keep_no_state() -> None:
 def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
     assert set(COLUMNS) | {"product"} == set(KINDS)
-    derived = {"level", "level_before", "level_after", "order_of_work", "accepted_in", "accepted_by", "replaced_by"}
+    derived = {"level", "level_before", "level_after", "order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until"}
     for name, columns in COLUMNS.items():
         assert set(columns) <= set(MODELS[name].model_fields) | derived, name
 

@@ -9,6 +9,7 @@ from handbook.risk import initial, matrix_of, priority, residual, treatment_in_f
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Acceptance, Treatment
 from handbook.schema.activity6 import Vulnerability
+from handbook.schema.product_model import Entity
 from handbook.views.common import level_words, record_link
 from handbook.views.values import FieldView, Value
 
@@ -32,6 +33,8 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
             found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
         later = handbook.sources(item.id, "treatment", "replaces")
         found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
+    if isinstance(record, Entity) and (ends := [f"{one.title}: {one.until.isoformat()}" for one in record.agreements if one.until]):
+        found.append(_text("agreed_until", "Agreed until", "; ".join(ends), "Ends of the agreements that have one."))
     if isinstance(record, Vulnerability) and record.priority:
         found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
     tellers = handbook.sources(item.id, "information-item", "discloses")

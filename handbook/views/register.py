@@ -17,7 +17,7 @@ from handbook.views.record import home_of
 from handbook.views.values import Value, value_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "entity": ("roles", "critical"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
+    "entity": ("roles", "critical", "agreed_until"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
     "part": ("components", "version", "supplier", "support_end", "support_basis"), "release": ("component", "version", "released_on", "state"),
     "interface": ("components", "exposure", "default", "authentication"), "data-asset": ("about_whom", "inference", "retention"),
     "trust-zone": ("contains",), "data-flow": ("source", "destination", "protocol", "encryption"), "key": ("algorithm", "shared", "rotation"),

@@ -35,6 +35,14 @@ def test_the_register_of_risks_says_what_is_left_and_who_accepted_it(example: Lo
     assert rows["RSK-03"]["Level after treatment"].text == "moderate (M)"
 
 
+def test_the_register_of_entities_says_until_when_something_is_agreed(example: Loaded) -> None:
+    table = kind_register(example.handbook, KINDS["entity"], {}).tables[0]
+    position = [column.label for column in table.columns].index("Agreed until")
+    found = {row.link.id: row.cells[position].text for row in table.rows}
+    assert found["ENT-02"] == "Hosting contract: 2030-12-31; Data processing terms: 2030-12-31"
+    assert table.rows[0].cells[position].shape == "empty"
+
+
 def test_a_treatment_that_ended_names_what_replaced_it(example: Loaded) -> None:
     table = kind_register(example.handbook, KINDS["treatment"], {}).tables[0]
     position = [column.label for column in table.columns].index("Replaced by")
