@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from handbook.model import Handbook, Item
 from handbook.schema.activity0 import RiskCriteria
 from handbook.schema.activity2 import Impact, Risk
-from handbook.schema.activity3 import Treatment
+from handbook.schema.activity3 import Acceptance, Treatment
 from handbook.schema.activity6 import SsvcDecision
 
 LEVELS = ("VL", "L", "M", "H", "VH")
@@ -98,18 +98,26 @@ def residual(risk: Risk, treatment: Treatment, matrix: Matrix = MATRIX) -> Rated
     return rate(attempt.level if attempt else None, success.level if success else None, treatment.impacts or risk.impacts, bool(many), matrix)
 
 
-def treatment_in_force(handbook: Handbook, item: Item, matrix: Matrix = MATRIX) -> Item | None:
-    """Returns the treatment of a risk that no other replaces; of several, the one that leaves most; None where there is none."""
+def is_replaced(handbook: Handbook, treatment: Item) -> bool:
+    """Returns whether a later treatment of the same risk ended this one."""
+    return bool(handbook.links_to(treatment.id, "treatment", "replaces"))
+
+
+def after_treatment(handbook: Handbook, item: Item, matrix: Matrix = MATRIX) -> tuple[Item | None, Rated]:
+    """Returns the treatment of a risk that is in force, and what it leaves: of several, the one that leaves most; without any, the risk as rated."""
     assert isinstance(item.record, Risk)
-    found: Item | None = None
-    worst = -2
+    found: list[tuple[Item, Rated]] = []
     for source in handbook.sources(item.id, "treatment", "risk"):
-        if handbook.links_to(source.id, "treatment", "replaces") or not isinstance(source.record, Treatment):
-            continue
-        level = residual(item.record, source.record, matrix).level
-        if (rank(level) if level else -1) > worst:
-            found, worst = source, rank(level) if level else -1
-    return found
+        if isinstance(source.record, Treatment) and not is_replaced(handbook, source):
+            found.append((source, residual(item.record, source.record, matrix)))
+    if not found:
+        return None, initial(item.record, matrix)
+    return max(found, key=lambda one: rank(one[1].level) if one[1].level else -1)
+
+
+def acceptances_in_force(handbook: Handbook, treatment: Item) -> list[Item]:
+    """Returns the acceptances in force of what a treatment leaves."""
+    return [one for one in handbook.sources(treatment.id, "acceptance") if isinstance(one.record, Acceptance) and one.record.state == "in force"]
 
 
 def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool, matrix: Matrix = MATRIX) -> Rated:

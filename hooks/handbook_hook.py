@@ -161,10 +161,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Mends the frame of the theme as it is read."""
+    """Mends templates of the theme as they are read."""
     assert env.loader is not None
     env.loader = MendingLoader(env.loader)
-    env.auto_reload = False
     return env
 
 

@@ -1,7 +1,7 @@
-"""Defects of the theme's page frame, mended where the frame is read: a template cannot override a line that stands in no block.
+"""Defects of the theme's templates, mended where they are read: a template cannot override a line that stands in no block.
 
-A copy of the whole frame would hold names of files that change with each release of the theme. Each mend is one fragment and
-what stands in its place. A fragment that the theme no longer has changes nothing; the check for valid pages tells whether a mend is still needed.
+A copy of the whole page frame would hold names of files that change with each release of the theme. Each mend is one fragment and
+what stands in its place. A fragment that the theme no longer has changes nothing on a site; a test tells which.
 """
 
 from __future__ import annotations

@@ -33,7 +33,6 @@ class Renderer:
             finalize=_visible,
             trim_blocks=True,
             lstrip_blocks=True,
-            auto_reload=False,  # every build makes an environment of its own
         )
         environment.filters |= {
             "url": self.url, "prose": self.prose, "linked": self.linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),

@@ -118,7 +118,8 @@ def test_modules_keep_no_state() -> None:
 def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
     assert set(COLUMNS) | {"product"} == set(KINDS)
-    derived = {"level", "level_before", "level_after", "order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until"}
+    derived = {"level_before_treatment", "level_after_treatment", "level_before", "level_after"}
+    derived |= {"order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until"}
     for name, columns in COLUMNS.items():
         assert set(columns) <= set(MODELS[name].model_fields) | derived, name
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
-from handbook.risk import initial, matrix_of, rank, residual
+from handbook.risk import acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
 from handbook.schema.activity0 import RiskCriteria, Role
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Acceptance, Treatment
@@ -54,9 +54,7 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
     for item, risk, treatment in _treated(handbook):
         level = residual(risk, treatment, matrix).level
         acceptances = [source for source in handbook.sources(item.id, "acceptance") if isinstance(source.record, Acceptance)]
-        live = [acceptance for acceptance in acceptances if getattr(acceptance.record, "state", None) == "in force"]
-        replaced = bool(handbook.links_to(item.id, "treatment", "replaces"))
-        if level is not None and rank(level) >= rank(appetite) and not live and not replaced:
+        if level is not None and rank(level) >= rank(appetite) and not acceptances_in_force(handbook, item) and not is_replaced(handbook, item):
             yield gap("residual-not-accepted", item, f"{item.id} leaves {level}, and no acceptance of it is in force")
         for acceptance in acceptances:
             assert isinstance(acceptance.record, Acceptance)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.model import Handbook, Item
-from handbook.risk import initial, matrix_of, priority, residual, treatment_in_force
+from handbook.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
 from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Acceptance, Treatment
+from handbook.schema.activity3 import Treatment
 from handbook.schema.activity6 import Vulnerability
 from handbook.schema.product_model import Entity
 from handbook.views.common import level_words, record_link
@@ -22,8 +22,8 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         rated = initial(record, matrix_of(handbook))
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
         found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
-        found.append(_text("level", "Level of risk", level_words(rated.level), "Read from the matrix of the risk criteria. With the design as it stood."))
-        found += _what_is_left(handbook, item, record)
+        found.append(_text("level_before_treatment", "Level before treatment", level_words(rated.level), "Read from the matrix of the risk criteria."))
+        found += _what_is_left(handbook, item)
     if isinstance(record, Treatment):
         risk = handbook.record(record.risk)
         if isinstance(risk, Risk):
@@ -42,16 +42,14 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
     return tuple(found)
 
 
-def _what_is_left(handbook: Handbook, item: Item, risk: Risk) -> list[FieldView]:
+def _what_is_left(handbook: Handbook, item: Item) -> list[FieldView]:
     """Returns the level that the treatment in force leaves, and who has accepted that; nothing where there is no treatment."""
-    matrix = matrix_of(handbook)
-    treatment = treatment_in_force(handbook, item, matrix)
+    treatment, after = after_treatment(handbook, item, matrix_of(handbook))
     if treatment is None:
         return []
-    assert isinstance(treatment.record, Treatment)
-    after = residual(risk, treatment.record, matrix)
-    found = [_text("level_after", "Level after treatment", level_words(after.level), f"With the means of {treatment.id} in place: the residual risk.")]
-    live = [one for one in handbook.sources(treatment.id, "acceptance") if isinstance(one.record, Acceptance) and one.record.state == "in force"]
+    about = f"With the means of {treatment.id} in place: the residual risk."
+    found = [_text("level_after_treatment", "Level after treatment", level_words(after.level), about)]
+    live = acceptances_in_force(handbook, treatment)
     roles = [role for one in live for role in handbook.targets(one.id, "accepted_by")]
     found += _links("accepted_in", "Accepted in", "Acceptances in force of what is left.", live)
     return found + _links("accepted_by", "Accepted by", "Roles that have accepted what is left.", {role.id: role for role in roles}.values())

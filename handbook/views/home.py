@@ -36,7 +36,7 @@ def home_view(handbook: Handbook) -> HomeView:
         "how": Address("reading.md"),
         "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
         "references": Address("references/index.md"),
-        "registers": Address("registers/index.md"),
+        "registers": Address("registers.md"),
         "write": Address("guides/afternoon.md"),
         "built": Address("contributing/index.md"),
     }

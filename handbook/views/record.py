@@ -79,7 +79,7 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
 
 def home_of(activity: int) -> Address:
     """Returns the page from which an activity's records are reached."""
-    return addresses.of_example(activity) if 0 <= activity <= 8 else Address("product.md" if activity < 0 else "registers/index.md")
+    return addresses.of_example(activity) if 0 <= activity <= 8 else Address("product.md" if activity < 0 else "registers.md")
 
 
 def _question(handbook: Handbook, question_id: str) -> LinkView:

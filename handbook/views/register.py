@@ -25,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "risk-criteria": ("above_appetite",), "profile-entry": ("outcome", "scope", "current", "target", "due"), "safeguard": ("protects", "run_by"),
     "supplier-rule": ("applies_to", "incident_clause"), "customer": ("scope", "reached_by"), "user": ("customers", "relation"),
     "use-case": ("nature", "customers", "place"), "assumption": ("about", "made_true_by", "noticed_by"), "obligation": ("nature", "source", "applies", "in_force"),
-    "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level", "level_after", "accepted_in", "accepted_by"),
+    "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level_before_treatment", "level_after_treatment", "accepted_in", "accepted_by"),
     "need": ("nature", "key", "customers", "noticed_by"), "means": ("means_kind", "needs", "if_host_absent"), "treatment": ("risk", "choice", "level_before", "level_after", "replaced_by"),
     "acceptance": ("treatments", "accepted_by", "until", "state"), "capability": ("nature", "components", "means"), "verification": ("capabilities", "method", "polarity", "pass_criterion"),
     "deviation": ("elements", "components", "decision", "state"), "support-term": ("component", "covers", "ends"), "plan": ("subject", "rehearsed_on"),
@@ -36,9 +36,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "evidence": ("result_of", "releases", "seen_on", "result"), "validation": ("subjects", "held_on", "result"), "scope-decision": ("entries", "components", "decided_on"),
 }  # fmt: skip
 """Fields shown in the register of each kind, besides id, title and status."""
-
-LABELS = {("risk", "level"): "Level before treatment", ("risk", "level_after"): "Level after treatment"}
-"""Heads of columns that are not the field's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,7 @@ def _table(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> KindTable:
 
 
 def _column(kind: Kind, name: str) -> Column:
-    label = LABELS.get((kind.name, name)) or name.replace("_", " ").capitalize()
+    label = name.replace("_", " ").capitalize()
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
         return Column(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.model import Handbook
-from handbook.risk import LEVELS, WORDS, Matrix, Rated, initial, matrix_of, rank, residual, treatment_in_force
+from handbook.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
 from handbook.views.common import LinkView, level_words, record_link
@@ -91,6 +91,8 @@ class MatrixView:
 
     pictures: tuple[MatrixPicture, ...]
     rows: tuple[RiskRow, ...]
+    raised: bool
+    """Whether a risk stands in a cell of a lower level than its own."""
     unrated: tuple[LinkView, ...]
     """Risks of which a factor is missing; they stand in no cell."""
 
@@ -104,9 +106,8 @@ def matrix_view(handbook: Handbook) -> MatrixView:
     for item in handbook.of_kind("risk"):
         assert isinstance(item.record, Risk)
         first = initial(item.record, matrix)
-        treatment = treatment_in_force(handbook, item, matrix)
+        treatment, last = after_treatment(handbook, item, matrix)
         record = treatment.record if treatment else None
-        last = residual(item.record, record, matrix) if isinstance(record, Treatment) else first
         for found, rated in ((before, first), (after, last)):
             if rated.likelihood and rated.impact:
                 found.setdefault((rated.likelihood, rated.impact), []).append((record_link(item), _lifted(rated, matrix)))
@@ -119,7 +120,8 @@ def matrix_view(handbook: Handbook) -> MatrixView:
             )
         )  # fmt: skip
     pictures = (_picture("before", "Before treatment", before, matrix), _picture("after", "After treatment", after, matrix))
-    return MatrixView(pictures if rows else (), tuple(rows), tuple(unrated))
+    raised = any(mark.raised for picture in pictures for cell in picture.cells for mark in cell.marks)
+    return MatrixView(pictures if rows else (), tuple(rows), raised, tuple(unrated))
 
 
 def _words(rated: Rated) -> tuple[str, str, str]:
