@@ -13,6 +13,9 @@ from handbook.schema.product_model import Entity
 from handbook.views.common import level_words, record_link
 from handbook.views.values import FieldView, Value
 
+OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until"})
+"""Derived fields that many a record does not have, which is no gap."""
+
 
 def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
     """Returns the derived fields of a record."""

@@ -12,9 +12,9 @@ from handbook.schema.kinds import KINDS, MODELS, of_activity
 from handbook.schema.marks import closed_list
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 from handbook.views.common import LinkView, activity_name, record_link
-from handbook.views.derived import derived_fields
+from handbook.views.derived import OPTIONAL, derived_fields
 from handbook.views.record import home_of
-from handbook.views.values import Value, value_of
+from handbook.views.values import EMPTY, NOTHING_MORE, Value, value_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entity": ("roles", "critical", "agreed_until"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
@@ -169,4 +169,6 @@ def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: dict[str,
 
 
 def _cell(handbook: Handbook, item: Item, name: str) -> Value:
-    return value_of(handbook, item.record, name) if name in type(item.record).model_fields else Value("empty")
+    if name in type(item.record).model_fields:
+        return value_of(handbook, item.record, name)
+    return NOTHING_MORE if name in OPTIONAL else EMPTY

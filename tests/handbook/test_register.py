@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handbook.load import Loaded
 from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views.register import Column, kind_register
+from handbook.views.values import EMPTY, NOTHING_MORE
 
 
 def columns(handbook: Handbook, kind: str) -> dict[str, Column]:
@@ -40,7 +43,13 @@ def test_the_register_of_entities_says_until_when_something_is_agreed(example: L
     position = [column.label for column in table.columns].index("Agreed until")
     found = {row.link.id: row.cells[position].text for row in table.rows}
     assert found["ENT-02"] == "Hosting contract: 2030-12-31; Data processing terms: 2030-12-31"
-    assert table.rows[0].cells[position].shape == "empty"
+    assert table.rows[0].cells[position] == NOTHING_MORE  # no gap: the maker agrees nothing with itself
+
+
+@pytest.mark.parametrize("kind", ["entity", "risk", "treatment", "part"])
+def test_a_field_that_many_records_do_not_have_is_no_gap(example: Loaded, kind: str) -> None:
+    table = kind_register(example.handbook, KINDS[kind], {}).tables[0]
+    assert not [(row.link.id, table.columns[place].label) for row in table.rows for place, cell in enumerate(row.cells) if cell == EMPTY]
 
 
 def test_a_treatment_that_ended_names_what_replaced_it(example: Loaded) -> None:

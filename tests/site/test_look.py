@@ -348,6 +348,15 @@ def test_nothing_but_sheets_holds_up_the_first_painting(site: Built) -> None:
         assert [re.sub(r"\.\w+\.min", "", sheet).split('"')[-2].rsplit("/", 1)[-1] for sheet in sheets] == ["main.css", "palette.css", "site.css"]
 
 
+def test_every_page_of_a_section_stands_in_its_menu(site: Built) -> None:
+    """A page called index.md inside a section would be taken for the section's own, and vanish from the list."""
+    menu = re.search(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', site.page("product"), re.DOTALL)
+    assert menu
+    shown = re.findall(r'<span class="md-ellipsis">\s*([^<]+?)\s*</span>', menu[0])
+    for name in ("Threat model", "Registers", "CSF Organizational Profile", "Progress"):
+        assert name in shown, name
+
+
 def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
     page.goto(address + "activities/3/")
     label = "element => getComputedStyle(element, '::before').content"
