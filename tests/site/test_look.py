@@ -350,9 +350,7 @@ def test_nothing_but_sheets_holds_up_the_first_painting(site: Built) -> None:
 
 def test_every_page_of_a_section_stands_in_its_menu(site: Built) -> None:
     """A page called index.md inside a section would be taken for the section's own, and vanish from the list."""
-    menu = re.search(r'<nav class="md-nav md-nav--primary".*?</nav>\s*</div>', site.page("product"), re.DOTALL)
-    assert menu
-    shown = re.findall(r'<span class="md-ellipsis">\s*([^<]+?)\s*</span>', menu[0])
+    shown = re.findall(r'class="md-nav__link[^>]*><span class="md-ellipsis">([^<]+)', site.page("product"))
     for name in ("Threat model", "Registers", "CSF Organizational Profile", "Progress"):
         assert name in shown, name
 
