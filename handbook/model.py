@@ -18,6 +18,9 @@ from handbook.source import Document, Node
 Depth = Literal["full", "minimum"]
 """How much a handbook is asked: all questions, or those that the minimum for a small team has."""
 
+Presented = Literal["worked example", "our product"]
+"""What the product is to the reader: an example to learn from, or the product that the publisher makes."""
+
 
 class Colours(Part):
     """Colours of the site, as `#rrggbb`."""
@@ -37,6 +40,8 @@ class Site(Part):
     """One sentence under the name on the home page."""
     notice: Plain | None = None
     """A sentence shown on every page about the product. Example: that maker and product are fictional."""
+    presented_as: Presented | None = None
+    """What menus and headings call the product: `worked example` when left out, `our product` for one that you make."""
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
@@ -133,6 +138,16 @@ class Handbook:
         """Returns the title of the product's maker, or '' where none is named."""
         maker = self.record(self.product.maker) if self.product else None
         return maker.title if maker else ""
+
+    @property
+    def presented_as(self) -> Presented:
+        """Returns what menus and headings call the product."""
+        return self.site.presented_as or "worked example"
+
+    @property
+    def presented(self) -> str:
+        """Returns the same as it stands in a sentence."""
+        return "our product" if self.presented_as == "our product" else "the worked example"
 
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""

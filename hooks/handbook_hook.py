@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from handbook.addresses import of_example
 from handbook.catalog import load_catalogues
 from handbook.comparison import ComparisonError, companions
 from handbook.diagnostics import Severity, as_text, counts
@@ -139,6 +141,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     indexes = [_page(files, index_of(companion.slug).page, config) for companion in publication.companions]
     if indexes:
         _add_section(nav, "Second example" if len(indexes) == 1 else "More examples", indexes)
+    for number, path in _examples(publication):
+        _page(files, path, config).title = f"{number}: {publication.handbook.presented_as}"
     parents = {page.file.src_uri: page for page in (*nav.pages, *indexes)}
     for page in publication.site_map.pages.values():
         made = _page(files, page.path, config)
@@ -187,6 +191,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.edit_url = None
         if made.source_file and publication.repository_folder:
             page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
+    for number, path in _examples(publication):
+        if path == page.file.src_uri:
+            page.meta["title"] = f"Activity {number}: {publication.handbook.presented}"
     words = publication.site_map.activity_words.get(page.file.src_uri)
     if words:
         page.meta["tags"] = [heading(word) for word in words]
@@ -328,6 +335,12 @@ def _attachment(config: MkDocsConfig, path: str, source: Path) -> File:
     file.dest_uri = path
     file.url = quote(path)
     return file
+
+
+def _examples(publication: Publication) -> Iterator[tuple[int, str]]:
+    """Yields the pages that show what the maker did, whose names depend on what the product is called: the activity and the source path."""
+    for activity in publication.handbook.catalogues.activities.activities:
+        yield activity.number, of_example(activity.number).page
 
 
 def _page(files: Files, path: str, config: MkDocsConfig) -> Page:

@@ -45,6 +45,7 @@ class Calls:
         "activity_flow",
         "questions",
         "example",
+        "presented",
         "registers",
         "product_model",
         "data_flows",
@@ -94,6 +95,10 @@ class Calls:
         """Returns what the representative manufacturer did in an activity."""
         beside = companion_links(self._publication.companions, number)
         return self._render("example.html", view=example_view(self._handbook, number, self._publication.diagnostics), beside=beside)
+
+    def presented(self) -> str:
+        """Returns what the product is called in a sentence: the worked example, or our product."""
+        return self._handbook.presented
 
     def registers(self) -> str:
         """Returns the list of all registers."""

@@ -38,6 +38,7 @@ class Renderer:
             "url": self.url, "prose": self.prose, "linked": self.linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
             "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
         }  # fmt: skip
+        environment.globals |= {"presented": publication.handbook.presented, "presented_as": publication.handbook.presented_as}
         self._environment = environment
 
     def render(self, template: str, **values: Any) -> str:

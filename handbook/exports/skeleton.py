@@ -85,6 +85,8 @@ def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:
         "  tagline:",
         "  # Shown on every page.",
         "  notice:",
+        "  # What menus and headings call the product: our product, or worked example.",
+        "  presented_as: our product",
         "",
         "product:",
         "  id: PRD-01",

@@ -71,12 +71,32 @@ def test_missing_folder_is_one_clear_sentence(tmp_path: Path) -> None:
 
 def test_an_empty_product_builds_as_a_draft_with_its_gaps_shown(tmp_path: Path) -> None:
     (tmp_path / "product").mkdir()
-    (tmp_path / "product" / "product.yaml").write_text("format: 1\nproduct:\n  id: PRD-01\n  title: Thing\n", encoding="utf-8")
+    written = "format: 1\nsite:\n  presented_as: our product\nproduct:\n  id: PRD-01\n  title: Thing\n"
+    (tmp_path / "product" / "product.yaml").write_text(written, encoding="utf-8")
     built = build(tmp_path / "out", tmp_path / "product", "--strict")
     assert built.code == 0, built.output[-3000:]
     assert "not said yet" in built.page("records/prd-01")
     assert "No log entry tells this activity yet" in built.page("activities/3/example")
     assert "not answered yet" in built.page("activities/3/example")
+    assert_called(built, "our product", "our product")
+    about_the_project = ("guides", "contributing", "scope", "whole")
+    for path in built.site.rglob("*.html"):
+        if path.relative_to(built.site).parts[0] not in about_the_project:
+            assert "worked example" not in path.read_text(encoding="utf-8").lower(), path
+
+
+def test_without_a_word_of_its_own_a_product_is_the_worked_example(minimal_site: Built) -> None:
+    assert_called(minimal_site, "worked example", "the worked example")
+
+
+def assert_called(built: Built, in_menus: str, in_sentences: str) -> None:
+    """Holds what menu, title, heading, switch and links of an activity call the product against the words given."""
+    page = built.page("activities/3/example")
+    assert f"<title>Activity 3: {in_sentences} - " in page
+    assert f">Activity 3: {in_sentences}<a " in page
+    assert f'aria-current="page">{in_menus.capitalize()}</a>' in page
+    assert f'<span class="md-ellipsis">3: {in_menus}</span>' in " ".join(page.split()).replace("> ", ">").replace(" <", "<")
+    assert f">How {in_sentences} answers Q3-01</a>" in built.page("activities/3")
 
 
 @pytest.fixture
