@@ -92,8 +92,8 @@ def _from_here(folder: Path) -> str:
 
 
 def _as_text(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
-    """Yields the findings and what they come to."""
-    for diagnostic in loaded.diagnostics:
+    """Yields the findings and what they come to: errors last, next to the numbers, where a screen full of gaps does not hide them."""
+    for diagnostic in sorted(loaded.diagnostics, key=lambda finding: finding.severity is Severity.ERROR):
         yield as_text(diagnostic, folder)
     numbers = counts(loaded.diagnostics)
     yield f"{', '.join(_number(numbers[severity], severity) for severity in Severity)} in {folder}"

@@ -28,6 +28,16 @@ def test_errors_exit_with_one_and_gaps_do_not(product: WriteProduct, capsys: pyt
     assert "gap" in capsys.readouterr().out
 
 
+def test_errors_stand_last_where_a_screen_full_of_gaps_does_not_hide_them(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product(**{"activity-0/policy.yaml": "- x\n"})
+    (folder / "activity-5" / "plans.yaml").unlink()
+    assert main(["check", "--product", str(folder)]) == 1
+    listed = [line.split(": ")[1] for line in capsys.readouterr().out.splitlines() if line.startswith(folder.as_posix())]
+    assert listed[-1] == "error"
+    assert listed.count("error") == 1
+    assert "gap" in listed
+
+
 def test_json_holds_the_same_findings(product: WriteProduct, capsys: pytest.CaptureFixture[str]) -> None:
     folder = product(**{"activity-2/need.yaml": "- x\n"})
     assert main(["check", "--product", str(folder), "--format", "json"]) == 1
