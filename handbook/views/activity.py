@@ -17,7 +17,7 @@ from handbook.views.common import CitationView, LinkView, entry_link, record_lin
 from handbook.views.values import FieldView, fields_of
 
 SAMPLE = 6
-"""So many records of a kind are listed on the worked example; the register has all."""
+"""So many records of a kind, and so many answers to a question, stand in the open on the worked example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class QuestionView:
     question: Question
     anchor: str
     answers: tuple[LinkView, ...]
-    more: int
+    folded: tuple[LinkView, ...]
+    """Answers beyond the first, which follow when somebody asks for them."""
     example: Address
     asked: bool
     """Whether the product's depth asks it."""
@@ -170,9 +171,8 @@ def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:
     for question_id, (activity, question) in handbook.catalogues.questions.items():
         if activity == number:
             answers = tuple(record_link(item) for item in handbook.answers_to(question_id))
-            shown = answers[:SAMPLE]
             example = addresses.of_example(number, f"answer-{question_id.lower()}")
-            found.append(QuestionView(question, question_id.lower(), shown, len(answers) - len(shown), example, handbook.asks(question)))
+            found.append(QuestionView(question, question_id.lower(), answers[:SAMPLE], answers[SAMPLE:], example, handbook.asks(question)))
     return tuple(found)
 
 

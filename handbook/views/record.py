@@ -8,10 +8,9 @@ from handbook import addresses
 from handbook.addresses import Address
 from handbook.diagnostics import Diagnostic
 from handbook.model import KIND_ORDER, Handbook, Item
-from handbook.schema.kinds import KINDS
 from handbook.views.common import CitationView, LinkView, activity_name, citation_view, record_link
 from handbook.views.derived import derived_fields
-from handbook.views.trace import SHOWN, Trace, TraceGroup, trace
+from handbook.views.trace import Trace, TraceGroup, group_of, trace
 from handbook.views.values import FieldView, fields_of
 
 
@@ -91,9 +90,5 @@ def _named_by(handbook: Handbook, item: Item) -> tuple[TraceGroup, ...]:
     by_kind: dict[str, dict[str, None]] = {}
     for link in handbook.links_to(item.id):
         by_kind.setdefault(handbook.items[link.source].kind.name, {})[link.source] = None
-    groups = []
-    for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
-        found = list(by_kind[name])
-        links = tuple(record_link(handbook.items[source]) for source in found[:SHOWN])
-        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), len(links), addresses.of_kind(handbook, KINDS[name])))
-    return tuple(groups)
+    names = sorted(by_kind, key=KIND_ORDER.__getitem__)
+    return tuple(group_of(handbook, name, list(by_kind[name]), len(by_kind[name])) for name in names)

@@ -14,7 +14,10 @@ from handbook.schema.kinds import KINDS
 from handbook.views.common import LinkView, record_link
 
 SHOWN = 12
-"""At most this many records of a kind are listed; the register has the rest."""
+"""So many records of a kind stand in the open; the rest are folded away."""
+
+LISTED = 100
+"""At most this many records of a kind are listed, folded ones included; the register has the rest."""
 
 EDGES: frozenset[tuple[str, str, str]] = frozenset({
     ("use-case", "customers", "customer"), ("use-case", "users", "user"), ("user", "customers", "customer"),
@@ -48,10 +51,13 @@ class TraceGroup:
     kind: str
     plural: str
     links: tuple[LinkView, ...]
+    """Those in the open."""
+    folded: tuple[LinkView, ...]
+    """Those that follow when somebody asks for them."""
     more: int
     """How many further ones there are."""
     near: int
-    """How many of those shown, the first ones, are linked with the record itself; the rest by way of others, which they serve too."""
+    """How many of those listed, the first ones, are linked with the record itself; the rest by way of others, which they serve too."""
     register: Address
 
 
@@ -106,7 +112,12 @@ def _groups(handbook: Handbook, reached: list[str], near: int) -> tuple[TraceGro
     groups = []
     for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
         found = by_kind[name]
-        links = tuple(record_link(handbook.items[record_id]) for record_id in found[:SHOWN])
-        direct = sum(link.id in nearest for link in links)
-        groups.append(TraceGroup(name, KINDS[name].plural, links, len(found) - len(links), direct, addresses.of_kind(handbook, KINDS[name])))
+        groups.append(group_of(handbook, name, found, sum(record_id in nearest for record_id in found)))
     return tuple(groups)
+
+
+def group_of(handbook: Handbook, kind: str, found: list[str], near: int) -> TraceGroup:
+    """Returns the records of a kind, by id, as a group whose first ones stand in the open."""
+    links = tuple(record_link(handbook.items[record_id]) for record_id in found[:LISTED])
+    more = len(found) - len(links)
+    return TraceGroup(kind, KINDS[kind].plural, links[:SHOWN], links[SHOWN:], more, near, addresses.of_kind(handbook, KINDS[kind]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handbook.load import Loaded
-from handbook.views.trace import EDGES, trace
+from handbook.views.trace import EDGES, LISTED, SHOWN, group_of, trace
 
 
 def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(example: Loaded) -> None:
@@ -23,7 +23,7 @@ def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example
         found = trace(handbook, item.id)
         for groups, links in ((found.up, handbook.links_from(item.id)), (found.down, handbook.links_to(item.id))):
             for group in groups:
-                shown = [link.id for link in group.links]
+                shown = [link.id for link in (*group.links, *group.folded)]
                 linked = set()
                 for link in links:
                     source, target = (handbook.items[one].kind.name for one in (link.source, link.target))
@@ -32,3 +32,15 @@ def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example
                 assert set(shown[: group.near]) == linked & set(shown), (item.id, group.kind)
                 compared += 1
     assert compared > 1000
+
+
+def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(example: Loaded) -> None:
+    ids = [item.id for item in example.handbook.of_kind("capability")]
+    group = group_of(example.handbook, "capability", ids, 3)
+    assert [link.id for link in group.links] == ids[:SHOWN]
+    assert [link.id for link in (*group.links, *group.folded)] == ids
+    assert len(ids) > SHOWN
+    assert group.more == 0
+    many = group_of(example.handbook, "capability", ids * 9, 0)
+    assert len(many.links) + len(many.folded) == LISTED
+    assert many.more == len(ids) * 9 - LISTED > 0
