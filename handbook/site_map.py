@@ -16,7 +16,7 @@ from handbook.views.comparison import groups_of, index_of, page_of, page_title
 from handbook.views.csf import csf_entries
 from handbook.views.record import home_of
 from handbook.views.references import FamilyView, family_pages
-from handbook.views.register import RegisterView, register_pages
+from handbook.views.register import KindTable, RegisterView, register_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,16 @@ def site_map(handbook: Handbook, companions: tuple[Companion, ...] = ()) -> Site
                 parent=home_of(kind.activity).page,
                 previous=paths[position - 1] if position else "",
                 next=paths[position + 1] if position + 1 < len(paths) else "",
-                search_words=(item.id, kind.singular, *kind.search, *(_words_of(handbook, item.id) if kind.name == "capability" else ())),
+                search_words=(item.id, kind.singular, *kind.search, *_words_of(handbook, item.id)),
                 source_file=place.file,
                 source_line=place.line,
             )
     for path, register in registers.items():
         file = register.tables[0].file if len(register.tables) == 1 else ""
-        pages[path] = VirtualPage(path, "register", path, f"Register: {register.title}", register.about, register.home.page, source_file=file)
+        words = tuple(dict.fromkeys(word for table in register.tables for word in _words_of_table(table)))
+        pages[path] = VirtualPage(
+            path, "register", path, f"Register: {register.title}", register.about, register.home.page, search_words=words, source_file=file
+        )
     for path, family in families.items():
         about = f"{family.document.short}: {family.title}, with everything in this handbook that is tied to each entry."
         pages[path] = VirtualPage(path, "family", path, family.title, about, "references/index.md")
@@ -125,6 +128,11 @@ def _companion_pages(handbook: Handbook, companion: Companion) -> dict[str, Virt
         key = f"{companion.slug}:{group}"
         found[paths[position]] = VirtualPage(paths[position], "companion", key, f"{title}: side by side with {name}", about, index, before, after)
     return found
+
+
+def _words_of_table(table: KindTable) -> tuple[str, ...]:
+    """Returns by what somebody may search for a register: its kind, other words for it, and what its columns say."""
+    return (table.plural, *KINDS[table.name].search, *(column.label for column in table.columns))
 
 
 def _synonyms(handbook: Handbook, cited: str) -> tuple[str, ...]:

@@ -184,8 +184,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["description"] = heading(made.description)
         if made.search_words:
             page.meta["tags"] = [heading(word) for word in made.search_words]
-        if made.shows in ("register", "crosswalk"):  # wide tables that repeat what other pages say
+        if made.shows == "crosswalk":  # a wide table that repeats what other pages say
             page.meta.update(hide=["toc"], search={"exclude": True})
+        if made.shows == "register" and len(publication.site_map.registers[made.path].tables) == 1:
+            page.meta["hide"] = ["toc"]
         if made.shows == "companion" and made.parent != made.path:  # two columns need the width
             page.meta.update(hide=["navigation", "toc"])
         page.edit_url = None

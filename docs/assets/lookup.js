@@ -2,7 +2,7 @@
    On the page for addresses that lead nowhere it proposes the last word of the address.
 
    Ids and pages stand in the form's own list. "pr aa 3", "PRAA-03" and "pr.aa-03" mean the same; for anything else the
-   form is sent, and the page that it leads to opens the search with these words. */
+   search opens with these words. */
 (function () {
   "use strict";
 
@@ -21,7 +21,17 @@
     if (!(form instanceof HTMLFormElement) || !form.matches(".hb-lookup")) return;
     var wanted = plain(form.elements.q.value);
     var found = wanted && Array.prototype.find.call(form.querySelectorAll("option"), function (option) { return plain(option.value) === wanted; });
-    if (!found) return;
+    if (!found) {
+      var box = document.querySelector("[data-md-component=search-query]");
+      var open = document.getElementById("__search");
+      if (!wanted || !box || !open) return;
+      event.preventDefault();
+      if (!open.checked) open.click();
+      box.value = form.elements.q.value;
+      box.focus();
+      box.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+      return;
+    }
     event.preventDefault();
     location.assign(new URL(found.dataset.url, location.href));
   });

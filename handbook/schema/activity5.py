@@ -15,7 +15,7 @@ class SupportTerm(Record):
     spec: ClassVar[Kind] = Kind(
         name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
         about="What is promised for a component until when, what the promise rests on, and what comes after.",
-        search=("support period", "security updates until", "end of support"),
+        search=("support period", "how long security updates", "security updates until", "end of support"),
     )  # fmt: skip
 
     component: ComponentId | None = expected()

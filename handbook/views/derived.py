@@ -8,12 +8,13 @@ from handbook.model import Handbook, Item
 from handbook.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
+from handbook.schema.activity4 import Capability, Verification
 from handbook.schema.activity6 import Vulnerability
 from handbook.schema.product_model import Entity
 from handbook.views.common import level_words, record_link
 from handbook.views.values import FieldView, Value
 
-OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until"})
+OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
 """Derived fields that many a record does not have, which is no gap."""
 
 
@@ -38,6 +39,10 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
     if isinstance(record, Entity) and (ends := [f"{one.title}: {one.until.isoformat()}" for one in record.agreements if one.until]):
         found.append(_text("agreed_until", "Agreed until", "; ".join(ends), "Ends of the agreements that have one."))
+    if isinstance(record, Capability):
+        found += _links("verified_by", "Verified by", "Verifications of this capability.", handbook.sources(item.id, "verification", "capabilities"))
+    if isinstance(record, Verification):
+        found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, "evidence", "result_of"))
     if isinstance(record, Vulnerability) and record.priority:
         found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
     tellers = handbook.sources(item.id, "information-item", "discloses")

@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "use-case": ("nature", "customers", "place"), "assumption": ("about", "made_true_by", "noticed_by"), "obligation": ("nature", "source", "applies", "in_force"),
     "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level_before_treatment", "level_after_treatment", "accepted_in", "accepted_by"),
     "need": ("nature", "key", "customers", "noticed_by"), "means": ("means_kind", "needs", "if_host_absent"), "treatment": ("risk", "choice", "level_before", "level_after", "replaced_by"),
-    "acceptance": ("treatments", "accepted_by", "until", "state"), "capability": ("nature", "components", "means"), "verification": ("capabilities", "method", "polarity", "pass_criterion"),
+    "acceptance": ("treatments", "accepted_by", "until", "state"), "capability": ("nature", "components", "means", "verified_by"), "verification": ("capabilities", "method", "polarity", "pass_criterion", "shown_by"),
     "deviation": ("elements", "components", "decision", "state"), "support-term": ("component", "covers", "ends"), "plan": ("subject", "rehearsed_on"),
     "report": ("received", "sender", "closed"), "vulnerability": ("weakness", "order_of_work", "fixed_on"), "incident": ("declared", "contained", "recovered"),
     "notification": ("recipient", "due", "sent"), "update": ("release", "stop_rule", "outcome"), "review": ("trigger", "held_on"),

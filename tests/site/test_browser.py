@@ -196,8 +196,22 @@ def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
         ("sensor security updates until", "records/trm-03"),
         ("residual risk accepted", "records/acc-01"),
         ("risk level likelihood impact", "risk-method"),
+        ("Which evidence shows that a stolen hub cannot be read?", "records/evd-01"),  # small words say nothing
+        ("what changes for the property managers", "records/cus-02"),  # nor do endings
+        ("stolne hub", "records/thr-04"),
+        ("first command to start my own product", "guides/afternoon"),
     ):
         assert answer in results(page, address, question)[:3], question
+    for question, answer in (
+        ("how do I report a vulnerability?", "records/pln-03"),
+        ("vulnerabilty", "records/pln-03"),  # a letter is missing
+        ("which third-party components run out of support", "registers/product-model"),
+        ("how long are security updates provided", "records/trm-01"),
+    ):
+        assert answer in results(page, address, question)[:6], question
+    everything = results(page, address, "support")
+    assert sum(path.startswith("activities/") for path in everything[:6]) == 1  # the others follow
+    assert any(path.startswith("activities/") for path in everything[6:])
     page.goto(f"{address}?q=sensor+updates")
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
     said = page.locator(".md-search-result__item").first.inner_text()

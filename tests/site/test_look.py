@@ -125,6 +125,7 @@ def test_an_id_is_looked_up_however_it_is_typed_and_other_words_are_searched(pag
     page.fill("#hb-lookup", "signing")
     page.click(".hb-lookup button")
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
+    assert page.url == address  # the search opens where the reader is
 
 
 def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, address: str) -> None:
@@ -346,6 +347,16 @@ def test_nothing_but_sheets_holds_up_the_first_painting(site: Built) -> None:
         assert [script for script in re.findall(r"<script[^>]+src=[^>]+>", html) if " defer" not in script] == []
         sheets = [sheet for sheet in re.findall(r"<link[^>]+stylesheet[^>]+>", html) if "media=" not in sheet]
         assert [re.sub(r"\.\w+\.min", "", sheet).split('"')[-2].rsplit("/", 1)[-1] for sheet in sheets] == ["main.css", "palette.css", "site.css"]
+
+
+def test_every_name_of_a_colour_or_size_that_a_sheet_uses_is_set(site: Built) -> None:
+    """A name that nothing sets is no error to a browser: the frame of a box is then simply not drawn."""
+    sheets = "".join(path.read_text(encoding="utf-8") for path in site.site.rglob("*.css"))
+    set_somewhere = set(re.findall(r"(--[a-z][\w-]*)\s*:", sheets))
+    ours = (ROOT / "docs" / "assets").glob("*.css")
+    used = {name for path in ours for name in re.findall(r"var\((--[a-z][\w-]*)", path.read_text(encoding="utf-8"))}
+    assert len(used) > 20
+    assert used <= set_somewhere, used - set_somewhere
 
 
 def test_every_page_of_a_section_stands_in_its_menu(site: Built) -> None:

@@ -1,0 +1,115 @@
+/* Lets the search take a question as people type it.
+
+   The theme's search finds what holds any word, small ones included, and ranks by where a word stands; whoever asks "how do I report a
+   vulnerability" gets every page with an "a". Here the small words are left out, endings do not matter, and what holds more of the
+   words comes first, whatever else weighs. Where nothing is found, a letter more or less may differ. A query with signs of its own
+   (quotes, plus, minus) is handed on as it is.
+
+   It stands between the theme's script and the worker that searches, and therefore before the theme's script. */
+(function () {
+  "use strict";
+  if (typeof Worker === "undefined") return;
+
+  var QUERY = 2, RESULT = 3;
+  var OWN = /["+~^*:]|(^|\s)-/;
+  var SMALL = new Set(("a about all an and any are as at be been before by can cannot changes could did do does during for from get give given gives had happen happened happens has have how i if in " +
+    "into is it its may me must many much my no not of on one or our provide provided provides see shall should so than that the their them then there these they this those to " +
+    "up upon us was we were what when where which who whom whose why will with within would you your").split(" "));
+  var ACTIVITY = /^activities\/\d\/(example\/)?/;
+  var AFTER = 6;
+  var ASIDE = /^(compare|contributing|profile|editions)\//; // last among those that hold as many words
+  var ENDINGS = [["ies", 4], ["ied", 4], ["y", 4], ["ication", 4], ["ations", 4], ["ation", 4], ["ings", 3], ["ing", 3], ["ers", 4], ["er", 4], ["ed", 3], ["es", 4], ["e", 4], ["s", 3]];
+
+  /* Returns what a word and its other forms begin with. Each ending has the number of letters that must stay. */
+  function stem(word) {
+    if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
+    for (var ending of ENDINGS) {
+      if (!word.endsWith(ending[0])) continue;
+      var short = word.slice(0, -ending[0].length).replace(/([bdglmnprt])\1$/, "$1"); // logging, shipped
+      if (short.length >= ending[1] && /[aeiouy]/.test(short)) return short;
+    }
+    return word;
+  }
+
+  /* Returns the words of a query that say something, each as typed, by the stem that is searched for. */
+  function words(query) {
+    var all = query.toLowerCase().split(/[\s,;?!]+/).map(function (word) { return word.replace(/^['’(]+|['’).]+$|['’]s$/g, ""); }).filter(Boolean);
+    var telling = all.filter(function (word) { return !SMALL.has(word); });
+    return new Map((telling.length ? telling : all).map(function (word) { return [stem(word), word]; }));
+  }
+
+  function known(found) { return Object.values(found.terms || {}).filter(Boolean).length; }
+
+  /* Returns how many of the stems begin a word of the title of a page. */
+  function inTitle(group, stems) {
+    var page = group.find(function (one) { return one.location.indexOf("#") === -1; }) || group[0];
+    var title = " " + page.title.replace(/<[^>]+>/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ");
+    return stems.filter(function (one) { return title.indexOf(" " + one.replace(/[^a-z0-9]+/g, " ")) !== -1; }).length;
+  }
+
+  /* Returns the groups of results in order: what holds the most words in one place, then whose title holds the most, then by score.
+     Of the pages of activities, which are long and hold most words, one stands among the first two and the others after the sixth. */
+  function ranked(groups, stems) {
+    var seen = groups.map(function (group) {
+      var most = Math.max.apply(null, group.map(known));
+      var first = group.filter(function (one) { return known(one) === most || one.score === 0; });
+      var rest = group.filter(function (one) { return first.indexOf(one) === -1; });
+      var score = Math.max.apply(null, first.map(function (one) { return one.score; }));
+      return { group: first.concat(rest), most: most, titled: ASIDE.test(group[0].location) ? -1 : inTitle(group, stems), score: score, activity: ACTIVITY.exec(group[0].location) };
+    });
+    var best = Math.max.apply(null, seen.map(function (one) { return one.most; }));
+    seen = seen
+      .filter(function (one) { return one.most === best || one.most >= best - 1 && one.most > 1; })
+      .sort(function (one, other) { return other.most - one.most || other.titled - one.titled || other.score - one.score; });
+    var others = seen.filter(function (one) { return !one.activity; });
+    var activities = seen.filter(function (one) { return one.activity; });
+    var guidance = activities.find(function (one) { return one.most === best && !one.activity[1]; });
+    if (guidance) {
+      activities.splice(activities.indexOf(guidance), 1);
+      var first = others[0];
+      var behind = first && first.most === best && (first.titled - guidance.titled || first.score - guidance.score) > 0;
+      others.splice(behind ? 1 : 0, 0, guidance);
+    }
+    others.splice.apply(others, [AFTER, 0].concat(activities));
+    return others.map(function (one) { return one.group; });
+  }
+
+  var Inner = window.Worker;
+  window.Worker = class extends Inner {
+    constructor() {
+      super(...arguments);
+      var asked = null; // the words of the query that is being answered
+      var loosely = false;
+      var post = this.postMessage.bind(this);
+
+      this.postMessage = function (message) {
+        if (message && message.type === QUERY && typeof message.data === "string") {
+          asked = OWN.test(message.data) ? null : words(message.data);
+          loosely = false;
+          if (asked && asked.size) message = { type: QUERY, data: Array.from(asked.keys()).join(" ") };
+        }
+        post(message);
+      };
+
+      this.addEventListener("message", function (event) {
+        var answer = event.data;
+        if (!answer || answer.type !== RESULT || !asked) return;
+        if (!answer.data.items.length && !loosely) {
+          var close = Array.from(asked.values()).filter(function (word) { return /^[a-z]{5,}$/.test(word); });
+          if (close.length) {
+            loosely = true;
+            event.stopImmediatePropagation();
+            post({ type: QUERY, data: close.map(function (word) { return word + "~" + (word.length > 7 ? 2 : 1); }).join(" ") });
+            return;
+          }
+        }
+        answer.data.items = ranked(answer.data.items, Array.from(asked.keys()));
+        answer.data.items.forEach(function (group) {
+          group.forEach(function (one) {
+            one.terms = Object.fromEntries(Object.entries(one.terms || {}).map(function (pair) { return [asked.get(pair[0]) || pair[0], pair[1]]; }));
+          });
+        });
+      });
+    }
+  };
+})();
