@@ -2,7 +2,7 @@
 
    The theme's search finds what holds any word, small ones included, and ranks by where a word stands; whoever asks "how do I report a
    vulnerability" gets every page with an "a". Here the small words are left out, endings do not matter, and what holds more of the
-   words comes first, whatever else weighs. Where nothing is found, a letter more or less may differ. A query with signs of its own
+   words comes first, whatever else weighs. Of a word that nothing holds, a letter or two may differ. A query with signs of its own
    (quotes, plus, minus) is handed on as it is.
 
    It stands between the theme's script and the worker that searches, and therefore before the theme's script. */
@@ -37,6 +37,9 @@
     var telling = all.filter(function (word) { return !SMALL.has(word); });
     return new Map((telling.length ? telling : all).map(function (word) { return [stem(word), word]; }));
   }
+
+  /* Returns how many letters may differ in a word that nothing holds. */
+  function slips(word) { return word.length > 5 ? 2 : 1; }
 
   function known(found) { return Object.values(found.terms || {}).filter(Boolean).length; }
 
@@ -94,19 +97,25 @@
       this.addEventListener("message", function (event) {
         var answer = event.data;
         if (!answer || answer.type !== RESULT || !asked) return;
-        if (!answer.data.items.length && !loosely) {
-          var close = Array.from(asked.values()).filter(function (word) { return /^[a-z]{5,}$/.test(word); });
-          if (close.length) {
+        if (!loosely) {
+          var met = new Set();
+          answer.data.items.forEach(function (group) {
+            group.forEach(function (one) { Object.keys(one.terms || {}).forEach(function (term) { if (one.terms[term]) met.add(term); }); });
+          });
+          var missed = Array.from(asked.entries()).filter(function (pair) { return /^[a-z]{5,}$/.test(pair[1]) && !met.has(pair[0]); });
+          if (missed.length) {
             loosely = true;
             event.stopImmediatePropagation();
-            post({ type: QUERY, data: close.map(function (word) { return word + "~" + (word.length > 7 ? 2 : 1); }).join(" ") });
+            missed.forEach(function (pair) { asked.delete(pair[0]); });
+            post({ type: QUERY, data: Array.from(asked.keys()).concat(missed.map(function (pair) { return pair[1] + "~" + slips(pair[1]); })).join(" ") });
             return;
           }
         }
         answer.data.items = ranked(answer.data.items, Array.from(asked.keys()));
         answer.data.items.forEach(function (group) {
           group.forEach(function (one) {
-            one.terms = Object.fromEntries(Object.entries(one.terms || {}).map(function (pair) { return [asked.get(pair[0]) || pair[0], pair[1]]; }));
+            var said = Object.entries(one.terms || {}).filter(function (pair) { return pair[1] || !loosely || asked.has(pair[0]); });
+            one.terms = Object.fromEntries(said.map(function (pair) { return [asked.get(pair[0]) || pair[0], pair[1]]; }));
           });
         });
       });

@@ -205,7 +205,7 @@ def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
     for question, answer in (
         ("how do I report a vulnerability?", "records/pln-03"),
         ("vulnerabilty", "records/pln-03"),  # a letter is missing
-        ("which third-party components run out of support", "registers/product-model"),
+        ("which third-party components run out of support", "records/prt-04"),
         ("how long are security updates provided", "records/trm-01"),
     ):
         assert answer in results(page, address, question)[:6], question
