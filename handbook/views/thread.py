@@ -23,6 +23,9 @@ STAGES = (
 )
 """Kinds in the order of the chain, with a heading and an explanation."""
 
+ORIGINS = frozenset({"use-case", "threat", "risk", "treatment"})
+"""Stages that a need may do without, since it may come from an obligation or from what a customer said."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadEntry:
@@ -67,7 +70,7 @@ def thread_view(handbook: Handbook) -> tuple[ThreadStage, ...]:
     return tuple(
         ThreadStage(title, about, tuple(ThreadEntry(record_link(item), _words(item.record)) for item in reached[name]))
         for name, title, about in STAGES
-        if reached[name]
+        if reached[name] or name not in ORIGINS
     )
 
 

@@ -71,16 +71,19 @@ class Trace:
 
 def trace(handbook: Handbook, record_id: str) -> Trace:
     """Returns what the record stands for and what it leads to, grouped by kind, nearest first."""
-    up, down = (_groups(handbook, *_walk(handbook, record_id, upwards=upwards)) for upwards in (True, False))
-    return Trace(up, down)
+    named = {link.target for link in handbook.links_from(record_id)}
+    naming = {link.source for link in handbook.links_to(record_id)}
+    return Trace(
+        _groups(handbook, _walk(handbook, record_id, upwards=True), named),
+        _groups(handbook, _walk(handbook, record_id, upwards=False), naming),
+    )
 
 
-def _walk(handbook: Handbook, start: str, *, upwards: bool) -> tuple[list[str], int]:
-    """Returns what is reached, nearest first, and how many of these in one step."""
+def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
+    """Returns what is reached, nearest first."""
     ends = _ENDS_UP if upwards else _ENDS_DOWN
     reached: dict[str, None] = {start: None}
     frontier = [start]
-    near = 0
     while frontier:
         following: list[str] = []
         for record_id in frontier:
@@ -95,8 +98,7 @@ def _walk(handbook: Handbook, start: str, *, upwards: bool) -> tuple[list[str], 
                     reached[other] = None
                     following.append(other)
         frontier = following
-        near = near or len(following)
-    return [record_id for record_id in reached if record_id != start], near
+    return [record_id for record_id in reached if record_id != start]
 
 
 def _on_chain(handbook: Handbook, source: str, field: str, target: str) -> bool:
@@ -104,15 +106,15 @@ def _on_chain(handbook: Handbook, source: str, field: str, target: str) -> bool:
     return (kind, field, handbook.items[target].kind.name) in EDGES or (kind, field, "*") in EDGES
 
 
-def _groups(handbook: Handbook, reached: list[str], near: int) -> tuple[TraceGroup, ...]:
-    nearest = frozenset(reached[:near])
+def _groups(handbook: Handbook, reached: list[str], linked: set[str]) -> tuple[TraceGroup, ...]:
+    """Returns what is reached by kind; what a field of either record links stands first, whether or not the chain leads over that field."""
     by_kind: dict[str, list[str]] = {}
     for record_id in reached:
         by_kind.setdefault(handbook.items[record_id].kind.name, []).append(record_id)
     groups = []
     for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
-        found = by_kind[name]
-        groups.append(group_of(handbook, name, found, sum(record_id in nearest for record_id in found)))
+        found = sorted(by_kind[name], key=lambda record_id: record_id not in linked)
+        groups.append(group_of(handbook, name, found, sum(record_id in linked for record_id in found)))
     return tuple(groups)
 
 

@@ -314,6 +314,19 @@ def test_days_at_the_ends_of_the_calendar_are_drawn(example: Loaded) -> None:
     assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
 
 
+def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(example: Loaded) -> None:
+    handbook = example.handbook
+    term = next(item for item in handbook.of_kind("support-term") if item.record.component == "COM-03" and item.record.revisions)
+    component = handbook.items["COM-03"]
+    revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
+    items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
+    unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
+    changed = replace(handbook, items=items, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    assert timeline_view(changed).rows[0].starts == "2001-02-03"
+    without = replace(handbook, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    assert timeline_view(without).rows[0].starts > "2001-02-03"
+
+
 def test_every_row_of_the_profile_and_every_subcategory_has_a_square(example: Loaded) -> None:
     handbook = example.handbook
     picture = profile_picture(handbook)

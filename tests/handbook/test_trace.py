@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handbook.load import Loaded
-from handbook.views.trace import EDGES, LISTED, SHOWN, group_of, trace
+from handbook.views.thread import thread_view
+from handbook.views.trace import LISTED, SHOWN, group_of, trace
 
 
 def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(example: Loaded) -> None:
@@ -24,11 +27,7 @@ def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example
         for groups, links in ((found.up, handbook.links_from(item.id)), (found.down, handbook.links_to(item.id))):
             for group in groups:
                 shown = [link.id for link in (*group.links, *group.folded)]
-                linked = set()
-                for link in links:
-                    source, target = (handbook.items[one].kind.name for one in (link.source, link.target))
-                    if (source, link.field, target) in EDGES or (source, link.field, "*") in EDGES:
-                        linked.add(link.target if groups is found.up else link.source)
+                linked = {link.target if groups is found.up else link.source for link in links}
                 assert set(shown[: group.near]) == linked & set(shown), (item.id, group.kind)
                 compared += 1
     assert compared > 1000
@@ -44,3 +43,12 @@ def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(e
     many = group_of(example.handbook, "capability", ids * 9, 0)
     assert len(many.links) + len(many.folded) == LISTED
     assert many.more == len(ids) * 9 - LISTED > 0
+
+
+def test_a_thread_that_ends_early_says_so(example: Loaded) -> None:
+    whole = thread_view(example.handbook)
+    assert all(stage.entries for stage in whole)
+    told = {item.id for item in example.handbook.of_kind("information-item")}
+    links = {target: tuple(link for link in found if link.source not in told) for target, found in example.handbook._backward.items()}
+    cut = thread_view(replace(example.handbook, _backward=links))
+    assert [stage.title for stage in cut if not stage.entries] == ["What customers are told"]

@@ -9,7 +9,7 @@ from datetime import date
 from handbook.graphs import SMALL, Line, reckoned, wrapped
 from handbook.model import Handbook, Item
 from handbook.schema.activity5 import SupportTerm
-from handbook.schema.product_model import HardwareOrSoftwarePart, Release
+from handbook.schema.product_model import Component, HardwareOrSoftwarePart, Release
 from handbook.views.common import LinkView, record_link
 
 NAMES = 196.0
@@ -141,7 +141,7 @@ class _Scale:
 
 
 def _start(handbook: Handbook, term: SupportTerm) -> date | None:
-    """Returns the day that the rule for the beginning names, or that of the component's first release."""
+    """Returns the day that the rule for the beginning names, or that of the first unit made or of the first release written down, the earlier of both."""
     named = _DAY.search(term.starts or "")
     if named:
         try:
@@ -149,7 +149,11 @@ def _start(handbook: Handbook, term: SupportTerm) -> date | None:
         except ValueError:
             return None
     releases = [source.record for source in handbook.sources(term.component or "", "release", "component")]
-    return min((one.released_on for one in releases if isinstance(one, Release) and one.released_on), default=None)
+    days = [one.released_on for one in releases if isinstance(one, Release) and one.released_on]
+    component = handbook.record(term.component)
+    if isinstance(component, Component):
+        days += [one.first_made for one in component.revisions if one.first_made and (not term.revisions or one.name in term.revisions)]
+    return min(days, default=None)
 
 
 def _row(handbook: Handbook, item: Item, term: SupportTerm, start: date | None, ends: dict[str, date | None]) -> TermRow:
