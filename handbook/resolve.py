@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from handbook.catalog import Catalogues, Gone
@@ -19,11 +20,14 @@ from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
 from handbook.schema.fields import Mark, links_in
-from handbook.schema.kinds import KINDS, PREFIXES
-from handbook.schema.marks import Path, marked
+from handbook.schema.kinds import KINDS, MODELS, PREFIXES
+from handbook.schema.marks import Path, mark_of, marked
 from handbook.schema.product_model import Product
 
 _IDS = re.compile(r"[A-Z]{3,4}-[0-9]{2,4}")
+
+MADE_FOR = 8
+"""A field that takes records of so many kinds, at most, is proposed for one that stands in the wrong field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +223,10 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
         if target.kind.name in allowed:
             return value
         message = f"'{value}' is {with_article(target.kind.singular)} ({target.record.title})"
-        close = _of_same_number(value, registry, allowed)
-        diagnostics.append(make("wrong-kind", place, message, expected=_any_of(allowed), suggestions=close, found=value, record=item.id))
+        elsewhere = _fields_for(item.kind.name, target.kind.name, path)
+        close = () if elsewhere else _of_same_number(value, registry, allowed)
+        expected = f"{_any_of(allowed)}; {with_article(target.kind.singular)} stands in {elsewhere}" if elsewhere else _any_of(allowed)
+        diagnostics.append(make("wrong-kind", place, message, expected=expected, suggestions=close, found=value, record=item.id))
         return None
     if any(_belongs(value, kind, registry) for kind in unread.kinds):
         return None
@@ -313,6 +319,17 @@ def _withdrawal(value: str, gone: Gone) -> tuple[str]:
 def _successors(gone: Gone, catalogues: Catalogues) -> tuple[str, ...]:
     citable = set(catalogues.choices((gone.document.document,)))
     return tuple(gone.document.prefix + target for target in gone.entry.targets if gone.document.prefix + target in citable)[:5]
+
+
+@cache
+def _fields_for(kind: str, target: str, path: tuple[str | int, ...]) -> str:
+    """Returns the other fields of a kind that are made for records of another, as words; '' where there are none. A function of the schema alone."""
+    found = []
+    for name, info in MODELS[kind].model_fields.items():
+        mark = mark_of(info.annotation, info.metadata)
+        if name not in (path[0], "owner") and mark is not None and mark.meaning == "record" and 0 < len(mark.kinds) <= MADE_FOR and target in mark.kinds:
+            found.append(f"'{name}'")
+    return " or ".join(found)
 
 
 def _of_same_number(value: str, registry: Mapping[str, Item], kinds: tuple[str, ...]) -> tuple[str, ...]:

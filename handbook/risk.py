@@ -74,7 +74,7 @@ def matrix_of(handbook: Handbook) -> Matrix:
     for item in handbook.of_kind("risk-criteria"):
         if isinstance(item.record, RiskCriteria):
             rows: dict[str, tuple[str, ...]] = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in item.record.matrix}
-            if set(rows) == set(LEVELS):
+            if set(rows) == set(LEVELS) and len(item.record.matrix) == len(LEVELS):
                 return rows
     return MATRIX
 

@@ -119,7 +119,7 @@ def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
     assert set(COLUMNS) | {"product"} == set(KINDS)
     derived = {"level_before_treatment", "level_after_treatment", "level_before", "level_after"}
-    derived |= {"order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until"}
+    derived |= {"order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until", "verified_by", "shown_by"}
     for name, columns in COLUMNS.items():
         assert set(columns) <= set(MODELS[name].model_fields) | derived, name
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook, Item
-from handbook.schema.activity1 import Customer
+from handbook.schema.activity1 import Customer, Obligation
 from handbook.schema.activity2 import Need
 from handbook.schema.activity3 import Means
 from handbook.schema.activity4 import Capability, Deviation, Verification
@@ -48,9 +48,11 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
     """The chain behind a means ends as its kind asks."""
     for item in handbook.of_kind("means"):
         assert isinstance(item.record, Means)
-        missing = _missing_end(handbook, item, item.record)
+        missing = _missing_ends(handbook, item, item.record)
         if missing:
-            yield gap("means-without-end", item, f"{item.id} is a means of kind {item.record.means_kind} and has no {missing}")
+            lacks = " and no ".join(what for what, _ in missing)
+            message = f"{item.id} is a means of kind {item.record.means_kind} and has no {lacks}"
+            yield gap("means-without-end", item, message, expected=" and ".join(field for _, field in missing))
 
 
 def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -79,6 +81,35 @@ def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
         if not proofs:
             where = " on a release that is current or supported" if technical else ""
             yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
+
+
+def verifications_do_not_fail_unsaid(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Where the only results in force of a verification are a fail or not run, something says what follows."""
+    repeated = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
+    for item in handbook.of_kind("verification"):
+        proofs = [proof for proof in handbook.sources(item.id, "evidence", "result_of") if proof.id not in repeated]
+        results = {proof.record.result for proof in proofs if isinstance(proof.record, Evidence)}
+        told = any(link.field != "result_of" for one in (item, *proofs) for link in handbook.links_to(one.id))
+        if results and results <= {"fail", "not run"} and not told:
+            worst = " and ".join(sorted(str(result) for result in results))
+            expected = "later evidence that repeats it, or a review or an information item that names it"
+            yield gap("verification-failed", item, f"{item.id} came out as {worst}, and nothing says what follows", expected=expected)
+
+
+def deferred_has_a_day(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What is deferred is looked at again on a day."""
+    for item in handbook.of_kind("deviation"):
+        assert isinstance(item.record, Deviation)
+        if item.record.decision == "deferred" and item.record.state == "in force" and item.record.review_by is None:
+            yield gap("deferred-without-day", item, f"{item.id} is deferred and does not say until when", expected="'review_by'")
+
+
+def obligations_decided(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Whether an obligation binds the product is decided."""
+    for item in handbook.of_kind("obligation"):
+        assert isinstance(item.record, Obligation)
+        if item.record.applies == "undecided":
+            yield gap("undecided", item, f"nobody has decided yet whether {item.id} ({item.record.title}) applies", "applies")
 
 
 def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -134,23 +165,19 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("threat-not-considered", item, message, expected="a threat or a coverage note for each of these classes")
 
 
-def _missing_end(handbook: Handbook, item: Item, means: Means) -> str:
+def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[str, str]]:
+    """Returns what the kind of a means asks for and is not there, each with where to write it."""
     kind = means.means_kind
-    if kind in ("a", "b", "d") and not handbook.sources(item.id, "capability"):
-        return "capability"
-    if kind == "d" and means.provider is None:
-        return "provider"
-    if kind in ("a", "b") and not means.components:
-        return "component that hosts it"
-    if kind == "c" and not means.external_systems:
-        return "external system"
-    if kind == "c" and not means.assumptions:
-        return "assumption that it rests on"
-    if kind == "e" and means.customer_does is None:
-        return "word on what exactly the customer does"
-    if kind == "e" and means.fallback is None:
-        return "word on what happens if the customer does not"
-    return ""
+    asked = (
+        ("abd", handbook.sources(item.id, "capability"), "capability", "its id under 'means' of a capability"),
+        ("d", means.provider, "provider", "'provider'"),
+        ("ab", means.components, "component that hosts it", "'components'"),
+        ("c", means.external_systems, "external system", "'external_systems'"),
+        ("c", means.assumptions, "assumption that it rests on", "'assumptions'"),
+        ("e", means.customer_does, "word on what exactly the customer does", "'customer_does'"),
+        ("e", means.fallback, "word on what happens if the customer does not", "'fallback'"),
+    )
+    return [(what, field) for kinds, found, what, field in asked if kind and kind in kinds and not found]
 
 
 def _below(name: str, element: str) -> bool:
@@ -176,6 +203,9 @@ CHECKS = (
         deviation="elements components",
         scope_decision="entries document components",
     ),
+    check(verifications_do_not_fail_unsaid, verification="", evidence="result_of result repeats", review="changes cases", information_item="discloses"),
+    check(deferred_has_a_day, deviation="decision state"),
+    check(obligations_decided, obligation="applies"),
     check(interfaces_guarded, interface="", capability="interfaces", deviation="interfaces"),
     check(keys_held, key="held_in used_by"),
     check(

@@ -40,6 +40,7 @@ ANCHORS = frozenset(
         "obligation",
         "external-system",
         "report",
+        "supplier-rule",
     }
 )
 """Kinds that stand for themselves and need not be named by others."""

@@ -8,9 +8,28 @@ from itertools import pairwise
 from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
+from handbook.schema.activity0 import ProfileEntry
 from handbook.schema.activity6 import Notification
 from handbook.schema.every_activity import Evidence
 from handbook.schema.fields import Part
+from handbook.schema.product_model import Release
+
+DONE = {
+    "acceptance": ("accepted_on",),
+    "activity-log": ("started", "ended"),
+    "decision": ("decided_on",),
+    "deviation": ("decided_on",),
+    "evidence": ("seen_on",),
+    "incident": ("declared", "contained", "recovered"),
+    "notification": ("sent",),
+    "plan": ("rehearsed_on",),
+    "report": ("received", "acknowledged", "closed"),
+    "review": ("held_on",),
+    "scope-decision": ("decided_on",),
+    "validation": ("held_on",),
+    "vulnerability": ("aware_on", "fixed_on", "published_on"),
+}
+"""Fields that say when something was done, by kind. A release that is planned may lie ahead."""
 
 ORDERS = {
     "report": ("received", "acknowledged", "closed"),
@@ -53,9 +72,31 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
         if due is not None and due < as_of:
             message = f"{item.id} was to be looked at again by {due}, and the handbook speaks for {as_of}"
             yield make("review-overdue", item.place("review_by"), message, record=item.id)
-        if item.record.reviewed_on is not None and item.record.reviewed_on > as_of:
-            message = f"{item.id} was looked at on {item.record.reviewed_on}, and the handbook speaks for {as_of}"
-            yield make("dates-out-of-order", item.place("reviewed_on"), message, record=item.id)
+
+
+def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Nothing that is told as done lies after the day against which the handbook is judged."""
+    as_of = handbook.today
+    if as_of is None:
+        return
+    for item in handbook.records():
+        released = ("released_on",) if isinstance(item.record, Release) and item.record.state not in (None, "planned") else ()
+        for field in ("reviewed_on", *DONE.get(item.kind.name, ()), *released):
+            value = _value(item.record, field)
+            if value is not None and not _before(str(value), as_of.isoformat()):
+                message = f"{item.id} has '{field}' {value}, and the handbook speaks for {as_of}"
+                yield make("future-day", item.place(field), message, record=item.id)
+
+
+def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An outcome of the profile has reached its target by the day that it names."""
+    as_of = handbook.today
+    for item in handbook.of_kind("profile-entry"):
+        assert isinstance(item.record, ProfileEntry)
+        due = item.record.due
+        if as_of and due and due < as_of and item.record.standing != "at target":
+            message = f"{item.id} was to reach its target by {due}, and the handbook speaks for {as_of}"
+            yield make("target-overdue", item.place("due"), message, record=item.id)
 
 
 def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -86,4 +127,10 @@ def _before(earlier: str, later: str) -> bool:
     return earlier[:shared] <= later[:shared]
 
 
-CHECKS = (check(in_order), check(nothing_overdue, product="as_of", evidence="repeats"), check(sent_in_time, notification="due sent"))
+CHECKS = (
+    check(in_order),
+    check(nothing_overdue, product="as_of", evidence="repeats"),
+    check(nothing_ahead, product="as_of"),
+    check(targets_reached, product="as_of", profile_entry="current target gap due"),
+    check(sent_in_time, notification="due sent"),
+)

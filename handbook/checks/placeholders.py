@@ -12,9 +12,10 @@ from handbook.schema.marks import marked
 
 _WORDS = re.compile(
     r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX)\b|\b(?i:lorem ipsum|to be (?:defined|determined))\b"
+    r"|^\s*(?i:tbd|tbc|tba|todo|to do|n/?a|none yet|pending|unknown yet)\.?\s*$"
     r"|<(?i:your|name of|insert|todo|fill)[^<>\n]{0,60}>|^\s*(?:\.\.\.|…|\?+|-+|x+|X+)\s*$"
 )
-"""Capitals alone for the short words, since `todo` is Spanish and a list in an app may be called so."""
+"""Within a text capitals alone for the short words, since `todo` is Spanish and a list in an app may be called so."""
 
 
 def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:

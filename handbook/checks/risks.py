@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
-from handbook.risk import acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
+from handbook.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
 from handbook.schema.activity0 import RiskCriteria, Role
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Acceptance, Treatment
@@ -19,6 +19,19 @@ def above_appetite(handbook: Handbook) -> str:
         if isinstance(item.record, RiskCriteria) and item.record.above_appetite:
             return item.record.above_appetite
     return "M"
+
+
+def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A matrix that the criteria hold has one row for each likelihood; otherwise it says nothing."""
+    for item in handbook.of_kind("risk-criteria"):
+        assert isinstance(item.record, RiskCriteria)
+        rows = [str(row.likelihood) for row in item.record.matrix]
+        missing = [level for level in reversed(LEVELS) if level not in rows]
+        twice = [level for level in reversed(LEVELS) if rows.count(level) > 1]
+        if rows and (missing or twice):
+            said = [f"no row for {', '.join(missing)}"] * bool(missing) + [f"more than one for {', '.join(twice)}"] * bool(twice)
+            message = f"the matrix of {item.id} has {' and '.join(said)}"
+            yield gap("matrix-incomplete", item, f"{message}, so that levels are read from the default", "matrix", expected="one row for each likelihood")
 
 
 def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -70,7 +83,8 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
             message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
             yield gap("residual-above-authority", item, message, "accepted_by")
     yield from _duration(handbook, item, acceptance, level)
-    if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
+    backwards = acceptance.accepted_on and acceptance.until and acceptance.until < acceptance.accepted_on  # `dates` reports it
+    if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of and not backwards:
         yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and the handbook speaks for {as_of}", "until")
 
 
@@ -103,6 +117,7 @@ def _worst(record: Risk | Treatment) -> int:
 
 
 CHECKS = (
+    check(matrix_whole, risk_criteria="matrix"),
     check(risks_rated_and_treated, risk="attempt success impacts many_at_once", treatment="risk", risk_criteria="above_appetite"),
     check(factors_have_causes, risk="attempt success impacts", treatment="risk attempt success impacts impact_changed_by"),
     check(

@@ -147,6 +147,13 @@ class ProfileEntry(Record):
     due: Date | None = None
     """Day by which it is done."""
 
+    @property
+    def standing(self) -> Literal["not assessed", "gap open", "at target"]:
+        """Returns where the outcome stands: a gap that says 'none', or no gap, is no difference."""
+        if not self.current or not self.target:
+            return "not assessed"
+        return "gap open" if self.gap and not self.gap.strip().lower().startswith("none") else "at target"
+
 
 class Safeguard(Record):
     """What protects the maker's own estate."""

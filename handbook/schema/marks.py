@@ -12,6 +12,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from handbook.schema.fields import Mark, Part
 
+MOST_KEYS = 4
+"""Keys of a group of fields that a message names, at most."""
+
 Path = tuple[str | int, ...]
 """Where in a record: field, position in a list, field of a part."""
 

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from handbook.diagnostics import Diagnostic, make, quoted
 from handbook.identifiers import nearest
 from handbook.schema.fields import YES_OR_NO, Part
+from handbook.schema.marks import MOST_KEYS, closed_list
 from handbook.source import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
@@ -107,6 +108,8 @@ def _explain(
         known = _fields_at(model, path)
         close = (str(misspelt[path][-1]),) if path in misspelt else nearest(str(path[-1]), known)
         expected = "" if close else f"one of {', '.join(known)}"
+        if not close and error.get("input") is None and " " in str(path[-1]):  # the rest of a text in braces, behind its comma
+            expected = f"quotes around a text that holds a comma, or {expected}"
         message = f"{what} has no key {quoted(str(path[-1]))}" if len(path) == 1 else f"'{_dotted(path[:-1])}' of {what} has no key {quoted(str(path[-1]))}"
         return [make("unknown-key", place, message, expected=expected, suggestions=close, found=str(path[-1]))]
     if kind == "missing":
@@ -114,8 +117,9 @@ def _explain(
             message = f"{what} has no '{path[0]}'"
             return [make("missing-key", document.place(root=node), message, expected=f"the key '{path[0]}'")]
         place = document.place(path[:-1], root=node)
-        message = f"'{_dotted(path[:-1])}' of {what} has no '{path[-1]}'"
-        return [make("missing-field", place, message, expected=f"the key '{path[-1]}'")]
+        record = _id_of(node)
+        message = f"'{_dotted(path[:-1])}' of {record or what} has no '{path[-1]}'"
+        return [make("missing-field", place, message, expected=f"the key '{path[-1]}'{_choices_at(model, path)}", record=record)]
     if error.get("input") is None and _may_be_empty(model, path):
         return []
     if kind == "literal_error":
@@ -139,6 +143,20 @@ def _explain(
         return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
     wanted = {"tuple_type": "a list: one line each, starting with '- '", "model_type": _keys_of(model, path)}.get(kind, error["msg"])
     return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
+
+
+def _id_of(node: Node) -> str:
+    """Returns the id that a record is written with, or ''."""
+    found = node.items.get("id") if isinstance(node, Mapping) else None
+    return found.text or "" if isinstance(found, Scalar) else ""
+
+
+def _choices_at(model: type[Part], path: Path) -> str:
+    """Returns, for a field with a closed list, that list as the end of an expectation; else ''."""
+    current = _model_at(model, path)
+    field = current.model_fields.get(str(path[-1])) if current is not None else None
+    choices = closed_list(field.annotation) if field is not None else ()
+    return f", one of {', '.join(choices)}" if choices else ""
 
 
 def _misspelt(model: type[Part], data: Any, errors: list[ErrorDetails]) -> dict[Path, Path]:
@@ -274,7 +292,8 @@ def _shown(value: Any) -> str:
 def _keys_of(model: type[Part], path: Path) -> str:
     """Returns which keys may stand at a path, as an expectation."""
     names = _fields_at(model, (*path, ""))
-    return f"keys and values, such as {', '.join(f'{name}:' for name in names[:4])}" if names else "keys and values"
+    more = " and more" if len(names) > MOST_KEYS else ""
+    return f"keys and values, such as {', '.join(f'{name}:' for name in names[:MOST_KEYS])}{more}" if names else "keys and values"
 
 
 def _shape(value: Any) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.schema.kinds import KINDS
-from handbook.schema.marks import closed_list, is_many, mark_of, part_of
-
-MOST_KEYS = 4
-"""Keys of a group of fields that a message names, at most."""
+from handbook.schema.marks import MOST_KEYS, closed_list, is_many, mark_of, part_of
 
 
 def type_in_words(annotation: Any, metadata: Any = ()) -> str:

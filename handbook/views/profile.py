@@ -81,8 +81,6 @@ def _row(handbook: Handbook, item: Item) -> ProfileRow:
     assert isinstance(entry, ProfileEntry)
     found = handbook.catalogues.entries.get(entry.outcome or "")
     owner = handbook.items.get(entry.owner or "")
-    none = entry.gap is not None and entry.gap.strip().lower().startswith("none")
-    state = "not assessed" if not entry.current or not entry.target else "gap open" if entry.gap and not none else "at target"
     return ProfileRow(
         record=record_link(item),
         outcome=entry_link(handbook, found) if found else None,
@@ -94,5 +92,5 @@ def _row(handbook: Handbook, item: Item) -> ProfileRow:
         due=entry.due.isoformat() if entry.due else "",
         owner=record_link(owner) if owner else None,
         evidence=tuple(record_link(source) for source in handbook.sources(item.id, "evidence", "result_of")),
-        state=state,
+        state=entry.standing,
     )
