@@ -23,6 +23,8 @@ class HomeView:
     phases: tuple[Phase, ...]
     entries: tuple[LinkView, ...]
     """Every entry of the CSF, to look one up."""
+    own: bool
+    """Whether the publisher makes the product: then it stands first, and the activities lead to what was done for it."""
     places: dict[str, Address]
     """Where the links of the page lead, by a word for each."""
 
@@ -32,6 +34,8 @@ def home_view(handbook: Handbook) -> HomeView:
     catalogues = handbook.catalogues
     entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
     places = {
+        "product": Address("product.md"),
+        "progress": Address("progress.md"),
         "begin": addresses.of_activity(0),
         "how": Address("reading.md"),
         "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
@@ -40,9 +44,10 @@ def home_view(handbook: Handbook) -> HomeView:
         "write": Address("guides/afternoon.md"),
         "built": Address("contributing/index.md"),
     }
-    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues), entries, places)
+    own = handbook.presented_as == "our product"
+    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues, own), entries, own, places)
 
 
-def _phases(catalogues: Catalogues) -> tuple[Phase, ...]:
-    found = sequence(catalogues, addresses.of_activity(0).page)
+def _phases(catalogues: Catalogues, own: bool) -> tuple[Phase, ...]:
+    found = sequence(catalogues, (addresses.of_example if own else addresses.of_activity)(0).page)
     return found.phases if found else ()

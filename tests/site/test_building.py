@@ -79,6 +79,10 @@ def test_an_empty_product_builds_as_a_draft_with_its_gaps_shown(tmp_path: Path) 
     assert "No log entry tells this activity yet" in built.page("activities/3/example")
     assert "not answered yet" in built.page("activities/3/example")
     assert_called(built, "our product", "our product")
+    home = built.page("")
+    assert "<h1>Thing</h1>" in home
+    assert 'href="activities/3/example/"' in home
+    assert "Start your own" not in home
     about_the_project = ("guides", "contributing", "scope", "whole")
     for path in built.site.rglob("*.html"):
         if path.relative_to(built.site).parts[0] not in about_the_project:
