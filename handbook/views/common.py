@@ -62,6 +62,16 @@ def entry_link(handbook: Handbook, found: Found) -> LinkView:
     )
 
 
+BY_FIELD = {
+    "baseline": "realises it",
+    "elements": "deviates from it",
+    "entries": "decides its scope",
+    "outcome": "profile row for it",
+    "threat_class": "threat of this class",
+}
+"""How a record bears on an entry that a field of it names, by that field."""
+
+
 def citation_view(handbook: Handbook, citation: Citation) -> CitationView:
     """Returns what a page shows of a citation."""
     reference = citation.reference
@@ -75,9 +85,9 @@ def citation_view(handbook: Handbook, citation: Citation) -> CitationView:
         record=record_link(handbook.items[citation.source]) if citation.source in handbook.items else None,
         who=who,
         strength=(reference.strength or "") if reference else "",
-        relationship=reference.relationship if reference else citation.field.replace("_", " "),
+        relationship=reference.relationship if reference else BY_FIELD.get(citation.field, citation.field.replace("_", " ")),
         fit=reference.fit if reference else "direct",
-        rationale=(reference.rationale or "") if reference else "",
+        rationale=(reference.rationale or "") if reference else "The record itself is the reason.",
         document=citation.entry.document.short,
     )
 
