@@ -153,7 +153,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         made.next_page = _page(files, page.next, config) if page.next else None
     own = [_page(files, f"pages/{name}", config) for name in publication.handbook.pages]
     if own:
-        _add_section(nav, heading(publication.handbook.site.name or "Our own pages"), own)
+        named = publication.handbook.site.name if publication.handbook.presented_as == "worked example" else None
+        _add_section(nav, heading(named or "Our own pages"), own)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     return nav
 

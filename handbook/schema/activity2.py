@@ -97,7 +97,7 @@ class Risk(Record):
     attempt: Rating | None = expected()
     """Will somebody try, or will it happen, in a fleet-year?"""
     success: Rating | None = expected()
-    """Does it work, with the design as it stands?"""
+    """Does it work, with the design as it stands? Leave out the means that a treatment will name, even where they are built already."""
     impacts: Many[Impact] = expected_list()
     """By dimension; the worst one counts."""
     many_at_once: YesNo | None = expected()

@@ -210,4 +210,4 @@ class Release(Record):
     changes: Prose | None = None
     """What is new for cybersecurity."""
     sbom: FileName | None = None
-    """Software bill of materials of this release."""
+    """Software bill of materials of this release. Example: `sbom/hub-3.2.1.json`."""
