@@ -13,7 +13,7 @@
   var QUERY = 2, RESULT = 3;
   var OWN = /["+~^*:]|(^|\s)-/;
   var SMALL = new Set(("a about all an and any are as at be been before by can cannot changes could did do does during for from get give given gives had happen happened happens has have how i if in " +
-    "into is it its may me must many much my no not of on one or our provide provided provides see shall should so than that the their them then there these they this those to " +
+    "into is it its may me must many much my no not of on one or our out provide provided provides see shall should so than that the their them then there these they this those to " +
     "up upon us was we were what when where which who whom whose why will with within would you your").split(" "));
   var ACTIVITY = /^activities\/\d\/(example\/)?/;
   var AFTER = 6;
