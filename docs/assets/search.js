@@ -58,6 +58,8 @@
       var first = group.filter(function (one) { return known(one) === most || one.score === 0; });
       var rest = group.filter(function (one) { return first.indexOf(one) === -1; });
       var score = Math.max.apply(null, first.map(function (one) { return one.score; }));
+      var said = first.concat(rest).find(function (one) { return one.score > 0 && one.text; });
+      if (said && !first[0].text) said.score = first[0].score; // the theme shows of a page what scores as its best, and a title says little
       return { group: first.concat(rest), most: most, titled: ASIDE.test(group[0].location) ? -1 : inTitle(group, stems), score: score, activity: ACTIVITY.exec(group[0].location) };
     });
     var best = Math.max.apply(null, seen.map(function (one) { return one.most; }));
@@ -113,8 +115,10 @@
         }
         answer.data.items = ranked(answer.data.items, Array.from(asked.keys()));
         answer.data.items.forEach(function (group) {
+          var there = new Set(); // what some part of the page holds is not missing
+          group.forEach(function (one) { Object.keys(one.terms || {}).forEach(function (term) { if (one.terms[term]) there.add(term); }); });
           group.forEach(function (one) {
-            var said = Object.entries(one.terms || {}).filter(function (pair) { return pair[1] || !loosely || asked.has(pair[0]); });
+            var said = Object.entries(one.terms || {}).filter(function (pair) { return pair[1] || !there.has(pair[0]) && (!loosely || asked.has(pair[0])); });
             one.terms = Object.fromEntries(said.map(function (pair) { return [asked.get(pair[0]) || pair[0], pair[1]]; }));
           });
         });

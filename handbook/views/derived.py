@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handbook.model import Handbook, Item
 from handbook.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
+from handbook.schema.activity1 import Customer
 from handbook.schema.activity2 import Risk
 from handbook.schema.activity3 import Treatment
 from handbook.schema.activity4 import Capability, Verification
@@ -17,11 +18,16 @@ from handbook.views.values import FieldView, Value
 OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
 """Derived fields that many a record does not have, which is no gap."""
 
+GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts"})
+"""Derived fields that may be long lists, which stand below what the record says itself."""
+
 
 def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
     """Returns the derived fields of a record."""
     record = item.record
     found: list[FieldView] = []
+    if isinstance(record, Customer):
+        found += _of_a_customer(handbook, item)
     if isinstance(record, Risk):
         rated = initial(record, matrix_of(handbook))
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
@@ -48,6 +54,23 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
     tellers = handbook.sources(item.id, "information-item", "discloses")
     found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)
+
+
+def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
+    """Returns what is different for a customer: needs, what is expected of them, and the texts made for them."""
+    needs = handbook.sources(item.id, "need", "customers")
+    alone = [need for need in needs if handbook.targets(need.id, "customers") == (item,)]
+    readers = handbook.sources(item.id, "audience", "customers")
+    texts = {text.id: text for reader in readers for text in handbook.sources(reader.id, "information-item", "audiences")}
+    own = {reader.id for reader in readers if handbook.targets(reader.id, "customers") == (item,)}
+    theirs = [text for text in texts.values() if {one.id for one in handbook.targets(text.id, "audiences")} <= own]
+    return [
+        *_links("needs_alone", "Needs of theirs alone", "Needs that no other customer has.", alone),
+        *_links("needs_shared", "Needs they share", "Needs that other customers have too.", [need for need in needs if need not in alone]),
+        *_links("expected_of_them", "Expected of them", "Assumptions about them.", handbook.sources(item.id, "assumption", "about")),
+        *_links("texts_alone", "Told to them alone", "Texts for audiences of which no other customer is part.", theirs),
+        *_links("texts", "Told to them and others", "Texts for audiences of theirs and of others.", [text for text in texts.values() if text not in theirs]),
+    ]
 
 
 def _what_is_left(handbook: Handbook, item: Item) -> list[FieldView]:

@@ -9,7 +9,7 @@ from handbook.addresses import Address
 from handbook.diagnostics import Diagnostic
 from handbook.model import KIND_ORDER, Handbook, Item
 from handbook.views.common import CitationView, LinkView, activity_name, citation_view, record_link
-from handbook.views.derived import derived_fields
+from handbook.views.derived import GATHERED, derived_fields
 from handbook.views.trace import Trace, TraceGroup, group_of, trace
 from handbook.views.values import FieldView, fields_of
 
@@ -34,6 +34,9 @@ class RecordView:
     review_by: str
     fields: tuple[FieldView, ...]
     derived: tuple[FieldView, ...]
+    """What follows from the record, before what it says itself."""
+    gathered: tuple[FieldView, ...]
+    """What other records say of it, after that."""
     notes: str
     answers: tuple[LinkView, ...]
     citations: tuple[CitationView, ...]
@@ -49,6 +52,7 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
     record, kind = item.record, item.kind
     place = item.place("id")
     owner = handbook.items.get(record.owner) if record.owner else None
+    found = derived_fields(handbook, item)
     return RecordView(
         id=item.id,
         title=record.title,
@@ -64,7 +68,8 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
         reviewed_on=record.reviewed_on.isoformat() if record.reviewed_on else "",
         review_by=record.review_by.isoformat() if record.review_by else "",
         fields=fields_of(handbook, record),
-        derived=derived_fields(handbook, item),
+        derived=tuple(field for field in found if field.name not in GATHERED),
+        gathered=tuple(field for field in found if field.name in GATHERED),
         notes=record.notes or "",
         answers=tuple(_question(handbook, question) for question in record.answers if question in handbook.catalogues.questions),
         citations=tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handbook.load import Loaded
+from handbook.views.derived import derived_fields
 from handbook.views.thread import thread_view
 from handbook.views.trace import LISTED, SHOWN, group_of, trace
 
@@ -52,3 +53,23 @@ def test_a_thread_that_ends_early_says_so(example: Loaded) -> None:
     links = {target: tuple(link for link in found if link.source not in told) for target, found in example.handbook._backward.items()}
     cut = thread_view(replace(example.handbook, _backward=links))
     assert [stage.title for stage in cut if not stage.entries] == ["What customers are told"]
+
+
+def test_a_customer_shows_what_is_different_for_them(example: Loaded) -> None:
+    handbook = example.handbook
+    for item in handbook.of_kind("customer"):
+        found = {field.name: {link.id for link in field.value.links} for field in derived_fields(handbook, item)}
+        needs = {source.id for source in handbook.sources(item.id, "need", "customers")}
+        alone, shared = found.get("needs_alone", set()), found.get("needs_shared", set())
+        assert alone | shared == needs
+        assert not alone & shared
+        assert all(handbook.targets(need, "customers") == (item,) for need in alone)
+        assert found.get("expected_of_them", set()) == {source.id for source in handbook.sources(item.id, "assumption", "about")}
+        texts = {
+            text.id
+            for text in handbook.of_kind("information-item")
+            for one in handbook.targets(text.id, "audiences")
+            if item in handbook.targets(one.id, "customers")
+        }
+        assert found.get("texts_alone", set()) | found.get("texts", set()) == texts
+    assert any(field.name == "needs_alone" for field in derived_fields(handbook, handbook.items["CUS-02"]))
