@@ -223,7 +223,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
         if target.kind.name in allowed:
             return value
         message = f"'{value}' is {with_article(target.kind.singular)} ({target.record.title})"
-        elsewhere = _fields_for(item.kind.name, target.kind.name, path)
+        elsewhere = _fields_for(item.kind.name, target.kind.name, str(path[0]))
         close = () if elsewhere else _of_same_number(value, registry, allowed)
         expected = f"{_any_of(allowed)}; {with_article(target.kind.singular)} stands in {elsewhere}" if elsewhere else _any_of(allowed)
         diagnostics.append(make("wrong-kind", place, message, expected=expected, suggestions=close, found=value, record=item.id))
@@ -322,12 +322,12 @@ def _successors(gone: Gone, catalogues: Catalogues) -> tuple[str, ...]:
 
 
 @cache
-def _fields_for(kind: str, target: str, path: tuple[str | int, ...]) -> str:
-    """Returns the other fields of a kind that are made for records of another, as words; '' where there are none. A function of the schema alone."""
+def _fields_for(kind: str, target: str, field: str) -> str:
+    """Returns the fields of a kind, but for `field`, that are made for records of another, as words, or ''. A function of the schema alone."""
     found = []
     for name, info in MODELS[kind].model_fields.items():
         mark = mark_of(info.annotation, info.metadata)
-        if name not in (path[0], "owner") and mark is not None and mark.meaning == "record" and 0 < len(mark.kinds) <= MADE_FOR and target in mark.kinds:
+        if name not in (field, "owner") and mark is not None and mark.meaning == "record" and 0 < len(mark.kinds) <= MADE_FOR and target in mark.kinds:
             found.append(f"'{name}'")
     return " or ".join(found)
 

@@ -9,6 +9,7 @@ import re
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from handbook.diagnostics import Diagnostic, make, quoted
@@ -153,8 +154,7 @@ def _id_of(node: Node) -> str:
 
 def _choices_at(model: type[Part], path: Path) -> str:
     """Returns, for a field with a closed list, that list as the end of an expectation; else ''."""
-    current = _model_at(model, path)
-    field = current.model_fields.get(str(path[-1])) if current is not None else None
+    field = _field_at(model, path)
     choices = closed_list(field.annotation) if field is not None else ()
     return f", one of {', '.join(choices)}" if choices else ""
 
@@ -259,9 +259,14 @@ def _fields_at(model: type[Part], path: Path) -> list[str]:
 
 def _may_be_empty(model: type[Part], path: Path) -> bool:
     """Returns whether the key at `path` may as well be left out, so that an empty value says no more than that."""
-    current = _model_at(model, path)
-    field = current.model_fields.get(str(path[-1])) if current is not None else None
+    field = _field_at(model, path)
     return field is not None and not field.is_required()
+
+
+def _field_at(model: type[Part], path: Path) -> FieldInfo | None:
+    """Returns the field that the last segment of `path` names, or None."""
+    current = _model_at(model, path)
+    return current.model_fields.get(str(path[-1])) if current is not None else None
 
 
 def _part_of(annotation: Any) -> Any:

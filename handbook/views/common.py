@@ -87,7 +87,7 @@ def citation_view(handbook: Handbook, citation: Citation) -> CitationView:
         strength=(reference.strength or "") if reference else "",
         relationship=reference.relationship if reference else BY_FIELD.get(citation.field, citation.field.replace("_", " ")),
         fit=reference.fit if reference else "direct",
-        rationale=(reference.rationale or "") if reference else "The record itself is the reason.",
+        rationale=(reference.rationale or "") if reference else "",
         document=citation.entry.document.short,
     )
 
