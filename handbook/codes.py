@@ -23,6 +23,9 @@ class Code:
     right: str
     stops_release: bool = False
     """Whether a release fails for it although it is only a warning. Errors and gaps always stop one."""
+    when: str = ""
+    """Under which condition the rule asks, where it does not ask everybody: a market, the depth, an obligation that applies.
+    It follows the word *Asked*: 'in full depth', 'where a market lies in the European Union'."""
 
 
 _ALL = (
