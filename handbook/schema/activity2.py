@@ -64,6 +64,8 @@ class Rating(Part):
     """Why this level and not the next."""
     source: Plain | None = None
     """Where the reason comes from: tickets, a report, a test, a table."""
+    departs: Plain | None = None
+    """Success of an adversary, where it is not what the table of reach and tier gives: what shows another level. Example: `Laboratory report of 2026-03-11`."""
 
 
 class Impact(Part):
