@@ -1,4 +1,4 @@
-"""Promises whose own last day has passed: capabilities, channels, agreements."""
+"""Days in words that have passed: the last day of a capability, a channel, an agreement; the day on which a decision is opened again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook
+from handbook.schema.product_flows import Decision
 from handbook.schema.product_model import Entity
 
 ENDS = {"capability": "until", "channel": "lives_until"}
@@ -16,7 +17,7 @@ ENDS = {"capability": "until", "channel": "lives_until"}
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _FIRST = re.compile(
-    rf"^\W*(?:(?:until|to|till|through|up to|the|end|of|in)\s+)*(?:(\d{{1,2}})\s+)?(?:({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}}),\s+)?)?"
+    rf"^\W*(?:(?:until|by|on|to|till|through|up to|the|end|of|in)\s+)*(?:(\d{{1,2}})\s+)?(?:({'|'.join(_MONTHS)})\s+(?:(\d{{1,2}}),\s+)?)?"
     r"((?:19|20)\d{2})(?:-(\d{2}))?(?:-(\d{2}))?(?![\w-])",
     re.IGNORECASE,
 )
@@ -43,6 +44,17 @@ def _end_of(year: int, month: int) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
+def decisions_looked_at(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A decision is opened again by the day that it names first."""
+    as_of = handbook.today
+    for item in handbook.of_kind("decision"):
+        assert isinstance(item.record, Decision)
+        day = last_day(item.record.look_again or "")
+        if as_of is not None and day is not None and day < as_of:
+            message = f"{item.id} was to be opened again by {day}, and the handbook speaks for {as_of}"
+            yield make("review-overdue", item.place("look_again"), message, record=item.id)
+
+
 def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a capability promises and a channel lives on has not ended, and an entity has an agreement that holds."""
     as_of = handbook.today
@@ -64,4 +76,7 @@ def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("promise-lapsed", place, message, expected="the agreement that followed it", record=item.id)
 
 
-CHECKS = (check(promises_hold, product="as_of", capability="until", channel="lives_until", entity="agreements"),)
+CHECKS = (
+    check(promises_hold, product="as_of", capability="until", channel="lives_until", entity="agreements"),
+    check(decisions_looked_at, product="as_of", decision="look_again"),
+)

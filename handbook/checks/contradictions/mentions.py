@@ -28,6 +28,8 @@ def mentioned_ids_exist(handbook: Handbook) -> Iterator[Diagnostic]:
         for path, mark, text in marked(item.record):
             if mark.meaning not in ("plain", "prose") or "-" not in text or path == ("id",):
                 continue
+            if not any(True for _ in _unknown(handbook, text)):
+                continue
             for named, expected, close in _unknown(handbook, _APART.sub(lambda found: " " * len(found[0]), text)):
                 message = f"'{path[0]}' of {item.id} names {named}, which does not exist"
                 yield make("unknown-mention", item.place(*path), message, expected=expected, suggestions=close, found=named, record=item.id)

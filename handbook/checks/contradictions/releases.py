@@ -50,6 +50,7 @@ def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
         record = item.record
         assert isinstance(record, Vulnerability)
         first: dict[str, str] = {}
+        anything_affected = any(statement.status in ("affected", "fixed") for statement in record.vex)  # else 'releases' are those looked at
         hosts = {component.id: part.id for part in handbook.targets(item.id, "parts") for component in handbook.targets(part.id, "components")}
         for position, statement in enumerate(record.vex):
             message = ""
@@ -59,7 +60,7 @@ def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
             if first.setdefault(statement.release, statement.status) != statement.status:
                 message = f"{item.id} calls {statement.release} {statement.status}, and {first[statement.release]} further up"
                 expected = "one statement for each release"
-            elif affected and statement.status in ("not affected", "fixed"):
+            elif affected and anything_affected and statement.status in ("not affected", "fixed"):
                 message = f"{item.id} calls {statement.release} {statement.status} and lists it under 'releases', which are those affected"
                 expected = "'affected', or a list without it"
             elif not affected and statement.status == "affected" and record.releases:

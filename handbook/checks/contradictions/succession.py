@@ -38,13 +38,13 @@ def chains_end(handbook: Handbook) -> Iterator[Diagnostic]:
     for kind, fields in TO_OWN_KIND.items():
         for field in fields:
             follows = {item.id: [link.target for link in handbook.links_from(item.id, field)] for item in handbook.of_kind(kind)}
-            for loop in _loops(follows):
+            for loop in ways_back(follows):
                 first = handbook.items[loop[0]]
                 message = f"'{field}' of {first.id} leads back to {first.id}: {' to '.join((*loop, first.id))}"
                 yield make("circular-chain", first.place(field), message, expected=f"one of them without '{field}', or with another", record=first.id)
 
 
-def _loops(follows: dict[str, list[str]]) -> Iterator[list[str]]:
+def ways_back(follows: dict[str, list[str]]) -> Iterator[list[str]]:
     """Yields ways that lead back to where they began, each record in one at most; each begins at the record that stands first."""
     order = {name: position for position, name in enumerate(follows)}
     done: set[str] = set()
