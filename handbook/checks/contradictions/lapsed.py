@@ -9,6 +9,7 @@ from datetime import date
 from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook
+from handbook.schema.activity5 import SupportTerm
 from handbook.schema.product_flows import Decision
 from handbook.schema.product_model import Entity
 
@@ -55,6 +56,17 @@ def decisions_looked_at(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("review-overdue", item.place("look_again"), message, record=item.id)
 
 
+def terms_begin_before_they_end(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A support term whose rule for the beginning starts with a day begins before it ends."""
+    for item in handbook.of_kind("support-term"):
+        term = item.record
+        assert isinstance(term, SupportTerm)
+        start = last_day(term.starts or "")
+        if start is not None and term.ends is not None and start.year > term.ends.year:
+            message = f"{item.id} starts on {start} and ends on {term.ends}"
+            yield make("dates-out-of-order", item.place("starts"), message, expected=f"a day before {term.ends}", record=item.id)
+
+
 def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a capability promises and a channel lives on has not ended, and an entity has an agreement that holds."""
     as_of = handbook.today
@@ -78,5 +90,6 @@ def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
 
 CHECKS = (
     check(promises_hold, product="as_of", capability="until", channel="lives_until", entity="agreements"),
+    check(terms_begin_before_they_end, support_term="starts ends"),
     check(decisions_looked_at, product="as_of", decision="look_again"),
 )
