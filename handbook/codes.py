@@ -148,7 +148,8 @@ _ALL = (
     Code("not-applying-without-reason", "gap", "An obligation does not apply although the product is sold where it binds, and no reason is given.",
          "applies: does not apply", "applies: does not apply\nreason: …", when="where a market of the product lies in the jurisdiction"),
     Code("exploitation-differs", "gap", "Whether a vulnerability is exploited is answered in two ways: by `exploited`, by its decision point, by an incident.",
-         "exploited: yes\npriority:\n  exploitation: none", "exploited: yes\npriority:\n  exploitation: active"),
+         "exploited: yes\npriority:\n  exploitation: none", "exploited: yes\npriority:\n  exploitation: active",
+         when="of `exploited: no` with exploitation `active` where the vulnerability lies in no part, which could be exploited elsewhere"),
     Code("exploited-not-notified", "gap", "A vulnerability is exploited, an obligation that applies asks for word of that, and no notification names it.",
          "exploited: yes (no notification names VUL-02)", "cases:\n  - VUL-02 (in a notification)",
          when="where an obligation applies that asks for it: the EU Cyber Resilience Act with a market in the European Economic Area, for what became known "

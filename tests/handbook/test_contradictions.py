@@ -98,6 +98,16 @@ def test_a_duty_to_report_what_is_exploitable_at_sale_is_none_to_tell_of_exploit
     assert codes(ACTIVE, edit, case=EXPLOITED) == []
 
 
+def test_a_part_may_be_exploited_elsewhere_and_not_in_the_product(codes: Codes) -> None:
+    no = (VULNERABILITIES, "exploited: yes", "exploited: no")
+    assert codes(ACTIVE, no, LATE, DAY, (OBLIGATIONS, "", CRA), case=EXPLOITED) == codes(DAY)
+    assert "exploitation-differs" in codes(ACTIVE, no, (VULNERABILITIES, "  parts:\n    - PRT-01\n", ""), case=EXPLOITED)
+
+
+def test_an_older_release_may_lack_a_part_of_today(codes: Codes) -> None:
+    assert codes((RELEASES, "state: current", "state: supported"), case="vex-differs/part-is-there") == []
+
+
 # Laws and markets ----------------------------------------------------------------------------------------------------
 
 

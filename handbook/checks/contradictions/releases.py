@@ -56,7 +56,7 @@ def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
             message = ""
             affected = statement.release in record.releases
             release = handbook.record(statement.release)
-            component = release.component if isinstance(release, Release) else None
+            component = release.component if isinstance(release, Release) and release.state == "current" else None  # an older one may lack the part
             if first.setdefault(statement.release, statement.status) != statement.status:
                 message = f"{item.id} calls {statement.release} {statement.status}, and {first[statement.release]} further up"
                 expected = "one statement for each release"
