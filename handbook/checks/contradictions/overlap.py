@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handbook.identifiers import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.record import Record
+
+MOST = 3
+"""Names of a list that a message holds."""
 
 
 def share_revision(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -20,6 +23,14 @@ def words_of(record: Record, *fields: str) -> str:
     return "\n".join(text for path, mark, text in marked(record) if mark.meaning in ("plain", "prose") and (not fields or path[0] in fields))
 
 
-def says(record: Record, record_id: str) -> bool:
-    """Returns whether a record names another by its id in a text."""
-    return any(found[0] == record_id for found in RECORD_ID_IN_TEXT.finditer(words_of(record)))
+def named_in(record: Record) -> frozenset[str]:
+    """Returns what is written like the id of a record in the texts of one."""
+    return frozenset(found[0] for found in RECORD_ID_IN_TEXT.finditer(words_of(record)))
+
+
+def shortened(names: Sequence[str]) -> str:
+    """Returns the first of several names as words, and how many more there are."""
+    shown = names[:MOST] if len(names) > MOST + 1 else names
+    more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
+    words = [*shown, *more]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

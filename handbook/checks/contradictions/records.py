@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from handbook.checks.contradictions.overlap import says, share_revision
+from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
 from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
+from handbook.model import Handbook
 from handbook.schema.activity1 import Customer, UseCase
 from handbook.schema.activity2 import CoverageNote, Threat
 from handbook.schema.activity4 import Capability, Deviation
@@ -20,58 +21,80 @@ SERVES = ("use-case", "need", "means")
 
 def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
     """An element is met on a component, or a deviation says that it is not; where both hold in part, a text says which part."""
-    answered: dict[str, list[tuple[Item, Capability, set[str]]]] = {}
+    answered: dict[str, list[_Answer]] = {}
     for item in handbook.of_kind("capability"):
         assert isinstance(item.record, Capability)
+        named = named_in(item.record)
         for realisation in item.record.baseline:
-            answered.setdefault(realisation.element, []).append((item, item.record, set(realisation.components or item.record.components)))
+            components = frozenset(realisation.components or item.record.components)
+            answered.setdefault(realisation.element, []).append(_Answer(item.record, components, named))
     for item in handbook.of_kind("deviation"):
         deviation = item.record
         assert isinstance(deviation, Deviation)
         if deviation.state != "in force" or deviation.decision in (None, "met elsewhere"):
             continue
-        components = set(deviation.components)
+        named = named_in(deviation)
         for position, element in enumerate(deviation.elements):
-            for capability, record, theirs in answered.get(element, ()):
-                same = (not components or not theirs or components & theirs) and share_revision(record.revisions, deviation.revisions)
-                if same and not _in_part(capability, record, item, deviation):
-                    message = f"{item.id} has {element} as {deviation.decision}, and {capability.id} answers it on the same component"
-                    place = item.place("elements", position)
-                    yield make("met-and-not-met", place, message, expected=_apart(capability.id, deviation), record=item.id)
+            clashing = [answer.capability.id for answer in answered.get(element, ()) if _clash(answer, deviation, named)]
+            if clashing:
+                those = shortened(tuple(dict.fromkeys(clashing)))
+                message = (
+                    f"{item.id} has {element} as {deviation.decision}, and {those} {'answers' if len(clashing) == 1 else 'answer'} it on the same component"
+                )
+                expected = "another element, other 'components' or other 'revisions'"
+                if deviation.decision != "not applicable":
+                    expected += f", or a 'reason' that names {those} and says what is not reached"
+                yield make("met-and-not-met", item.place("elements", position), message, expected=expected, record=item.id)
 
 
-def _apart(capability_id: str, deviation: Deviation) -> str:
-    """Returns how deviation and capability can be told apart, as an expectation."""
-    ways = [f"an element that {capability_id} does not answer", "other 'components' or 'revisions'"]
-    if deviation.decision != "not applicable":
-        ways.append(f"the id {capability_id} in 'reason' with what it does not reach")
-    return f"{', '.join(ways[:-1])} or {ways[-1]}"
+class _Answer(NamedTuple):
+    """A capability that answers an element: on which components, and which ids its texts name."""
+
+    capability: Capability
+    components: frozenset[str]
+    named: frozenset[str]
 
 
-def _in_part(item: Item, capability: Capability, other: Item, deviation: Deviation) -> bool:
-    """Returns whether both may hold: on interfaces apart, or by a text that names the other record, which 'not applicable' cannot be."""
-    apart = bool(deviation.interfaces and capability.interfaces and not set(deviation.interfaces) & set(capability.interfaces))
-    said = says(deviation, item.id) or says(capability, other.id)
-    return apart or (said and deviation.decision != "not applicable")
+def _clash(answer: _Answer, deviation: Deviation, named: frozenset[str]) -> bool:
+    """Returns whether a deviation denies what a capability answers.
+
+    Both may hold on interfaces apart, or where a text of one names the other; 'not applicable' cannot be in part.
+    """
+    capability = answer.capability
+    if answer.components and deviation.components and answer.components.isdisjoint(deviation.components):
+        return False
+    if not share_revision(capability.revisions, deviation.revisions):
+        return False
+    apart = bool(deviation.interfaces and capability.interfaces) and set(deviation.interfaces).isdisjoint(capability.interfaces)
+    said = capability.id in named or deviation.id in answer.named
+    return not apart and not (said and deviation.decision != "not applicable")
 
 
 def set_aside_or_threatened(handbook: Handbook) -> Iterator[Diagnostic]:
     """A class that a coverage note sets aside for a target has no threat there, or the note names the threat."""
-    threats: dict[tuple[str, str | None], list[Item]] = {}
+    threats: dict[tuple[str, str | None], list[tuple[str, frozenset[str]]]] = {}
     for item in handbook.of_kind("threat"):
         assert isinstance(item.record, Threat)
+        named = named_in(item.record)
         for target in item.record.targets:
-            threats.setdefault((target, item.record.threat_class), []).append(item)
+            threats.setdefault((target, item.record.threat_class), []).append((item.id, named))
     for item in handbook.of_kind("coverage-note"):
         note = item.record
         assert isinstance(note, CoverageNote)
-        for target in note.targets:
-            for position, threat_class in enumerate(note.classes):
-                for threat in threats.get((target, threat_class), ()):
-                    if not says(note, threat.id) and not says(threat.record, item.id):
-                        message = f"{item.id} sets {threat_class} aside for {target}, and {threat.id} ({threat.record.title}) is such a threat to it"
-                        expected = f"a note without that class or target, or the id {threat.id} in 'reason'"
-                        yield make("covered-and-threatened", item.place("classes", position), message, expected=expected, record=item.id)
+        said = named_in(note)
+        for position, threat_class in enumerate(note.classes):
+            found = [
+                (threat, target)
+                for target in note.targets
+                for threat, named in threats.get((target, threat_class), ())
+                if threat not in said and item.id not in named
+            ]
+            if found:
+                those = shortened(tuple(dict.fromkeys(threat for threat, _ in found)))
+                targets = shortened(tuple(dict.fromkeys(target for _, target in found)))
+                message = f"{item.id} sets {threat_class} aside for {targets}, where {those} {'is' if len(found) == 1 else 'are'} of that class"
+                expected = f"a note without that class or target, or a 'reason' that names {those}"
+                yield make("covered-and-threatened", item.place("classes", position), message, expected=expected, record=item.id)
 
 
 def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
