@@ -28,7 +28,7 @@ CAPABILITIES, DEVIATIONS = "activity-4/capabilities.yaml", "activity-4/deviation
 VULNERABILITIES, NOTIFICATIONS = "activity-6/vulnerabilities.yaml", "activity-6/notifications.yaml"
 ITEMS, FLOWS, RELEASES = "activity-8/information-items.yaml", "product-model/data-flows.yaml", "product-model/releases.yaml"
 COMPONENTS, DECISIONS, TERMS = "product-model/components.yaml", "product-model/decisions.yaml", "activity-5/support-terms.yaml"
-HEAD = "  status: assessed\n  owner: ROL-02\n"
+HEAD = "  status: assessed\n  owner: ROL-02\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
 
 
 @pytest.fixture
