@@ -26,6 +26,7 @@ LAYERS = [
     "catalog",
     "official",
     "model",
+    "recording",
     "file_tops",
     "standing",
     "risk",

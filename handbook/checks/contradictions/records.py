@@ -127,18 +127,8 @@ def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(
-        met_or_not,
-        deviation="elements components revisions decision state interfaces reason gap_left notes",
-        capability="baseline components revisions interfaces statement failure notes",
-    ),
-    check(set_aside_or_threatened, threat="targets threat_class story notes", coverage_note="targets classes reason notes"),
-    check(
-        excluded_or_served,
-        customer="scope exclusion_reason enforcement if_ignored",
-        use_case="customers nature",
-        need="customers",
-        means="customers",
-    ),
-    check(misuse_is_not_intended, threat="misuse", use_case="nature"),
+    check(met_or_not),
+    check(set_aside_or_threatened),
+    check(excluded_or_served),
+    check(misuse_is_not_intended),
 )
