@@ -15,6 +15,8 @@ STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
 WITH_REVISIONS = {
     "part": "components",
     "release": "component",
+    "interface": "components",
+    "risk": "",
     "capability": "components",
     "deviation": "components",
     "support-term": "component",
@@ -60,6 +62,8 @@ CHECKS = (
         component="revisions",
         part="components revisions",
         release="component revisions",
+        interface="components revisions",
+        risk="revisions",
         capability="components revisions",
         deviation="components revisions",
         support_term="component revisions",
