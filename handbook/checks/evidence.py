@@ -156,6 +156,7 @@ def _first_day(handbook: Handbook) -> date | None:
 
 
 _RESULTS = "result_of result releases seen_on repeats"
+_TOLD = {"release": "component", "review": "changes cases held_on", "information_item": "discloses text notes"}
 CHECKS = (
     check(seen_on_what_it_is_about, evidence="result_of releases", verification="capabilities", capability="nature components", release="component"),
     check(
@@ -175,7 +176,7 @@ CHECKS = (
         activity_log="started",
         decision="decided_on",
     ),
-    check(bad_results_have_a_sequel, evidence=_RESULTS, release="component", review="changes cases held_on", information_item="discloses text notes"),
+    check(bad_results_have_a_sequel, evidence=_RESULTS, **_TOLD),
     check(
         parts_left_open_are_named,
         evidence=f"{_RESULTS} left_open",
