@@ -124,9 +124,11 @@ _ALL = (
          "(a sentence taken over with the example)", "(the same fact about your own product)"),
     # Revisions, evidence, deviations
     Code("element-left-on-revision", "gap", "A baseline element is answered for some hardware revisions of a component and not for others of which units are in the field.",
-         "revisions:\n  - Rev B (and Rev A in the field)", "(a deviation with `revisions: [Rev A]` that names the element)"),
+         "revisions:\n  - Rev B (and Rev A in the field)", "(a deviation with `revisions: [Rev A]` that names the element)",
+         when="where what answers the element names hardware revisions"),
     Code("factor-left-on-revision", "gap", "A treatment lowers a factor by something that only some of the hardware revisions have which the risk is about.",
-         "changed_by:\n  - CAP-01 (revisions: [Rev B])", "(a risk of its own for Rev A, with `revisions: [Rev A]`)"),
+         "changed_by:\n  - CAP-01 (revisions: [Rev B])", "(a risk of its own for Rev A, with `revisions: [Rev A]`)",
+         when="where all that lowers the factor names hardware revisions"),
     Code("factor-not-shown", "gap", "A treatment lowers a factor by a capability of which a verification failed or was not run.",
          "changed_by:\n  - CAP-01 (result: not run)", "(later evidence with `result: pass`, or the factor as it was)"),
     Code("evidence-elsewhere", "gap", "Evidence was seen on releases of other components alone than those that have the capability it is to show.",

@@ -88,6 +88,13 @@ def in_words(names: Iterable[str]) -> str:
     return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
 
 
+def places_in_words(left: Mapping[str, Units]) -> str:
+    """Returns revisions by component as they stand in a sentence: `Rev A of COM-01 and COM-02 (which lists no revisions)`."""
+    return in_words(
+        f"{component} (which lists no revisions)" if UNLISTED in units else f"{in_words(units)} of {component}" for component, units in left.items()
+    )
+
+
 def elements_of(deviation: Deviation) -> tuple[str, ...]:
     """Returns the baseline elements that a deviation is about, each once."""
     return tuple(dict.fromkeys((*deviation.elements, *(one.element for one in deviation.by_element))))

@@ -21,7 +21,7 @@ BAD = ("fail", "not run")
 """Results that show nothing, or the contrary."""
 LIVE = ("current", "supported")
 """States of a release that is still looked after."""
-SAYS_WHAT_FOLLOWS = frozenset({"acceptance", "activity-log", "decision", "deviation", "incident", "information-item", "review", "vulnerability"})
+SAYS_WHAT_FOLLOWS = ("acceptance", "activity-log", "decision", "deviation", "incident", "information-item", "review", "vulnerability")
 """Kinds whose texts, where they name what was to be shown, say what follows from its result."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -84,9 +84,8 @@ def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
 def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
     """Returns whether something says what follows from a result.
 
-    That is a later evidence that repeats it for one of its subjects, a review that changed a record for it, a text of another record
-    that names the evidence by its id, or the subject where the kind says what follows, or a text for customers that discloses one of
-    them and speaks of it.
+    That is a later evidence that repeats it for one of its subjects, a review that changed a record for it, a text in a record of those
+    kinds that names evidence or subject by its id, or a text for customers that discloses one of them and speaks of it.
     """
     both = (proof.item, subject)
     for one in both:
@@ -98,11 +97,8 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
                 return True
             if link.field == "discloses" and isinstance(source.record, InformationItem) and _speaks_of(handbook, source.record, proof, subject):
                 return True
-    for item in handbook.records():
-        named = _ids_in_texts(item) if item not in both else frozenset[str]()
-        if proof.item.id in named or (subject.id in named and item.kind.name in SAYS_WHAT_FOLLOWS):
-            return True
-    return False
+    ids = {one.id for one in both}
+    return any(ids & _ids_in_texts(item) for kind in SAYS_WHAT_FOLLOWS for item in handbook.of_kind(kind) if item.id not in ids)
 
 
 def _proof(handbook: Handbook, item: Item, record: Evidence) -> Proof:

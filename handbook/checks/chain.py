@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
-from handbook.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, unguarded
+from handbook.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook, Item
 from handbook.schema.activity1 import Customer, Obligation
@@ -114,9 +114,8 @@ def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
         left = unguarded(handbook, item)
         if left is None:
             yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
-        for component, units in (left or {}).items():
-            where = f"{in_words(units)} of {component}" if UNLISTED not in units else f"{component}, which lists no hardware revisions,"
-            message = f"what guards {item.id} ({item.record.title}) names revisions, and on {where} nothing does"
+        elif left:
+            message = f"what guards {item.id} ({item.record.title}) names revisions and leaves out {places_in_words(left)}"
             yield gap("interface-unguarded", item, message, expected="a capability or a deviation with it under 'interfaces' for these units too")
 
 

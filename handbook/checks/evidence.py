@@ -10,9 +10,10 @@ from handbook.coverage import UNLISTED, in_words
 from handbook.diagnostics import Diagnostic, make
 from handbook.lowering import lowered
 from handbook.model import Handbook, Item
-from handbook.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.proof import BAD, SAYS_WHAT_FOLLOWS, releases_of, shown_on, to_be_shown, told, unsettled
 from handbook.schema.activity4 import Capability
 from handbook.schema.every_activity import ActivityLog, Evidence
+from handbook.schema.kinds import MODELS
 from handbook.schema.product_flows import Decision
 from handbook.schema.product_model import Component, Release
 
@@ -99,14 +100,17 @@ def parts_left_open_are_named(handbook: Handbook) -> Iterator[Diagnostic]:
 def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
     """What lowers a risk is not a capability whose verification failed or was not run."""
     for factor in lowered(handbook):
+        causes, said = [], []
         for cause in factor.causes:
             capabilities = handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,)
-            found = {one.id: _unshown(handbook, one) for one in capabilities if one.kind.name == "capability"}
-            if found and all(found.values()):
-                said = in_words(f"{verification} of {one} came out as {result}" for one, pairs in found.items() for verification, result in pairs)
-                message = f"{factor.treatment.id} lowers {factor.what} by {cause.id}, and {said}"
-                expected = "a factor that counts on nothing that was not shown, or later evidence that passes"
-                yield make("factor-not-shown", factor.place, message, expected=expected, record=factor.treatment.id)
+            found = [_unshown(handbook, one) for one in capabilities if one.kind.name == "capability"]
+            if found and all(found):
+                causes.append(cause.id)
+                said += [f"{verification} came out as {result}" for pairs in found for verification, result in pairs]
+        if causes:
+            message = f"{factor.treatment.id} lowers {factor.what} by {in_words(causes)}, and {in_words(dict.fromkeys(said))}"
+            expected = "a factor that counts on nothing that was not shown, or later evidence that passes"
+            yield make("factor-not-shown", factor.place, message, expected=expected, record=factor.treatment.id)
 
 
 def _unshown(handbook: Handbook, capability: Item) -> list[tuple[str, str]]:
@@ -156,7 +160,7 @@ def _first_day(handbook: Handbook) -> date | None:
 
 
 _RESULTS = "result_of result releases seen_on repeats"
-_TOLD = {"release": "component", "review": "changes cases held_on", "information_item": "discloses text notes"}
+_TOLD = {kind.replace("-", "_"): " ".join(MODELS[kind].model_fields) for kind in SAYS_WHAT_FOLLOWS} | {"release": "component", "verification": "capabilities"}
 CHECKS = (
     check(seen_on_what_it_is_about, evidence="result_of releases", verification="capabilities", capability="nature components", release="component"),
     check(
@@ -177,13 +181,7 @@ CHECKS = (
         decision="decided_on",
     ),
     check(bad_results_have_a_sequel, evidence=_RESULTS, **_TOLD),
-    check(
-        parts_left_open_are_named,
-        evidence=f"{_RESULTS} left_open",
-        release="component",
-        review="changes cases held_on",
-        information_item="discloses text notes",
-    ),
+    check(parts_left_open_are_named, evidence=f"{_RESULTS} left_open", **_TOLD),
     check(
         lowered_by_what_was_shown,
         treatment="risk attempt success impacts impact_changed_by many_at_once replaces",
