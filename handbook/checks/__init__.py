@@ -6,26 +6,30 @@ A rule knows nothing of files or markup. The page on architecture says what each
 
 from __future__ import annotations
 
-from handbook.checks import assessment, chain, completeness, contradictions, dates, names, placeholders, risks, support, telling, texts
+from handbook.checks import (
+    assessment,
+    chain,
+    completeness,
+    contradictions,
+    dates,
+    deviations,
+    evidence,
+    names,
+    placeholders,
+    revisions,
+    risks,
+    support,
+    telling,
+    texts,
+)
 from handbook.checks.harm import Harm, harm
 from handbook.checks.registry import ABOVE
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 from handbook.recording import Reads, recording
 
-ALL = (
-    *completeness.CHECKS,
-    *assessment.CHECKS,
-    *chain.CHECKS,
-    *risks.CHECKS,
-    *support.CHECKS,
-    *telling.CHECKS,
-    *texts.CHECKS,
-    *names.CHECKS,
-    *placeholders.CHECKS,
-    *dates.CHECKS,
-    *contradictions.CHECKS,
-)
+_TOPICS = (completeness, assessment, chain, evidence, deviations, risks, revisions, support, telling, texts, names, placeholders, dates, contradictions)
+ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)
 
 
 def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset()) -> list[Diagnostic]:

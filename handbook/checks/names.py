@@ -15,6 +15,8 @@ STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
 WITH_REVISIONS = {
     "part": "components",
     "release": "component",
+    "interface": "components",
+    "risk": "",
     "capability": "components",
     "deviation": "components",
     "support-term": "component",
