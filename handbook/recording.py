@@ -45,10 +45,12 @@ class _Recorded(Handbook):
         return object.__getattribute__(self, name)
 
     def of_kind(self, name: str) -> tuple[Item, ...]:
+        """Returns the records of a kind, and notes the kind."""
         self.reads.kinds.add(name)
         return super().of_kind(name)
 
     def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that a record makes, and notes the fields that could make some."""
         item = self.items.get(record_id)
         if item is not None:
             names = _linking(type(item.record)) if field_name is None else (field_name,)
@@ -56,6 +58,7 @@ class _Recorded(Handbook):
         return super().links_from(record_id, field_name)
 
     def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that name a record, and notes every kind and field that could."""
         named = self.items.get(record_id)
         for name in (kind,) if kind is not None else KINDS:
             found = _linking(MODELS[name], named.kind.name if named else "")
@@ -65,16 +68,19 @@ class _Recorded(Handbook):
         return super().links_to(record_id, kind, field_name)
 
     def answers_to(self, question_id: str) -> tuple[Item, ...]:
+        """Returns the records that answer a question, and notes that any could."""
         self.reads.kinds.update(KINDS)
         self.reads.fields.update((name, "answers") for name in KINDS)
         return super().answers_to(question_id)
 
     def citations_of(self, cited: str) -> tuple[Citation, ...]:
+        """Returns the citations of an entry, and notes that any record could make one."""
         self.reads.kinds.update(KINDS)
         self.reads.fields.update((name, one) for name, model in MODELS.items() for one in _citing(model))
         return super().citations_of(cited)
 
     def citations_by(self, record_id: str) -> tuple[Citation, ...]:
+        """Returns the entries that a record bears on, and notes the fields that could name some."""
         item = self.items.get(record_id)
         if item is not None:
             self.reads.fields.update((item.kind.name, name) for name in _citing(type(item.record)))
@@ -109,14 +115,14 @@ def _watching(model: type[Record]) -> type[Record]:
     names = frozenset(model.model_fields)
     kind = model.spec.name
 
-    def noted(self: Any, name: str) -> Any:
+    def _noted(self: Any, name: str) -> Any:
         if name in names and name != "id":
             object.__getattribute__(self, "__dict__")["_Watching__reads"].fields.add((kind, name))
         elif name == "model_dump":
             object.__getattribute__(self, "__dict__")["_Watching__reads"].fields.update((kind, one) for one in names)
         return object.__getattribute__(self, name)
 
-    return type(f"Watched{model.__name__}", (model,), {"__getattribute__": noted, "__module__": model.__module__})
+    return type(f"Watched{model.__name__}", (model,), {"__getattribute__": _noted, "__module__": model.__module__})
 
 
 @cache

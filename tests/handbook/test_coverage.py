@@ -21,6 +21,9 @@ COMPONENTS, CAPABILITIES, DEVIATIONS = "product-model/components.yaml", "activit
 EVIDENCE, RELEASES, RISKS, TEXTS = "every-activity/evidence.yaml", "product-model/releases.yaml", "activity-2/risks.yaml", "activity-8/information-items.yaml"
 
 
+SIGNED = "  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
+
+
 def written(file: str, *changes: tuple[str, str], case: str = "") -> str:
     """Returns a file of a case, or of the minimal product, with texts replaced that stand in it."""
     path = CASES / case / file
@@ -132,13 +135,13 @@ def test_a_partial_result_is_settled_by_a_word_or_by_a_pass(product: WriteProduc
 
 def test_a_later_pass_on_the_same_component_settles_a_fail(product: WriteProduct) -> None:
     failed = written(EVIDENCE, ("  result: pass\n", "  result: fail\n"))
-    again = written(EVIDENCE).partition("- id: EVD-02")[0].replace("EVD-01", "EVD-03").replace("2026-02-26", "2026-03-01")
+    again = written(EVIDENCE).partition("- id: EVD-02")[0].replace("EVD-01", "EVD-03").replace("2026-02-26", "2026-03-01") + SIGNED
     assert told(product(**{EVIDENCE: failed + again})) == []
 
 
 def test_an_earlier_pass_settles_nothing(product: WriteProduct) -> None:
     failed = written(EVIDENCE, ("  result: pass\n", "  result: fail\n"))
-    before = written(EVIDENCE).partition("- id: EVD-02")[0].replace("EVD-01", "EVD-03").replace("2026-02-26", "2026-02-01")
+    before = written(EVIDENCE).partition("- id: EVD-02")[0].replace("EVD-01", "EVD-03").replace("2026-02-26", "2026-02-01") + SIGNED
     found = told(product(**{EVIDENCE: failed + before}))
     assert [line.rpartition("[")[2] for line in found] == ["factor-not-shown]", "verification-failed]", "verification-failed]"]
 
