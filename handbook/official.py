@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.catalog import LOCAL_DOCUMENT, Catalogues
+from handbook.disk import NotAFileError, TooLargeError, read_whole
 
 FILE = Path("official") / "csf-2.0.json"
 """Where the wording is kept, relative to the folder of `mkdocs.yml`; ignored by git upstream."""
@@ -88,7 +89,7 @@ def store(imported: Imported, root: Path) -> Path:
 def stored(root: Path) -> dict[str, str]:
     """Returns the wording kept below `root`, by id; empty where none was imported or the file is damaged."""
     try:
-        content = json.loads((root / FILE).read_text(encoding="utf-8"))
+        content = json.loads(read_whole(root / FILE, MAXIMUM_BYTES).decode("utf-8"))
         texts = content["texts"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
@@ -97,9 +98,11 @@ def stored(root: Path) -> dict[str, str]:
 
 def _json(path: Path) -> Any:
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise ImportRefusedError(f"'{path.name}' is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB, and NIST's file is not")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_whole(path, MAXIMUM_BYTES).decode("utf-8-sig")
+    except NotAFileError as error:
+        raise ImportRefusedError(f"'{path.name}' is {error}, not a file") from None
+    except TooLargeError:
+        raise ImportRefusedError(f"'{path.name}' is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB, and NIST's file is not") from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise ImportRefusedError(f"'{path.name}' cannot be read: {reason}") from None
