@@ -34,7 +34,7 @@ _ALL = (
          "handbook check --product worked_exmaple", "handbook check --product worked_example"),
     Code("missing-file", "error", "A file that every product has is not there.",
          "(no product.yaml)", "product.yaml with `format: 1`"),
-    Code("unreadable-file", "error", "Something of this name exists but cannot be read: a folder, a pipe, a device, or a file without permission to read.",
+    Code("unreadable-file", "error", "Something of this name exists but cannot be read: a folder, or a file without permission to read.",
          "activity-2/needs.yaml/ (a folder)", "activity-2/needs.yaml (a file)"),
     Code("unread-file", "error", "No part of the handbook reads this file, so what it says would be lost. Most often its name is misspelt.",
          "activity-2/need.yaml", "activity-2/needs.yaml"),

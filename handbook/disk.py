@@ -7,7 +7,6 @@ name stands for is looked at before anything is opened, and a file is read up to
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 _KINDS = (
@@ -57,16 +56,3 @@ def read_whole(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise TooLargeError(len(data))
     return data
-
-
-def irregular(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """Returns those of the names below `folder` that are neither a file nor a folder, each with what it is; what is not there is left out."""
-    found = {}
-    for name in names:
-        try:
-            what = other_than_a_file(folder / name)
-        except OSError:
-            continue
-        if what and what != "a folder":
-            found[name] = what
-    return found

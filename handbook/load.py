@@ -16,7 +16,6 @@ from typing import get_args
 from handbook.catalog import Catalogues, load_catalogues
 from handbook.checks import run_checks
 from handbook.diagnostics import Diagnostic, Place, in_order, make
-from handbook.disk import irregular
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
 from handbook.residue import facts_in, residue
@@ -51,9 +50,6 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
         return Loaded(_nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),))
     diagnostics: list[Diagnostic] = []
     names = _names(folder)
-    waiting = irregular(folder, names)
-    names -= waiting.keys() - FILES.keys()
-    diagnostics += [_irregular(name, what) for name, what in sorted(waiting.items()) if name not in FILES]
     diagnostics += _unread(names)
     misspelt = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
     attachments = tuple(name[len(ATTACHMENTS) + 1 :] for name in sorted(names) if name.startswith(f"{ATTACHMENTS}/"))
@@ -108,10 +104,6 @@ def _names(folder: Path) -> frozenset[str]:
             if not name.startswith("."):
                 found.append(Path(parent, name).relative_to(folder).as_posix())
     return frozenset(found)
-
-
-def _irregular(name: str, what: str) -> Diagnostic:
-    return make("unreadable-file", Place(name), f"'{name}' is {what}", expected="a file, or nothing of this name", found=what)
 
 
 def _unread(names: frozenset[str]) -> list[Diagnostic]:

@@ -43,18 +43,24 @@ def bound(path: Path) -> str:
 
 
 @pytest.mark.parametrize("make", [pipe, device, bound])
-@pytest.mark.parametrize("name", ["activity-2/needs.yaml", "product.yaml", "activity-2/needz.yaml", "files/plan.txt", "pages/ours.md", "notes"])
-def test_what_is_no_file_among_the_files_is_one_error_and_never_opened(product: WriteProduct, make: Callable[[Path], str], name: str) -> None:
+def test_what_is_no_file_is_one_error_and_never_opened(product: WriteProduct, make: Callable[[Path], str]) -> None:
     folder = product()
-    (folder / name).unlink(missing_ok=True)
-    (folder / name).parent.mkdir(exist_ok=True)
-    what = make(folder / name)
-    loaded = load(folder)
-    told = [as_text(finding) for finding in loaded.diagnostics if finding.place.file == name]
-    expected = "a YAML file" if name in ("activity-2/needs.yaml", "product.yaml") else "a file, or nothing of this name"
-    assert told == [f"{name}:1:1: error: '{name}' is {what}; expected {expected} [unreadable-file]"]
-    assert "plan.txt" not in loaded.handbook.attachments
-    assert "ours.md" not in loaded.handbook.pages
+    (folder / "product.yaml").unlink()
+    what = make(folder / "product.yaml")
+    document, found = source.read(folder / "product.yaml", "product.yaml")
+    assert document is None
+    assert [as_text(finding) for finding in found] == [f"product.yaml:1:1: error: 'product.yaml' is {what}; expected a YAML file [unreadable-file]"]
+    with pytest.raises(disk.NotAFileError, match=what):
+        disk.read_whole(folder / "product.yaml", 100)
+    assert "unreadable-file" in {finding.code for finding in load(folder).diagnostics}
+
+
+@pytest.mark.parametrize("make", [pipe, device])
+def test_an_attachment_that_is_no_file_is_not_waited_for(product: WriteProduct, make: Callable[[Path], str]) -> None:
+    folder = product()
+    (folder / "files").mkdir(exist_ok=True)
+    make(folder / "files" / "plan.txt")
+    load(folder)
 
 
 @pytest.mark.parametrize("make", [pipe, device, bound])
