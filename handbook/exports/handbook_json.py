@@ -10,6 +10,8 @@ from handbook import addresses
 from handbook.addresses import Address
 from handbook.model import Handbook, Item
 from handbook.schema.kinds import KINDS
+from handbook.schema.record import Kind
+from handbook.standing import standing_of
 
 VERSION = 1
 """Version of this export's shape."""
@@ -56,9 +58,22 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
             }
             for activity in catalogue.activities
         ],
-        "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file} for kind in KINDS.values()],
+        "kinds": [_kind(handbook, kind) for kind in KINDS.values()],
         "records": [_record(handbook, item, url) for item in handbook.records()],
     }  # fmt: skip
+
+
+def _kind(handbook: Handbook, kind: Kind) -> dict[str, Any]:
+    found = standing_of(handbook, kind.name)
+    return {
+        "name": kind.name,
+        "prefix": kind.prefix,
+        "title": kind.singular,
+        "activity": kind.activity,
+        "file": kind.file,
+        "standing": found.stands,
+        "none_said": {"by": found.said_by, "on": found.said_on.isoformat(), "why": found.why} if found.said_on else None,
+    }
 
 
 def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> dict[str, Any]:
@@ -76,6 +91,7 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
         "source": {"file": place.file, "line": place.line},
         "answers": list(item.record.answers),
         "fields": fields,
+        "inherited": {name: {"file": where.file, "line": where.line} for name, where in sorted(item.inherited.items())},
         "links": [{"to": link.target, "as": link.field} for link in handbook.links_from(item.id)],
         "backlinks": [{"from": link.source, "as": link.field} for link in handbook.links_to(item.id)],
         "references": [
