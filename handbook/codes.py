@@ -45,7 +45,7 @@ _ALL = (
          "activity-2/needs.yaml/ (a folder)", "activity-2/needs.yaml (a file)"),
     Form("unread-file", "error", "No part of the handbook reads this file, so what it says would be lost. Most often its name is misspelt.",
          "activity-2/need.yaml", "activity-2/needs.yaml"),
-    Form("too-large", "error", "A file of more than 8 MiB is refused unread. Keep attachments in `files/` and divide nothing: no real product comes near.",
+    Form("too-large", "error", "A file of more than 8 MiB is refused unread, and one of more than a million values while it is read. Keep attachments in `files/` and divide nothing: no real product comes near.",
          "a file of 50 MB", "a file below 8 MiB"),
     Form("too-deep", "error", "Lists and mappings are nested more than 50 levels deep.", "[[[[…]]]]", "- one entry a line"),
     Form("not-utf8", "error", "The file is not UTF-8 text. Save it as UTF-8; a byte order mark is fine.", "caf\\xe9", "café"),
