@@ -9,7 +9,7 @@ from typing import Literal
 
 from handbook.catalog import Catalogues, Found, Question
 from handbook.diagnostics import Diagnostic, Place
-from handbook.schema.fields import Part, Plain, expected
+from handbook.schema.fields import Part, Plain, YesNo, expected
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_model import Product
 from handbook.schema.record import Kind, Record, Reference
@@ -42,6 +42,9 @@ class Site(Part):
     """A sentence shown on every page about the product. Example: that maker and product are fictional."""
     presented_as: Presented | None = None
     """What menus and headings call the product: `worked example` when left out, `our product` for one that you make."""
+    project_pages: YesNo | None = None
+    """Whether the site has the menus *Make it yours* and *Contributing*, which speak of the handbook and not of the product. When left out:
+    yes for a `worked example`, no for `our product`."""
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
@@ -148,6 +151,12 @@ class Handbook:
     def presented(self) -> str:
         """Returns the same as it stands in a sentence."""
         return "our product" if self.presented_as == "our product" else "the worked example"
+
+    @property
+    def shows_project_pages(self) -> bool:
+        """Returns whether the site has the pages on how to make a handbook and how this one is built."""
+        stated = self.site.project_pages
+        return self.presented_as == "worked example" if stated is None else stated
 
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""

@@ -46,6 +46,7 @@ class Calls:
         "questions",
         "example",
         "presented",
+        "own",
         "registers",
         "product_model",
         "data_flows",
@@ -99,6 +100,10 @@ class Calls:
     def presented(self) -> str:
         """Returns what the product is called in a sentence: the worked example, or our product."""
         return self._handbook.presented
+
+    def own(self) -> bool:
+        """Returns whether the publisher makes the product, for pages that say something else to readers of a maker's own handbook."""
+        return self._handbook.presented_as == "our product"
 
     def registers(self) -> str:
         """Returns the list of all registers."""

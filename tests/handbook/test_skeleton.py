@@ -160,7 +160,7 @@ def test_it_builds_at_once_and_shows_every_gap_and_a_release_ends(tmp_path: Path
     assert built.code == 0, built.output[-2000:]
     gaps = len(load(folder).diagnostics)
     assert f"{gaps} gaps" in built.page("progress")
-    assert "not answered yet" in built.page("activities/2/example")
+    assert "not answered yet" in built.page("activities/2/product")
     refused = build(tmp_path / "refused", folder, "--strict", HANDBOOK_RELEASE="1")
     assert refused.code != 0
     assert f"not ready for release: {gaps} findings" in refused.output
