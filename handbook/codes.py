@@ -92,6 +92,14 @@ _ALL = (
     Code("risk-untreated", "gap", "A risk above the appetite has no treatment.", "(no treatment names RSK-04)", "risk: RSK-04"),
     Code("matrix-incomplete", "gap", "The risk criteria hold a matrix without one row for each likelihood, so it cannot be used: levels are read from the default.",
          "likelihood: H (twice, and no VH)", "one row each for VH, H, M, L and VL"),
+    # Risk criteria
+    Code("unknown-dimension", "error", "A risk is rated in a dimension of impact that is none of the method's, and that the risk criteria do not add.",
+         "dimension: livestock", "dimension: property and service"),
+    Code("taken-and-written", "error", "The risk criteria take a scale or the matrix by name, and write another in its place as well.",
+         "standard_matrix: SP 800-30\nmatrix: (other levels)", "standard_matrix: SP 800-30"),
+    Code("dimension-without-scale", "gap", "The risk criteria add a dimension of impact, and no scale says what its levels mean.",
+         "dimensions:\n  - name: power grid (and no such scale)", "scales:\n  - name: power grid", when="where the risk criteria add a dimension"),
+    # Risks
     Code("risk-unrated", "gap", "The level of the risk cannot be told, since a factor or the impact is missing.", "(no `success`)", "success:\n  level: M\n  reason: …"),
     Code("residual-not-accepted", "gap", "A residual risk above the appetite has no acceptance that is in force.", "(no acceptance names TRT-04)", "treatments:\n  - TRT-04"),
     Code("residual-above-authority", "gap", "The role that accepted the residual risk may not accept that level.", "accepted_by: ROL-03", "accepted_by: ROL-01"),

@@ -29,6 +29,7 @@ from handbook.views.progress import progress_view
 from handbook.views.record import record_view
 from handbook.views.references import document_views
 from handbook.views.register import activity_register, kind_register, register_groups
+from handbook.views.risk_method import criteria_view
 from handbook.views.thread import thread_view
 from handbook.views.threats import threat_model_view
 from macros.comparing import Comparing, companion_links
@@ -51,6 +52,7 @@ class Calls:
         "product_model",
         "data_flows",
         "risk_matrix",
+        "risk_criteria",
         "support_timeline",
         "profile",
         "thread",
@@ -120,6 +122,10 @@ class Calls:
     def risk_matrix(self) -> str:
         """Returns the risks in the matrix before and after treatment, as pictures and as a table."""
         return self._diagram("matrix", matrix=matrix_view(self._handbook), legend=LEGEND)
+
+    def risk_criteria(self, part: str) -> str:
+        """Returns what the product's risk criteria fix: `attempt`, `success`, `impact`, `matrix` or `acceptance`."""
+        return self._render("criteria.html", view=criteria_view(self._handbook), part=part)
 
     def support_timeline(self) -> str:
         """Returns how long which component is supported, as a picture and as a table."""

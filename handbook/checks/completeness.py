@@ -65,6 +65,7 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
         told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
+        told |= {other for field, other in item.record.stands_for.items() if getattr(item.record, field) or field in told}
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet", field, expected=_wanted(type(item.record), field))

@@ -18,6 +18,7 @@ from handbook.schema.fields import EXPECTED, Mark, Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 from handbook.schema.record import Record, Reference
+from handbook.schema.scales import Dimension
 from handbook.schema.words import type_in_words
 
 Schema: TypeAlias = dict[str, Any]
@@ -171,6 +172,8 @@ class _Maker:
             return {"type": "string", "pattern": f"^({prefixes})-[0-9]{{2,4}}$"}
         if mark is not None and mark.meaning == "entry":
             return {"anyOf": [self._shared(f"entry-{level}") for level in mark.levels]} if mark.levels else self._shared("entry")
+        if mark is not None and mark.meaning == "dimension":  # the risk criteria may add others
+            return {"anyOf": [{"enum": list(get_args(Dimension))}, _TEXT]}
         if mark is not None and mark.meaning in ("question", "moment"):
             return self._shared(mark.meaning)
         return next((self._shared(name) for name in ("date", "int", "float", "bool") if name in str(annotation)), _TEXT) if mark is None else _TEXT

@@ -29,7 +29,7 @@ class Mark:
     """What a text means to later stages."""
 
     meaning: str
-    """`plain`, `prose`, `record`, `entry`, `question`, `file`."""
+    """`plain`, `prose`, `record`, `entry`, `question`, `file`, `moment`, `dimension`."""
     kinds: tuple[str, ...] = ()
     """For `record`: names of the kinds that may be named; empty for any."""
     levels: tuple[str, ...] = ()
@@ -221,5 +221,7 @@ BaselineId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("8259A
 """An element of IR 8259A or an action of IR 8259B: `8259A:SU-2`."""
 QuestionId = Annotated[str, BeforeValidator(_text), Mark("question")]
 """A question of an activity: `Q2-03`."""
+DimensionName = Annotated[str, BeforeValidator(_text), Mark("dimension")]
+"""A dimension of impact: one of the six, or one that the risk criteria add."""
 AnyId = Annotated[str, BeforeValidator(_text), Mark("record")]
 """Any record."""

@@ -127,7 +127,9 @@ def _explain(
         allowed = _allowed(error)
         close = nearest(str(error.get("input")), allowed)
         message = f"'{name}' is {found}"
-        return [make("unknown-value", place, message, expected=f"one of {', '.join(allowed)}", suggestions=close, found=found)]
+        return [
+            make("unknown-value", place, message, expected=f"one of {', '.join(allowed)}" if allowed[1:] else f"'{allowed[0]}'", suggestions=close, found=found)
+        ]
     if kind == "handbook_link":
         target = error["ctx"]["target"]
         message = f"'{name}' holds a link to '{target[:60]}'"
