@@ -15,6 +15,9 @@ RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})\Z")
 RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
 """The same, as a word of a text."""
 
+CLEAR = 3
+"""So many equally near answers can be read at a glance; more are a list of neighbours."""
+
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212_."), "-")
 
 
@@ -36,6 +39,12 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 5) -> tuple[str, 
         return ()
     best = scored[0][0]
     return tuple(candidate for distance, _, candidate in scored if distance <= max(best, 1))[:limit]
+
+
+def clearly_nearest(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Returns the same, or nothing where more than three are as near as each other: then none of them is what was meant more than another."""
+    found = nearest(word, candidates, CLEAR + 1)
+    return found if len(found) <= CLEAR else ()
 
 
 def edit_distance(left: str, right: str, limit: int) -> int:

@@ -56,6 +56,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     items: list[Item] = []
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
+    mentions: dict[str, Place] = {}
     site = Site()
     depth: Depth = "full"
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
@@ -63,6 +64,8 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             continue
         document, found_in_yaml = read(folder / kind.file, kind.file)
         diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]
+        if document is not None:
+            mentions = {**document.questions, **mentions}  # the log, which asks every question, comes late
         if document is None:
             unread_kinds.add(kind.name)
         elif kind.file == PRODUCT_FILE:
@@ -85,7 +88,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
     pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
     handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
-    handbook = replace(handbook, depth=depth, given_day=today)
+    handbook = replace(handbook, depth=depth, given_day=today, mentions=mentions)
     diagnostics += found
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)

@@ -119,6 +119,8 @@ class Handbook:
     """How much is asked: every question, or the minimum for a small team."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
+    mentions: Mapping[str, Place] = field(default_factory=dict)
+    """Where a comment of a file names a question of an activity: there an author looks for it."""
     _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)

@@ -152,7 +152,7 @@ def _count(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
         return int(value)
-    raise PydanticCustomError("handbook_type", "a whole number")
+    raise PydanticCustomError("handbook_type", "a whole number, zero or more")
 
 
 def _number(value: Any) -> Any:
@@ -160,7 +160,7 @@ def _number(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return float(value)
-    raise PydanticCustomError("handbook_type", "a number, with a point before decimals")
+    raise PydanticCustomError("handbook_type", "a number, zero or more, with a point before decimals")
 
 
 def _yes_no(value: Any) -> Any:
