@@ -127,7 +127,7 @@ _ALL = (
     Code("internal-quoted", "gap", "A public record names an internal one, in a link or in its text.", "visibility: public (names PRO-08, which is internal)", "visibility: internal"),
     Code("placeholder", "gap", "A text still holds a word that stands for something to be written, such as TODO, TBD or `<name>`.",
          "title: TODO the pump", "title: Pump monitor"),
-    Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product.",
+    Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product. Where most of a file or of the product is so, that is one finding with the number.",
          "(a sentence taken over with the example)", "(the same fact about your own product)"),
     # Doubts
     Code("text-after-hash", "warning", "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",

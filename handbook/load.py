@@ -18,7 +18,7 @@ from handbook.checks import run_checks
 from handbook.diagnostics import Diagnostic, Place, in_order, make
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
-from handbook.residue import facts_in, residue
+from handbook.residue import facts_in, left, residue
 from handbook.resolve import Unread, attachments_near, resolve, with_article
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.record import Kind
@@ -94,8 +94,9 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
     diagnostics += run_checks(handbook, frozenset(unread_kinds | unread_site))
     facts = facts_in(handbook, folder)
-    diagnostics += residue(handbook, facts)
-    return Loaded(handbook, in_order(diagnostics), len(facts))
+    still = left(facts)
+    diagnostics += residue(facts, still)
+    return Loaded(handbook, in_order(diagnostics), len(facts), len(still))
 
 
 def _names(folder: Path) -> frozenset[str]:

@@ -221,6 +221,8 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     facts: int = 0
     """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
+    residue: int = 0
+    """How many of them are still an example's; one finding may tell many."""
 
 
 KIND_ORDER = {name: position for position, name in enumerate(KINDS)}
