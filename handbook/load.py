@@ -65,7 +65,8 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
         document, found_in_yaml = read(folder / kind.file, kind.file)
         diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]
         if document is not None:
-            mentions = {**document.questions, **mentions}  # the log, which asks every question, comes late
+            asks_all = kind.name == "activity-log"  # a file of another kind that asks a question wins over it
+            mentions = {**document.questions, **mentions} if asks_all else {**mentions, **document.questions}
         if document is None:
             unread_kinds.add(kind.name)
         elif kind.file == PRODUCT_FILE:

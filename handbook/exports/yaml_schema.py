@@ -165,6 +165,9 @@ class _Maker:
         part = part_of(annotation)
         if part is Reference and self._common:
             return self._shared("reference")
+        if part is not None and part.alone:
+            info = part.model_fields[part.alone]
+            return {"anyOf": [self._value(info.annotation, mark_of(info.annotation, info.metadata)), self.part(part)]}
         if part is not None:
             return self.part(part)
         if mark is not None and mark.meaning == "record":

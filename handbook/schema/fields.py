@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -56,6 +56,8 @@ class Part(BaseModel):
     """A group of fields inside a record. Unknown keys are refused; nothing can be changed once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    alone: ClassVar[str] = ""
+    """Field that a group stands for where it is written as text alone, or ''."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
