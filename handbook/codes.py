@@ -76,6 +76,11 @@ _ALL = (
     Code("unanswered-question", "gap", "No record and no log entry answers this question of an activity.", "(nothing names Q2-05)", "answers:\n  - Q2-05"),
     Code("unrealised-element", "gap", "A baseline element is neither realised by a capability nor answered by a deviation or a scope decision on this component.",
          "(nothing on 8259A:SU-2 for COM-01)", "baseline:\n  - element: 8259A:SU-2"),
+    # Modules of others
+    Code("own-module", "error", "A component leaves its baseline to the organization that makes the product.",
+         "baseline_by: ENT-01 (the maker)", "baseline_by: ENT-04", when="where a component names `baseline_by`"),
+    Code("module-unproven", "gap", "Another organization answers for the baseline of a component, and no evidence shows on what that rests.",
+         "baseline_by: ENT-04 (no evidence names COM-05)", "result_of:\n  - COM-05", when="where a component names `baseline_by`"),
     # The chain
     Code("need-without-source", "gap", "A need comes from a risk, an obligation, a use case or something a customer said.", "(no `risks`)", "risks:\n  - RSK-04"),
     Code("need-without-means", "gap", "Nobody and nothing delivers this need.", "(no means names NEED-03)", "needs:\n  - NEED-03"),

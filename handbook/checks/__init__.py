@@ -1,13 +1,14 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
 A rule knows nothing of files or markup. Modules: `completeness` (what is filled in), `chain` (from customer to means to
-capability to evidence), `risks`, `criteria`, `support`, `telling` (what customers are told), `names`, `placeholders`, `dates`. What an error took away
-is not a gap as well: `harm` finds it, and the rules that read it are left out until it is mended.
+capability to evidence), `risks`, `criteria`, `modules` (components that others answer for), `support`, `telling` (what customers are told),
+`names`, `placeholders`, `dates`. What an error took away is not a gap as well: `harm` finds it, and the rules that read it are left
+out until it is mended.
 """
 
 from __future__ import annotations
 
-from handbook.checks import chain, completeness, criteria, dates, names, placeholders, risks, support, telling, texts
+from handbook.checks import chain, completeness, criteria, dates, modules, names, placeholders, risks, support, telling, texts
 from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
@@ -17,6 +18,7 @@ ALL = (
     *chain.CHECKS,
     *risks.CHECKS,
     *criteria.CHECKS,
+    *modules.CHECKS,
     *support.CHECKS,
     *telling.CHECKS,
     *texts.CHECKS,

@@ -127,7 +127,7 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         assert isinstance(item.record, ScopeDecision)
         for element in item.record.entries or (handbook.catalogues.choices((item.record.document or "",)) if item.record.document else ()):
             answered.setdefault(element, set()).update(item.record.components or ("*",))
-    hosts = [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")]
+    hosts = [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.asked_for_elements]
     for element in handbook.catalogues.choices((DEVICE_BASELINE,)):
         for host in hosts:
             if not answered.get(element, set()) & {host.id, "*"}:
@@ -198,7 +198,7 @@ CHECKS = (
     check(verifications_have_evidence, verification="capabilities", evidence="result_of releases", release="state", capability="nature"),
     check(
         baseline_covered,
-        component="component_kind",
+        component="component_kind baseline_by",
         capability="baseline components",
         deviation="elements components",
         scope_decision="entries document components",

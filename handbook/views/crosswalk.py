@@ -145,9 +145,7 @@ def _cell(handbook: Handbook, found: Found, host: Item) -> Cell:
 
 
 def _hosts(handbook: Handbook) -> list[Item]:
-    return [
-        item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")
-    ]  # fmt: skip
+    return [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.asked_for_elements]
 
 
 def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRow, ...]:
