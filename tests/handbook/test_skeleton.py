@@ -257,14 +257,12 @@ def test_two_runs_write_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.site
 @pytest.mark.xdist_group("site")
-def test_it_builds_at_once_and_shows_every_gap_and_a_release_ends(tmp_path: Path) -> None:
-    folder = new(tmp_path / "ours", "--small", "--name", "Lift monitor")
-    built: Built = build(tmp_path / "site", folder, "--strict")
-    assert built.code == 0, built.output[-2000:]
-    gaps = len(load(folder).diagnostics)
-    assert f"{gaps} gaps" in built.page("progress")
-    assert "not answered yet" in built.page("activities/2/product")
-    refused = build(tmp_path / "refused", folder, "--strict", HANDBOOK_RELEASE="1")
+def test_it_builds_at_once_and_shows_every_gap_and_a_release_ends(new_product: Path, new_site: Built, tmp_path: Path) -> None:
+    assert new_site.code == 0, new_site.output[-2000:]
+    gaps = len(load(new_product).diagnostics)
+    assert f"{gaps} gaps" in new_site.page("progress")
+    assert "not answered yet" in new_site.page("activities/2/product")
+    refused = build(tmp_path / "refused", new_product, "--strict", HANDBOOK_RELEASE="1")
     assert refused.code != 0
     assert f"not ready for release: {gaps} findings" in refused.output
     assert "product.yaml:" in refused.output
