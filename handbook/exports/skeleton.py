@@ -225,7 +225,7 @@ def _readme(wanted: Wanted, form: DataFormat, catalogues: Catalogues) -> str:
         "",
         *(f"{position}. `{kind.file}`: {kind.about}" for position, kind in enumerate(order, 1)),
         "",
-        "The other files fit in between: each says at its top what it is for. The guide *Your product in an afternoon* has an order for all.",
+        "The other files fit in between: each says at its top what it is for. `docs/guides/afternoon.md` has an order for all.",
         "",
         *_left_out(wanted, catalogues),
         "`files/` holds attachments, `pages/` Markdown pages of your own. A file that you do not need may go.",
