@@ -7,12 +7,12 @@ as well: `harm` finds it, and the rules that read it are left out until it is me
 
 from __future__ import annotations
 
-from handbook.checks import chain, completeness, dates, names, placeholders, risks, support, telling, texts, values, writing
+from handbook.checks import chain, completeness, dates, names, placeholders, promises, risks, support, telling, texts, values, writing
 from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 
-_TOPICS = (completeness, chain, risks, support, telling, texts, names, placeholders, dates, values, writing)
+_TOPICS = (completeness, chain, risks, support, telling, promises, texts, names, placeholders, dates, values, writing)
 ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)
 """Every rule."""
 

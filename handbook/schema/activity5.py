@@ -20,6 +20,8 @@ class SupportTerm(Record):
 
     component: ComponentId | None = expected()
     """Component that is supported."""
+    promised_by: EntityId | None = None
+    """Who promises it, where that is not the maker: a supplier's own term, kept beside the maker's. No text promises it to customers."""
     parts: Many[PartId] = ()
     """Parts the promise rests on."""
     revisions: Many[Plain] = ()

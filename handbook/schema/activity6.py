@@ -173,8 +173,8 @@ class Notification(Record):
     """Organization told."""
     recipients: Plain | None = None
     """Who was told, where that is not one entity."""
-    obligation: ObligationId | None = None
-    """Duty that asks for it."""
+    obligation: ObligationId | None = expected()
+    """Duty that asks for it: a law, a contract, or what the maker has promised."""
     due: MomentSet | None = expected()
     """Last moment at which it may be sent."""
     sent: MomentDone | None = expected()
