@@ -29,7 +29,7 @@ class SupportTerm(Record):
     covers: Many[Literal["security fixes", "functions", "backend", "spares"]] = expected_list()
     """What is promised."""
     starts: Plain | None = expected()
-    """Rule for the beginning. Example: `day of first sale of the revision`."""
+    """Rule for the beginning. Example: `2025-03-03, when shops opened with the lift monitor`."""
     ends: DateSet | None = expected()
     """Earliest day on which it may end; it can only be moved later."""
     basis: Prose | None = expected()
