@@ -146,7 +146,7 @@ _ALL = (
     Code("implausible-day", "warning", "A day is so early or so late that it must be a slip of the pen: before 1970, before 1800 for a rule's first day, or more than a century ahead.",
          "reviewed_on: 1126-11-20", "reviewed_on: 2026-11-20", stops_release=True),
     Code("announced-late", "warning", "Customers were told of an end after it had come.", "announced: 2026-07-01\ntakes_effect: \"2026-06-30\"", "announced: 2025-12-01"),
-    Code("implausible-number", "warning", "A number is so small or so large that it must be a slip of the pen.", "people: 0", "people: 1"),
+    Code("implausible-number", "warning", "A number is so small or so large that it must be a slip of the pen.", "people: 0", "people: 1", stops_release=True),
     Code("no-words", "warning", "A title, a prose text or a reason holds no word, or a text is a long row of figures.", "title: \"-1\"", "title: Hub"),
     Code("listed-twice", "warning", "A list holds the same entry twice. One of them is too many, or was meant to be another.",
          "needs:\n  - NEED-03\n  - NEED-03", "needs:\n  - NEED-03\n  - NEED-04"),

@@ -25,6 +25,10 @@ WORDS_OF_A_SENTENCE = 8
 
 _ENDS = re.compile(r"[.!?…:)\]}>\"'”’»*_`|][*_`\s]*\Z")
 _UNFINISHED = re.compile(r"(?:,|\(|\b(?:the|an|and|or|nor|its|their|our|your))\s*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}\Z")
+_INFLECTED = frozenset({"s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "y", "al", "n"})
+"""What may follow a whole word, so that one is no half of the other."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASHED = re.compile(rf"(?<![\w.:-])[A-Z0-9][A-Za-z0-9.:]*(?:-[A-Za-z0-9.:]+)*[{_DASHES}][0-9]+[a-z]*(?![\w])")
 _TO_HYPHEN = dict.fromkeys(map(ord, _DASHES), "-")
@@ -56,7 +60,7 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
-    """No text ends in the middle of a sentence: none in a word that asks for more, and the last of a file as those before it do."""
+    """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
     for said in everything_said(handbook):
         if _UNFINISHED.search(said.text) and len(said.text.split()) > 1:
@@ -70,7 +74,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
         for said in of_file:
             if said.item is not item or _ENDS.search(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
-            if _others_end(said, of_file):
+            if _others_end(said, of_file) or _half_a_word(said, handbook):
                 what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
                 yield said.finding("cut-off", what, expected="the rest of the sentence, and whatever stood after it")
 
@@ -113,6 +117,22 @@ def _others_end(said: Said, of_file: list[Said]) -> bool:
     if len(same) < ALIKE_NEEDED and said.prose and len(said.text.split()) >= WORDS_OF_A_SENTENCE:
         same = [one for one in of_file if one is not said and one.prose]
     return len(same) >= ALIKE_NEEDED and sum(bool(_ENDS.search(one.text)) for one in same) >= ALIKE_SHARE * len(same)
+
+
+def _half_a_word(said: Said, handbook: Handbook) -> bool:
+    """Returns whether a text ends in letters that stand nowhere else in the product as a word, and that a longer word of it begins with."""
+    found = _LAST_WORD.search(said.text)
+    if found is None:
+        return False
+    last = found[0].casefold()
+    begun = False
+    for other in everything_said(handbook):
+        for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):
+            folded = word.casefold()
+            if folded == last:
+                return False
+            begun = begun or (folded.startswith(last) and folded[len(last) :] not in _INFLECTED)
+    return begun
 
 
 def _end(text: str) -> str:
