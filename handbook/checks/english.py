@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
 )
 _BETWEEN = re.compile(r"(?<=[.!?])[\"'”’)*_]*\s+(?=[\"'“‘(*_\[`]*[^\Wa-z_])")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,3}[.)])[ \t]+")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+")
 
@@ -94,14 +94,17 @@ def days_in(text: str) -> set[str]:
 
 
 def written_in(text: str) -> list[Written]:
-    """Returns the days, months and years that a text names, in the order of the text; what is part of another is not told apart."""
+    """Returns the days, months and years that a text names, in the order of the text; longer forms are taken first."""
     found: list[Written] = []
+
+    def _taken(match: re.Match[str]) -> str:
+        reading = _reading({name: value for name, value in match.groupdict().items() if value is not None})
+        if reading is not None:
+            found.append(Written(*reading, match.start(), match.end()))
+        return match[0] if reading is None else " " * len(match[0])
+
     for pattern in _FORMS:
-        for match in pattern.finditer(text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
-                reading = _reading({name: value for name, value in match.groupdict().items() if value is not None})
-                if reading is not None:
-                    found.append(Written(*reading, match.start(), match.end()))
+        text = pattern.sub(_taken, text)
     return sorted(found, key=lambda one: one.start)
 
 

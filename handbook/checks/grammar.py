@@ -13,6 +13,12 @@ from typing import Literal
 
 from handbook.checks.english import Written, sentences, written_in
 
+LONGEST = 1000
+"""Characters of a sentence that are read together, so that no text takes long; nobody writes longer ones."""
+
+NEAR = 80
+"""Characters before and behind a word that say what it is."""
+
 Anchor = Literal["purchase", "first sale", "last sale", "manufacture", "day"]
 """From when a number of years counts."""
 
@@ -58,7 +64,8 @@ class Promise:
 _SUPPORT = re.compile(
     r"(?P<fixes>\b(?:updat(?:es?|ed)|upgrades?|(?:bug\s?)?fix(?:es|ed)?|patch(?:es|ed)?)\b)"
     r"|(?P<spares>\b(?:spares?|(?:spare|replacement)\s+parts?)\b)"
-    r"|(?P<support>\b(?:support(?:ed)?|maintained|maintenance|looked?\s+after|(?:kept|keep|keeps)\s+(?:\w+\s+)?(?:safe|secure|up[ -]to[ -]date))\b)",
+    r"|(?P<support>\b(?:support(?:ed)?|maintained|maintenance|looked?\s+after"
+    r"|(?:kept|keeps?|stays?|remains?)\s+(?:\w+\s+){0,3}?(?:safe|secure|up[ -]to[ -]date))\b)",
     re.IGNORECASE,
 )
 _USE = re.compile(
@@ -78,8 +85,8 @@ _ABOUT_IT = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|without|cannot|neither|nor|\w+n't)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:after|when|once|before|beyond|past|following)\b[^,;:.]*?\b(?:support|updates?|fixes|maintenance)\b"
-    r"[^,;:.]*?\b(?:ha(?:s|ve)\s+ended|ends?|ended|is\s+over|are\s+over|stops?|stopped|over)\b"
+    r"\b(?:after|when|once|before|beyond|past|following)\b[^,;:.]{0,120}?\b(?:support|updates?|fixes|maintenance)\b"
+    r"[^,;:.]{0,120}?\b(?:ha(?:s|ve)\s+ended|ends?|ended|is\s+over|are\s+over|stops?|stopped|over)\b"
     r"|\b(?:after|beyond|past|following)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+\s+){0,2}(?:support|updates)\b(?:\s+period)?",
     re.IGNORECASE,
 )
@@ -130,6 +137,11 @@ _AND = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:and|or|,)\s+(?:on|until|to|in)?\
 _OPEN_LEAD = re.compile(r"\b(?:until|till|through|to|for)\b(?:\s+at\s+least)?\s*:$", re.IGNORECASE)
 _NOT_UNTIL = re.compile(r"\b(?:since|from|in|of|on|by|before|after|version)\s+(?:the\s+)?$", re.IGNORECASE)
 _HEADED = re.compile(r"^[^.:]{2,80}(?::|\s[–—-])\s*(?:(?:until|at\s+least|for)\s+)*$", re.IGNORECASE)
+_SINCE_ONE = re.compile(r"\s*(?:after|since|from|following)\b[^.,;]{0,30}\Z", re.IGNORECASE)
+_DONE_WITH_IT = re.compile(
+    r"\b(?:postpon\w+|delay\w*|paus\w+|defer\w*|skip\w*|test(?:ed|s)?|tried|stor(?:ed|es)|logg?(?:ed|s)|record(?:ed|s)|retain\w*|held\s+back)\b", re.IGNORECASE
+)
+"""What is done with updates for a while, which promises none."""
 _AT_LEAST = re.compile(r"\b(?:at\s+least|not\s+before|no\s+earlier\s+than|minimum|or\s+(?:later|longer)|never\s+earlier|earliest)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*,?\s*(?:\((?P<brackets>[^)]*)\)|(?:for|on|of)\s+(?P<named>(?:(?!\band\b|,|;).)*))", re.IGNORECASE)
 
@@ -141,55 +153,81 @@ def promises_in(text: str, lead: str = "", *, on_support: bool = False) -> list[
     supported, so that `Hub: 31 December 2036` is a promise too.
     """
     found: list[Promise] = []
-    for sentence in sentences(text):
+    lead = lead[-LONGEST:]
+    for sentence in (piece for one in sentences(text) for piece in _pieces(one)):
         said = _OVER.sub(lambda part: " " * len(part[0]), sentence)
         limits = _limits(said, bool(_OPEN_LEAD.search(lead)))
+        if not limits:
+            continue
+        alone = _read(said)
+        led = _read(f"{lead.rstrip(':')} {said}") if _SUPPORT.search(lead) else None
+        at_least = bool(_AT_LEAST.search(said) or _AT_LEAST.search(lead))
         begin = 0
         for place, limit in enumerate(limits):
             behind = _BEHIND.match(said, limit.end)
-            stop = behind.end() if behind else limit.end
             following = limits[place + 1].start if place + 1 < len(limits) else len(said)
-            stop = following if place + 1 == len(limits) else min(stop, following)
-            words = said[begin:stop]
-            begin = stop
-            covers = _covers(said, limit)
-            if not covers and _SUPPORT.search(lead):
-                covers = _covers(f"{lead.rstrip(':')} {said}", _moved(limit, len(lead.rstrip(":")) + 1))
+            stop = following if place + 1 == len(limits) else min(behind.end() if behind else limit.end, following)
+            words, begin = said[begin:stop].strip(), stop
+            covers = _covers(alone, limit)
+            if not covers and led is not None:
+                covers = _covers(led, _moved(limit, len(led.said) - len(said)))
             if not covers and on_support and _HEADED.match(said[: limit.start]):
-                covers = frozenset({"support"})
+                covers = frozenset({"use"})
             if covers:
-                found.append(Promise(words.strip(), limit, covers, bool(_AT_LEAST.search(said) or _AT_LEAST.search(lead)), place > 0))
+                found.append(Promise(words, limit, covers, at_least, place > 0))
     return found
 
 
-def _covers(said: str, limit: Limit) -> frozenset[str]:
+def _pieces(sentence: str) -> list[str]:
+    return [sentence[start : start + LONGEST] for start in range(0, len(sentence), LONGEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence with the words of support in it that are no part of another word, and with words for use."""
+
+    said: str
+    support: tuple[re.Match[str], ...]
+    use: tuple[re.Match[str], ...]
+    functions: bool
+
+
+def _read(said: str) -> _Read:
+    support = [
+        word for word in _SUPPORT.finditer(said)
+        if not _OF_SOMETHING_ELSE.match(said, word.end()) and not _ABOUT_IT.search(said[max(0, word.start() - NEAR) : word.start()])
+    ]  # fmt: skip
+    return _Read(said, tuple(support), tuple(_USE.finditer(said)), bool(_FUNCTIONS.search(said)))
+
+
+def _covers(read: _Read, limit: Limit) -> frozenset[str]:
     """Returns what is promised until a limit of a sentence; nothing where it is the limit of something else."""
+    before = read.said[max(0, limit.start - NEAR) : limit.start]
+    ends = limit.runs_out or bool(_AFTER.search(before))
     covers: set[str] = set()
-    for word in _SUPPORT.finditer(said):
-        if _OF_SOMETHING_ELSE.match(said, word.end()) or _ABOUT_IT.search(said[: word.start()]) or not _linked(said, word.start(), word.end(), limit):
+    for word in read.support:
+        if limit.months and (_SINCE_ONE.match(read.said, limit.end, word.start()) or _DONE_WITH_IT.search(before)):
             continue
-        if _NEGATED.search(said[max(0, word.start() - 40) : word.start()]) and not _AFTER.search(said[: limit.start]) and not limit.runs_out:
+        if not ends and _NEGATED.search(read.said[max(0, word.start() - NEAR) : word.start()]):
             continue
-        covers.add({"fixes": "security fixes", "spares": "spares", "support": "support"}[word.lastgroup or "support"])
-    if covers and _FUNCTIONS.search(said):
-        covers.add("functions")
-    for word in _USE.finditer(said):
-        if not covers and not limit.endless and word.end() <= limit.start and limit.start - word.end() <= 60 and _linked(said, word.start(), word.end(), limit):
-            covers.add("use")
-    return frozenset(covers)
+        if _linked(read.said, word, limit):
+            covers.add({"fixes": "security fixes", "spares": "spares", "support": "support"}[word.lastgroup or "support"])
+    if covers:
+        return frozenset(covers | ({"functions"} if read.functions else set()))
+    near = (word for word in read.use if word.end() <= limit.start <= word.end() + NEAR)
+    return frozenset({"use"} if not limit.endless and any(_linked(read.said, word, limit) for word in near) else ())
 
 
-def _linked(said: str, start: int, end: int, limit: Limit) -> bool:
+def _linked(said: str, word: re.Match[str], limit: Limit) -> bool:
     """Returns whether nothing else is said between a word and a limit."""
-    between = said[end : limit.start] if end <= limit.start else said[limit.end : start]
-    return not _BREAK.search(between)
+    return not _BREAK.search(said[word.end() : limit.start] if word.end() <= limit.start else said[limit.end : word.start()])
 
 
 def _limits(said: str, open_lead: bool) -> list[Limit]:
     """Returns the limits in time that a sentence names, in its order."""
     found: list[Limit] = []
     for day in written_in(said):
-        before = said[: day.start]
+        before = said[max(0, day.start - NEAR) : day.start]
         after = _AFTER.search(before)
         listed = bool(found) and _AND.match(said, found[-1].end, day.start)
         if _OTHER_UNTIL.search(before):
@@ -198,7 +236,7 @@ def _limits(said: str, open_lead: bool) -> list[Limit]:
             found.append(Limit(said[day.start : day.end], day.start, day.end, until=day))
     days = tuple(written_in(said))
     for span in _SPAN.finditer(said):
-        before, behind = said[: span.start()], said[span.end() :]
+        before, behind = said[max(0, span.start() - NEAR) : span.start()], said[span.end() : span.end() + NEAR]
         introduced = (
             span["before"] or span["least"] or _SPAN_AFTER.match(behind) or _SPAN_OPENS.search(before) or "-" in span[0] or _SUPPORT.match(behind.lstrip())
         )

@@ -23,7 +23,7 @@ ALIKE_SHARE = 0.9
 WORDS_OF_A_SENTENCE = 8
 """Words from which a text looks like a sentence although no other of its field is there to compare it with."""
 
-_ENDS = re.compile(r"[.!?…:)\]}>\"'”’»*_`|][*_`\s]*\Z")
+_ENDS = tuple(".!?…:)]}>\"'”’»|")
 _UNFINISHED = re.compile(r"(?:,|\(|\b(?:the|an|and|or|nor|its|their|our|your))\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}\Z")
@@ -63,7 +63,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
     for said in everything_said(handbook):
-        if _UNFINISHED.search(said.text) and len(said.text.split()) > 1:
+        if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
             yield said.finding("cut-off", f"ends in the middle of a sentence: {_end(said.text)}", expected="the rest of the sentence")
         elif not said.of_site:
             texts.setdefault(said.item.document.file, []).append(said)
@@ -72,7 +72,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
         line, column = _last_scalar(item.node)
         of_file = texts.get(file, [])
         for said in of_file:
-            if said.item is not item or _ENDS.search(said.text) or (said.place.line, said.place.column) != (line, column):
+            if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
             if _others_end(said, of_file) or _half_a_word(said, handbook):
                 what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
@@ -116,7 +116,13 @@ def _others_end(said: Said, of_file: list[Said]) -> bool:
     same = [one for one in of_file if one.item is not said.item and [part for part in one.path if isinstance(part, str)] == fields]
     if len(same) < ALIKE_NEEDED and said.prose and len(said.text.split()) >= WORDS_OF_A_SENTENCE:
         same = [one for one in of_file if one is not said and one.prose]
-    return len(same) >= ALIKE_NEEDED and sum(bool(_ENDS.search(one.text)) for one in same) >= ALIKE_SHARE * len(same)
+    return len(same) >= ALIKE_NEEDED and sum(_ends(one.text) for one in same) >= ALIKE_SHARE * len(same)
+
+
+def _ends(text: str) -> bool:
+    """Returns whether a text ends as sentences do, marks of emphasis and code apart."""
+    bare = text.rstrip()
+    return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
 
 
 def _half_a_word(said: Said, handbook: Handbook) -> bool:

@@ -16,7 +16,7 @@ from handbook.schema.words import shape_in_words, type_in_words
 WORDS_OF_A_SAMPLE = 4
 """Shorter examples, such as `Rev A` or `3.2.1`, may be true of any product."""
 
-_EXAMPLE = re.compile(r"\s*Example: (?:`([^`]+)`|([^`.]+))\.?")
+_EXAMPLE = re.compile(r"\bExample: (?:`([^`\n]{1,300})`|([^`.\n]{1,300}))\.?")
 
 
 def explanations(models: Iterable[type[Part]]) -> Iterator[str]:
@@ -29,7 +29,7 @@ def explanations(models: Iterable[type[Part]]) -> Iterator[str]:
 
 def without_example(text: str) -> str:
     """Returns what is said of a field, without the example at its end."""
-    return _EXAMPLE.sub("", text)
+    return _EXAMPLE.sub("", text).strip()
 
 
 def examples(models: Iterable[type[Part]]) -> Iterator[str]:

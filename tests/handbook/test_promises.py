@@ -43,6 +43,11 @@ PROMISES = {
     "Security support lasts until 2033-12-31.": "2033-12-31",
     "End of support: 31 December 2031": "2031-12-31",
     "**Security updates** come until **31 December 2033**, free of charge.": "2033-12-31",
+    "We keep the box secure until 31 December 2033.": "2033-12-31",
+    "The box stays up to date until 2033.": "2033-12-31",
+    "From purchase you get 10 years of free updates.": "120 months, purchase",
+    "Support will end on 31 December 2033.": "2033-12-31",
+    "You can rely on updates of the box until the last day of 2033.": "2033-12-31",
     "You will be looked after until the end of March 2032.": "2032-03-31",
     "Security updates until at least:\n\n- Hub: 31 December 2036\n": "2036-12-31",
 }
@@ -69,6 +74,12 @@ NONE = (
     "No updates were needed in 2025.",
     "Install updates within 12 months.",
     "The sensor was fixed in June 2026.",
+    "Your data stays with us for two years after the last update.",
+    "Each update is tested for two months.",
+    "You can postpone updates for up to two months.",
+    "We support open charging protocols since 2024.",
+    "If support ends, the box goes on charging for years.",
+    "We tell you 12 months before the date.",
     "It goes on by its local rules for as long as it lasts.",
 )
 
