@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DimensionName, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import AssumptionId, CustomerId, ObligationId, RiskId, RoleId, TargetId, ThreatId, UseCaseId
 from handbook.schema.record import Kind, Record
-from handbook.schema.scales import Dimension, LevelName, Reach, ThreatClass, Tier
+from handbook.schema.scales import LevelName, Reach, ThreatClass, Tier
 
 
 class Threat(Record):
@@ -26,9 +26,9 @@ class Threat(Record):
     actor: Plain | None = expected()
     """Who exactly, with which motive."""
     tier: Tier | None = None
-    """For an adversary: the lowest tier that can do it."""
+    """Needed for an adversary: the lowest tier that can do it."""
     reach: Reach | None = None
-    """For an adversary: from where."""
+    """Needed for an adversary: from where."""
     targets: Many[TargetId] = expected_list()
     """Components, interfaces, flows, data, keys or zones it is aimed at."""
     misuse: Many[UseCaseId] = ()
@@ -66,11 +66,19 @@ class Rating(Part):
     """Where the reason comes from: tickets, a report, a test, a table."""
 
 
+class Success(Rating):
+    """Success with its reason; for an adversary, the level of the table of reach and tier."""
+
+    departs: Plain | None = None
+    """Where an adversary's success is not that of the table: what shows another level, such as a laboratory's report."""
+
+
 class Impact(Part):
     """How bad it would be in one dimension."""
 
-    dimension: Dimension
-    """In which respect somebody is harmed."""
+    dimension: DimensionName
+    """In which respect somebody is harmed: `safety`, `privacy`, `property and service`, `money`, `other networks`, `maker`, or a dimension that
+    the risk criteria add."""
     level: LevelName
     """How badly, by the scale of the risk criteria."""
     reason: Plain
@@ -92,11 +100,13 @@ class Risk(Record):
     """Threats that lead to it."""
     use_cases: Many[UseCaseId] = ()
     """Uses in which it matters."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions that it concerns, where not all; a risk that is rated otherwise on an older revision is a risk of its own."""
     assumptions: Many[AssumptionId] = ()
     """Assumptions the rating rests on."""
     attempt: Rating | None = expected()
     """Will somebody try, or will it happen, in a fleet-year?"""
-    success: Rating | None = expected()
+    success: Success | None = expected()
     """Does it work, with the design as it stands? Leave out the means that a treatment will name, even where they are built already."""
     impacts: Many[Impact] = expected_list()
     """By dimension; the worst one counts."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
 
 from handbook.schema.fields import BaselineId, Date, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
@@ -37,12 +39,19 @@ class Setting(Part):
 
 
 class Realisation(Part):
-    """A baseline element that the capability answers, on which components."""
+    """A baseline element that the capability answers, on which components; its id alone, where that is all of the capability's."""
+
+    alone: ClassVar[str] = "element"
 
     element: BaselineId
     """Element of IR 8259A or action of IR 8259B."""
     components: Many[ComponentId] = ()
     """Components on which it is answered, where not all of the capability's."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_alone(cls, value: Any) -> Any:
+        return {cls.alone: value} if isinstance(value, str) and value.strip() else value
 
 
 class Capability(Record):
@@ -60,11 +69,12 @@ class Capability(Record):
     means: Many[MeansId] = expected_list()
     """Means that it carries out."""
     components: Many[ComponentId] = ()
-    """Technical: components that have it."""
+    """Needed where technical: components that have it."""
     revisions: Many[Plain] = ()
     """Hardware revisions that have it, where not all."""
     baseline: Many[Realisation] = expected_list()
-    """Baseline elements that it answers; a capability of a backend or an app names those of the devices that it serves."""
+    """Baseline elements that it answers, as a list of ids, or of entries that name components; a capability of a backend or an app names those
+    of the devices that it serves."""
     settings: Many[Setting] = ()
     """What can be set, with defaults."""
     failure: Plain | None = None
@@ -108,6 +118,15 @@ class Verification(Record):
     """Threats that it counters."""
 
 
+class OneElement(Part):
+    """A baseline element with a reason of its own."""
+
+    element: BaselineId
+    """Element of IR 8259A or action of IR 8259B. It need not stand under `elements` as well. Example: `8259A:LA-3`."""
+    what: Plain
+    """For `not applicable`: what does not exist there. For `met elsewhere`: what meets it. Otherwise: what is missing. Example: `Any log-in`."""
+
+
 class Deviation(Record):
     """A baseline element or obligation that is not met as it stands."""
 
@@ -118,7 +137,9 @@ class Deviation(Record):
     )  # fmt: skip
 
     elements: Many[BaselineId] = ()
-    """Baseline elements concerned."""
+    """Baseline elements concerned, where the reason holds for all of them alike: for a family of the baseline at most."""
+    by_element: Many[OneElement] = ()
+    """Baseline elements, each with a reason of its own. Needed for `not applicable`, which answers an element only by naming what does not exist."""
     obligations: Many[ObligationId] = ()
     """Obligations concerned."""
     components: Many[ComponentId] = expected_list()
@@ -130,7 +151,7 @@ class Deviation(Record):
     reason: Prose | None = expected()
     """Why, in facts that could change."""
     risk: RiskId | None = None
-    """Risk on which it was decided."""
+    """Risk on which it was decided. Needed for `not met` and `deferred`."""
     interfaces: Many[InterfaceId] = ()
     """Interfaces left as they are by it."""
     compensation: Many[CapabilityId] = ()
