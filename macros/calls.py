@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from handbook.addresses import register_name
 from handbook.codes import CODES
 from handbook.diagnostics import Severity, counts
+from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views.activity import activity_header, activity_references, cross_edition, example_view, questions_view
 from handbook.views.common import entry_link
@@ -68,10 +69,13 @@ class Calls:
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
         self._publication = publication
-        self._handbook = publication.handbook
         self._page = page
         self._renderer = Renderer(publication, lambda: str(page().url))
         self._comparing = Comparing(publication, lambda: str(page().url), self._renderer)
+
+    @property
+    def _handbook(self) -> Handbook:
+        return self._publication.handbook
 
     def activity_header(self, number: int) -> str:
         """Returns where an activity stands: phase, section, edition, inputs and outputs."""
