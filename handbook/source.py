@@ -108,6 +108,12 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
     `file` is the name that diagnostics show. Nothing is raised for whatever the file holds.
     """
+    text, diagnostics = text_of(path, file)
+    return (None, diagnostics) if text is None else parse(text, file)
+
+
+def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """Returns the text of the file at `path`, or None and a diagnostic where it is none or cannot be read."""
     start = Place(file)
     try:
         if path.is_dir():
@@ -131,7 +137,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
         column = len(before) - (before.rfind("\n") + 1) + 1
         byte = f"0x{data[error.start]:02X}"
         return None, [make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")]
-    return parse(text, file)
+    return text, []
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:

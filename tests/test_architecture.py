@@ -21,6 +21,7 @@ LAYERS = [
     "identifiers",
     "codes",
     "source",
+    "folder",
     "schema",
     "catalog",
     "official",
