@@ -99,7 +99,7 @@ class _Walk:
                 self._lose(name, f"the name {quoted(_shown(name))} is not UTF-8", "a name that every system can write")
                 continue
             real = ""
-            if os.path.islink(entry.path):
+            if entry.is_symlink():
                 real = self._target(name, entry.path)
                 if not real:
                     continue
@@ -149,9 +149,18 @@ class _Walk:
         self._diagnostics.append(make(code, Place(_shown(name)), message, expected=expected, found=_shown(name)))
 
 
+def is_folder(path: Path) -> bool:
+    """Returns whether there is a folder; what may not be looked at is none, where `Path.is_dir` would raise."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def pages_in(folder: Path, names: Iterable[str]) -> Pages:
     """Returns what the files of the product's folder `pages/` are, by their names relative to it; a page that is no text is left out."""
-    pages, others = [], []
+    pages: list[str] = []
+    others: list[str] = []
     diagnostics: list[Diagnostic] = []
     taken: dict[str, str] = {}
     for name in names:

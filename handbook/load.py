@@ -6,7 +6,6 @@ nodes), `schema` (nodes to records), `resolve` (references) and `checks` (rules)
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +15,7 @@ from typing import get_args
 from handbook.catalog import Catalogues, load_catalogues
 from handbook.checks import run_checks
 from handbook.diagnostics import Diagnostic, Place, in_order, make
-from handbook.folder import ATTACHMENTS, PAGES, Listing, listing, pages_in
+from handbook.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing, pages_in
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
 from handbook.residue import facts_in, residue
@@ -41,8 +40,8 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     the folder holds; a folder that is not there is a diagnostic.
     """
     known = catalogues or load_catalogues()
-    if not os.path.isdir(folder):  # what may not be looked at is not there; Path.is_dir would raise
-        what = "is not a folder" if os.path.exists(folder) else "does not exist"
+    if not is_folder(folder):
+        what = "is not a folder" if folder.is_file() else "does not exist"
         message = f"the product folder '{folder.name}' {what}"
         return Loaded(_nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),))
     diagnostics: list[Diagnostic] = []
@@ -62,7 +61,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             if kind.file == PRODUCT_FILE:
                 return Loaded(_nothing(known), in_order(diagnostics))
             continue
-        if kind.file not in names and kind.file != PRODUCT_FILE and not os.path.isdir(folder / kind.file):
+        if kind.file not in names and kind.file != PRODUCT_FILE and not is_folder(folder / kind.file):
             continue
         document, found_in_yaml = read(folder / kind.file, kind.file)
         diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]

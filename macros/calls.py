@@ -226,4 +226,4 @@ class Calls:
         if needle and file.abs_src_path:
             lines = Path(file.abs_src_path).read_text(encoding="utf-8").splitlines()
             line = next((number for number, text in enumerate(lines, 1) if needle in text or needle.replace('"', "'") in text), 1)
-        self._publication.page_errors.append(f"docs/{file.src_uri}:{line}: {sentence}")
+        self._publication.fail(file, sentence, line)

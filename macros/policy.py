@@ -29,10 +29,14 @@ DIRECTIVES = (
 """Everything comes from the site itself; `data:` serves icons in the theme's style sheets."""
 
 
-def with_policy(html: str) -> str:
+LEADING_ON = (("default-src", "'none'"), ("img-src", "'self'"), ("form-action", "'none'"), ("base-uri", "'none'"))
+"""A page that leads on has an icon and nothing else."""
+
+
+def with_policy(html: str, allowed: tuple[tuple[str, str], ...] = DIRECTIVES) -> str:
     """Returns a page with its policy as the first thing after the character set."""
     hashes = " ".join(f"'sha256-{one}'" for one in hashes_of(html))
-    directives = "; ".join(f"{name} {value} {hashes}".strip() if name == "script-src" else f"{name} {value}" for name, value in DIRECTIVES)
+    directives = "; ".join(f"{name} {value} {hashes}".strip() if name == "script-src" else f"{name} {value}" for name, value in allowed)
     return _CHARSET.sub(lambda found: f'{found[0]}<meta http-equiv="Content-Security-Policy" content="{directives}">', html, count=1)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from handbook.addresses import record_slug
 from handbook.model import Loaded
 from handbook.site_map import site_map
 from macros.feedback import issue_url
@@ -49,11 +51,24 @@ def test_a_page_that_leads_on_needs_no_script_and_shows_titles_as_typed() -> Non
     assert '<link rel="icon" href="../../assets/favicon.svg"' in html  # without it a browser asks for /favicon.ico of the host, which it does not have
     assert "<b>" not in html
     assert "<script" not in html
+    assert "default-src 'none'; img-src 'self'; form-action 'none'; base-uri 'none'\"" in html
+    assert "Content-Security-Policy" not in forwarding_page("id/need-03/", "records/need-03/", "A", "", published=False)
 
 
-@pytest.mark.parametrize(("name", "address"), [("NEED-03", "id/need-03/"), ("PR.PS-02", "id/pr-ps-02/"), ("8259A:SU-2", "id/8259a-su-2/")])
-def test_permanent_addresses_follow_from_the_id_alone(name: str, address: str) -> None:
-    assert permanent_of(name) == address
+@pytest.mark.parametrize(
+    ("name", "record", "address"), [("NEED-03", True, "id/need-03/"), ("PR.PS-02", False, "id/pr-ps-02/"), ("8259A:SU-2", False, "id/8259a-su-2/")]
+)
+def test_permanent_addresses_follow_from_the_id_alone(name: str, record: bool, address: str) -> None:
+    assert permanent_of(name, record=record) == address
+
+
+@pytest.mark.parametrize("wrong", ["NEED-" + "9" * 300, "../../etc/passwd", "é", "CON", "need-01", "NEED_01", "a" * 5000])
+def test_a_record_whose_id_is_wrong_has_an_address_of_its_own_that_every_system_takes(wrong: str) -> None:
+    slug = record_slug(wrong)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 50
+    assert slug != record_slug("NEED-01")
+    assert slug != record_slug(wrong + " ")
 
 
 def test_moved_addresses_lead_on_and_mistakes_are_told(example: Loaded) -> None:
