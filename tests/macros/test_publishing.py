@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+import markdown
 import pytest
 
 from handbook.addresses import record_slug
@@ -107,3 +109,70 @@ def test_the_whole_follows_links_of_a_site_for_folders() -> None:
     html = whole_page(chapters, site="S", sheets=(), foot="", home="")
     assert 'href="#c2-a"' in html
     assert 'href="../product.html"' in html
+
+
+HOSTILE = (
+    '<label for="pin" id="pin-label">', "url(#hatch)", '<a href="../own/#x">', '<h2 id="x">', "</h2>", '<details class="a">', 'p role="region"', 'p tabindex="0"',
+    '<a class="headerlink" href="#x">¶</a>', '<img src="a.png">', "fill: url(#a); id=\"b\"", "<!-- id=\"c\" -->", "<script>x = '<p id=\"d\">'</script>",
+)  # fmt: skip
+"""What looks like a tag or an attribute, and is text."""
+
+
+class _Text(HTMLParser):
+    """The text of some HTML, that of links of headings to themselves left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = ""
+        self.within: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.within.append(("class", "headerlink") in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.within):
+            self.found += data
+
+
+def text_of(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    return parser.found
+
+
+def test_the_whole_says_what_the_page_says_whatever_stands_in_code() -> None:
+    """Only tags change: inline code, blocks of code and titles that look like tags come out as typed."""
+    source = '# A `<h1 id="a">`\n\n' + "\n\n".join(f"Type `{one}` here." for one in HOSTILE)
+    source += (
+        "\n\n```\n" + "\n".join(HOSTILE) + "\n```\n\n" + "\n".join(f"    {one}" for one in HOSTILE) + '\n\n<p title="id=&quot;x&quot; url(#y)">A *b*</p>\n'
+    )
+    extensions = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "fenced_code", "toc"]
+    page = markdown.markdown(source, extensions=extensions, extension_configs={"toc": {"permalink": True}})
+    assert "¶" in page
+    whole = whole_page([Chapter("pages/two/", "Two", page)], site="S", sheets=(), foot="", home="")
+    chapter = whole[whole.index('id="c1">\n') + len('id="c1">\n') : whole.index("\n</article>")]
+    assert text_of(chapter) == text_of(page)
+    for one in HOSTILE:
+        assert f"Type {one} here." in text_of(chapter)
+    assert 'title="id=&quot;x&quot; url(#y)"' in chapter
+    assert '<h2 id="c1-a-h1-ida">' in chapter
+
+
+def test_the_whole_changes_tags_however_they_are_written() -> None:
+    html = (
+        "<H3 ID=a>T</H3><a HREF='#a' title='a &amp; \"b\"'>x</a><svg><rect fill=\"url('#g')\" data-x='id=\"y\"'/><use xlink:href=\"#g\"/></svg>"
+        '<img srcset="../a.png 1x, b.png 2x" src="b.png"><textarea id="t"><p id="q"></textarea><!-- <p id="z"> --><script>let x = \'<p id="s">\'</script>'
+        '<input type="checkbox" checked id="box"><details open><summary>s</summary></details><a name="old"></a>'
+    )
+    whole = whole_page([Chapter("pages/two/", "Two", html)], site="S", sheets=(), foot="", home="")
+    for part in (
+        '<h4 ID="c1-a">T</h4>', 'HREF="#c1-a"', "title='a &amp; \"b\"'", 'fill="url(&#39;#c1-g&#39;)"', "data-x='id=\"y\"'", 'xlink:href="#c1-g"',
+        'srcset="../pages/a.png 1x, ../pages/two/b.png 2x" src="../pages/two/b.png"', '<textarea id="c1-t"><p id="q"></textarea><!-- <p id="z"> -->',
+        "'<p id=\"s\">'", 'checked id="c1-box"', "<details open><summary>", 'name="c1-old"',
+    ):  # fmt: skip
+        assert part in whole, part
