@@ -125,9 +125,22 @@ def test_an_unknown_entry_in_docs_fails_at_its_line(checkout: Path, tmp_path: Pa
 def test_a_macro_that_does_not_exist_fails_the_build(checkout: Path, tmp_path: Path) -> None:
     page = checkout / "docs" / "scope.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{{ nothing() }}\n", encoding="utf-8")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    own = checkout / "our-product" / "pages"
+    (own / "two_pages.md").write_text("# Two\n\n{{ my_macro_of_old() }}\n", encoding="utf-8")
+    (own / "three.md").write_text("---\ntitle: Three\n---\n# Three\n\n{{ refs('PR.AA-01') }}\n{{ csf('PR.A-01') }}\n", encoding="utf-8")
+    (own / "four.md").write_text("\n# Four\n\n{{ csf('PR.AA-01' }}\n", encoding="utf-8")
     built = build(tmp_path / "out", "our-product", root=checkout)
     assert built.code == 1
-    assert "docs/scope.md:1: a macro on this page failed" in built.output
+    for told in (
+        f"docs/scope.md:{line}: a macro on this page failed: 'nothing' is undefined",
+        "our-product/pages/two_pages.md:3: a macro on this page failed: 'my_macro_of_old' is undefined",
+        "our-product/pages/three.md:6: a macro on this page failed: 'refs' is undefined; did you mean ref?",
+        "our-product/pages/four.md:4: the template cannot be read: ",
+        "4 errors in pages",
+    ):
+        assert told in built.output, told
+    assert "Traceback" not in built.output
 
 
 def test_a_fork_decides_in_its_own_file_and_edit_links_open_the_line(checkout: Path, tmp_path: Path) -> None:
