@@ -45,7 +45,7 @@ from macros.failing import watched
 from macros.feedback import issue_url
 from macros.forwarding import forwarding_page, moved, permanent, permanent_of
 from macros.glossary import abbreviations
-from macros.inheriting import complete, product_folder
+from macros.inheriting import complete, only_ours, product_folder
 from macros.mending import MendingLoader
 from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
@@ -122,8 +122,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports."""
+    """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports; before plugins look at files."""
     publication = _publication(config)
     product = publication.folder
     for page in publication.site_map.pages.values():
@@ -188,7 +189,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read."""
     assert env.loader is not None
-    env.loader = MendingLoader(env.loader)
+    env.loader = MendingLoader(env.loader, alone=only_ours(config))
     return env
 
 

@@ -2,7 +2,7 @@
 
 Mappings are merged by MkDocs itself, which is why plugins and extensions are mappings in `mkdocs.base.yml`. Style sheets, scripts, watched
 folders, extensions and the folder of templates are added where a list of a fork stands in place of ours. A plugin cannot be added once the
-configuration is read.
+configuration is read. A script of a fork runs after the theme's, as the theme's manual counts on.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ FIXED = {
 
 def complete(config: MkDocsConfig) -> None:
     """Adds to the configuration what a list or a theme of a fork left out of ours. Raises PluginError for what cannot be added."""
-    base = yaml.load((ROOT / BASE).read_text(encoding="utf-8"), get_yaml_loader(yaml.SafeLoader))
+    base = _base()
     name = Path(config.config_file_path).name
     _refuse(config, base, name)
     config.extra_css = [*_missing(base["extra_css"], config.extra_css), *config.extra_css]
     script: Any = ExtraScript()  # type: ignore[no-untyped-call]
     scripts = [script.validate(one) for one in base["extra_javascript"]]
-    config.extra_javascript = [*(one for one in scripts if str(one) not in set(map(str, config.extra_javascript))), *config.extra_javascript]
+    theirs = [script.validate({"path": one, "defer": True}) if isinstance(one, str) else one for one in config.extra_javascript]
+    config.extra_javascript = [*(one for one in scripts if str(one) not in set(map(str, theirs))), *theirs]
     watched = [str(ROOT / one) for one in base["watch"]]
     config.watch = [*_missing(watched, config.watch), *config.watch]
     extensions = dict(_named(base["markdown_extensions"]))
@@ -46,9 +47,14 @@ def complete(config: MkDocsConfig) -> None:
     for extension, options in extensions.items():
         if options:
             config.mdx_configs.setdefault(extension, options)
-    theirs = [Path(one).resolve() for one in config.theme.dirs]
-    if ROOT / THEME not in theirs:
+    if ROOT / THEME not in [Path(one).resolve() for one in config.theme.dirs]:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(ROOT / THEME))
+
+
+def only_ours(config: MkDocsConfig) -> bool:
+    """Returns whether no plugin but those of ours and the theme's *tags* is read."""
+    known = {*_base()["plugins"], "tags", HOOK}
+    return all(key.rpartition("material/")[2] in known for key in config.plugins)
 
 
 def without_hook(config: Mapping[str, Any]) -> PluginError:
@@ -85,6 +91,10 @@ def _refuse(config: MkDocsConfig, base: Mapping[str, Any], name: str) -> None:
     for option, right in FIXED.items():
         if options[option] != right:
             raise PluginError(f"{name}: '{option}' of the plugin macros is {options[option]!r}; expected {right!r}, on which our pages rest")
+
+
+def _base() -> Any:
+    return yaml.load((ROOT / BASE).read_text(encoding="utf-8"), get_yaml_loader(yaml.SafeLoader))
 
 
 def _missing(ours: Iterable[str], theirs: Iterable[Any]) -> list[str]:

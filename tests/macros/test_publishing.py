@@ -32,6 +32,9 @@ def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None
     assert made.count("Content-Security-Policy") == 1
     assert f"script-src 'self' 'sha256-{expected}';" in made
     assert "unsafe" not in made
+    sheet = "<html><head><meta charset='utf-8'><meta charset=utf-8><style>a{}</style></head><article><style>b{}</style></article></html>"
+    expected = base64.b64encode(hashlib.sha256(b"a{}").digest()).decode()
+    assert f"style-src 'self' 'sha256-{expected}';" in with_policy(sheet)
     assert made.index("Content-Security-Policy") < made.index("<script>")
 
 
