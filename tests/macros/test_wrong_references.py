@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from handbook.addresses import Address
 from handbook.catalog import Catalogues
 from handbook.checks import run_checks
 from handbook.diagnostics import Severity
@@ -29,9 +30,10 @@ from handbook.source import parse
 from handbook.views.diagrams import graphs
 from macros.calls import Calls
 from macros.publication import Publication
-from tests.macros.test_diagrams import Urls
+from tests.support.building import ROOT
 
 Field = tuple[str, ...]
+DOCS = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
 UNKNOWN = {"record": "ROL-9999", "entry": "PR.ZZ-99", "question": "Q9-99", "file": "nowhere.txt"}
 DRAWN = frozenset({"data-flow", "trust-zone", "interface", "component", "external-system", "entity", "support-term"})
 """Kinds that pictures are made of. Their fields are tried with a wrong record of many kinds: some are drawn elsewhere in a picture, some nowhere."""
@@ -117,10 +119,11 @@ def show() -> Callable[[Loaded, str], str]:
     def render(loaded: Loaded, record_id: str) -> str:
         handbook, pages = loaded.handbook, site_map(loaded.handbook)
         if not shown:  # templates are compiled once for all of them
-            publication = Publication(loaded, pages, "product", urls=Urls())
+            publication = Publication(loaded, pages, "product")
             shown.append((publication, Calls(publication, lambda: page)))
         publication, calls = shown[0]
         publication.loaded, publication.site_map, publication.layout = loaded, pages, placed(handbook, handbook.items[record_id].kind.name)
+        publication.urls = {path: Address(path).url for path in (*DOCS, *pages.pages, *(f"files/{name}" for name in handbook.attachments))}
         activity = handbook.items[record_id].kind.activity
         for name in ("product_model", "data_flows", "risk_matrix", "support_timeline", "profile", "thread", "threat_model", "progress", "registers", "home"):
             getattr(calls, name)()
