@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tests.support.ledger import Entry, Ledger, Path, Where, lines_of
 
@@ -20,14 +21,19 @@ class Result:
 
     what: str
     """What was changed, for people."""
-    changes: Mapping[str, str]
-    """New text by file."""
+    change: Callable[[], Mapping[str, str]]
+    """Makes the new text by file; asked only of what is drawn."""
     against: str = ""
     """The very place that contradicts it."""
     places: tuple[Where, ...] = ()
     """Where a finding may stand: the field that was changed, the second place, and the records of both."""
     last: str = ""
     """A file whose last record may carry the finding."""
+
+    @cached_property
+    def changes(self) -> Mapping[str, str]:
+        """Returns the new text by file."""
+        return self.change()
 
 
 Finder = Callable[[Ledger], Iterator[Result]]
@@ -70,12 +76,11 @@ def contradiction(item: str, *, second: str, codes: Iterable[str] = (), stops: b
 def result(ledger: Ledger, entry: Entry, path: Path | str, value: object, against: str, *others: Where | Entry) -> Result:
     """Returns the product with one value written anew; `others` are the second place and whatever else may carry the finding."""
     where = (path,) if isinstance(path, str) else path
-    changes = ledger.changed(entry, where, value)
     shown = "gone" if value is None else str(value)
     places = [Where(entry.id, where[:depth]) for depth in range(len(where), -1, -1)]
     places += [Where(one.id) if isinstance(one, Entry) else one for one in others]
     places += [Where(one.record) for one in others if isinstance(one, Where)]
-    return Result(what=f"{entry.id}.{'.'.join(map(str, where))} = {shown[:60]!r}", changes=changes, against=against, places=tuple(places))
+    return Result(what=f"{entry.id}.{'.'.join(map(str, where))} = {shown[:60]!r}", change=lambda: ledger.changed(entry, where, value), against=against, places=tuple(places))
 
 
 def added(ledger: Ledger, kind: str, data: dict[str, object], against: str, *others: Where | Entry) -> Result:
@@ -83,7 +88,7 @@ def added(ledger: Ledger, kind: str, data: dict[str, object], against: str, *oth
     record = str(data["id"])
     places = [Where(record), *(Where(record, (field,)) for field in data)]
     places += [Where(one.id) if isinstance(one, Entry) else one for one in others]
-    return Result(what=f"{record} more", changes=ledger.added(kind, data), against=against, places=tuple(places))
+    return Result(what=f"{record} more", change=lambda: ledger.added(kind, data), against=against, places=tuple(places))
 
 
 def allowed_lines(found: Result, texts: Mapping[str, str]) -> set[tuple[str, int]]:

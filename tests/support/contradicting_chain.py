@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.risk import LEVELS, SUCCESS
@@ -418,11 +419,14 @@ def a_success_that_does_not_follow_the_table(ledger: Ledger) -> Iterator[Result]
         threats = ledger.targets(risk, "threats")
         if not threats or any(one.data.get("agent") != "adversarial" or not one.text("tier") or not one.text("reach") for one in threats):
             continue
+        treated = ledger.naming(risk.id, "treatment", "risk")
+        if any(isinstance(after := one.data.get("success"), dict) and not after.get("changed_by") for one in treated):
+            continue  # the treatment would contradict the risk as well
         expected = [LEVELS.index(SUCCESS[one.text("reach")][int(one.text("tier")[1]) - 1]) for one in threats]
         for number, level in enumerate(LEVELS):
             if all(abs(number - one) > 1 for one in expected):
                 places = [Where(one.id, (field,)) for one in threats for field in ("tier", "reach")]
-                others = [Where(risk.id, ("success",)), *places, *ledger.naming(risk.id, "treatment", "risk")]
+                others = [Where(risk.id, ("success",)), *places, *treated]
                 yield result(ledger, risk, ("success", "level"), level, f"{threats[0].id}: {threats[0].text('reach')}, {threats[0].text('tier')}", *others)
 
 
@@ -483,8 +487,6 @@ def a_score_of_another_vector(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("vulnerability"):
         text = entry.text("severity")
         for score in ("1.0", "3.3"):
-            import re
-
             new = re.sub(r"((?:score|\()\s*)[0-9]{1,2}\.[0-9]", rf"\g<1>{score}", text)
             if "CVSS:4.0/" in text and new != text:
                 yield result(ledger, entry, "severity", new, f"{text[:40]!r}")

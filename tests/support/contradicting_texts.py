@@ -210,8 +210,12 @@ def _ends_in_a_word(ledger: Ledger) -> Iterator[Result]:
                 words = [found for found in re.finditer(r"[a-z]{6,}", text[value.start_mark.index : end])]
                 if len(words) > 4 and text[value.start_mark.index : end + 1].rstrip().endswith("."):
                     cut = value.start_mark.index + words[-2].start() + 3
-                    yield Result(what=f"{file} ends in {entry.id}.{key.value} after {text[cut - 12 : cut]!r}", changes={file: text[:cut]},
-                                 against="the end of the sentence, which is not there", places=(Where(entry.id),), last=file)  # fmt: skip
+                    yield _cut(file, text[:cut], entry, key.value)
+
+
+def _cut(file: str, left: str, entry: Entry, field: str) -> Result:
+    what = f"{file} ends in {entry.id}.{field} after {left[-12:]!r}"
+    return Result(what=what, change=lambda: {file: left}, against="the end of the sentence, which is not there", places=(Where(entry.id),), last=file)
 
 
 @contradiction("D.6", second="the end of the sentence, which is not there")
