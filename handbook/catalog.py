@@ -81,6 +81,8 @@ class Question(Part):
     """Where it comes from."""
     small_team: YesNo = False
     """Whether the minimum version for a small team answers it."""
+    kinds: Many[Plain]
+    """Kinds of records that can answer it, the most usual first; an entry of the activity's log always can."""
     outcome: Plain
     do: Many[Plain]
     show: Many[Plain]

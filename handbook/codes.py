@@ -23,59 +23,88 @@ class Code:
     right: str
     stops_release: bool = False
     """Whether a release fails for it although it is only a warning. Errors and gaps always stop one."""
+    exemptable: bool = True
+    """Whether a product may exempt a record from the rule or weigh it otherwise; not where something cannot be read or leads nowhere."""
     when: str = ""
     """Under which condition the rule asks, where it does not ask everybody: a market, the depth, an obligation that applies.
     It follows the word *Asked*: 'in full depth', 'where a market lies in the European Union'."""
 
 
+def Form(name: str, severity: SeverityName, meaning: str, wrong: str, right: str) -> Code:  # noqa: N802 - reads as the others in the table
+    """Returns the code of a finding about form or a reference, from which nothing is exempt."""
+    return Code(name, severity, meaning, wrong, right, exemptable=False)
+
+
 _ALL = (
     # Reading
-    Code("missing-folder", "error", "The product folder does not exist. Name the folder that holds `product.yaml`.",
+    Form("missing-folder", "error", "The product folder does not exist. Name the folder that holds `product.yaml`.",
          "handbook check --product worked_exmaple", "handbook check --product worked_example"),
-    Code("missing-file", "error", "A file that every product has is not there.",
+    Form("missing-file", "error", "A file that every product has is not there.",
          "(no product.yaml)", "product.yaml with `format: 1`"),
-    Code("unreadable-file", "error", "Something of this name exists but cannot be read: a folder, or a file without permission to read.",
+    Form("unreadable-file", "error", "Something of this name exists but cannot be read: a folder, or a file without permission to read.",
          "activity-2/needs.yaml/ (a folder)", "activity-2/needs.yaml (a file)"),
-    Code("unread-file", "error", "No part of the handbook reads this file, so what it says would be lost. Most often its name is misspelt.",
+    Form("unread-file", "error", "No part of the handbook reads this file, so what it says would be lost. Most often its name is misspelt.",
          "activity-2/need.yaml", "activity-2/needs.yaml"),
-    Code("too-large", "error", "A file of more than 8 MiB is refused unread. Keep attachments in `files/` and divide nothing: no real product comes near.",
+    Form("too-large", "error", "A file of more than 8 MiB is refused unread. Keep attachments in `files/` and divide nothing: no real product comes near.",
          "a file of 50 MB", "a file below 8 MiB"),
-    Code("too-deep", "error", "Lists and mappings are nested more than 50 levels deep.", "[[[[…]]]]", "- one entry a line"),
-    Code("not-utf8", "error", "The file is not UTF-8 text. Save it as UTF-8; a byte order mark is fine.", "caf\\xe9", "café"),
-    Code("yaml-syntax", "error", "The file is not YAML. Everything after this place is unread.",
+    Form("too-deep", "error", "Lists and mappings are nested more than 50 levels deep.", "[[[[…]]]]", "- one entry a line"),
+    Form("not-utf8", "error", "The file is not UTF-8 text. Save it as UTF-8; a byte order mark is fine.", "caf\\xe9", "café"),
+    Form("yaml-syntax", "error", "The file is not YAML. Everything after this place is unread.",
          "title: Valve: closes", 'title: "Valve: closes"'),
-    Code("yaml-feature", "error", "Anchors, aliases, merge keys and tags are refused: every fact stands where it is read, as text.",
+    Form("yaml-feature", "error", "Anchors, aliases, merge keys and tags are refused: every fact stands where it is read, as text.",
          "owner: &lead ROL-01", "owner: ROL-01"),
-    Code("duplicate-key", "error", "A key stands twice in one record. YAML would silently keep one of them.",
+    Form("duplicate-key", "error", "A key stands twice in one record. YAML would silently keep one of them.",
          "title: A\ntitle: B", "title: A"),
-    Code("unknown-format", "error", "The product names a format of YAML that this version of the handbook does not know.",
+    Form("unknown-format", "error", "The product names a format of YAML that this version of the handbook does not know.",
          "format: 7", "format: 1"),
     # Schema
-    Code("unknown-key", "error", "A key that no field has. What it says would be lost.", "titel: Hub", "title: Hub"),
-    Code("missing-key", "error", "A record without `id` or `title` cannot be named or shown.", "- title: Hub", "- id: COM-03\n  title: Hub"),
-    Code("wrong-type", "error", "The value is not of the sort that the field holds.", "needs: NEED-03", "needs:\n  - NEED-03"),
-    Code("unknown-value", "error", "The field has a closed list of values, and this is none of them.", "nature: techincal", "nature: technical"),
-    Code("empty-text", "error", "A text is there but says nothing. Fill it in, or leave the key out.", 'title: ""', "title: Hub"),
-    Code("refused-link", "error", "Links in data may start with https: or mailto:, or be relative; nothing else.",
+    Form("unknown-key", "error", "A key that no field has. What it says would be lost.", "titel: Hub", "title: Hub"),
+    Form("missing-key", "error", "A record without `id` or `title` cannot be named or shown.", "- title: Hub", "- id: COM-03\n  title: Hub"),
+    Form("wrong-type", "error", "The value is not of the sort that the field holds.", "needs: NEED-03", "needs:\n  - NEED-03"),
+    Form("unknown-value", "error", "The field has a closed list of values, and this is none of them.", "nature: techincal", "nature: technical"),
+    Form("empty-text", "error", "A text is there but says nothing. Fill it in, or leave the key out.", 'title: ""', "title: Hub"),
+    Form("refused-link", "error", "Links in data may start with https: or mailto:, or be relative; nothing else.",
          "[now](javascript:alert(1))", "[now](https://maker.example/now)"),
     # Identity and references
-    Code("malformed-id", "error", "An id is the prefix of its kind in capitals, a hyphen, and two to four digits.", "id: need_3", "id: NEED-03"),
-    Code("wrong-kind", "error", "The id belongs to another kind than the one that stands here.", "needs:\n  - RSK-03", "needs:\n  - NEED-03"),
-    Code("duplicate-id", "error", "Two records have the same id. Ids are never reused.", "id: NEED-03 (twice)", "id: NEED-04"),
-    Code("unknown-reference", "error", "Nothing has the id that is named here.", "owner: ROL-99", "owner: ROL-01"),
-    Code("withdrawn-reference", "error", "The entry was withdrawn by its publisher; the message says where it went.",
+    Form("malformed-id", "error", "An id is the prefix of its kind in capitals, a hyphen, and two to four digits.", "id: need_3", "id: NEED-03"),
+    Form("wrong-kind", "error", "The id belongs to another kind than the one that stands here.", "needs:\n  - RSK-03", "needs:\n  - NEED-03"),
+    Form("duplicate-id", "error", "Two records have the same id. Ids are never reused.", "id: NEED-03 (twice)", "id: NEED-04"),
+    Form("unknown-reference", "error", "Nothing has the id that is named here.", "owner: ROL-99", "owner: ROL-01"),
+    Form("withdrawn-reference", "error", "The entry was withdrawn by its publisher; the message says where it went.",
          "entry: PR.AC-01", "entry: PR.AA-01"),
-    Code("wrong-level", "error", "The entry exists but is too broad to be cited; name what is below it.", "entry: PR.AA", "entry: PR.AA-03"),
-    Code("wrong-document", "error", "The field takes entries of another reference document.", "element: PR.PS-02", "element: 8259A:SU-2"),
-    Code("missing-attachment", "error", "The file named here is not in the product's folder `files/`.", "sbom: hub.json", "sbom: sbom/hub-3.2.1.json"),
-    Code("self-reference", "error", "A record names itself.", "reports_to: ROL-01 (in ROL-01)", "reports_to: ROL-02"),
+    Form("wrong-level", "error", "The entry exists but is too broad to be cited; name what is below it.", "entry: PR.AA", "entry: PR.AA-03"),
+    Form("wrong-document", "error", "The field takes entries of another reference document.", "element: PR.PS-02", "element: 8259A:SU-2"),
+    Form("missing-attachment", "error", "The file named here is not in the product's folder `files/`.", "sbom: hub.json", "sbom: sbom/hub-3.2.1.json"),
+    Form("self-reference", "error", "A record names itself.", "reports_to: ROL-01 (in ROL-01)", "reports_to: ROL-02"),
     # Completeness
     Code("missing-field", "gap", "A field that carries the argument is not filled in yet.", "(no `noticed_by`)", "noticed_by: List of live access shows nobody unknown"),
-    Code("not-assessed", "gap", "Nobody has assessed this record yet; nothing is satisfied by default.", "(no `status`)", "status: assessed"),
+    Code("not-assessed", "gap", "Nobody has assessed this record yet, or it is a draft; nothing is satisfied by default.", "(no `status`)", "status: assessed\nassessed_by: ROL-04"),
+    # Assessment
+    Code("assessor-unnamed", "gap", "Records are assessed, and nobody is named who did it. It is told once a file.",
+         "status: assessed", "status: assessed\nassessed_by: ROL-04"),
+    Code("assessment-undated", "gap", "A record says by whom it was assessed, and not on which day.", "assessed_by: ROL-04", "assessed_by: ROL-04\nreviewed_on: 2026-10-02"),
+    Code("assessed-by-owner", "gap", "A record was assessed by the role that owns it, although somebody else is there, or without saying that nobody is.",
+         "owner: ROL-02\nassessed_by: ROL-02", "owner: ROL-02\nassessed_by: ROL-04",
+         when="unless the product says `self_assessed: yes` and its roles name one person"),
+    Code("self-assessed", "gap", "The product says that one person assesses their own work, and its roles name more than one person.",
+         "self_assessed: yes (and five people)", "assessed_by: ROL-04 (in records that ROL-02 owns)"),
+    Form("sign-off-contradicts", "error", "A sign-off says other than the record that it covers, or two sign-offs cover one record.",
+         "status: draft (in NEED-01)\ncovers: [NEED-01]", "covers: [NEED-02]"),
+    Form("none-contradicts", "error", "A file says that there is no record of its kind, and holds some.", "none: {by: ROL-02, on: 2026-10-02} (above three reports)", "records: …"),
+    Code("answer-out-of-place", "gap", "A record answers a question that a record of its kind cannot answer, or a log entry one of another activity.",
+         "answers: [Q6-08] (in a policy)", "answers: [Q6-08] (in a plan)"),
+    Code("references-due", "gap", "What the maker does and promises bears on no entry of a reference document.", "(no `references` in a safeguard)",
+         "references:\n  - entry: PR.PS-06\n    who: maker\n    scope: product\n    strength: primary\n    rationale: …", when="in full depth"),
     Code("no-records", "gap", "The smallest useful handbook has at least one record of this kind.", "(no customers.yaml)", "- id: CUS-01\n  title: Householder"),
     Code("unanswered-question", "gap", "No record and no log entry answers this question of an activity.", "(nothing names Q2-05)", "answers:\n  - Q2-05"),
     Code("unrealised-element", "gap", "A baseline element is neither realised by a capability nor answered by a deviation or a scope decision on this component.",
          "(nothing on 8259A:SU-2 for COM-01)", "baseline:\n  - element: 8259A:SU-2"),
+    # Exemptions
+    Form("exemption-refused", "error", "An exemption is from something that cannot be exempted, or says neither for which record nor with which severity.",
+         "rule: unknown-reference", "rule: text-differs\nrecord: INF-02"),
+    Form("exemption-idle", "error", "An exemption matches no finding, so that its cause is gone. Take the entry out.",
+         "rule: text-differs\nrecord: INF-02 (whose text is right)", "(the entry gone)"),
+    Form("exemption-overdue", "error", "The day has passed by which an exemption was to be decided anew.", "review_by: 2026-01-31", "review_by: 2027-01-31"),
     # The chain
     Code("need-without-source", "gap", "A need comes from a risk, an obligation, a use case or something a customer said.", "(no `risks`)", "risks:\n  - RSK-04"),
     Code("need-without-means", "gap", "Nobody and nothing delivers this need.", "(no means names NEED-03)", "needs:\n  - NEED-03"),

@@ -60,9 +60,15 @@ class Diagnostic:
     """What stands there, for machines; the message quotes it already."""
     record: str = ""
     """Id of the record that it concerns, or empty."""
+    records: tuple[str, ...] = ()
+    """Ids of the records where it concerns several at once."""
     question: str = ""
     """Id of the question that it concerns, or empty."""
     severity: Severity = Severity.ERROR
+
+    def concerns(self, record: str) -> bool:
+        """Returns whether it concerns a record, alone or with others."""
+        return record in (self.record, *self.records)
 
     @property
     def sentence(self) -> str:

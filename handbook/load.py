@@ -13,13 +13,18 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from handbook import exemptions
 from handbook.catalog import Catalogues, load_catalogues
 from handbook.checks import run_checks
+from handbook.checks.registry import ABOVE
 from handbook.diagnostics import Diagnostic, Place, in_order, make
+from handbook.exemptions import read_rulings
+from handbook.file_tops import IN_PRODUCT, Top, applied, opened, said, top_of
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
 from handbook.residue import facts_in, residue
 from handbook.resolve import Unread, attachments_near, resolve, with_article
+from handbook.schema.exemption import RULES_FILE
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.record import Kind
 from handbook.schema.validate import left_out, validate
@@ -56,6 +61,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     items: list[Item] = []
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
+    tops: dict[str, Top] = {}
     site = Site()
     depth: Depth = "full"
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
@@ -71,28 +77,38 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             if first.refused:
                 return Loaded(_nothing(known), in_order(diagnostics))
             items += first.items
+            tops |= first.tops
             site, depth = first.site, first.depth
             if not first.items:
                 unread_kinds.add(kind.name)
             if not first.site_read:
                 unread_site.add("site")
         else:
-            records, found, lost = _records(document, kind)
-            if lost or any(_hides_records(finding) for finding in found_in_yaml):
+            file = opened(document, kind)
+            tops |= {kind.file: file.top} if file.top else {}
+            diagnostics += file.diagnostics
+            records, found, lost = _records(document, kind, file.records)
+            if lost or file.lost or any(_hides_records(finding) for finding in found_in_yaml):
                 unread_kinds.add(kind.name)
             diagnostics += found
             items += records
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
     pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
-    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
-    handbook = replace(handbook, depth=depth, given_day=today)
+    items, found = applied(items, tops)
     diagnostics += found
+    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
-    diagnostics += run_checks(handbook, frozenset(unread_kinds | unread_site))
+    above = said(tops, FILES, handbook.items, unread_kinds)
+    handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none)
+    diagnostics += [*found, *above.diagnostics]
+    unread = unread_kinds | unread_site | ({ABOVE} if not above.whole or FILES[PRODUCT_FILE].name in unread_kinds else set())
+    diagnostics += run_checks(handbook, frozenset(unread))
     facts = facts_in(handbook, folder)
     diagnostics += residue(handbook, facts)
-    return Loaded(handbook, in_order(diagnostics), len(facts))
+    rules = read_rulings(folder)
+    weighed = exemptions.applied(rules.rulings, in_order(diagnostics), handbook.items, handbook.today, whole=not unread)
+    return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts))
 
 
 def _names(folder: Path) -> frozenset[str]:
@@ -110,9 +126,9 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
     """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has."""
     found: list[Diagnostic] = []
     for name in sorted(names):
-        if name in FILES or name.split("/")[0] in (ATTACHMENTS, PAGES):
+        if name in FILES or name == RULES_FILE or name.split("/")[0] in (ATTACHMENTS, PAGES):
             continue
-        free = [file for file in FILES if file not in names]
+        free = [file for file in (*FILES, RULES_FILE) if file not in names]
         if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
             found += _misspelt_folder(name, names, found)
             continue
@@ -145,6 +161,8 @@ class _ProductFile:
     """The product, or nothing where it cannot be named."""
     site: Site = field(default_factory=Site)
     depth: Depth = "full"
+    tops: dict[str, Top] = field(default_factory=dict)
+    """What the file says above all records, by its name."""
     site_read: bool = True
     """Whether all of the site could be taken."""
     diagnostics: tuple[Diagnostic, ...]
@@ -169,7 +187,9 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         finding = make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=text or "")
         return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
     depth, found = _depth(document, root)
-    diagnostics += found
+    top, wrong = top_of(document, root, everywhere=True)
+    tops = {PRODUCT_FILE: top}
+    diagnostics += [*found, *wrong]
     site, site_read = Site(), True
     if "site" in root.items:
         stated_site, found = validate(Site, root.items["site"], document, "the site")
@@ -180,11 +200,11 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         diagnostics += [finding for finding in _site(site, document, attachments) if finding.place not in told]
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
-        return _ProductFile(site=site, depth=depth, site_read=site_read, diagnostics=tuple(diagnostics))
+        return _ProductFile(site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=tuple(diagnostics))
     node = root.items["product"]
     record, found = validate(MODELS[kind.name], node, document, "the product")
     items = (Item(record, document, node),) if record else ()
-    return _ProductFile(items=items, site=site, depth=depth, site_read=site_read, diagnostics=(*diagnostics, *found))
+    return _ProductFile(items=items, site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=(*diagnostics, *found))
 
 
 def _depth(document: Document, root: Mapping) -> tuple[Depth, list[Diagnostic]]:
@@ -205,12 +225,12 @@ def _depth(document: Document, root: Mapping) -> tuple[Depth, list[Diagnostic]]:
 def _misspelt_keys(document: Document, root: Mapping) -> list[Diagnostic]:
     """Returns a diagnostic for each key that the product's file does not have, and renames what was misspelt."""
     diagnostics = []
-    keys = ("format", "depth", "product", "site")
+    keys = ("format", "depth", "product", "site", *IN_PRODUCT)
     for key in tuple(root.items):
         if key in keys:
             continue
         close = nearest(key, [known for known in keys if known not in root.items]) or nearest(key, keys)
-        hint = "" if close else "format, depth, product or site"
+        hint = "" if close else f"{', '.join(keys[:-1])} or {keys[-1]}"
         place = document.place((key,), key=True)
         diagnostics.append(make("unknown-key", place, f"the file has no key '{key}'", expected=hint, suggestions=close, found=key))
         if close and close[0] not in root.items:
@@ -237,22 +257,17 @@ def _site(site: Site, document: Document, attachments: tuple[str, ...]) -> list[
     return diagnostics
 
 
-def _records(document: Document, kind: Kind) -> tuple[list[Item], list[Diagnostic], bool]:
-    """Returns the records of a file, what is wrong, and whether a record was lost."""
-    root = document.root
-    if isinstance(root, Scalar) and root.text is None:
-        return [], [], False
-    if not isinstance(root, Sequence):
-        message = f"the file holds {'keys and values' if isinstance(root, Mapping) else 'text'} at its top"
-        return [], [make("wrong-type", document.place(), message, expected="a list of records: each starts with '- id:'")], True
+def _records(document: Document, kind: Kind, root: Sequence | None) -> tuple[list[Item], list[Diagnostic], bool]:
+    """Returns the records of a list, what is wrong, and whether a record was lost."""
     items: list[Item] = []
     diagnostics: list[Diagnostic] = []
-    for node in root.items:
+    nodes = root.items if root is not None else []
+    for node in nodes:
         record, found = validate(MODELS[kind.name], node, document, with_article(kind.singular))
         diagnostics += found
         if record is not None:
             items.append(Item(record, document, node))
-    return items, diagnostics, len(items) < len(root.items)
+    return items, diagnostics, len(items) < len(nodes)
 
 
 def _hides_records(finding: Diagnostic) -> bool:

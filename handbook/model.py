@@ -9,11 +9,15 @@ from typing import Literal
 
 from handbook.catalog import Catalogues, Found, Question
 from handbook.diagnostics import Diagnostic, Place
+from handbook.identifiers import RECORD_ID
+from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part, Plain, expected
+from handbook.schema.file_top import NoneSaid
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_model import Product
 from handbook.schema.record import Kind, Record, Reference
-from handbook.source import Document, Node
+from handbook.source import Document, Node, Scalar
+from handbook.source import Mapping as Keys
 
 Depth = Literal["full", "minimum"]
 """How much a handbook is asked: all questions, or those that the minimum for a small team has."""
@@ -55,6 +59,8 @@ class Item:
     record: Record
     document: Document
     node: Node
+    inherited: Mapping[str, Place] = field(default_factory=dict)
+    """Fields whose value stands above the records of a file instead of in the record, each with its place."""
 
     @property
     def id(self) -> str:
@@ -62,13 +68,42 @@ class Item:
         return self.record.id
 
     @property
+    def id_holds(self) -> bool:
+        """Returns whether the record has the id that is written, so that what names it by that id can find it."""
+        written = self.node.items.get("id") if isinstance(self.node, Keys) else None
+        return isinstance(written, Scalar) and written.text == self.id and RECORD_ID.match(self.id) is not None
+
+    @property
     def kind(self) -> Kind:
         """Returns the record's kind."""
         return self.record.spec
 
     def place(self, *path: str | int, key: bool = False) -> Place:
-        """Returns where the record, or the field at `path`, stands."""
+        """Returns where the record, or the field at `path`, stands; of an inherited field, where it is said for all."""
+        if path and path[0] in self.inherited:
+            return self.inherited[str(path[0])]
         return self.document.place(path, key=key, root=self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneStated:
+    """Somebody says that there is no record of a kind."""
+
+    said: NoneSaid
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the product decides about a rule, and where it says so."""
+
+    said: Exemption
+    document: Document
+    node: Node
+
+    def place(self, *path: str | int) -> Place:
+        """Returns where the value at `path` stands."""
+        return self.document.place(path, root=self.node)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,6 +149,8 @@ class Handbook:
     """The product's own Markdown pages, as paths relative to its folder `pages/`."""
     depth: Depth = "full"
     """How much is asked: every question, or the minimum for a small team."""
+    none_said: Mapping[str, NoneStated] = field(default_factory=dict)
+    """For kinds without a record, by name: who says that there is none."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
     _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
@@ -208,6 +245,10 @@ class Loaded:
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
+    rulings: tuple[Ruling, ...] = ()
+    """What the product decides about rules."""
+    exempted: tuple[tuple[Diagnostic, Ruling], ...] = ()
+    """Findings that do not count here, each with what says so."""
     facts: int = 0
     """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
 

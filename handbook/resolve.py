@@ -23,6 +23,7 @@ from handbook.schema.fields import Mark, links_in
 from handbook.schema.kinds import KINDS, MODELS, PREFIXES
 from handbook.schema.marks import Path, mark_of, marked
 from handbook.schema.product_model import Product
+from handbook.schema.record import ANSWERING
 
 _IDS = re.compile(r"[A-Z]{3,4}-[0-9]{2,4}")
 
@@ -217,7 +218,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
     allowed = mark.kinds or tuple(KINDS)
     target = registry.get(value)
     if target is not None:
-        if value == item.id and path != ("owner",):  # a role may keep its own record true
+        if value == item.id and path[0] not in ANSWERING:  # a role may keep its own record true
             diagnostics.append(make("self-reference", place, f"{item.id} names itself", expected="another record", found=value, record=item.id))
             return None
         if target.kind.name in allowed:
@@ -327,7 +328,7 @@ def _fields_for(kind: str, target: str, field: str) -> str:
     found = []
     for name, info in MODELS[kind].model_fields.items():
         mark = mark_of(info.annotation, info.metadata)
-        if name not in (field, "owner") and mark is not None and mark.meaning == "record" and 0 < len(mark.kinds) <= MADE_FOR and target in mark.kinds:
+        if name not in (field, *ANSWERING) and mark is not None and mark.meaning == "record" and 0 < len(mark.kinds) <= MADE_FOR and target in mark.kinds:
             found.append(f"'{name}'")
     return " or ".join(found)
 

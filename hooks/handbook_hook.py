@@ -33,7 +33,7 @@ from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.layout import find_engine, place
 from handbook.load import load
 from handbook.official import stored
-from handbook.release import UnknownDayError, given_day, refusals, release_asked
+from handbook.release import Gate, UnknownDayError, gate_asked, given_day, refusals
 from handbook.site_map import site_map
 from handbook.views.comparison import index_of
 from handbook.views.diagrams import graphs
@@ -302,13 +302,14 @@ def _report(publication: Publication) -> None:
     for diagnostic in publication.diagnostics:
         if diagnostic.severity is Severity.ERROR:
             LOG.error(as_text(diagnostic, publication.product_folder))
-    if release_asked(os.environ) and not _serving():
-        stopping = refusals(publication.diagnostics)
+    gate = gate_asked(os.environ)
+    if gate is not Gate.DRAFT and not _serving():
+        stopping = refusals(publication.diagnostics, gate)
         for diagnostic in stopping:
             if diagnostic.severity is not Severity.ERROR:
                 LOG.error(as_text(diagnostic, publication.product_folder))
         if stopping:
-            raise PluginError(f"not ready for release: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {publication.product_folder}")
+            raise PluginError(f"not ready for {gate.value}: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {publication.product_folder}")
     if publication.layout.problem:
         LOG.log(logging.WARNING if publication.layout.missing else logging.INFO, publication.layout.problem)
     if numbers[Severity.GAP] or numbers[Severity.WARNING]:

@@ -1,18 +1,29 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
-A rule knows nothing of files or markup. Modules: `completeness` (what is filled in), `chain` (from customer to means to
+A rule knows nothing of files or markup. Modules: `completeness` (what is filled in), `assessment` (who looked at it), `chain` (from customer to means to
 capability to evidence), `risks`, `support`, `telling` (what customers are told), `names`, `placeholders`, `dates`. What an error took away is not a gap
 as well: `harm` finds it, and the rules that read it are left out until it is mended.
 """
 
 from __future__ import annotations
 
-from handbook.checks import chain, completeness, dates, names, placeholders, risks, support, telling, texts
+from handbook.checks import assessment, chain, completeness, dates, names, placeholders, risks, support, telling, texts
 from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 
-ALL = (*completeness.CHECKS, *chain.CHECKS, *risks.CHECKS, *support.CHECKS, *telling.CHECKS, *texts.CHECKS, *names.CHECKS, *placeholders.CHECKS, *dates.CHECKS)
+ALL = (
+    *completeness.CHECKS,
+    *assessment.CHECKS,
+    *chain.CHECKS,
+    *risks.CHECKS,
+    *support.CHECKS,
+    *telling.CHECKS,
+    *texts.CHECKS,
+    *names.CHECKS,
+    *placeholders.CHECKS,
+    *dates.CHECKS,
+)
 
 
 def run_checks(handbook: Handbook, unread_kinds: frozenset[str] = frozenset()) -> list[Diagnostic]:

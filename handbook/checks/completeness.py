@@ -11,19 +11,10 @@ from handbook.model import Handbook, Item
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
+from handbook.schema.record import ANSWERING
 from handbook.schema.validate import left_out
 from handbook.schema.words import shape_in_words
-
-SMALLEST = (
-    "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
-    "role", "policy", "risk-criteria", "profile-entry", "customer", "user", "use-case", "assumption", "obligation", "threat", "risk",
-    "need", "means", "treatment", "capability", "verification", "deviation", "support-term", "plan", "audience", "channel",
-    "information-item", "activity-log", "evidence",
-)  # fmt: skip
-"""Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
-
-FULL_ONLY = frozenset({"key"})
-"""Of these, what the minimum for a small team does not ask."""
+from handbook.standing import SMALLEST, must_have
 
 ANCHORS = frozenset(
     {
@@ -54,11 +45,6 @@ RATED = {"risk": frozenset({"attempt", "success", "impacts"})}
 
 DAY = frozenset({"as_of"})
 """The product's own day, which is not needed where another one is given."""
-
-
-def must_have(handbook: Handbook, kind: str) -> bool:
-    """Returns whether a product of this depth must have a record of the kind."""
-    return kind in SMALLEST and (handbook.depth == "full" or kind not in FULL_ONLY)
 
 
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -97,13 +83,6 @@ def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
         yield make("missing-field", Place("product.yaml"), "the site has no 'name' yet")
 
 
-def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Nothing is satisfied by default."""
-    for item in handbook.records():
-        if item.record.status == "not assessed" and "status" not in left_out(item.record, item.node):
-            yield gap("not-assessed", item, f"{item.id} is not assessed yet")
-
-
 def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
     """The smallest useful handbook has a record of each of these kinds."""
     for name in SMALLEST:
@@ -125,7 +104,7 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         if item.kind.name in ANCHORS or handbook.links_to(item.id):
             continue
-        if all(link.field == "owner" for link in handbook.links_from(item.id)):
+        if all(link.field in ANSWERING for link in handbook.links_from(item.id)):
             yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner", expected=_could_name(item.kind.name))
 
 
@@ -136,7 +115,7 @@ def _could_name(kind: str) -> str:
     for name, model in MODELS.items():
         for field, info in model.model_fields.items():
             mark = mark_of(info.annotation, info.metadata)
-            if name != kind and field != "owner" and mark is not None and mark.meaning == "record" and kind in mark.kinds:
+            if name != kind and field not in ANSWERING and mark is not None and mark.meaning == "record" and kind in mark.kinds:
                 found.append((len(mark.kinds), field not in _expected(model), f"'{field}' in {KINDS[name].file}"))
     words = [text for *_, text in sorted(found, key=lambda one: one[:2])][:NAMED_BY]
     return f"its id under {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}" if words else ""
@@ -169,7 +148,6 @@ def _expected(model: type[Part]) -> tuple[str, ...]:
 CHECKS = (
     check(expected_fields),
     check(site_named, site="name"),
-    check(assessed),
     check(kinds_present, **dict.fromkeys(KINDS, "")),
     check(questions_answered, **dict.fromkeys(KINDS, "answers")),
     check(nothing_loose, **{name: " ".join(model.model_fields) for name, model in MODELS.items()}),

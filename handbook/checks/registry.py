@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
 
+ABOVE = "above"
+"""Stands among the kinds that a rule reads for what is said above the records of files: defaults and sign-offs."""
+
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
 
 
@@ -35,7 +38,7 @@ def check(rule: Rule, **reads: str) -> Check:
     return Check(rule, frozenset(named), frozenset((kind, field) for kind, fields in named.items() for field in fields))
 
 
-def gap(code: str, item: Item, message: str, *path: str, expected: str = "") -> Diagnostic:
+def gap(code: str, item: Item, message: str, *path: str | int, expected: str = "") -> Diagnostic:
     """Returns a diagnostic of `code` at a record, or at one of its fields where that is filled in."""
     place = item.place(*path) if path else item.place("id")
     return make(code, place, message, expected=expected, record=item.id)

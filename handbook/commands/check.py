@@ -12,13 +12,26 @@ from pathlib import Path
 
 from handbook.commands import Commands, add_product
 from handbook.commands.watching import changes
-from handbook.diagnostics import Severity, as_text, counts, has_errors
+from handbook.diagnostics import Diagnostic, Severity, as_text, counts
 from handbook.exports.diagnostics_json import as_json
 from handbook.exports.github import as_annotations
 from handbook.exports.sarif import as_sarif
 from handbook.load import load
 from handbook.model import Loaded
-from handbook.release import DAY_VARIABLE, RELEASE_VARIABLE, UnknownDayError, given_day, refusals, release_asked, summary
+from handbook.release import (
+    DAY_VARIABLE,
+    NOT_JUDGED,
+    RELEASE_VARIABLE,
+    Gate,
+    Judgement,
+    UnknownDayError,
+    gate_asked,
+    given_day,
+    judged,
+    refusals,
+    summary,
+)
+from handbook.schema.exemption import RULES_FILE
 
 NOBODY = "nobody"
 
@@ -31,6 +44,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
     parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
+    parser.add_argument(
+        "--strict-release", action="store_true", help=f"fail for every finding that is not exempt, warnings too (also: {RELEASE_VARIABLE}=strict)"
+    )
     parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
     parser.set_defaults(run=run)
 
@@ -67,9 +83,9 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
 
 def _once(options: argparse.Namespace, today: date | None) -> int:
     folder = Path(options.product)
-    release = options.release or release_asked(os.environ)
+    gate = gate_asked(os.environ, options.release, options.strict_release)
     loaded = load(folder, today=today)
-    lines = FORMATS[options.format](loaded, _from_here(folder), release)
+    lines = FORMATS[options.format](loaded, _from_here(folder), gate)
     if options.output is None:
         for line in lines:
             print(line)
@@ -79,8 +95,7 @@ def _once(options: argparse.Namespace, today: date | None) -> int:
         except OSError as error:
             print(f"handbook check: '{options.output}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
             return 2
-    stopped = bool(refusals(loaded.diagnostics)) if release else has_errors(loaded.diagnostics)
-    return 1 if stopped else 0
+    return 1 if refusals(loaded.diagnostics, gate) else 0
 
 
 def _from_here(folder: Path) -> str:
@@ -91,7 +106,7 @@ def _from_here(folder: Path) -> str:
         return folder.as_posix()
 
 
-def _as_text(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
+def _as_text(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
     """Yields the findings and what they come to: errors last, next to the numbers, where a screen full of gaps does not hide them."""
     for diagnostic in sorted(loaded.diagnostics, key=lambda finding: finding.severity is Severity.ERROR):
         yield as_text(diagnostic, folder)
@@ -103,24 +118,46 @@ def _as_text(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
         yield f"Open by owner: {', '.join(f'{name or NOBODY} {number}' for name, number in found.by_owner)}"
     if found.residue:
         yield f"{found.residue} of {found.facts} texts and files are still the example's"
-    if release:
-        stopping = len(refusals(loaded.diagnostics))
-        yield f"Not ready for release: {stopping} finding{'' if stopping == 1 else 's'} to mend" if stopping else "Ready for release"
+    if loaded.exempted:
+        yield f"Exempt by {RULES_FILE}: {', '.join(f'{finding.code} for {_about(finding)}' for finding, _ in loaded.exempted)}"
+    if gate is not Gate.DRAFT:
+        yield from _judgement(judged(loaded, gate))
 
 
-def _as_json(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
-    yield json.dumps(as_json(loaded.diagnostics, folder), indent=2, ensure_ascii=False)
+def _about(finding: Diagnostic) -> str:
+    return ", ".join(finding.records) or finding.record
 
 
-def _as_sarif(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
-    yield json.dumps(as_sarif(loaded.diagnostics, folder, refusals(loaded.diagnostics) if release else ()), indent=2)
+def _judgement(found: Judgement) -> Iterator[str]:
+    """Yields what a release was judged by, the verdict last."""
+    if found.given:
+        yield f"Judged for {found.day}, as asked; the product itself speaks for {found.stated or 'no day'}"
+    yield f"Status: {', '.join(f'{number} {status}' for status, number in found.statuses)}"
+    assessors = ", ".join(f"{role} {number}" for role, number in found.assessors) or NOBODY
+    yield f"Assessed by: {assessors}{' (self-assessed: one person makes and assesses it all)' if found.self_assessed else ''}"
+    if found.oldest:
+        age = f", {(found.day - found.oldest).days} days before" if found.day else ""
+        unseen = f"; {found.unseen} without such a day" if found.unseen else ""
+        yield f"Longest not looked at: since {found.oldest}{age}{unseen}"
+    if found.rulings:
+        yield f"Decided about rules: {found.rulings} in {RULES_FILE}, {found.exempted} findings exempt"
+    yield f"Not judged: {NOT_JUDGED}"
+    yield found.verdict
 
 
-def _as_github(loaded: Loaded, folder: str, release: bool) -> Iterator[str]:
-    yield from as_annotations(loaded.diagnostics, folder, refusals(loaded.diagnostics) if release else ())
+def _as_json(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
+    yield json.dumps(as_json(loaded.diagnostics, folder, loaded.exempted), indent=2, ensure_ascii=False)
 
 
-FORMATS: dict[str, Callable[[Loaded, str, bool], Iterator[str]]] = {"text": _as_text, "json": _as_json, "sarif": _as_sarif, "github": _as_github}
+def _as_sarif(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
+    yield json.dumps(as_sarif(loaded.diagnostics, folder, refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()), indent=2)
+
+
+def _as_github(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
+    yield from as_annotations(loaded.diagnostics, folder, refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ())
+
+
+FORMATS: dict[str, Callable[[Loaded, str, Gate], Iterator[str]]] = {"text": _as_text, "json": _as_json, "sarif": _as_sarif, "github": _as_github}
 
 
 def _number(count: int, severity: Severity) -> str:

@@ -10,6 +10,7 @@ from handbook import addresses
 from handbook.addresses import Address
 from handbook.model import Handbook, Item
 from handbook.schema.kinds import KINDS
+from handbook.standing import standing_of
 
 VERSION = 1
 """Version of this export's shape."""
@@ -56,9 +57,16 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
             }
             for activity in catalogue.activities
         ],
-        "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file} for kind in KINDS.values()],
+        "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file, **_standing(handbook, kind.name)} for kind in KINDS.values()],
         "records": [_record(handbook, item, url) for item in handbook.records()],
     }  # fmt: skip
+
+
+def _standing(handbook: Handbook, kind: str) -> dict[str, Any]:
+    """Returns whether there are records of a kind, and who says so where somebody says that there are none."""
+    found = standing_of(handbook, kind)
+    said = {"by": found.said_by, "on": found.said_on.isoformat(), "why": found.why} if found.said_on else None
+    return {"standing": found.stands, "none_said": said}
 
 
 def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> dict[str, Any]:
@@ -76,6 +84,7 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
         "source": {"file": place.file, "line": place.line},
         "answers": list(item.record.answers),
         "fields": fields,
+        "inherited": {name: {"file": where.file, "line": where.line} for name, where in sorted(item.inherited.items())},
         "links": [{"to": link.target, "as": link.field} for link in handbook.links_from(item.id)],
         "backlinks": [{"from": link.source, "as": link.field} for link in handbook.links_to(item.id)],
         "references": [

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.catalog import Catalogues, Sector
-from handbook.checks.completeness import FULL_ONLY, SMALLEST
 from handbook.exports.yaml_schema import header
 from handbook.load import FORMAT, PRODUCT_FILE
 from handbook.model import Depth
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Kind
+from handbook.standing import FULL_ONLY, SMALLEST
 from handbook.views.data_format import DataFormat, FieldFormat, Group, data_format
 
 WIDTH = 118

@@ -12,9 +12,13 @@ import re
 from typing import Any, TypeAlias, get_args
 
 from handbook.catalog import Catalogues
+from handbook.codes import CODES
+from handbook.file_tops import IN_PRODUCT
 from handbook.load import FORMAT, PRODUCT_FILE
 from handbook.model import Depth, Site
+from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.fields import EXPECTED, Mark, Part
+from handbook.schema.file_top import RECORDS, FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 from handbook.schema.record import Record, Reference
@@ -63,16 +67,36 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
         if kind.file == PRODUCT_FILE:
             made[schema_file(kind.file)] = _product(maker, MODELS[name])
         else:
-            item = maker.part(MODELS[name])
+            item, top = maker.part(MODELS[name]), maker.part(FileTop)["properties"]
             item["description"] = kind.about
             made[schema_file(kind.file)] = {
                 "$schema": _DRAFT,
                 "title": kind.plural,
                 "description": f"{kind.about} Each record starts with '- id: {kind.prefix}-01'.",
-                "type": ["array", "null"],
-                "items": item,
+                "type": ["array", "object", "null"],
+                "items": {"$ref": "#/definitions/record"},
+                "properties": {
+                    **top,
+                    RECORDS: {
+                        "description": "The records, below what is said for all of them.",
+                        "type": ["array", "null"],
+                        "items": {"$ref": "#/definitions/record"},
+                    },
+                },
+                "additionalProperties": False,
+                "definitions": {"record": item},
             }
+    made[schema_file(RULES_FILE)] = _rules()
     return {path: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for path, schema in made.items()}
+
+
+def _rules() -> Schema:
+    """Returns the schema of `rules.yaml`; every key but two is needed, since an exemption without its reason is none."""
+    item = _Maker(COMMON_FILE).part(Exemption)
+    item["required"] = [name for name, info in Exemption.model_fields.items() if info.is_required()]
+    item["properties"]["rule"] = {**item["properties"]["rule"], "enum": [name for name, code in CODES.items() if code.exemptable]}
+    about = "What the product decides about the rules by which it is checked. Each entry starts with '- rule:'."
+    return {"$schema": _DRAFT, "title": "Exemptions", "description": about, "type": ["array", "null"], "items": item}
 
 
 def _product(maker: _Maker, model: type[Part]) -> Schema:
@@ -82,6 +106,7 @@ def _product(maker: _Maker, model: type[Part]) -> Schema:
             "description": "How much is asked: all questions, or those of the minimum for a small team.",
             "enum": [*get_args(Depth), None],
         },
+        **{name: field for name, field in maker.part(FileTop)["properties"].items() if name in IN_PRODUCT},
         "site": {"description": "How the product's handbook presents itself.", "anyOf": [maker.part(Site)]},
         "product": {"description": "The product as a whole.", "anyOf": [maker.part(model)]},
     }

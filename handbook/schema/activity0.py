@@ -37,7 +37,7 @@ class Policy(Record):
     """A rule the maker has set itself."""
 
     spec: ClassVar[Kind] = Kind(
-        name="policy", prefix="POL", singular="Policy", plural="Policies", file="activity-0/policies.yaml", activity=0,
+        name="policy", prefix="POL", cites=True, singular="Policy", plural="Policies", file="activity-0/policies.yaml", activity=0,
         about="A rule the maker has set itself, approved by somebody with the power to.",
         search=("rules", "governance"),
     )  # fmt: skip
@@ -159,7 +159,7 @@ class Safeguard(Record):
     """What protects the maker's own estate."""
 
     spec: ClassVar[Kind] = Kind(
-        name="safeguard", prefix="SAF", singular="Safeguard", plural="Safeguards", file="activity-0/safeguards.yaml", activity=0,
+        name="safeguard", prefix="SAF", cites=True, singular="Safeguard", plural="Safeguards", file="activity-0/safeguards.yaml", activity=0,
         about="What protects build, signing, factory, cloud and support, from where a maker could hurt every customer at once.",
     )  # fmt: skip
 
@@ -177,7 +177,7 @@ class SupplierRule(Record):
     """What suppliers must promise."""
 
     spec: ClassVar[Kind] = Kind(
-        name="supplier-rule", prefix="SUP", singular="Supplier rule", plural="Supplier rules", file="activity-0/supplier-rules.yaml", activity=0,
+        name="supplier-rule", prefix="SUP", cites=True, singular="Supplier rule", plural="Supplier rules", file="activity-0/supplier-rules.yaml", activity=0,
         about="What an organization must promise before the product rests on it.",
         search=("supplier contract", "third party"),
     )  # fmt: skip

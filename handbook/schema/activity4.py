@@ -49,7 +49,7 @@ class Capability(Record):
     """What the product or its maker does for cybersecurity."""
 
     spec: ClassVar[Kind] = Kind(
-        name="capability", prefix="CAP", singular="Capability", plural="Capabilities", file="activity-4/capabilities.yaml", activity=4,
+        name="capability", prefix="CAP", cites=True, singular="Capability", plural="Capabilities", file="activity-4/capabilities.yaml", activity=4,
         about="What the product or its maker does, stated so that a stranger could test it.",
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ class Plan(Record):
     """How something will be done."""
 
     spec: ClassVar[Kind] = Kind(
-        name="plan", prefix="PLN", singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
+        name="plan", prefix="PLN", cites=True, singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
         about="How the maker will do what its capabilities promise, until the last unit is retired.",
         search=("process", "procedure"),
     )  # fmt: skip

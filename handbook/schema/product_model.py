@@ -46,6 +46,8 @@ class Product(Record):
     """What people will do with it although it is not meant for that."""
     life_cycle_states: Many[LifeCycleState] = expected_list()
     """States from production to disposal, in order."""
+    self_assessed: YesNo | None = None
+    """Whether one person makes the product and assesses all of it, because there is nobody else. Said once; every summary repeats it."""
     thread: NeedId | None = None
     """A need whose chain the handbook follows from end to end as a first way in. Example: `NEED-03`."""
 

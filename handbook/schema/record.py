@@ -34,11 +34,17 @@ class Kind:
     """0 to 8, `PRODUCT_MODEL` or `EVERY_ACTIVITY`."""
     about: str
     """One sentence for authors and readers."""
+    cites: bool = False
+    """Whether a record says in full depth to which entries of reference documents it answers: what the maker does and promises."""
     search: tuple[str, ...] = ()
     """What readers look for such records by, where the records' own words rarely say it."""
 
 
 RoleId = Annotated[str, BeforeValidator(_text), Mark("record", ("role",))]
+
+
+ANSWERING = frozenset({"owner", "assessed_by"})
+"""Fields by which a record says who answers for it; they tie it to nothing else."""
 
 
 class Reference(Part):
@@ -73,6 +79,8 @@ class Record(Part):
     """How far the record is: `not assessed` until somebody has looked, `draft`, `assessed`."""
     owner: RoleId | None = None
     """Role that keeps the record true. Example: `ROL-02`."""
+    assessed_by: RoleId | None = None
+    """Role that looked at the record and found it true; somebody else than its owner where there is anybody else. Example: `ROL-04`."""
     reviewed_on: Date | None = None
     """Day on which the record was last looked at. Example: `2026-10-02`."""
     review_by: Date | None = None

@@ -126,8 +126,9 @@ def _explain(
     if kind == "literal_error":
         allowed = _allowed(error)
         close = nearest(str(error.get("input")), allowed)
+        expected = f"one of {', '.join(allowed)}" if len(allowed) > 1 else f"'{allowed[0]}', or nothing"
         message = f"'{name}' is {found}"
-        return [make("unknown-value", place, message, expected=f"one of {', '.join(allowed)}", suggestions=close, found=found)]
+        return [make("unknown-value", place, message, expected=expected, suggestions=close, found=found)]
     if kind == "handbook_link":
         target = error["ctx"]["target"]
         message = f"'{name}' holds a link to '{target[:60]}'"

@@ -8,11 +8,11 @@ from itertools import groupby
 from handbook import addresses
 from handbook.addresses import Address
 from handbook.catalog import Activity, Catalogues, EditionRow, Question
-from handbook.checks.completeness import must_have
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 from handbook.schema.every_activity import ActivityLog
 from handbook.schema.kinds import KINDS, of_activity
+from handbook.standing import Standing, standing_of
 from handbook.views.common import CitationView, LinkView, entry_link, record_link
 from handbook.views.values import FieldView, fields_of
 
@@ -94,8 +94,8 @@ class KindSample:
     count: int
     links: tuple[LinkView, ...]
     register: Address
-    needed: bool
-    """Whether having none is a gap; only time brings some kinds."""
+    standing: Standing
+    """Whether there are any, and what is said where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _sample(handbook: Handbook, name: str) -> KindSample:
     items = handbook.of_kind(name)
     kind = KINDS[name]
     links = tuple(record_link(item) for item in items[:SAMPLE])
-    return KindSample(kind.plural, kind.about, len(items), links, addresses.of_kind(handbook, kind), must_have(handbook, name))
+    return KindSample(kind.plural, kind.about, len(items), links, addresses.of_kind(handbook, kind), standing_of(handbook, name))
 
 
 def _without(fields: tuple[FieldView, ...], name: str) -> tuple[FieldView, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.model import Site
+from handbook.schema.exemption import Exemption
 from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import part_of
 from handbook.schema.record import Kind, Record, Reference
@@ -42,6 +44,10 @@ class DataFormat:
     """Everything an author may write."""
 
     common: Group
+    above: Group
+    """What may stand above the records of a file."""
+    rules: Group
+    """An entry of `rules.yaml`."""
     kinds: tuple[Group, ...]
     parts: tuple[Group, ...]
 
@@ -51,10 +57,12 @@ def data_format() -> DataFormat:
     common = Group("Every record", "Fields that every record has.", _fields(Record))
     kinds = tuple(Group(kind.singular, kind.about, _fields(MODELS[name], leave_out=COMMON), kind) for name, kind in KINDS.items())
     parts: dict[str, Group] = {}
-    models: tuple[type[Part], ...] = (Reference, Site, *MODELS.values())
+    above = Group("Above the records", "Said once at the top of a file, with the list of records under the key `records`.", _fields(FileTop))
+    rules = Group("Exemption", "An entry of the list in `rules.yaml`, in the product's folder.", _fields(Exemption))
+    models: tuple[type[Part], ...] = (Reference, Site, FileTop, *MODELS.values())
     for model in models:
         _collect(model, parts)
-    return DataFormat(common, kinds, tuple(parts[name] for name in sorted(parts)))
+    return DataFormat(common, above, rules, kinds, tuple(parts[name] for name in sorted(parts)))
 
 
 def _collect(model: type[Part], parts: dict[str, Group]) -> None:

@@ -9,6 +9,7 @@ from handbook.addresses import Address
 from handbook.model import Handbook
 from handbook.schema.kinds import of_activity
 from handbook.schema.record import PRODUCT_MODEL
+from handbook.standing import Standing, standing_of
 from handbook.views.common import LinkView, record_link
 from handbook.views.values import FieldView, fields_of
 
@@ -22,6 +23,8 @@ class ModelKind:
     links: tuple[LinkView, ...]
     more: int
     register: Address
+    standing: Standing
+    """Whether there are any, and what is said where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def product_view(handbook: Handbook) -> ProductView:
             continue
         items = handbook.of_kind(kind.name)
         links = tuple(record_link(item) for item in items[:SHOWN])
-        kinds.append(ModelKind(kind.plural, kind.about, links, len(items) - len(links), addresses.of_kind(handbook, kind)))
+        kinds.append(ModelKind(kind.plural, kind.about, links, len(items) - len(links), addresses.of_kind(handbook, kind), standing_of(handbook, kind.name)))
     if product is None:
         return ProductView("the product", "its maker", "", None, (), tuple(kinds))
     return ProductView(

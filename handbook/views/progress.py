@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from handbook import addresses
 from handbook.diagnostics import Diagnostic, Severity
-from handbook.model import Handbook, Loaded
-from handbook.release import summary
+from handbook.model import Handbook, Loaded, Ruling
+from handbook.release import Gate, judged, summary
 from handbook.schema.kinds import FILES, KINDS, of_activity
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
+from handbook.standing import standing_of
 from handbook.views.common import LinkView, activity_name, record_link
 
 SHOWN = 300
@@ -24,6 +25,8 @@ class KindProgress:
     records: int
     assessed: int
     gaps: int
+    absence: str
+    """What is said where there are no records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """What the product decided about a rule."""
+
+    rule: str
+    what: str
+    """The record that is exempt, or the weight of the rule here."""
+    reason: str
+    decided_by: LinkView | None
+    review_by: str
+    findings: int
+    """How many findings do not count because of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressView:
     """The page on progress."""
 
@@ -68,6 +85,9 @@ class ProgressView:
     warnings: int
     residue: int
     facts: int
+    exemptions: tuple[Exempt, ...]
+    verdict: str
+    """How the product stands before a release, in a line."""
 
 
 def progress_view(loaded: Loaded) -> ProgressView:
@@ -86,7 +106,7 @@ def progress_view(loaded: Loaded) -> ProgressView:
             items = handbook.of_kind(kind.name)
             assessed = sum(item.record.status == "assessed" for item in items)
             link = LinkView(kind.prefix, kind.plural, addresses.of_kind(handbook, KINDS[kind.name]))
-            kinds.append(KindProgress(link, len(items), assessed, by_kind.get(kind.name, 0)))
+            kinds.append(KindProgress(link, len(items), assessed, by_kind.get(kind.name, 0), standing_of(handbook, kind.name).words))
         asked = [question_id for question_id, (number, question) in handbook.catalogues.questions.items() if number == activity and handbook.asks(question)]
         answered = sum(bool(handbook.answers_to(question_id)) for question_id in asked)
         activities.append(ActivityProgress(activity_name(activity), tuple(kinds), len(asked), answered))
@@ -104,7 +124,18 @@ def progress_view(loaded: Loaded) -> ProgressView:
         sum(finding.severity is Severity.WARNING for finding in open_findings),
         found.residue,
         found.facts,
+        tuple(_exempt(loaded, ruling) for ruling in loaded.rulings),
+        judged(loaded, Gate.RELEASE).verdict,
     )
+
+
+def _exempt(loaded: Loaded, ruling: Ruling) -> Exempt:
+    said = ruling.said
+    weight = f"is {'an' if said.severity == 'error' else 'a'} {said.severity} here" if said.severity else "exempt"
+    what = f"{said.record}: {weight}" if said.record else weight
+    role = loaded.handbook.items.get(said.decided_by)
+    findings = sum(by is ruling for _, by in loaded.exempted)
+    return Exempt(said.rule, what, said.reason, record_link(role) if role else None, said.review_by.isoformat(), findings)
 
 
 def _kind_of(handbook: Handbook, finding: Diagnostic) -> str | None:

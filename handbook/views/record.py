@@ -30,6 +30,8 @@ class RecordView:
     status: str
     visibility: str
     owner: LinkView | None
+    assessor: LinkView | None
+    """The role that assessed it."""
     reviewed_on: str
     review_by: str
     fields: tuple[FieldView, ...]
@@ -44,6 +46,8 @@ class RecordView:
     named_by: tuple[TraceGroup, ...]
     file: str
     line: int
+    inherited: tuple[tuple[str, str, int], ...]
+    """Fields whose value stands above the records of a file, each with file and line."""
     gaps: tuple[Diagnostic, ...]
 
 
@@ -52,6 +56,7 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
     record, kind = item.record, item.kind
     place = item.place("id")
     owner = handbook.items.get(record.owner) if record.owner else None
+    assessor = handbook.items.get(record.assessed_by) if record.assessed_by else None
     found = derived_fields(handbook, item)
     return RecordView(
         id=item.id,
@@ -65,6 +70,7 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
         status=record.status,
         visibility=record.visibility,
         owner=record_link(owner) if owner else None,
+        assessor=record_link(assessor) if assessor else None,
         reviewed_on=record.reviewed_on.isoformat() if record.reviewed_on else "",
         review_by=record.review_by.isoformat() if record.review_by else "",
         fields=fields_of(handbook, record),
@@ -77,7 +83,8 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
         named_by=_named_by(handbook, item),
         file=place.file,
         line=place.line,
-        gaps=tuple(finding for finding in diagnostics if finding.record == item.id),
+        inherited=tuple((name, where.file, where.line) for name, where in item.inherited.items()),
+        gaps=tuple(finding for finding in diagnostics if finding.concerns(item.id)),
     )
 
 

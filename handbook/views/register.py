@@ -11,6 +11,7 @@ from handbook.model import Handbook, Item
 from handbook.schema.kinds import KINDS, MODELS, of_activity
 from handbook.schema.marks import closed_list
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
+from handbook.standing import Standing, standing_of
 from handbook.views.common import LinkView, activity_name, record_link
 from handbook.views.derived import OPTIONAL, derived_fields
 from handbook.views.record import home_of
@@ -69,6 +70,8 @@ class KindTable:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     file: str
+    standing: Standing
+    """Whether there are any, and what is said where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _table(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> KindTable:
     names = COLUMNS.get(kind.name, ())
     rows = tuple(_row(handbook, item, names, gaps) for item in handbook.of_kind(kind.name))
     columns = tuple(_column(kind, name) for name in names)
-    return KindTable(kind.name, kind.plural, kind.prefix, kind.about, columns, rows, kind.file)
+    return KindTable(kind.name, kind.plural, kind.prefix, kind.about, columns, rows, kind.file, standing_of(handbook, kind.name))
 
 
 def _column(kind: Kind, name: str) -> Column:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from handbook.catalog import Catalogues, load_sectors
-from handbook.checks.completeness import SMALLEST
 from handbook.cli import main
 from handbook.diagnostics import as_text, has_errors
 from handbook.load import load
 from handbook.schema.kinds import KINDS
+from handbook.standing import SMALLEST
 from tests.support.building import Built, build
 
 

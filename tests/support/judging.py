@@ -100,6 +100,7 @@ def _silence(file: str, text: str, after: Loaded, findings: list[Diagnostic]) ->
                 yield f"a record in line {first} is lost in silence"
             continue
         walk.id = item.id if item is not None else ""
+        walk.inherited = frozenset(item.inherited) if item is not None else frozenset()
         yield from walk.part(node, record, (), ())
 
 
@@ -115,6 +116,8 @@ class _Walk:
         self.attachments = set(handbook.attachments)
         self.silenced = any(one.severity is Severity.ERROR for one in after.diagnostics)
         self.id = ""
+        self.inherited: frozenset[str] = frozenset()
+        """Fields that stand above the records instead."""
 
     def part(self, node: Any, value: Any, path: tuple[str | int, ...], chain: tuple[tuple[int, int], ...]) -> Iterator[str]:
         """Yields what keys hold that their part does not, and what the part says that no key does."""
@@ -133,7 +136,7 @@ class _Walk:
             seen.add(name)
             yield from self.value(entry, getattr(value, name), (*path, name), (*chain, at), type(value).model_fields[name])
         guessed = {suggestion for one in self.at.values() if one.code == "unknown-key" for suggestion in one.suggestions}
-        for name in value.model_fields_set - seen - guessed:
+        for name in value.model_fields_set - seen - guessed - (self.inherited if path == () else frozenset()):
             if getattr(value, name) != type(value).model_fields[name].get_default(call_default_factory=True) and name != "title":
                 yield f"{name} of {path} is said and not written: {getattr(value, name)!r}"
 

@@ -1,0 +1,135 @@
+"""Assessment: what nobody has looked at, who looked, whether a record can answer what it claims, and what it bears on.
+
+Nothing is satisfied by default, and nobody assesses alone what they own where there is somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from handbook.checks.registry import ABOVE, check, gap
+from handbook.diagnostics import Diagnostic, Place, make
+from handbook.model import Handbook, Item
+from handbook.schema.activity0 import Role
+from handbook.schema.every_activity import ActivityLog
+from handbook.schema.kinds import KINDS
+from handbook.schema.validate import left_out
+
+NAMED = 5
+"""Records that a message about several names, at most."""
+
+
+def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every record is assessed: none is left without a status, and none is a draft."""
+    for item in handbook.records():
+        if item.record.status == "not assessed" and "status" not in left_out(item.record, item.node):
+            yield gap("not-assessed", item, f"{item.id} is not assessed yet")
+    drafts = [(item.place("status"), item) for item in handbook.records() if item.record.status == "draft"]
+    for place, items in _by_place(drafts):
+        yield _at(
+            place,
+            items,
+            "not-assessed",
+            f"{_named(items)} {'is a draft' if len(items) == 1 else 'are drafts'}",
+            expected="'status: assessed', or a sign-off that covers it",
+        )
+
+
+def assessors_named(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What is assessed was assessed by somebody; what nobody is named for is told once a file."""
+    by_file: dict[str, list[Item]] = {}
+    for item in handbook.records():
+        if item.record.status == "assessed" and item.record.assessed_by is None and item.id_holds and "assessed_by" not in left_out(item.record, item.node):
+            by_file.setdefault(item.document.file, []).append(item)
+        elif item.record.assessed_by is not None and item.record.reviewed_on is None and "reviewed_on" not in left_out(item.record, item.node):
+            yield gap("assessment-undated", item, f"{item.id} is assessed by {item.record.assessed_by}, on no day", "assessed_by", expected="'reviewed_on'")
+    for items in by_file.values():
+        message = f"{_named(items)} {_is(items)} assessed, by nobody named"
+        yield _at(items[0].place("status"), items, "assessor-unnamed", message, expected="'assessed_by', or a sign-off at the top of the file")
+
+
+def assessors_look_at_others_work(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Where two or more people are named, nobody assesses what they own; a maker of one says so."""
+    if handbook.product is None:
+        return
+    people, alone = people_named(handbook), bool(handbook.product.self_assessed)
+    if alone and people > 1:
+        product = handbook.items[handbook.product.id]
+        message = f"{product.id} says that one person assesses their own work, and the roles of the maker name {people} people"
+        yield gap("self-assessed", product, message, "self_assessed", expected="an assessor who is not the owner")
+    if alone and people <= 1:
+        return
+    own = [(item.place("assessed_by"), item) for item in handbook.records() if item.record.assessed_by and item.record.assessed_by == item.record.owner]
+    if people > 1 or not own:
+        expected = "another role, which did not make it"
+    else:
+        expected = "another role, or 'self_assessed: yes' in product.yaml where there is nobody else"
+    for place, items in _by_place(own):
+        message = f"{_named(items)} {_is(items)} assessed by {items[0].record.assessed_by}, the owner"
+        yield _at(place, items, "assessed-by-owner", message, expected=expected)
+
+
+def answers_can_be_given(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A question is answered by a record of a kind that can, or by an entry in the log of its own activity."""
+    for item in handbook.records():
+        for position, name in enumerate(item.record.answers):
+            if name not in handbook.catalogues.questions:
+                continue
+            activity, question = handbook.catalogues.questions[name]
+            if isinstance(item.record, ActivityLog):
+                if item.record.activity is not None and item.record.activity != str(activity):
+                    message = f"{item.id} is an entry in the log of Activity {item.record.activity}, and {name} is a question of Activity {activity}"
+                    yield gap("answer-out-of-place", item, message, "answers", position, expected="the log of that activity")
+            elif item.kind.name not in question.kinds:
+                wanted = [KINDS[kind].singular.lower() for kind in question.kinds if kind in KINDS]
+                message = f"{item.id} is of the kind '{item.kind.singular}', which cannot answer {name} ({question.text})"
+                expected = f"{', '.join(wanted)} or an entry in the log of Activity {activity}"
+                yield make("answer-out-of-place", item.place("answers", position), message, expected=expected, record=item.id, question=name)
+
+
+def references_given(handbook: Handbook) -> Iterator[Diagnostic]:
+    """In full depth, what the maker does and promises says to which entries of reference documents it answers."""
+    if handbook.depth != "full":
+        return
+    for item in handbook.records():
+        if item.kind.cites and not handbook.citations_by(item.id) and not left_out(item.record, item.node):
+            expected = "an entry of the CSF 2.0 or of a baseline under 'references', with its reason"
+            yield gap("references-due", item, f"{item.id} bears on no entry of a reference document", expected=expected)
+
+
+def people_named(handbook: Handbook) -> int:
+    """Returns how many people the roles of the maker name; a role that gives no number counts as one, one of another organization as none."""
+    maker = handbook.product.maker if handbook.product else None
+    roles = [item.record for item in handbook.of_kind("role") if isinstance(item.record, Role)]
+    return sum(1 if role.people is None else role.people for role in roles if role.entity in (None, maker))
+
+
+def _by_place(pairs: Iterable[tuple[Place, Item]]) -> Iterator[tuple[Place, list[Item]]]:
+    for place, group in groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        yield place, [item for _, item in group]
+
+
+def _at(place: Place, items: list[Item], code: str, message: str, expected: str) -> Diagnostic:
+    return make(code, place, message, expected=expected, record=items[0].id if len(items) == 1 else "", records=tuple(item.id for item in items))
+
+
+def _named(items: list[Item]) -> str:
+    """Returns the ids of records as the subject of a sentence, the first few of many."""
+    names = [item.id for item in items]
+    if len(names) > NAMED:
+        return f"{len(names)} records ({', '.join(names[:NAMED])}, ...)"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _is(items: list[Item]) -> str:
+    return "is" if len(items) == 1 else "are"
+
+
+CHECKS = (
+    check(assessed, **{ABOVE: ""}),
+    check(assessors_named, **{ABOVE: ""}),
+    check(assessors_look_at_others_work, role="people entity", product="self_assessed maker", **{ABOVE: ""}),
+    check(answers_can_be_given, activity_log="activity"),
+    check(references_given),
+)
