@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from handbook.risk import LEVELS, SUCCESS
-from handbook.schema.record import Record
-from tests.support.contradicting import Result, contradiction, result
+from handbook.schema.kinds import KINDS
+from tests.support.contradicting import Result, added, contradiction, result
 from tests.support.ledger import Entry, Ledger, Where, shifted
 
 
@@ -39,31 +39,26 @@ def _cause_places(treatment: Entry) -> list[Where]:
 # Who answers, who assessed ----------------------------------------------------------------------------------------------------
 
 
-ELSEWHERE = {
-    "0": ("user", "customer", "threat", "data-flow", "audience"),
-    "1": ("policy", "role", "supplier-rule", "verification", "key"),
-    "2": ("policy", "role", "channel", "supplier-rule", "audience"),
-    "3": ("policy", "user", "release", "supplier-rule", "channel"),
-    "4": ("policy", "customer", "user", "role", "audience"),
-    "5": ("user", "customer", "threat", "audience", "use-case"),
-    "6": ("policy", "user", "customer", "use-case", "data-flow"),
-    "7": ("policy", "threat", "part", "release", "data-flow"),
-    "8": ("policy", "threat", "part", "role", "data-flow"),
-}
-"""Kinds that can answer no question of an activity, by its number."""
-
-
-@contradiction("A.1", second="the kinds that can answer the question, in the catalogue of questions")
+@contradiction("A.1", second="the kinds that can answer the question, in the catalogue of questions", stops=True)
 def a_question_answered_by_a_kind_that_cannot(ledger: Ledger) -> Iterator[Result]:
-    for name, (activity, question) in ledger.handbook.catalogues.questions.items():
-        if not ledger.handbook.asks(question):
-            continue
-        allowed = tuple(getattr(question, "kinds", ()))
-        for kind in ELSEWHERE[str(activity)]:
+    for name, (_, question) in ledger.handbook.catalogues.questions.items():
+        for kind in KINDS if ledger.handbook.asks(question) else ():
             for entry in ledger.of(kind)[:1]:
-                if kind not in allowed and name not in entry.many("answers"):
-                    answers = [*entry.many("answers"), name]
-                    yield result(ledger, entry, "answers", answers, f"catalogue: {name}", Where(entry.id, ("answers", len(answers) - 1)))
+                if kind not in ("activity-log", *question.kinds) and name not in entry.many("answers"):
+                    yield _answer(ledger, entry, name, f"catalogue: {name}")
+
+
+@contradiction("A.1", second="the activity of the log's entry, which is another than the question's", stops=True)
+def a_question_answered_in_the_log_of_another_activity(ledger: Ledger) -> Iterator[Result]:
+    for name, (activity, question) in ledger.handbook.catalogues.questions.items():
+        for entry in ledger.of("activity-log") if ledger.handbook.asks(question) else ():
+            if entry.text("activity") not in ("", str(activity)):
+                yield _answer(ledger, entry, name, f"{entry.id}.activity {entry.text('activity')}", Where(entry.id, ("activity",)))
+
+
+def _answer(ledger: Ledger, entry: Entry, question: str, against: str, *others: Where) -> Result:
+    answers = [*entry.many("answers"), question]
+    return result(ledger, entry, "answers", answers, against, Where(entry.id, ("answers", len(answers) - 1)), *others)
 
 
 @contradiction("A.6", second="'depth' of the product")
@@ -71,31 +66,39 @@ def an_answer_to_a_question_that_is_not_asked(ledger: Ledger) -> Iterator[Result
     for name, (activity, question) in ledger.handbook.catalogues.questions.items():
         for entry in ledger.of("activity-log"):
             if not ledger.handbook.asks(question) and entry.text("activity") == str(activity):
-                answers = [*entry.many("answers"), name]
-                yield result(ledger, entry, "answers", answers, f"depth {ledger.depth}", Where(entry.id, ("answers", len(answers) - 1)))
+                yield _answer(ledger, entry, name, f"depth {ledger.depth}")
 
 
-@contradiction("A.1", second="'owner' of the same record, where several people are named")
+@contradiction("A.1", second="'owner' of the same record, where several people are named", stops=True)
 def the_assessor_is_the_owner(ledger: Ledger) -> Iterator[Result]:
-    if "assessed_by" in Record.model_fields and len(ledger.of("role")) > 1:
+    if len(ledger.of("role")) > 1:
         for entry in ledger.records:
-            if entry.data.get("status") == "assessed" and entry.text("owner") and entry.text("assessed_by"):
-                yield result(ledger, entry, "assessed_by", entry.text("owner"), f"{entry.id}.owner {entry.text('owner')}", Where(entry.id, ("owner",)))
+            owner = ledger.said(entry, "owner")
+            if entry.text("assessed_by") and owner and owner != entry.text("assessed_by"):
+                yield result(ledger, entry, "assessed_by", owner, f"{entry.id}.owner {owner}", Where(entry.id, ("owner",)))
 
 
 @contradiction("A.1", second="'status: assessed' of the same record", stops=True)
 def assessed_by_nobody(ledger: Ledger) -> Iterator[Result]:
-    if "assessed_by" in Record.model_fields:
-        for entry in ledger.records:
-            if entry.data.get("status") == "assessed" and entry.text("assessed_by"):
-                yield result(ledger, entry, "assessed_by", None, f"{entry.id}.status assessed", Where(entry.id, ("status",)))
+    for entry in ledger.records:
+        if entry.text("status") == "assessed" and entry.text("assessed_by"):
+            yield result(ledger, entry, "assessed_by", None, f"{entry.id}.status assessed", Where(entry.id, ("status",)))
+        elif entry.text("status") == "assessed" and ledger.said(entry, "assessed_by"):
+            yield _unsigned(ledger, entry)
+
+
+def _unsigned(ledger: Ledger, entry: Entry) -> Result:
+    places = (Where(entry.id, ("status",)), Where(entry.id))
+    return Result(
+        what=f"no sign-off covers {entry.id}", change=lambda: ledger.unsigned(entry.id), against=f"{entry.id}.status assessed", places=places
+    )
 
 
 @contradiction("A.1", second="the records that name it and are assessed", stops=True)
 def a_draft_on_which_others_rest(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.records:
-        named = [one for one, path in ledger.named_in(entry.id) if path[0] != "owner" and one.data.get("status") == "assessed"]
-        if named and entry.data.get("status") == "assessed":
+        named = [one for one, path in ledger.named_in(entry.id) if path[0] != "owner" and ledger.said(one, "status") == "assessed"]
+        if named and entry.text("status") == "assessed":
             yield result(ledger, entry, "status", "draft", f"{named[0].id} names it and is assessed")
 
 
@@ -374,8 +377,19 @@ def a_part_under_a_promise_without_an_end(ledger: Ledger) -> Iterator[Result]:
     for part in ledger.of("part"):
         terms = [one for one in ledger.naming(part.id, "support-term", "parts") if one.text("ends")]
         if terms and part.text("support_end"):
-            others = [Where(part.id, ("support_basis",)), *(Where(one.id, (field,)) for one in terms for field in ("parts", "ends"))]
-            yield result(ledger, part, "support_end", None, f"{terms[0].id}.ends {terms[0].text('ends')}", *others)
+            yield _endless(ledger, part, terms)
+
+
+def _endless(ledger: Ledger, part: Entry, terms: list[Entry]) -> Result:
+    """Returns the product in which nothing is said of the end of a part's support, neither a day nor why there is none."""
+    places = [Where(part.id), *(Where(one.id, path) for one in terms for path in ((), ("parts",), ("ends",)))]
+    places += [Where(one.id, ("parts", number)) for one in terms for number, _ in enumerate(one.many("parts"))]
+    return Result(
+        what=f"{part.id}.support_end and its basis are gone",
+        change=lambda: ledger.changed_all(part, {"support_end": None, "support_basis": None}),
+        against=f"{terms[0].id}.ends {terms[0].text('ends')}",
+        places=tuple(places),
+    )
 
 
 @contradiction("D.6", second="'support_basis' of the same part, which names where the day comes from")
@@ -440,6 +454,61 @@ def a_factor_lowered_by_nothing(ledger: Ledger) -> Iterator[Result]:
                 yield result(ledger, entry, (factor, "changed_by"), None, f"{risk.id if risk else ''}.{factor} {before['level']}", Where(entry.id, (factor,)))
 
 
+@contradiction("A.6", second="the factor that the same treatment lowers")
+def accepted_and_yet_lowered(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("treatment"):
+        if entry.data.get("choice") == "reduce" and causes(entry):
+            others = [Where(entry.id, (field,)) for field in ("attempt", "success", "impacts", "impact_changed_by")]
+            yield result(ledger, entry, "choice", "accept", f"{entry.id} lowers a factor by {causes(entry)[0]}", *others)
+
+
+@contradiction("A.6", second="the acceptances, none of which renews it", stops=True)
+def renewed_by_nothing(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("acceptance"):
+        if entry.data.get("state") == "in force" and not ledger.naming(entry.id, "acceptance", "renews"):
+            yield result(ledger, entry, "state", "renewed", f"no acceptance renews {entry.id}", *ledger.targets(entry, "treatments"))
+
+
+@contradiction("A.6", second="the threat of that class to the same target")
+def set_aside_and_yet_a_threat(ledger: Ledger) -> Iterator[Result]:
+    for note in ledger.of("coverage-note"):
+        for threat in ledger.of("threat"):
+            shared = set(note.many("targets")) & set(threat.many("targets"))
+            name = threat.text("threat_class")
+            if shared and name not in note.many("classes") and threat.id not in note.text("reason"):
+                classes = [*note.many("classes"), name]
+                others = [Where(note.id, ("classes", len(classes) - 1)), Where(threat.id, ("targets",)), threat]
+                yield result(ledger, note, "classes", classes, f"{threat.id}: {name} of {min(shared)}", *others)
+
+
+@contradiction("A.6", second="'nature: intended' of the use case")
+def a_misuse_that_is_intended(ledger: Ledger) -> Iterator[Result]:
+    for threat in ledger.of("threat"):
+        for use in ledger.of("use-case"):
+            if use.data.get("nature") == "intended" and use.id not in threat.many("misuse"):
+                misuse = [*threat.many("misuse"), use.id]
+                yield result(ledger, threat, "misuse", misuse, f"{use.id}.nature intended", Where(threat.id, ("misuse", len(misuse) - 1)), Where(use.id, ("nature",)))
+
+
+@contradiction("A.6", second="'exploited' of the same vulnerability")
+def exploited_and_not(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("vulnerability"):
+        points = entry.data.get("priority")
+        if isinstance(points, dict) and points.get("exploitation") != "active" and entry.data.get("exploited") == "no":
+            others = [Where(entry.id, ("exploited",)), Where(entry.id, ("priority",))]
+            yield result(ledger, entry, ("priority", "exploitation"), "active", f"{entry.id}.exploited no", *others)
+
+
+@contradiction("A.6", second="'releases' of the same vulnerability, which names it as affected")
+def affected_and_not_affected(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("vulnerability"):
+        for number, one in enumerate(entry.many("vex")):
+            if one.get("status") == "not affected" and one.get("release") not in entry.many("releases"):
+                releases = [*entry.many("releases"), one["release"]]
+                others = [Where(entry.id, ("releases", len(releases) - 1)), Where(entry.id, ("vex", number)), Where(entry.id, ("vex", number, "status"))]
+                yield result(ledger, entry, "releases", releases, f"vex[{number + 1}] of {one['release']}: not affected", *others)
+
+
 # What happened ----------------------------------------------------------------------------------------------------------------
 
 
@@ -468,11 +537,26 @@ def in_the_union(ledger: Ledger) -> bool:
     return any(market.startswith(EU) for market in ledger.product.many("markets"))
 
 
-@contradiction("A.6", second="the notifications, none of which is about it, where the product is sold in the European Union")
+@contradiction("A.6", second="the notifications, none of which is about it, and the law that asks for one", stops=True)
 def exploited_and_nobody_told(ledger: Ledger) -> Iterator[Result]:
+    laws = [one for one in ledger.of("obligation") if one.text("applies") == "applies" and any(c.startswith("CRA:14") or c.startswith("CRA:13") for c in cited(one))]
+    known = [one for one in ledger.of("obligation") if one.text("applies") == "applies" and "Cyber Resilience Act" in one.text("title") + one.text("source")]
+    since = max((day for one in (*laws, *known) if (day := one.day("in_force"))), default=None)
+    aware = shifted(since, days=9) if since else None
+    if aware is None or aware > ledger.as_of or not in_the_union(ledger):
+        return
     for entry in ledger.of("vulnerability"):
-        if entry.data.get("exploited") == "no" and in_the_union(ledger) and not ledger.naming(entry.id, "notification", "cases"):
-            yield result(ledger, entry, "exploited", "yes", "no notification names it", Where(entry.id, ("aware_on",)))
+        kept = ("references", "description", "parts", "releases", "weakness", "severity", "vex")
+        data = {"id": ledger.unused_id("vulnerability"), "title": f"{entry.text('title')}, once more", **ledger.looked_at(entry)}
+        data |= {key: entry.data.get(key) for key in kept}
+        data["priority"] = {**entry.data["priority"], "exploitation": "active"}
+        data |= {"aware_on": f"{aware} 09:00", "exploited": "yes", "course": [{"at": f"{aware} 09:00", "what": "A site reports that it is used."}]}
+        yield added(ledger, "vulnerability", data, f"no notification names it, and {(*laws, *known)[0].id} applies", *(*laws, *known))
+
+
+def cited(entry: Entry) -> list[str]:
+    """Returns the entries of reference documents that a record names."""
+    return [one.get("entry", "") for one in entry.many("references")]
 
 
 @contradiction("D.6", second="'due' of the same notification, which comes from a duty")

@@ -87,8 +87,9 @@ def two_terms_of_one_component(ledger: Ledger) -> Iterator[Result]:
     for term in ledger.of("support-term"):
         ends = term.day("ends")
         if ends and term.many("covers"):
-            kept = ("status", "owner", "reviewed_on", "review_by", "component", "revisions", "covers", "starts", "basis", "afterwards")
-            data = {"id": ledger.unused_id("support-term"), "title": f"{term.text('title')} once more", **{key: term.data.get(key) for key in kept}}
+            kept = ("references", "component", "revisions", "covers", "starts", "basis", "afterwards")
+            data = {"id": ledger.unused_id("support-term"), "title": f"{term.text('title')} once more", **ledger.looked_at(term)}
+            data |= {key: term.data.get(key) for key in kept}
             data["ends"] = str(shifted(ends, years=-1))
             others = [Where(term.id, (field,)) for field in ("ends", "component", "covers")]
             yield added(ledger, "support-term", data, f"{term.id}.ends {ends}", *others, term, *ledger.targets(term, "component"))

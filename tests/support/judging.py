@@ -82,12 +82,14 @@ def _silence(file: str, text: str, after: Loaded, findings: list[Diagnostic]) ->
             return
         known = [key.value for key, _ in root.value]
         for key, _ in root.value:
-            if (key.value not in ("format", "depth", "product", "site") or known.count(key.value) > 1) and not any(one.place.file == file for one in findings):
+            if (key.value not in ("format", "depth", "product", "site", "defaults", "sign_off") or known.count(key.value) > 1) and not any(one.place.file == file for one in findings):
                 yield f"the key {key.value} is lost in silence"
     elif not isinstance(root, yaml.SequenceNode):
-        if not findings:
+        above = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+        if not findings and not above & {"records", "none"}:
             yield f"{file} holds no list, and nobody says so"
-        return
+        if "records" not in above:
+            return
     walk = _Walk(after, findings)
     items = {item.node.line: item for item in after.handbook.items.values() if item.document.file == file}
     for node, model in nodes:

@@ -110,6 +110,11 @@ class Ledger:
         assert found is not None
         return found
 
+    def said(self, entry: Entry, field: str) -> str:
+        """Returns what holds for a record, by its own words or by what stands above it; '' where nothing does."""
+        value = getattr(self.handbook.record(entry.id), field, None)
+        return entry.text(field) or ("" if value is None else str(value))
+
     @property
     def depth(self) -> str:
         """Returns how much the product is asked."""
@@ -162,27 +167,43 @@ class Ledger:
 
     def changed(self, entry: Entry, path: Path, value: Any) -> dict[str, str]:
         """Returns the file with one value of a record written anew; None takes the field out."""
-        text = self.book.texts[entry.file]
         node = at(entry.node, path)
         if isinstance(value, str) and "\n" not in value and isinstance(node, yaml.ScalarNode) and _one_line(node):
-            return {entry.file: replaced(text, node, quoted(value, flow=_in_flow(entry.node, path)))}
+            return {entry.file: replaced(self.book.texts[entry.file], node, quoted(value, flow=_in_flow(entry.node, path)))}
         field = str(path[0])
-        whole = _with(deepcopy(entry.data.get(field)), path[1:], value)
-        before, pieces, after = chunks(text, entry.node)
-        column = entry.node.start_mark.column
+        return self.changed_all(entry, {field: _with(deepcopy(entry.data.get(field)), path[1:], value)})
+
+    def changed_all(self, entry: Entry, values: dict[str, Any]) -> dict[str, str]:
+        """Returns the file with several fields of a record written anew, which say one thing together."""
+        before, pieces, after = chunks(self.book.texts[entry.file], entry.node)
         keys = [key.value for key, _ in entry.node.value]
-        lines = rendered(field, whole, column) if whole is not None else []
-        if field in keys:
-            position = keys.index(field)
-            pieces[position] = [*lines, *_trailing(pieces[position])]
-        else:
-            pieces.insert(1, lines)
-        return {entry.file: joined(text, entry.node, before, [piece for piece in pieces if piece], after)}
+        column = entry.node.start_mark.column
+        for field, value in values.items():
+            lines = rendered(field, value, column) if value is not None else []
+            if field in keys:
+                position = keys.index(field)
+                pieces[position] = [*lines, *_trailing(pieces[position])]
+            else:
+                pieces[0] = [*pieces[0], *lines]
+        return {entry.file: joined(self.book.texts[entry.file], entry.node, before, [piece for piece in pieces if piece], after)}
+
+    def unsigned(self, record: str) -> dict[str, str]:
+        """Returns the product's file without a record among those that its sign-offs cover."""
+        head, mark, tail = self.book.texts["product.yaml"].partition("sign_off:")
+        return {"product.yaml": head + mark + re.sub(rf"(\s*{record}(?=\])|\b{record},[ ]?)", "", tail, count=1).replace(",]", "]")}
+
+    def looked_at(self, entry: Entry) -> dict[str, str]:
+        """Returns the fields that say who owns and who assessed a record made after another, on a day and by somebody who may."""
+        owner = self.said(entry, "owner")
+        other = next((role.id for role in self.of("role") if role.id != owner), owner)
+        by = self.said(entry, "assessed_by") or other
+        found = {"status": "assessed", "owner": owner, "assessed_by": by, "reviewed_on": self.said(entry, "reviewed_on") or str(self.as_of)}
+        return {**found, "review_by": self.said(entry, "review_by")}
 
     def added(self, kind: str, data: dict[str, Any]) -> dict[str, str]:
         """Returns the file of a kind with one record more at its end."""
         file = KINDS[kind].file
-        lines = [line for key, value in data.items() if value not in (None, []) for line in rendered(key, value, 2)]
+        lines = [line for key, value in data.items() if value not in (None, [], "") for line in rendered(key, value, 2)]
         end = self.book.texts.get(file, "").rstrip("\n")
         return {file: "\n".join([*([end] if end else []), f"- {lines[0][2:]}", *lines[1:], ""])}
 
