@@ -274,6 +274,9 @@ def an_element_realised_and_not_met(ledger: Ledger) -> Iterator[Result]:
             for number, one in enumerate(capability.many("baseline")):
                 hosts = set(one.get("components") or capability.many("components")) & set(deviation.many("components"))
                 element = one["element"]
+                apart = deviation.many("interfaces") and capability.many("interfaces") and not {*deviation.many("interfaces")} & {*capability.many("interfaces")}
+                if apart or capability.id in deviation.text("reason"):
+                    continue  # each may hold for its own part
                 if hosts and not capability.many("revisions") and element not in deviation.many("elements") and element.startswith("8259A:"):
                     elements = [*deviation.many("elements"), element]
                     others = [Where(deviation.id, ("elements", len(elements) - 1)), Where(capability.id, ("baseline", number)), capability]
@@ -296,11 +299,14 @@ def not_met_without_a_risk(ledger: Ledger) -> Iterator[Result]:
             yield result(ledger, entry, "risk", None, f"{entry.id}.decision not met", Where(entry.id, ("decision",)))
 
 
-def existing(ledger: Ledger, element: str, component: str) -> str:
-    """Returns what exists on a component of which a baseline element speaks, or ''."""
+def existing(ledger: Ledger, deviation: Entry, element: str, component: str) -> str:
+    """Returns what exists on a component of which a baseline element speaks, and the deviation with it, or ''."""
     family = element.partition(":")[2].partition("-")[0]
+    named = deviation.many("interfaces")
     if family == "LA":
-        return next((one.id for one in ledger.naming(component, "interface", "components")), "")
+        network = ("internet", "LAN", "radio range")
+        found = [one for one in ledger.naming(component, "interface", "components") if not named or one.id in named]
+        return next((one.id for one in found if element.endswith(("-1", "-3")) or one.data.get("exposure") in network), "")
     if family == "DP" and element.endswith(("-1", "-2")):
         return next((one.id for one in ledger.of("data-asset") if component in one.many("held_in")), "")
     if family == "SU" and element.endswith(("-1", "-2", "-4")):
@@ -312,7 +318,7 @@ def existing(ledger: Ledger, element: str, component: str) -> str:
 def not_applicable_to_what_exists(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("deviation"):
         if entry.data.get("decision") in ("not met", "met elsewhere", "deferred") and entry.data.get("state") != "overturned":
-            found = [(element, host, what) for element in entry.many("elements") for host in entry.many("components") if (what := existing(ledger, element, host))]
+            found = [(element, host, what) for element in entry.many("elements") for host in entry.many("components") if (what := existing(ledger, entry, element, host))]
             if found:
                 element, host, what = found[0]
                 others = [Where(entry.id, ("elements",)), Where(what)]
@@ -344,7 +350,8 @@ def a_capability_on_another_component_than_its_means(ledger: Ledger) -> Iterator
     for entry in ledger.of("capability"):
         means = ledger.targets(entry, "means")
         hosts = {host for one in means for host in one.many("components")}
-        if entry.data.get("nature") != "technical" or not hosts or any(not one.many("components") for one in means) or entry.many("revisions"):
+        own = all(one.data.get("means_kind") in ("a", "b") and one.many("components") for one in means)
+        if entry.data.get("nature") != "technical" or not hosts or not own or entry.many("revisions"):
             continue
         for component in ledger.of("component"):
             if component.id not in hosts and not any(one.get("components") for one in entry.many("baseline")):

@@ -139,7 +139,7 @@ def does_not_apply_and_nobody_says_why(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("obligation"):
         binds = any(market.split(" (")[0] in entry.text("jurisdiction") for market in markets) or "European Union" in entry.text("jurisdiction")
         others = [Where(entry.id, ("jurisdiction",)), Where(entry.id, ("applies",))]
-        if entry.data.get("applies") == "does not apply" and entry.text("reason"):
+        if entry.data.get("applies") == "does not apply" and entry.text("reason") and binds:
             yield result(ledger, entry, "reason", None, f"{entry.id}.applies does not apply", *others)
         elif entry.data.get("applies") == "applies" and not entry.text("reason") and binds and entry.data.get("nature") == "law":
             yield result(ledger, entry, "applies", "does not apply", f"markets {', '.join(markets)}", *others)
