@@ -80,7 +80,12 @@ def result(ledger: Ledger, entry: Entry, path: Path | str, value: object, agains
     places = [Where(entry.id, where[:depth]) for depth in range(len(where), -1, -1)]
     places += [Where(one.id) if isinstance(one, Entry) else one for one in others]
     places += [Where(one.record) for one in others if isinstance(one, Where)]
-    return Result(what=f"{entry.id}.{'.'.join(map(str, where))} = {shown[:60]!r}", change=lambda: ledger.changed(entry, where, value), against=against, places=tuple(places))
+    return Result(
+        what=f"{entry.id}.{'.'.join(map(str, where))} = {shown[:60]!r}",
+        change=lambda: ledger.changed(entry, where, value),
+        against=against,
+        places=tuple(places),
+    )
 
 
 def added(ledger: Ledger, kind: str, data: dict[str, object], against: str, *others: Where | Entry) -> Result:

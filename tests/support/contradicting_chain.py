@@ -89,9 +89,7 @@ def assessed_by_nobody(ledger: Ledger) -> Iterator[Result]:
 
 def _unsigned(ledger: Ledger, entry: Entry) -> Result:
     places = (Where(entry.id, ("status",)), Where(entry.id))
-    return Result(
-        what=f"no sign-off covers {entry.id}", change=lambda: ledger.unsigned(entry.id), against=f"{entry.id}.status assessed", places=places
-    )
+    return Result(what=f"no sign-off covers {entry.id}", change=lambda: ledger.unsigned(entry.id), against=f"{entry.id}.status assessed", places=places)
 
 
 @contradiction("A.1", second="the records that name it and are assessed", stops=True)
@@ -109,7 +107,7 @@ def _narrowed(ledger: Ledger, entry: Entry) -> Iterator[tuple[str, list[str]]]:
     """Yields each single revision to which a record could be narrowed, with those that it then leaves out."""
     hosts = entry.many("components")
     names = {name for host in hosts for name in revisions_of(ledger, host)}
-    covered = [name for name in entry.many("revisions")] or sorted(names)
+    covered = list(entry.many("revisions")) or sorted(names)
     for name in covered:
         if len(covered) > 1:
             yield name, [one for one in covered if one != name]
@@ -239,7 +237,9 @@ def not_run_and_nothing_follows(ledger: Ledger) -> Iterator[Result]:
 def a_risk_lowered_by_what_was_not_run(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("evidence"):
         for capability in shown_by(ledger, entry):
-            proofs = {proof.id for one in ledger.naming(capability.id, "verification", "capabilities") for proof in ledger.naming(one.id, "evidence", "result_of")}
+            proofs = {
+                proof.id for one in ledger.naming(capability.id, "verification", "capabilities") for proof in ledger.naming(one.id, "evidence", "result_of")
+            }
             for treatment in lowered_by(ledger, capability) if proofs == {entry.id} else ():
                 others = [*_cause_places(treatment), capability, *ledger.targets(entry, "result_of")]
                 yield result(ledger, entry, "result", "not run", f"{treatment.id} by {', '.join(causes(treatment))}", *others)
@@ -274,7 +274,9 @@ def an_element_realised_and_not_met(ledger: Ledger) -> Iterator[Result]:
             for number, one in enumerate(capability.many("baseline")):
                 hosts = set(one.get("components") or capability.many("components")) & set(deviation.many("components"))
                 element = one["element"]
-                apart = deviation.many("interfaces") and capability.many("interfaces") and not {*deviation.many("interfaces")} & {*capability.many("interfaces")}
+                apart = (
+                    deviation.many("interfaces") and capability.many("interfaces") and not {*deviation.many("interfaces")} & {*capability.many("interfaces")}
+                )
                 if apart or capability.id in deviation.text("reason"):
                     continue  # each may hold for its own part
                 if hosts and not capability.many("revisions") and element not in deviation.many("elements") and element.startswith("8259A:"):
@@ -285,11 +287,13 @@ def an_element_realised_and_not_met(ledger: Ledger) -> Iterator[Result]:
 
 @contradiction("A.7", second="the capabilities that realise those elements, and the reason, which is one for all")
 def one_deviation_with_all_elements(ledger: Ledger) -> Iterator[Result]:
-    every = [name for name in ledger.handbook.catalogues.choices(("8259A",))]
+    every = list(ledger.handbook.catalogues.choices(("8259A",)))
     for entry in ledger.of("deviation"):
         if entry.data.get("state") != "overturned":
             others = [one for one in ledger.of("capability") if any(row["element"].startswith("8259A:") for row in one.many("baseline"))]
-            yield result(ledger, entry, "elements", every, f"{len(every)} elements for one reason", Where(entry.id, ("decision",)), Where(entry.id, ("reason",)), *others)
+            yield result(
+                ledger, entry, "elements", every, f"{len(every)} elements for one reason", Where(entry.id, ("decision",)), Where(entry.id, ("reason",)), *others
+            )
 
 
 @contradiction("A.7", second="'decision: not met' of the same deviation, which needs a risk", stops=True)
@@ -318,7 +322,12 @@ def existing(ledger: Ledger, deviation: Entry, element: str, component: str) -> 
 def not_applicable_to_what_exists(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("deviation"):
         if entry.data.get("decision") in ("not met", "met elsewhere", "deferred") and entry.data.get("state") != "overturned":
-            found = [(element, host, what) for element in entry.many("elements") for host in entry.many("components") if (what := existing(ledger, entry, element, host))]
+            found = [
+                (element, host, what)
+                for element in entry.many("elements")
+                for host in entry.many("components")
+                if (what := existing(ledger, entry, element, host))
+            ]
             if found:
                 element, host, what = found[0]
                 others = [Where(entry.id, ("elements",)), Where(what)]
@@ -457,7 +466,12 @@ def a_factor_lowered_by_nothing(ledger: Ledger) -> Iterator[Result]:
         risk = ledger.by_id.get(entry.text("risk"))
         for factor in ("attempt", "success"):
             after, before = entry.data.get(factor), risk.data.get(factor) if risk else None
-            if isinstance(after, dict) and isinstance(before, dict) and LEVELS.index(after["level"]) < LEVELS.index(before["level"]) and after.get("changed_by"):
+            if (
+                isinstance(after, dict)
+                and isinstance(before, dict)
+                and LEVELS.index(after["level"]) < LEVELS.index(before["level"])
+                and after.get("changed_by")
+            ):
                 yield result(ledger, entry, (factor, "changed_by"), None, f"{risk.id if risk else ''}.{factor} {before['level']}", Where(entry.id, (factor,)))
 
 
@@ -494,7 +508,9 @@ def a_misuse_that_is_intended(ledger: Ledger) -> Iterator[Result]:
         for use in ledger.of("use-case"):
             if use.data.get("nature") == "intended" and use.id not in threat.many("misuse"):
                 misuse = [*threat.many("misuse"), use.id]
-                yield result(ledger, threat, "misuse", misuse, f"{use.id}.nature intended", Where(threat.id, ("misuse", len(misuse) - 1)), Where(use.id, ("nature",)))
+                yield result(
+                    ledger, threat, "misuse", misuse, f"{use.id}.nature intended", Where(threat.id, ("misuse", len(misuse) - 1)), Where(use.id, ("nature",))
+                )
 
 
 @contradiction("A.6", second="'exploited' of the same vulnerability")
@@ -546,7 +562,9 @@ def in_the_union(ledger: Ledger) -> bool:
 
 @contradiction("A.6", second="the notifications, none of which is about it, and the law that asks for one", stops=True)
 def exploited_and_nobody_told(ledger: Ledger) -> Iterator[Result]:
-    laws = [one for one in ledger.of("obligation") if one.text("applies") == "applies" and any(c.startswith("CRA:14") or c.startswith("CRA:13") for c in cited(one))]
+    laws = [
+        one for one in ledger.of("obligation") if one.text("applies") == "applies" and any(c.startswith("CRA:14") or c.startswith("CRA:13") for c in cited(one))
+    ]
     known = [one for one in ledger.of("obligation") if one.text("applies") == "applies" and "Cyber Resilience Act" in one.text("title") + one.text("source")]
     since = max((day for one in (*laws, *known) if (day := one.day("in_force"))), default=None)
     aware = shifted(since, days=9) if since else None

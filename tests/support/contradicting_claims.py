@@ -26,7 +26,11 @@ def told_and_not_borne(ledger: Ledger) -> Iterator[Result]:
         levels = {level for name in entry.many("treatments") if (level := level_left(ledger, name)) in told}
         for level in sorted(levels) if entry.data.get("borne_by_customers") == "yes" and entry.data.get("state") == "in force" else ():
             criteria, number = told[level]
-            others = [Where(criteria.id, ("acceptance", number)), criteria, *(Where(one.id, ("discloses",)) for one in ledger.naming(entry.id, "information-item", "discloses"))]
+            others = [
+                Where(criteria.id, ("acceptance", number)),
+                criteria,
+                *(Where(one.id, ("discloses",)) for one in ledger.naming(entry.id, "information-item", "discloses")),
+            ]
             yield result(ledger, entry, "borne_by_customers", "no", f"{criteria.id}: customers are told of {level}", *others)
 
 
@@ -76,7 +80,11 @@ def a_level_that_falls_as_impact_rises(ledger: Ledger) -> Iterator[Result]:
     for criteria, number, row, column in _cells(ledger):
         before = LEVELS.index(row[f"impact_{LEVELS[column - 1]}"]) if column else 0
         if before:
-            places = [Where(criteria.id, ("matrix",)), Where(criteria.id, ("matrix", number)), Where(criteria.id, ("matrix", number, f"impact_{LEVELS[column - 1]}"))]
+            places = [
+                Where(criteria.id, ("matrix",)),
+                Where(criteria.id, ("matrix", number)),
+                Where(criteria.id, ("matrix", number, f"impact_{LEVELS[column - 1]}")),
+            ]
             against = f"impact_{LEVELS[column - 1]} of the row {row['likelihood']}: {LEVELS[before]}"
             yield result(ledger, criteria, ("matrix", number, f"impact_{LEVELS[column]}"), LEVELS[before - 1], against, *places)
 
@@ -108,7 +116,9 @@ def months_of_eleven_digits(ledger: Ledger) -> Iterator[Result]:
     for criteria, number, rule in rules(ledger):
         if rule.get("months_at_most"):
             others = [Where(criteria.id, ("acceptance", number))]
-            yield result(ledger, criteria, ("acceptance", number, "months_at_most"), "12345678901", f"acceptances last {rule['months_at_most']} months", *others)
+            yield result(
+                ledger, criteria, ("acceptance", number, "months_at_most"), "12345678901", f"acceptances last {rule['months_at_most']} months", *others
+            )
 
 
 @contradiction("D.6", second="the records that the role owns and decides", form=("wrong-type",))
@@ -195,7 +205,11 @@ def a_task_for_customers_without_words(ledger: Ledger) -> Iterator[Result]:
 
 @contradiction("A.6", second="the catalogue, in which the entry was withdrawn", codes=("withdrawn-reference",), stops=True)
 def a_reference_to_a_withdrawn_entry(ledger: Ledger) -> Iterator[Result]:
-    gone = [name for name in ledger.handbook.catalogues.withdrawn if "-" in name][:20] if hasattr(ledger.handbook.catalogues, "withdrawn") else ["PR.AC-01", "ID.BE-01"]
+    gone = (
+        [name for name in ledger.handbook.catalogues.withdrawn if "-" in name][:20]
+        if hasattr(ledger.handbook.catalogues, "withdrawn")
+        else ["PR.AC-01", "ID.BE-01"]
+    )
     for number, entry in enumerate(ledger.records):
         for position, _ in enumerate(entry.many("references")[:1]):
             yield result(ledger, entry, ("references", position, "entry"), gone[number % len(gone)], "catalogue of the CSF 2.0")

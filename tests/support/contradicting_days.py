@@ -149,7 +149,9 @@ def announced_after_it_took_effect(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("life-cycle-event"):
         days = [day for found in re.findall(r"\d{4}-\d{2}-\d{2}", entry.text("takes_effect")) if (day := day_of(found))]
         if days and entry.day("announced"):
-            yield result(ledger, entry, "announced", str(shifted(max(days), days=30)), f"{entry.id}.takes_effect {max(days)}", Where(entry.id, ("takes_effect",)))
+            yield result(
+                ledger, entry, "announced", str(shifted(max(days), days=30)), f"{entry.id}.takes_effect {max(days)}", Where(entry.id, ("takes_effect",))
+            )
 
 
 @contradiction("D.6", second=DAY)
@@ -187,7 +189,9 @@ def a_course_that_goes_back(ledger: Ledger) -> Iterator[Result]:
             for number, (before, _) in enumerate(zip(entry.many("course"), entry.many("course")[1:], strict=False), 1):
                 day = day_of(before.get("at", ""))
                 if day:
-                    yield result(ledger, entry, ("course", number, "at"), str(shifted(day, days=-9)), f"course[{number}] {day}", Where(entry.id, ("course", number - 1)))
+                    yield result(
+                        ledger, entry, ("course", number, "at"), str(shifted(day, days=-9)), f"course[{number}] {day}", Where(entry.id, ("course", number - 1))
+                    )
 
 
 @contradiction("A.6", second=DAY, codes=("target-overdue",), stops=True)
@@ -211,14 +215,18 @@ def evidence_of_another_age(ledger: Ledger) -> Iterator[Result]:
         releases = ledger.targets(entry, "releases")
         days = [day for one in releases if (day := one.day("released_on"))]
         if days and min(days).year > 2010:
-            yield result(ledger, entry, "seen_on", "2001-06-01", f"{releases[0].id}.released_on {days[0]}", *(Where(one.id, ("released_on",)) for one in releases))
+            yield result(
+                ledger, entry, "seen_on", "2001-06-01", f"{releases[0].id}.released_on {days[0]}", *(Where(one.id, ("released_on",)) for one in releases)
+            )
 
 
-@contradiction("A.3", second="a release of the component that is current on the day for which the product speaks, and the text that promises support", stops=True)
+@contradiction(
+    "A.3", second="a release of the component that is current on the day for which the product speaks, and the text that promises support", stops=True
+)
 def support_ended_long_ago(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("support-term"):
         live = [one for one in ledger.naming(entry.text("component"), "release", "component") if one.data.get("state") == "current"]
-        alike = [one for one in ledger.naming(entry.text("component"), "support-term", "component")]
+        alike = list(ledger.naming(entry.text("component"), "support-term", "component"))
         if len(alike) == 1 and "security fixes" in entry.many("covers"):
             told = ledger.naming(entry.id, "information-item", "discloses")
             others = [*(Where(one.id, ("text",)) for one in told), *live, *ledger.targets(entry, "component")]

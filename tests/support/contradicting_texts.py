@@ -176,7 +176,9 @@ def the_same_item_twice(ledger: Ledger) -> Iterator[Result]:
         for name in MODELS[entry.kind].model_fields:
             items = entry.many(name)
             if items and all(isinstance(one, str) for one in items):
-                yield result(ledger, entry, name, [*items, items[0]], f"{entry.id}.{name}[1] {items[0]}", *(Where(entry.id, (name, n)) for n in range(len(items) + 1)))
+                yield result(
+                    ledger, entry, name, [*items, items[0]], f"{entry.id}.{name}[1] {items[0]}", *(Where(entry.id, (name, n)) for n in range(len(items) + 1))
+                )
 
 
 @contradiction("D.6", second="the first of the two references")
@@ -208,7 +210,7 @@ def _ends_in_a_word(ledger: Ledger) -> Iterator[Result]:
                 if mark is None or mark.meaning != "prose" or value.style in ("'", '"') or not value.value.rstrip().endswith("."):
                     continue
                 end = text.rindex(".", value.start_mark.index, value.end_mark.index)
-                words = [found for found in re.finditer(r"[a-z]{6,}", text[value.start_mark.index : end])]
+                words = list(re.finditer(r"[a-z]{6,}", text[value.start_mark.index : end]))
                 if len(words) > 4 and text[value.start_mark.index : end + 1].rstrip().endswith("."):
                     cut = value.start_mark.index + words[-2].start() + 3
                     yield _cut(file, text[:cut], entry, key.value)

@@ -346,4 +346,3 @@ def _end(text: str, node: Any) -> int:
     while end > node.start_mark.line + 1 and not lines[end - 1].strip():
         end -= 1
     return end
-

@@ -7,6 +7,7 @@ product holds another word about it, so that neither silence nor a finding is wr
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -124,7 +125,7 @@ def a_title_in_another_script(ledger: Ledger) -> Iterator[Variation]:
 def the_same_sentence_in_two_records(ledger: Ledger) -> Iterator[Variation]:
     for kind, field in (("verification", "procedure"), ("coverage-note", "reason"), ("user", "description")):
         entries = ledger.of(kind)
-        for first, second in zip(entries, entries[1:], strict=False):
+        for first, second in itertools.pairwise(entries):
             if first.text(field).endswith(".") and second.text(field).endswith("."):
                 yield _set(ledger, second, (field,), f"{second.text(field)} {first.text(field)}")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed
 from tests.support.judging import complaints
 from tests.support.ledger import Ledger
 from tests.support.mutations import Mutation
+from tests.support.pending import PENDING
 from tests.support.trying import Bench
+from tests.support.variations import HONEST, NEUTRAL, Finder
 
 MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_claims)
 """The modules that hold the operators; importing them registers these."""
@@ -59,6 +62,23 @@ class Court:
             self.benches.append(Bench(ROOT, name, scratch, catalogues))
             catalogues = self.benches[-1].catalogues
         self.ledgers = [Ledger(bench.book, bench.before.handbook) for bench in self.benches]
+
+    def smallest(self, operator: Operator, seed: str) -> Drawn | None:
+        """Returns one contradiction in the first product that has a spot for it, or None where none has."""
+        for number, ledger in enumerate(self.ledgers):
+            found = list(operator.find(ledger))
+            if found:
+                return Drawn(number, operator, random.Random(f"{seed}/{operator.name}").choice(found))
+        return None
+
+    def varied(self, find: Finder, count: int, seed: str) -> Iterator[tuple[str, list[Diagnostic]]]:
+        """Yields so many variations of each product with what is newly found of them."""
+        for bench, ledger in zip(self.benches, self.ledgers, strict=True):
+            found = list(find(ledger))
+            random.Random(f"{seed}/{find.__name__}").shuffle(found)
+            for one in found[:count]:
+                after = bench.load(Mutation(operator=find.__name__, what=one.what, changes=one.change()))
+                yield f"{bench.book.name}: {one.what}", new_findings(bench.before, after)
 
     def draw(self, count: int, seed: str, operators: Iterable[Operator]) -> list[Drawn]:
         """Returns so many contradictions over all products."""
@@ -104,10 +124,48 @@ def new_findings(before: Loaded, after: Loaded) -> list[Diagnostic]:
     return found
 
 
+def trial(court: Court, count: int, seed: str, about: Iterable[str] = (), show: Callable[[str], None] = print) -> bool:
+    """Judges so many contradictions, a tenth of it as variations, and says all about them. Returns whether everything stands."""
+    words = tuple(about)
+    wanted = [one for one in operators() if not words or any(word in one.name for word in words)]
+    verdicts = [court.judge(drawn) for drawn in court.draw(count, seed, wanted)]
+    waiting = {one.name for one in operators(pending=True)}
+    judged = [one for one in verdicts if one.drawn.operator.name not in waiting]
+    for text in table(judged, [one for one in wanted if one.name not in waiting]):
+        show(text)
+    if len(judged) < len(verdicts):
+        show("\nWaiting for their rule:")
+        for text in table([one for one in verdicts if one.drawn.operator.name in waiting], [one for one in wanted if one.name in waiting]):
+            show(text)
+    wrong = failed(judged)
+    wrong += [f"{one.outcome}: {line(one)}" for one in verdicts if one.drawn.operator.name in waiting and one.outcome == "traceback"]
+    shown = [f"silent: {line(one)}" for one in judged if one.outcome == "silent"]
+    false = [] if words else list(_varied(court, max(1, count // 600), seed, show))
+    for text in (*dict.fromkeys((*wrong, *shown)), *false):
+        show(f"    {text}")
+    slowest = max((one.seconds for one in verdicts), default=0.0)
+    show(f"{len(verdicts)} contradictions, the slowest check {slowest:.1f} s, {len(wrong)} complaints, {len(false)} false alarms")
+    return not wrong and not false
+
+
+def _varied(court: Court, count: int, seed: str, show: Callable[[str], None]) -> Iterator[str]:
+    """Yields each false alarm on an honest variation, and shows how many neutral changes were told."""
+    tried = 0
+    for name, find in HONEST.items():
+        for what, found in court.varied(find, count, seed):
+            tried += 1
+            if found:
+                yield f"false alarm: {name} | {what} | {as_text(found[0])}"[:420]
+    show(f"{tried} honest variations of {len(HONEST)} kinds")
+    counted: Counter[str] = Counter()
+    for name, find in NEUTRAL.items():
+        for _, found in court.varied(find, count, seed):
+            counted.update([f"{name}: told" if found else f"{name}: silent"])
+    show(f"neutral changes, which nothing contradicts: {', '.join(f'{name} {number}' for name, number in sorted(counted.items()))}")
+
+
 def operators(pending: bool | None = None) -> list[Operator]:
     """Returns the operators; those that wait for a rule, or those that do not, where that is asked."""
-    from tests.support.pending import PENDING
-
     return [one for one in CONTRADICTIONS.values() if pending is None or (one.name in PENDING) == pending]
 
 
