@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from handbook.identifiers import nearest, same_but_for_form
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
+from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
 from handbook.schema.validate import validate
 from handbook.source import parse
@@ -82,7 +83,14 @@ class Question(Part):
     small_team: YesNo = False
     """Whether the minimum version for a small team answers it."""
     kinds: Many[Plain]
-    """Kinds of records that can answer it, the most usual first; an entry of the activity's log always can."""
+    """Kinds of records that can answer it, by their names, the most usual first; an entry of the activity's log always can."""
+
+    @property
+    def answered_with(self) -> str:
+        """Returns in words which records can answer it."""
+        names = [*(KINDS[kind].singular for kind in self.kinds if kind in KINDS), "entry of the activity log"]
+        return f"{', '.join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[:-1])} or {names[-1]}"
+
     outcome: Plain
     do: Many[Plain]
     show: Many[Plain]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.error import YAMLError
 
 from handbook.load import FORMAT, PRODUCT_FILE
+from handbook.schema.file_top import RECORDS
 from handbook.schema.kinds import FILES
 
 
@@ -46,11 +47,19 @@ class YamlFile:
     original: str
     root: Any
     style: _Style
+    as_read: str = ""
+    """The file as ruamel.yaml writes it before any step; it differs from the original where that breaks a list in brackets over lines."""
 
     @property
     def text(self) -> str:
-        """Returns the file as it stands now."""
-        return self.original if self.root is None else _written(self.root, self.style)
+        """Returns the file as it stands now; lines that no step changed are the author's own."""
+        if self.root is None:
+            return self.original
+        now = _written(self.root, self.style)
+        if self.original == self.as_read:
+            return now
+        patched = _patched(self.original.splitlines(keepends=True), self.as_read.splitlines(keepends=True), now.splitlines(keepends=True))
+        return now if patched is None else patched
 
 
 @dataclass
@@ -64,8 +73,10 @@ class Files:
     def records(self, path: str) -> Iterator[CommentedMap]:
         """Yields the records of a file; none where it is not there."""
         found = self.files.get(path)
-        if found is not None and isinstance(found.root, CommentedSeq):
-            yield from (record for record in found.root if isinstance(record, CommentedMap))
+        root = found.root if found is not None else None
+        listed = root.get(RECORDS) if isinstance(root, CommentedMap) else root
+        if isinstance(listed, CommentedSeq):
+            yield from (record for record in listed if isinstance(record, CommentedMap))
 
     def rename_field(self, path: str, old: str, new: str) -> None:
         """Gives a field of the records of a file another name, in its place and with its comments."""
@@ -189,7 +200,35 @@ def _opened(path: Path, name: str) -> YamlFile:
     if root is None:  # comments alone
         return YamlFile(text, None, _STYLES[0])
     fitting = (style for style in _STYLES if _written(root, style) == text)
-    return YamlFile(text, root, next(fitting, _STYLES[0]))
+    style = next(fitting, _STYLES[0])
+    return YamlFile(text, root, style, _written(root, style))
+
+
+def _patched(original: list[str], before: list[str], after: list[str]) -> str | None:
+    """Returns the original with the changes that lead from `before` to `after`, or None where a changed line is not found there.
+
+    The original may differ from `before` in indents and in where lists in brackets are broken.
+    """
+    same = SequenceMatcher(None, [line.strip() for line in before], [line.strip() for line in original], autojunk=False)
+    found = {block.a + n: block.b + n for block in same.get_matching_blocks() for n in range(block.size)}
+    result: list[str] = []
+    position = 0
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        lines = range(i1, i2) if tag != "insert" else range(max(0, i1 - 1), i1)
+        places = [found.get(number, -1) for number in lines]
+        if not places or places != list(range(places[0], places[0] + len(places))) or places[0] < position:
+            return None
+        kept = places[-1] + 1 if tag == "insert" else places[0]
+        shift = _indent(original[places[0]]) - _indent(before[lines[0]])
+        result += [*original[position:kept], *(" " * max(0, _indent(line) + shift) + line.lstrip(" ") for line in after[j1:j2])]
+        position = places[-1] + 1
+    return "".join([*result, *original[position:]])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 class _FlushEmitter(RoundTripEmitter):

@@ -20,6 +20,7 @@ LAYERS = [
     "diagnostics",
     "identifiers",
     "codes",
+    "markets",
     "source",
     "schema",
     "catalog",

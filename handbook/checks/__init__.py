@@ -1,13 +1,12 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
-A rule knows nothing of files or markup. Modules: `completeness` (what is filled in), `assessment` (who looked at it), `chain` (from customer to means to
-capability to evidence), `risks`, `support`, `telling` (what customers are told), `names`, `placeholders`, `dates`. What an error took away is not a gap
-as well: `harm` finds it, and the rules that read it are left out until it is mended.
+A rule knows nothing of files or markup. The page on architecture says what each module holds. What an error took away is not a gap as well:
+`harm` finds it, and the rules that read it are left out until it is mended.
 """
 
 from __future__ import annotations
 
-from handbook.checks import assessment, chain, completeness, dates, names, placeholders, risks, support, telling, texts
+from handbook.checks import assessment, chain, completeness, contradictions, dates, names, placeholders, risks, support, telling, texts
 from handbook.checks.harm import harmed_fields
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
@@ -23,6 +22,7 @@ ALL = (
     *names.CHECKS,
     *placeholders.CHECKS,
     *dates.CHECKS,
+    *contradictions.CHECKS,
 )
 
 

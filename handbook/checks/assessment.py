@@ -13,7 +13,6 @@ from handbook.diagnostics import Diagnostic, Place, make
 from handbook.model import Handbook, Item
 from handbook.schema.activity0 import Role
 from handbook.schema.every_activity import ActivityLog
-from handbook.schema.kinds import KINDS
 from handbook.schema.validate import left_out
 
 NAMED = 5
@@ -82,10 +81,9 @@ def answers_can_be_given(handbook: Handbook) -> Iterator[Diagnostic]:
                     message = f"{item.id} is an entry in the log of Activity {item.record.activity}, and {name} is a question of Activity {activity}"
                     yield gap("answer-out-of-place", item, message, "answers", position, expected="the log of that activity")
             elif item.kind.name not in question.kinds:
-                wanted = [KINDS[kind].singular.lower() for kind in question.kinds if kind in KINDS]
                 message = f"{item.id} is of the kind '{item.kind.singular}', which cannot answer {name} ({question.text})"
-                expected = f"{', '.join(wanted)} or an entry in the log of Activity {activity}"
-                yield make("answer-out-of-place", item.place("answers", position), message, expected=expected, record=item.id, question=name)
+                place = item.place("answers", position)
+                yield make("answer-out-of-place", place, message, expected=question.answered_with, record=item.id, question=name)
 
 
 def references_given(handbook: Handbook) -> Iterator[Diagnostic]:

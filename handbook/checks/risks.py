@@ -82,10 +82,25 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
         if authority < rank(level):
             message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
             yield gap("residual-above-authority", item, message, "accepted_by")
+        else:
+            yield from _permitted(handbook, item, level)
     yield from _duration(handbook, item, acceptance, level)
     backwards = acceptance.accepted_on and acceptance.until and acceptance.until < acceptance.accepted_on  # `dates` reports it
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of and not backwards:
         yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and the handbook speaks for {as_of}", "until")
+
+
+def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnostic]:
+    """Yields a finding where the criteria let nobody accept a level, or have no rule for it."""
+    for criteria in handbook.of_kind("risk-criteria"):
+        assert isinstance(criteria.record, RiskCriteria)
+        rules = [rule for rule in criteria.record.acceptance if rule.level == level]
+        if criteria.record.acceptance and all(rule.accepted_by is None for rule in rules):
+            said = "lets nobody accept that" if rules else "has no rule for that level"
+            message = f"{item.id} accepts {level}, and {criteria.id} {said}"
+            yield gap(
+                "residual-above-authority", item, message, "accepted_by", expected=f"a treatment that leaves less, or a rule for {level} in {criteria.id}"
+            )
 
 
 def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
@@ -118,15 +133,15 @@ def _worst(record: Risk | Treatment) -> int:
 
 CHECKS = (
     check(matrix_whole, risk_criteria="matrix"),
-    check(risks_rated_and_treated, risk="attempt success impacts many_at_once", treatment="risk", risk_criteria="above_appetite"),
+    check(risks_rated_and_treated, risk="attempt success impacts many_at_once", treatment="risk", risk_criteria="above_appetite matrix"),
     check(factors_have_causes, risk="attempt success impacts", treatment="risk attempt success impacts impact_changed_by"),
     check(
         residuals_accepted,
         risk="attempt success impacts many_at_once",
         treatment="risk attempt success impacts many_at_once",
-        acceptance="treatments accepted_by until state",
+        acceptance="treatments accepted_by accepted_on until state",
         role="may_accept",
         product="as_of",
-        risk_criteria="above_appetite",
+        risk_criteria="above_appetite matrix acceptance",
     ),
 )

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic
-from handbook.model import Handbook
-from handbook.schema.activity3 import Acceptance, Means
+from handbook.model import Handbook, Item
+from handbook.risk import matrix_of, residual
+from handbook.schema.activity0 import RiskCriteria
+from handbook.schema.activity2 import Risk
+from handbook.schema.activity3 import Acceptance, Means, Treatment
 from handbook.schema.activity4 import Deviation
 from handbook.schema.activity7 import Audience
 from handbook.schema.activity8 import InformationItem
@@ -44,11 +47,31 @@ def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
-    """What customers bear is told to them."""
+    """What customers bear is told to them, and so is what the risk criteria have them told of, borne or not."""
     for item in handbook.of_kind("acceptance"):
         assert isinstance(item.record, Acceptance)
-        if item.record.borne_by_customers and item.record.state == "in force" and not told(handbook, item.id):
+        if item.record.state != "in force" or told(handbook, item.id):
+            continue
+        if item.record.borne_by_customers:
             yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
+            continue
+        for treatment, level, criteria in _levels_told(handbook, item):
+            message = f"{criteria} has customers told of what is accepted at {level}, {item.id} accepts {level} ({treatment}), and no text tells them"
+            expected = f"'borne_by_customers: yes' and {TOLD}" if item.record.borne_by_customers is False else TOLD
+            yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
+
+
+def _levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
+    """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
+    matrix = matrix_of(handbook)
+    for item in handbook.targets(acceptance.id, "treatments"):
+        assert isinstance(item.record, Treatment)
+        risk = handbook.record(item.record.risk)
+        level = residual(risk, item.record, matrix).level if isinstance(risk, Risk) else None
+        for criteria in handbook.of_kind("risk-criteria"):
+            assert isinstance(criteria.record, RiskCriteria)
+            if level is not None and any(rule.level == level and rule.customers_told for rule in criteria.record.acceptance):
+                yield item.id, level, criteria.id
 
 
 def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -70,7 +93,14 @@ def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
 CHECKS = (
     check(means_told, means="means_kind", information_item="discloses moments"),
     check(assumptions_told, assumption="about", information_item="discloses moments"),
-    check(acceptances_told, acceptance="borne_by_customers state", information_item="discloses"),
+    check(
+        acceptances_told,
+        acceptance="borne_by_customers state treatments",
+        information_item="discloses",
+        treatment="risk attempt success impacts many_at_once",
+        risk="attempt success impacts many_at_once",
+        risk_criteria="acceptance matrix",
+    ),
     check(deviations_told, deviation="must_be_told state", information_item="discloses"),
     check(items_received, audience="customers users"),
 )

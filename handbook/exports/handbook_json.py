@@ -10,6 +10,7 @@ from handbook import addresses
 from handbook.addresses import Address
 from handbook.model import Handbook, Item
 from handbook.schema.kinds import KINDS
+from handbook.schema.record import Kind
 from handbook.standing import standing_of
 
 VERSION = 1
@@ -57,16 +58,22 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
             }
             for activity in catalogue.activities
         ],
-        "kinds": [{"name": kind.name, "prefix": kind.prefix, "title": kind.singular, "activity": kind.activity, "file": kind.file, **_standing(handbook, kind.name)} for kind in KINDS.values()],
+        "kinds": [_kind(handbook, kind) for kind in KINDS.values()],
         "records": [_record(handbook, item, url) for item in handbook.records()],
     }  # fmt: skip
 
 
-def _standing(handbook: Handbook, kind: str) -> dict[str, Any]:
-    """Returns whether there are records of a kind, and who says so where somebody says that there are none."""
-    found = standing_of(handbook, kind)
-    said = {"by": found.said_by, "on": found.said_on.isoformat(), "why": found.why} if found.said_on else None
-    return {"standing": found.stands, "none_said": said}
+def _kind(handbook: Handbook, kind: Kind) -> dict[str, Any]:
+    found = standing_of(handbook, kind.name)
+    return {
+        "name": kind.name,
+        "prefix": kind.prefix,
+        "title": kind.singular,
+        "activity": kind.activity,
+        "file": kind.file,
+        "standing": found.stands,
+        "none_said": {"by": found.said_by, "on": found.said_on.isoformat(), "why": found.why} if found.said_on else None,
+    }
 
 
 def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> dict[str, Any]:

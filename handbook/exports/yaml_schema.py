@@ -84,6 +84,7 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
                     },
                 },
                 "additionalProperties": False,
+                "anyOf": [{"type": ["array", "null"]}, {"required": [RECORDS]}, {"required": ["none"]}],
                 "definitions": {"record": item},
             }
     made[schema_file(RULES_FILE)] = _rules()

@@ -127,7 +127,7 @@ class Obligation(Record):
     decided_on: Date | None = expected()
     """Day on which that was decided."""
     reason: Prose | None = None
-    """Why it applies, or does not."""
+    """Why it applies, or does not. Needed where it does not apply although the product is sold there."""
     key: YesNo | None = None
     """Whether a customer cannot buy, or a rule is broken, without it."""
     customers: Many[CustomerId] = ()

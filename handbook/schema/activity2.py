@@ -26,9 +26,9 @@ class Threat(Record):
     actor: Plain | None = expected()
     """Who exactly, with which motive."""
     tier: Tier | None = None
-    """For an adversary: the lowest tier that can do it."""
+    """Needed for an adversary: the lowest tier that can do it."""
     reach: Reach | None = None
-    """For an adversary: from where."""
+    """Needed for an adversary: from where."""
     targets: Many[TargetId] = expected_list()
     """Components, interfaces, flows, data, keys or zones it is aimed at."""
     misuse: Many[UseCaseId] = ()
@@ -66,6 +66,13 @@ class Rating(Part):
     """Where the reason comes from: tickets, a report, a test, a table."""
 
 
+class Success(Rating):
+    """Success with its reason; for an adversary, the level of the table of reach and tier."""
+
+    departs: Plain | None = None
+    """Where an adversary's success is not that of the table: what shows another level, such as a laboratory's report."""
+
+
 class Impact(Part):
     """How bad it would be in one dimension."""
 
@@ -96,7 +103,7 @@ class Risk(Record):
     """Assumptions the rating rests on."""
     attempt: Rating | None = expected()
     """Will somebody try, or will it happen, in a fleet-year?"""
-    success: Rating | None = expected()
+    success: Success | None = expected()
     """Does it work, with the design as it stands? Leave out the means that a treatment will name, even where they are built already."""
     impacts: Many[Impact] = expected_list()
     """By dimension; the worst one counts."""

@@ -60,7 +60,7 @@ class Capability(Record):
     means: Many[MeansId] = expected_list()
     """Means that it carries out."""
     components: Many[ComponentId] = ()
-    """Technical: components that have it."""
+    """Needed where technical: components that have it."""
     revisions: Many[Plain] = ()
     """Hardware revisions that have it, where not all."""
     baseline: Many[Realisation] = expected_list()

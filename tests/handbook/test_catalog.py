@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from handbook.catalog import Catalogues, Found, Gone
+from handbook.schema.kinds import KINDS
 
 
 def levels(catalogues: Catalogues, document: str) -> Counter[str]:
@@ -93,3 +94,11 @@ def test_references_of_guidance_exist_and_have_few_primaries(catalogues: Catalog
             assert found.entry.level in found.document.cite
             assert reference.rationale
         assert 1 <= sum(reference.strength == "primary" for reference in listed.references) <= 7
+
+
+def test_every_question_says_which_kinds_can_answer_it(catalogues: Catalogues) -> None:
+    for name, (_, question) in catalogues.questions.items():
+        assert question.kinds, name
+        assert set(question.kinds) <= set(KINDS), name
+        assert "activity-log" not in question.kinds, name  # it always can
+    assert catalogues.questions["Q3-07"][1].answered_with == "acceptance or entry of the activity log"

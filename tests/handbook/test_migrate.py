@@ -146,3 +146,14 @@ def test_command_shows_steps_and_changes_and_a_dry_run_writes_nothing(
     assert main(["migrate", "--product", str(folder)]) == 0
     assert "3 files changed" in capsys.readouterr().out
     assert "format: 2" in (folder / "product.yaml").read_text(encoding="utf-8")
+
+
+def test_lists_over_several_lines_and_what_stands_above_the_records_are_kept(product: WriteProduct) -> None:
+    needs = (
+        "defaults: {owner: ROL-02,\n  review_by: 2027-05-03}\nsign_off:\n- by: ROL-01\n  on: 2026-05-04\n  covers: [NEED-01,\n    NEED-02]\nrecords:\n"
+        "- id: NEED-01\n  title: One\n  noticed_by: x\n- id: NEED-02\n  title: Two\n  nature: goal\n  noticed_by: y\n"
+    )
+    folder = product(**{"activity-2/needs.yaml": needs})
+    migrated(folder)
+    expected = needs.replace("noticed_by:", "seen_by:").replace("nature: goal", "nature: aim")
+    assert (folder / "activity-2" / "needs.yaml").read_text(encoding="utf-8") == expected

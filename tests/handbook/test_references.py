@@ -15,7 +15,7 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:"
 def findings(product: WriteProduct, catalogues: Catalogues, entries: list[str]) -> dict[int, Diagnostic]:
     """Returns the one error of each reference, by its position in `entries`."""
     folder = product()
-    path = folder / "activity-0" / "policies.yaml"
+    path = folder / "activity-0" / "roles.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     position = next(number for number, line in enumerate(lines) if line.startswith("  title: ")) + 1
     added = ["  references:"]
@@ -26,7 +26,7 @@ def findings(product: WriteProduct, catalogues: Catalogues, entries: list[str]) 
     errors = [one for one in load(folder, catalogues).diagnostics if one.severity is Severity.ERROR]
     found: dict[int, Diagnostic] = {}
     for error in errors:
-        assert error.place.file == "activity-0/policies.yaml"
+        assert error.place.file == "activity-0/roles.yaml"
         assert error.place.column == 14
         index, rest = divmod(error.place.line - position - 2, 4)
         assert rest == 0

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.diagnostics import Diagnostic, Severity
+from handbook.file_tops import IN_PRODUCT
 from handbook.model import Loaded
 from handbook.schema.fields import Part
 from handbook.schema.kinds import FILES
@@ -82,7 +83,7 @@ def _silence(file: str, text: str, after: Loaded, findings: list[Diagnostic]) ->
             return
         known = [key.value for key, _ in root.value]
         for key, _ in root.value:
-            if (key.value not in ("format", "depth", "product", "site", "defaults", "sign_off") or known.count(key.value) > 1) and not any(
+            if (key.value not in ("format", "depth", "product", "site", *IN_PRODUCT) or known.count(key.value) > 1) and not any(
                 one.place.file == file for one in findings
             ):
                 yield f"the key {key.value} is lost in silence"

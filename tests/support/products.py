@@ -18,7 +18,13 @@ def write_product(folder: Path, components: int, title: str = "Part number {numb
     quoted = {number: "'" + title.replace("{number}", str(number)).replace("'", "''") + "'" for number in numbers}
     lines = []
     for number in numbers:
-        lines += [f"- id: {named[number]}", f"  title: {quoted[number]}", "  status: draft", f"  component_kind: {KINDS[number % 4]}", "  provided_by: ENT-01"]
+        lines += [
+            f"- id: {named[number]}",
+            f"  title: {quoted[number]}",
+            "  status: assessed",
+            f"  component_kind: {KINDS[number % 4]}",
+            "  provided_by: ENT-01",
+        ]
     _write(model / "components.yaml", lines)
     lines = []
     for zone, start in enumerate(range(1, components + 1, 6), 1):

@@ -1,0 +1,20 @@
+"""Contradictions: statements in two places that cannot both hold. One module for each topic."""
+
+from __future__ import annotations
+
+from handbook.checks.contradictions import (
+    criteria,
+    exploitation,
+    hosts,
+    lapsed,
+    markets,
+    mentions,
+    partners,
+    rating,
+    records,
+    releases,
+    succession,
+)
+
+_MODULES = (criteria, rating, succession, releases, exploitation, markets, hosts, records, mentions, lapsed, partners)
+CHECKS = tuple(check for module in _MODULES for check in module.CHECKS)

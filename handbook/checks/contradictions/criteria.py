@@ -1,0 +1,136 @@
+"""Risk criteria against themselves and against the roles: a matrix that rises, a rule for each level, one authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from handbook.checks.registry import check
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook, Item
+from handbook.risk import LEVELS, rank
+from handbook.schema.activity0 import AcceptanceRule, RiskCriteria, Role
+
+
+def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A level of risk never falls as impact or likelihood rises."""
+    for item, criteria in _criteria(handbook):
+        rows = sorted(enumerate(criteria.matrix), key=lambda pair: rank(pair[1].likelihood))
+        for order, (position, row) in enumerate(rows):
+            below = rows[order - 1][1] if order and rows[order - 1][1].likelihood != row.likelihood else None
+            for lower, higher in zip((None, *LEVELS), LEVELS, strict=False):
+                level = getattr(row, f"impact_{higher}")
+                beside = [(getattr(row, f"impact_{lower}"), f"impact {lower}")] if lower else []
+                beneath = [(getattr(below, f"impact_{higher}"), f"likelihood {below.likelihood}")] if below else []
+                fallen = [(before, where) for before, where in (*beside, *beneath) if rank(level) < rank(before)]
+                if fallen:
+                    before, where = max(fallen, key=lambda pair: rank(pair[0]))
+                    message = f"the matrix of {item.id} has {level} at likelihood {row.likelihood} and impact {higher}, and {before} already at {where}"
+                    place = item.place("matrix", position, f"impact_{higher}")
+                    yield make("matrix-falls", place, message, expected=f"{before} or above", record=item.id)
+
+
+def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
+    """From the lowest level with a rule to the first that nobody may accept, each level has a rule, and none is laxer than one for a level below."""
+    for item, criteria in _criteria(handbook):
+        rules = _by_level(criteria)
+        for level, found in rules.items():
+            roles = [rule.accepted_by for _, rule in found]
+            if len(found) > 1 and (None in roles or len(set(roles)) < len(roles)):
+                message = f"{item.id} has a second rule for who may accept {level}"
+                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected="one rule for each level and role", record=item.id)
+        closed = next((rank(level) for level, found in rules.items() if _nobody(found)), len(LEVELS))
+        for level in LEVELS[rank(next(iter(rules))) : closed] if rules else ():
+            if level not in rules:
+                message = f"{item.id} does not say who may accept {level}, and says it for a level below"
+                yield make("acceptance-rules", item.place("acceptance"), message, expected=f"a rule with 'level: {level}'", record=item.id)
+        for (_, below), (_, above) in pairwise(rules.items()):
+            for position, rule in above:
+                yield from _laxer(item, below, position, rule)
+
+
+def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, rule: AcceptanceRule) -> Iterator[Diagnostic]:
+    """Yields a finding where the rule for a level asks less than those for the level below."""
+    lower = below[0][1].level
+    if rule.accepted_by is None:
+        return
+    message = expected = ""
+    limits = [one.months_at_most for _, one in below if one.months_at_most is not None]
+    if _nobody(below):
+        message = f"{item.id} lets nobody accept {lower}, and {rule.accepted_by} the higher {rule.level}"
+        expected = f"nobody for {rule.level}, or a role for {lower}"
+    elif limits and (rule.months_at_most or 0) > max(limits):
+        message = f"{item.id} lets {rule.level} be accepted for {rule.months_at_most} months, and the lower {lower} for {max(limits)}"
+        expected = f"no more than {max(limits)} months"
+    elif any(one.customers_told for _, one in below) and rule.customers_told is False:
+        message = f"{item.id} has customers told of {lower} and not of the higher {rule.level}"
+        expected = f"the same answer for {lower} and {rule.level}"
+    if message:
+        yield make("acceptance-rules", item.place("acceptance", position), message, expected=expected, record=item.id)
+
+
+def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What a role may accept is what the criteria let it accept, and the other way about."""
+    for item, criteria in _criteria(handbook):
+        rules = _by_level(criteria)
+        for role in handbook.of_kind("role"):
+            assert isinstance(role.record, Role)
+            level = role.record.may_accept
+            if rules and level is not None and level != "none":
+                yield from _unfounded(handbook, item, role, level, rules.get(level, []))
+        for position, rule in enumerate(criteria.acceptance):
+            named = handbook.record(rule.accepted_by)
+            if isinstance(named, Role) and named.may_accept and (named.may_accept == "none" or rank(named.may_accept) < rank(rule.level)):
+                message = f"{item.id} lets {named.id} accept {rule.level}, and {named.id} may accept {named.may_accept}"
+                place = item.place("acceptance", position, "accepted_by")
+                yield make("authority-differs", place, message, expected=f"a role with 'may_accept: {rule.level}'", record=item.id)
+
+
+def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: list[tuple[int, AcceptanceRule]]) -> Iterator[Diagnostic]:
+    """Yields a finding where the criteria do not let a role accept the highest level that it may accept by its own record."""
+    allowed = [rule.accepted_by for _, rule in rules if rule.accepted_by]
+    if not allowed:
+        said = "lets nobody accept it" if rules else "has no rule for that level"
+        expected = f"the highest level that {item.id} lets {role.id} accept"
+    elif role.id in allowed or any(role.id in _above(handbook, one) for one in allowed):
+        return
+    else:
+        said = f"lets {' and '.join(allowed)} accept it, who does not report to {role.id}"
+        expected = f"a rule for {level} with 'accepted_by: {role.id}', or a lower level here"
+    message = f"{role.id} may accept {level}, and {item.id} {said}"
+    yield make("authority-differs", role.place("may_accept"), message, expected=expected, record=role.id)
+
+
+def _above(handbook: Handbook, role_id: str) -> frozenset[str]:
+    """Returns the roles to which a role reports, directly or through others."""
+    found: set[str] = set()
+    following = [role_id]
+    while following:
+        record = handbook.record(following.pop())
+        if isinstance(record, Role) and record.reports_to and record.reports_to not in found:
+            found.add(record.reports_to)
+            following.append(record.reports_to)
+    return frozenset(found)
+
+
+def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
+    for item in handbook.of_kind("risk-criteria"):
+        if isinstance(item.record, RiskCriteria):
+            yield item, item.record
+
+
+def _by_level(criteria: RiskCriteria) -> dict[str, list[tuple[int, AcceptanceRule]]]:
+    """Returns the rules about each level with their positions, lowest level first; several roles may have one each."""
+    found = {level: [(position, rule) for position, rule in enumerate(criteria.acceptance) if rule.level == level] for level in LEVELS}
+    return {level: rules for level, rules in found.items() if rules}
+
+
+def _nobody(rules: list[tuple[int, AcceptanceRule]]) -> bool:
+    return all(rule.accepted_by is None for _, rule in rules)
+
+
+CHECKS = (
+    check(matrix_rises, risk_criteria="matrix"),
+    check(acceptance_rules_whole, risk_criteria="acceptance"),
+    check(authority_agrees, risk_criteria="acceptance", role="may_accept reports_to"),
+)

@@ -1,0 +1,36 @@
+"""What several rules ask: whether two records speak of the same hardware revision, and what a record says in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handbook.identifiers import RECORD_ID_IN_TEXT
+from handbook.schema.marks import marked
+from handbook.schema.record import Record
+
+MOST = 3
+"""Names of a list that a message holds."""
+
+
+def share_revision(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Returns whether two lists of hardware revisions have one in common; an empty list stands for all."""
+    left, right = ({name.partition(" (")[0] for name in names} for names in (one, other))
+    return not left or not right or bool(left & right)
+
+
+def words_of(record: Record, *fields: str) -> str:
+    """Returns all texts of a record, or those of some fields, one a line."""
+    return "\n".join(text for path, mark, text in marked(record) if mark.meaning in ("plain", "prose") and (not fields or path[0] in fields))
+
+
+def named_in(record: Record) -> frozenset[str]:
+    """Returns what is written like the id of a record in the texts of one."""
+    return frozenset(found[0] for found in RECORD_ID_IN_TEXT.finditer(words_of(record)))
+
+
+def shortened(names: Sequence[str]) -> str:
+    """Returns the first of several names as words, and how many more there are."""
+    shown = names[:MOST] if len(names) > MOST + 1 else names
+    more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
+    words = [*shown, *more]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

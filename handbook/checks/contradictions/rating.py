@@ -1,0 +1,98 @@
+"""Ratings against what they rest on: the table of reach and tier, the impacts that were rated, the choice of a treatment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook
+from handbook.risk import SUCCESS, initial, matrix_of, rank, residual
+from handbook.schema.activity2 import Risk, Threat
+from handbook.schema.activity3 import Treatment
+
+TIERS = ("T1", "T2", "T3")
+"""Tiers in the order of the columns of the table."""
+
+
+def adversaries_placed(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A threat by an adversary says from where and by whom at least, so that its success can be read from the table."""
+    for item in handbook.of_kind("threat"):
+        assert isinstance(item.record, Threat)
+        missing = [f"'{field}'" for field in ("reach", "tier") if getattr(item.record, field) is None]
+        if item.record.agent == "adversarial" and missing:
+            message = f"{item.id} is adversarial and does not say {' and '.join(missing)} yet"
+            yield gap("adversary-unplaced", item, message, "agent", expected="from where the adversary acts, and the lowest tier that can do it")
+
+
+def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Success of a risk that adversaries bring about is that of the table for one of them, or the rating says what shows another level."""
+    for item in handbook.of_kind("risk"):
+        risk = item.record
+        assert isinstance(risk, Risk)
+        threats = [target.record for target in handbook.targets(item.id, "threats") if isinstance(target.record, Threat)]
+        if not threats or risk.success is None or risk.success.departs is not None:
+            continue
+        placed = [(threat.id, threat.reach, threat.tier) for threat in threats if threat.agent == "adversarial" and threat.reach and threat.tier]
+        if len(placed) < len(threats):
+            continue  # success is judged, or cannot be looked up yet
+        levels = {SUCCESS[reach][TIERS.index(tier)]: f"{level_of} ({reach}, {tier})" for level_of, reach, tier in placed if reach and tier}
+        if risk.success.level not in levels:
+            table = " and ".join(f"{level} for {whose}" for level, whose in levels.items())
+            message = f"'success' of {item.id} is {risk.success.level}, and the table of reach and tier gives {table}"
+            expected = f"{' or '.join(levels)}, or 'departs' with what shows another level, such as a test"
+            yield make("success-off-table", item.place("success", "level"), message, expected=expected, record=item.id)
+
+
+def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A treatment that rates impacts anew rates every dimension of the risk, so that none is lost."""
+    for item in handbook.of_kind("treatment"):
+        assert isinstance(item.record, Treatment)
+        risk = handbook.record(item.record.risk)
+        if isinstance(risk, Risk) and item.record.impacts:
+            rated = {impact.dimension for impact in item.record.impacts}
+            lost = [impact.dimension for impact in risk.impacts if impact.dimension not in rated]
+            if lost:
+                message = f"{item.id} rates the impact anew and leaves out {' and '.join(dict.fromkeys(lost))}, which {risk.id} has"
+                yield gap("impact-left-out", item, message, "impacts", expected="every dimension of the risk, unchanged ones as they were")
+
+
+def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What a treatment leaves fits its choice: accepted as it is, avoided for less, never more than before."""
+    matrix = matrix_of(handbook)
+    for item in handbook.of_kind("treatment"):
+        treatment = item.record
+        assert isinstance(treatment, Treatment)
+        risk = handbook.record(treatment.risk)
+        if not isinstance(risk, Risk) or treatment.choice is None:
+            continue
+        before, after = initial(risk, matrix), residual(risk, treatment, matrix)
+        if before.level is None or after.level is None or before.impact is None or after.impact is None:
+            continue
+        factors = ((before.attempt, after.attempt), (before.success, after.success), (before.impact, after.impact))
+        lowered = any(one and other and rank(other) < rank(one) for one, other in factors)
+        if rank(after.level) > rank(before.level):
+            message = f"{item.id} is to {treatment.choice} {risk.id} and leaves {after.level} of {before.level}"
+            expected = f"at most {before.level}, or what the treatment adds as a risk of its own"
+        elif treatment.choice == "accept" and lowered:
+            message = f"{item.id} is to accept {risk.id} as it is and lowers a factor of it"
+            expected = "'choice: reduce'"
+        elif treatment.choice == "avoid" and not lowered:
+            message = f"{item.id} is to avoid {risk.id} and leaves it as it was, at {after.level}"
+            expected = "a factor that went down, or another choice"
+        else:
+            continue
+        yield make("treatment-choice", item.place("choice"), message, expected=expected, record=item.id)
+
+
+CHECKS = (
+    check(adversaries_placed, threat="agent reach tier"),
+    check(success_follows_table, threat="agent reach tier", risk="threats success"),
+    check(impacts_kept, risk="impacts", treatment="risk impacts"),
+    check(
+        choice_kept,
+        risk="attempt success impacts many_at_once",
+        treatment="risk choice attempt success impacts many_at_once",
+        risk_criteria="matrix",
+    ),
+)

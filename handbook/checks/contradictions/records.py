@@ -1,0 +1,144 @@
+"""Two records that cannot both be meant: met and not met, set aside and threatened, excluded and served, misuse that is intended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
+from handbook.checks.registry import check
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook
+from handbook.schema.activity1 import Customer, UseCase
+from handbook.schema.activity2 import CoverageNote, Threat
+from handbook.schema.activity4 import Capability, Deviation
+
+FOR_EXCLUDED = ("exclusion_reason", "enforcement", "if_ignored")
+"""Fields of a customer that speak of an excluded group alone."""
+SERVES = ("use-case", "need", "means")
+"""Kinds that serve the customers under their field `customers`; a use case does where it is intended."""
+
+
+def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An element is met on a component, or a deviation says that it is not; where both hold in part, a text says which part."""
+    answered: dict[str, list[_Answer]] = {}
+    for item in handbook.of_kind("capability"):
+        assert isinstance(item.record, Capability)
+        named = named_in(item.record)
+        for realisation in item.record.baseline:
+            components = frozenset(realisation.components or item.record.components)
+            answered.setdefault(realisation.element, []).append(_Answer(item.record, components, named))
+    for item in handbook.of_kind("deviation"):
+        deviation = item.record
+        assert isinstance(deviation, Deviation)
+        if deviation.state != "in force" or deviation.decision in (None, "met elsewhere"):
+            continue
+        named = named_in(deviation)
+        for position, element in enumerate(deviation.elements):
+            clashing = [answer.capability.id for answer in answered.get(element, ()) if _clash(answer, deviation, named)]
+            if clashing:
+                those = shortened(tuple(dict.fromkeys(clashing)))
+                message = (
+                    f"{item.id} has {element} as {deviation.decision}, and {those} {'answers' if len(clashing) == 1 else 'answer'} it on the same component"
+                )
+                expected = "another element, other 'components' or other 'revisions'"
+                if deviation.decision != "not applicable":
+                    expected += f", or a 'reason' that names {those} and says what is not reached"
+                yield make("met-and-not-met", item.place("elements", position), message, expected=expected, record=item.id)
+
+
+class _Answer(NamedTuple):
+    """A capability that answers an element: on which components, and which ids its texts name."""
+
+    capability: Capability
+    components: frozenset[str]
+    named: frozenset[str]
+
+
+def _clash(answer: _Answer, deviation: Deviation, named: frozenset[str]) -> bool:
+    """Returns whether a deviation denies what a capability answers.
+
+    Both may hold on interfaces apart, or where a text of one names the other; 'not applicable' cannot be in part.
+    """
+    capability = answer.capability
+    if answer.components and deviation.components and answer.components.isdisjoint(deviation.components):
+        return False
+    if not share_revision(capability.revisions, deviation.revisions):
+        return False
+    apart = bool(deviation.interfaces and capability.interfaces) and set(deviation.interfaces).isdisjoint(capability.interfaces)
+    said = capability.id in named or deviation.id in answer.named
+    return not apart and not (said and deviation.decision != "not applicable")
+
+
+def set_aside_or_threatened(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A class that a coverage note sets aside for a target has no threat there, or the note names the threat."""
+    threats: dict[tuple[str, str | None], list[tuple[str, frozenset[str]]]] = {}
+    for item in handbook.of_kind("threat"):
+        assert isinstance(item.record, Threat)
+        named = named_in(item.record)
+        for target in item.record.targets:
+            threats.setdefault((target, item.record.threat_class), []).append((item.id, named))
+    for item in handbook.of_kind("coverage-note"):
+        note = item.record
+        assert isinstance(note, CoverageNote)
+        said = named_in(note)
+        for position, threat_class in enumerate(note.classes):
+            found = [
+                (threat, target)
+                for target in note.targets
+                for threat, named in threats.get((target, threat_class), ())
+                if threat not in said and item.id not in named
+            ]
+            if found:
+                those = shortened(tuple(dict.fromkeys(threat for threat, _ in found)))
+                targets = shortened(tuple(dict.fromkeys(target for _, target in found)))
+                message = f"{item.id} sets {threat_class} aside for {targets}, where {those} {'is' if len(found) == 1 else 'are'} of that class"
+                expected = f"a note without that class or target, or a 'reason' that names {those}"
+                yield make("covered-and-threatened", item.place("classes", position), message, expected=expected, record=item.id)
+
+
+def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No need, no means and no intended use is an excluded group's, and a group in scope is not excluded in words."""
+    for item in handbook.of_kind("customer"):
+        customer = item.record
+        assert isinstance(customer, Customer)
+        for field in FOR_EXCLUDED if customer.scope == "in scope" else ():
+            if getattr(customer, field) is not None:
+                message = f"{item.id} is in scope and has '{field}', which is for an excluded group"
+                yield make("excluded-but-served", item.place(field), message, expected=f"'scope: excluded', or no '{field}'", record=item.id)
+        for link in handbook.links_to(item.id, None, "customers") if customer.scope == "excluded" else ():
+            source = handbook.items[link.source]
+            intended = not isinstance(source.record, UseCase) or source.record.nature == "intended"
+            if source.kind.name in SERVES and intended:
+                message = f"{source.id} is for {item.id} ({customer.title}), which is excluded"
+                expected = "a customer in scope, or 'nature: foreseeable misuse' for a use that is not meant"
+                yield make("excluded-but-served", source.place(*link.path), message, expected=expected, record=source.id)
+
+
+def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What a threat names as misuse is no intended use."""
+    for item in handbook.of_kind("threat"):
+        for link in handbook.links_from(item.id, "misuse"):
+            use = handbook.record(link.target)
+            if isinstance(use, UseCase) and use.nature == "intended":
+                message = f"{item.id} is part of the misuse {use.id} ({use.title}), which is intended"
+                expected = "a use case of the nature 'foreseeable misuse'"
+                yield make("misuse-intended", item.place(*link.path), message, expected=expected, record=item.id)
+
+
+CHECKS = (
+    check(
+        met_or_not,
+        deviation="elements components revisions decision state interfaces reason gap_left notes",
+        capability="baseline components revisions interfaces statement failure notes",
+    ),
+    check(set_aside_or_threatened, threat="targets threat_class story notes", coverage_note="targets classes reason notes"),
+    check(
+        excluded_or_served,
+        customer="scope exclusion_reason enforcement if_ignored",
+        use_case="customers nature",
+        need="customers",
+        means="customers",
+    ),
+    check(misuse_is_not_intended, threat="misuse", use_case="nature"),
+)
