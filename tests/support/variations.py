@@ -110,6 +110,12 @@ def a_title_with_a_quoted_word(ledger: Ledger) -> Iterator[Variation]:
 
 
 @honest
+def a_title_that_ends_in_inches(ledger: Ledger) -> Iterator[Variation]:
+    for entry in (*ledger.of("component"), *ledger.of("interface")):
+        yield _set(ledger, entry, ("title",), f'{entry.text("title")}, with a display of 7"')
+
+
+@honest
 def a_title_with_an_apostrophe_at_its_end(ledger: Ledger) -> Iterator[Variation]:
     for entry in ledger.of("use-case"):
         yield _set(ledger, entry, ("title",), f"{entry.text('title')} at the neighbours'")
