@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Literal, TypeVar
 
-from handbook.identifiers import nearest, same_but_for_form
+from handbook.identifiers import nearest, same_but_for_form, same_form
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
@@ -299,7 +299,7 @@ class Catalogues:
     def nearest(self, cited: str, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that `cited` may have been meant to be, the nearest first, at most five; `SU-2` finds `8259A:SU-2`."""
         choices = self.choices(documents)
-        same = tuple(choice for choice in choices if same_but_for_form(cited, choice))
+        same = same_form(cited, choices)
         bare = tuple(choice for choice in choices if same_but_for_form(cited, choice.rpartition(":")[2]))
         return same or bare or nearest(cited, choices)
 

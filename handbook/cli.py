@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.commands import catalog, check, migrate, new, schema
+from handbook.commands import catalog, check, migrate, new, product_of, schema
+from handbook.configuration import ConfigurationError
 
 COMMANDS = (new, check, schema, migrate, catalog)
 
@@ -23,7 +24,12 @@ def main(arguments: list[str] | None = None) -> int:
         command.add(commands)
     options = parser.parse_args(arguments)
     try:
+        if "product" in options:
+            options.product = product_of(options)
         return int(options.run(options))
+    except ConfigurationError as error:
+        print(f"handbook {options.command}: {error}", file=sys.stderr)
+        return 2
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
         return 1

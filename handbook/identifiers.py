@@ -10,11 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})\Z")
 """Prefix of the kind, a hyphen, two to four digits."""
 RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
 """The same, as a word of a text."""
 
+LONGEST_WORD = 1000
+"""Characters of a word beyond which nothing is near it: no id, key or path of a file has so many."""
+
+_BETWEEN = "\0"
+"""Stands in no word: YAML and file systems refuse it."""
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212_."), "-")
 
 
@@ -25,12 +32,15 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 5) -> tuple[str, 
     of dash cost nothing. Up to a third of the word (at least one, at most three characters) may differ.
     """
     wanted = _fold(word)
+    if len(wanted) > LONGEST_WORD:
+        return ()
     allowed = min(3, max(1, len(wanted) // 3))
+    known = list(dict.fromkeys(candidates))
     scored = []
-    for candidate in dict.fromkeys(candidates):
-        distance = edit_distance(wanted, _fold(candidate), allowed)
+    for candidate, folded in zip(known, _folded(known), strict=True):
+        distance = OSA.distance(wanted, folded, score_cutoff=allowed)
         if distance <= allowed:
-            scored.append((distance, edit_distance(word, candidate, 99), candidate))
+            scored.append((distance, OSA.distance(word, candidate), candidate))
     scored.sort()
     if not scored:
         return ()
@@ -40,25 +50,18 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 5) -> tuple[str, 
 
 def edit_distance(left: str, right: str, limit: int) -> int:
     """Returns the number of single-character edits between two words, or `limit` + 1 if there are more."""
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
-    before: list[int] = []
-    previous = list(range(len(right) + 1))
-    for row, left_character in enumerate(left, 1):
-        current = [row]
-        for column, right_character in enumerate(right, 1):
-            cost = min(
-                previous[column] + 1,
-                current[column - 1] + 1,
-                previous[column - 1] + (left_character != right_character),
-            )
-            if row > 1 and column > 1 and left_character == right[column - 2] and left[row - 2] == right_character:
-                cost = min(cost, before[column - 2] + 1)
-            current.append(cost)
-        if min(current) > limit:
-            return limit + 1
-        before, previous = previous, current
-    return previous[-1]
+    return OSA.distance(left, right, score_cutoff=limit)
+
+
+def same_form(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Returns the candidates that differ from `word` only in letter case, kind of dash and leading zeros, in their order."""
+    known = list(candidates)
+    bare = _fold(word).replace("0", "")
+    return tuple(
+        candidate
+        for candidate, folded in zip(known, _folded(known, "0"), strict=True)
+        if folded == bare and same_but_for_form(word, candidate)  # the quick look first
+    )
 
 
 def same_but_for_form(word: str, candidate: str) -> bool:
@@ -68,6 +71,15 @@ def same_but_for_form(word: str, candidate: str) -> bool:
 
 def _fold(word: str) -> str:
     return word.strip().casefold().translate(_DASHES)
+
+
+def _folded(words: list[str], without: str = "") -> list[str]:
+    """Returns each of the words folded, without one of its characters where that is named; all at once, which is ten times as fast."""
+    joined = _BETWEEN.join(word.strip() for word in words).casefold().translate(_DASHES)
+    found = (joined.replace(without, "") if without else joined).split(_BETWEEN) if words else []
+    if len(found) == len(words):
+        return found
+    return [_fold(word).replace(without, "") if without else _fold(word) for word in words]
 
 
 def _bare(word: str) -> str:

@@ -18,9 +18,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.error import YAMLError
 
+from handbook.disk import read_whole
 from handbook.load import FORMAT, PRODUCT_FILE
 from handbook.schema.file_top import RECORDS
 from handbook.schema.kinds import FILES
+from handbook.source import MAXIMUM_BYTES, parse
 
 
 class MigrationRefusedError(ValueError):
@@ -192,7 +194,10 @@ def _format(root: Any, target: int) -> int:
 
 def _opened(path: Path, name: str) -> YamlFile:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_whole(path, MAXIMUM_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        refused = next((finding for finding in parse(text, name)[1] if finding.code in ("too-deep", "too-large")), None)
+        if refused is not None:  # before the parser that keeps comments, which reads as deep as it goes
+            raise MigrationRefusedError(f"'{name}' cannot be migrated: {refused.message}")
         root = _parser(_STYLES[0]).load(text)
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         reason = str(error).splitlines()[0] if isinstance(error, YAMLError) else "it cannot be read"

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from handbook.catalog import LOCAL_DOCUMENT, Catalogues
+from handbook.disk import NotAFileError, TooLargeError, read_whole
 
 FILE = Path("official") / "csf-2.0.json"
 """Where the wording is kept, relative to the folder of `mkdocs.yml`; ignored by git upstream."""
 EXPECTED_VERSION = "CSF_2_0_0"
 MAXIMUM_BYTES = 32 * 1024 * 1024
-_ID = re.compile(r"^[A-Z]{2}(\.[A-Z]{2}(-[0-9]{2})?)?$")
+_ID = re.compile(r"^[A-Z]{2}(\.[A-Z]{2}(-[0-9]{2})?)?\Z")
 
 
 class ImportRefusedError(ValueError):
@@ -31,28 +32,49 @@ class Imported:
     """What a file held, compared with the catalogue."""
 
     texts: Mapping[str, str]
-    """Wording of every entry that the catalogue has, by id."""
+    """Wording of every entry that the catalogue has and the file has words for, by id."""
     missing: tuple[str, ...]
-    """Entries of the catalogue that the file does not have."""
+    """Entries of the catalogue for which the file has no words."""
+    wordless: tuple[str, ...]
+    """Those of the missing that stand in the file all the same: without words, or marked as withdrawn."""
     extra: tuple[str, ...]
     """Ids in the file that are neither current nor withdrawn."""
     withdrawn: tuple[str, ...]
-    """Ids in the file that CSF 2.0 has withdrawn; their text is not taken."""
+    """Ids in the file that CSF 2.0 has withdrawn, or that the file marks so; their text is not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One entry of a file."""
+
+    id: str
+    words: str
+    """Empty where the file has none."""
+    withdrawn: bool = False
+    """Whether the file says so; the first edition of the OSCAL catalogue does not, for any entry."""
 
 
 def read_published(path: Path, catalogues: Catalogues) -> Imported:
     """Returns the wording in NIST's file at `path`. Raises ImportRefusedError for anything that is not the CSF 2.0."""
     data = _json(path)
-    found = dict(_entries(data))
     document = catalogues.documents[LOCAL_DOCUMENT]
     current = {entry.id for entry in document.entries}
+    found: dict[str, str] = {}
     gone = {entry.id for entry in document.withdrawn}
-    texts = {entry_id: text for entry_id, text in found.items() if entry_id in current}
+    for entry in _entries(data):
+        before = found.get(entry.id, "")
+        if before and entry.words and before != entry.words:
+            raise ImportRefusedError(f"the file has the entry {entry.id} twice, with different words, so it is not NIST's as published")
+        found[entry.id] = before or entry.words
+        if entry.withdrawn:
+            gone.add(entry.id)
+    texts = {entry_id: words for entry_id, words in found.items() if words and entry_id in current - gone}
     missing = tuple(entry.id for entry in document.entries if entry.id not in texts)
     if len(missing) > len(current) // 10:
-        raise ImportRefusedError(f"the file holds {len(texts)} of the {len(current)} entries of CSF 2.0; it is truncated or not the whole framework")
+        raise ImportRefusedError(f"the file holds words for {len(texts)} of the {len(current)} entries of CSF 2.0; it is truncated or not the whole framework")
+    wordless = tuple(entry_id for entry_id in missing if entry_id in found)
     extra = tuple(sorted(set(found) - current - gone))
-    return Imported(texts, missing, extra, tuple(sorted(set(found) & gone)))
+    return Imported(texts, missing, wordless, extra, tuple(sorted(set(found) & gone)))
 
 
 def store(imported: Imported, root: Path) -> Path:
@@ -67,18 +89,20 @@ def store(imported: Imported, root: Path) -> Path:
 def stored(root: Path) -> dict[str, str]:
     """Returns the wording kept below `root`, by id; empty where none was imported or the file is damaged."""
     try:
-        content = json.loads((root / FILE).read_text(encoding="utf-8"))
+        content = json.loads(read_whole(root / FILE, MAXIMUM_BYTES).decode("utf-8"))
         texts = content["texts"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return {key: value for key, value in texts.items() if isinstance(value, str)} if isinstance(texts, dict) else {}
+    return {key: value for key, value in texts.items() if isinstance(value, str) and value.strip()} if isinstance(texts, dict) else {}
 
 
 def _json(path: Path) -> Any:
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise ImportRefusedError(f"'{path.name}' is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB, and NIST's file is not")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_whole(path, MAXIMUM_BYTES).decode("utf-8-sig")
+    except NotAFileError as error:
+        raise ImportRefusedError(f"'{path.name}' is {error}, not a file") from None
+    except TooLargeError:
+        raise ImportRefusedError(f"'{path.name}' is larger than {MAXIMUM_BYTES // 1024 // 1024} MiB, and NIST's file is not") from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise ImportRefusedError(f"'{path.name}' cannot be read: {reason}") from None
@@ -93,7 +117,7 @@ def _json(path: Path) -> Any:
         raise ImportRefusedError(f"'{path.name}' is not complete JSON: it breaks off or goes wrong in line {line}") from None
 
 
-def _entries(data: Any) -> Iterator[tuple[str, str]]:
+def _entries(data: Any) -> Iterator[_Found]:
     if isinstance(data, dict) and isinstance(data.get("catalog"), dict):
         yield from _oscal(data["catalog"])
         return
@@ -107,7 +131,9 @@ def _entries(data: Any) -> Iterator[tuple[str, str]]:
     raise ImportRefusedError("the file is neither an OSCAL catalogue nor an export of NIST's reference tool")
 
 
-def _oscal(catalog: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _oscal(catalog: dict[str, Any]) -> Iterator[_Found]:
+    """Yields the entries of an OSCAL catalogue, withdrawn ones included: Categories and Subcategories have their words in a part `statement`,
+    Functions in a part `overview`."""
     metadata = catalog.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     title = str(metadata.get("title", ""))
@@ -123,12 +149,22 @@ def _oscal(catalog: dict[str, Any]) -> Iterator[tuple[str, str]]:
         open_groups.extend(_dicts(entry.get("groups")))
         open_groups.extend(_dicts(entry.get("controls")))
         entry_id = str(entry.get("id", ""))
-        statements = [str(part.get("prose", "")) for part in _dicts(entry.get("parts")) if part.get("name") == "statement"]
         if _ID.match(entry_id):
-            yield entry_id, " ".join(statements).strip()
+            gone = any(prop.get("name") == "status" and prop.get("value") == "withdrawn" for prop in _dicts(entry.get("props")))
+            yield _Found(entry_id, _part(entry, "statement") or _part(entry, "overview"), gone)
 
 
-def _export(elements: list[Any]) -> Iterator[tuple[str, str]]:
+def _part(entry: dict[str, Any], name: str) -> str:
+    """Returns the words of all parts of that name; empty where there is none, or none has words."""
+    return " ".join(filter(None, (_words(part.get("prose")) for part in _dicts(entry.get("parts")) if part.get("name") == name)))
+
+
+def _words(value: Any) -> str:
+    """Returns a text without the space around it; empty where the value is none, such as `null`."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _export(elements: list[Any]) -> Iterator[_Found]:
     wanted = [element for element in _dicts(elements) if str(element.get("element_type", "")) in ("function", "category", "subcategory")]
     versions = {str(element.get("doc_identifier")) for element in wanted if element.get("doc_identifier")}
     if not wanted:
@@ -138,7 +174,7 @@ def _export(elements: list[Any]) -> Iterator[tuple[str, str]]:
     for element in wanted:
         entry_id = str(element.get("element_identifier", ""))
         if _ID.match(entry_id) and str(element.get("doc_identifier", EXPECTED_VERSION)) == EXPECTED_VERSION:
-            yield entry_id, str(element.get("text", "")).strip()
+            yield _Found(entry_id, _words(element.get("text")))
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:

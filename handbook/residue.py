@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from handbook.diagnostics import Diagnostic, Place, make
+from handbook.disk import read_whole
 from handbook.model import Handbook
 from handbook.schema.marks import marked
 
@@ -111,7 +112,7 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
         for name in names:
             file = f"{part}/{name}"
             try:
-                data = (folder / part / name).read_bytes() if (folder / part / name).stat().st_size <= LARGEST_FILE else b""
+                data = read_whole(folder / part / name, LARGEST_FILE)
             except OSError:
                 data = b""
             yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), whole=True)

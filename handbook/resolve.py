@@ -15,7 +15,7 @@ from typing import Any
 
 from handbook.catalog import Catalogues, Gone
 from handbook.diagnostics import Diagnostic, make, quoted
-from handbook.identifiers import RECORD_ID, nearest, same_but_for_form
+from handbook.identifiers import RECORD_ID, nearest, same_form
 from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
@@ -238,7 +238,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
         diagnostics.append(make("wrong-kind", place, message, expected=_any_of(allowed), suggestions=close, found=value, record=item.id))
         return None
     choices = _choices(registry, allowed)
-    same = tuple(choice for choice in choices if same_but_for_form(value, choice))
+    same = same_form(value, choices)
     titled = tuple(choice for choice in choices if registry[choice].record.title.casefold() == value.casefold())
     close = same or titled or nearest(value, choices)
     expected = "" if close else _any_of(allowed)
@@ -251,7 +251,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
 def _belongs(value: str, kind: str, registry: Mapping[str, Item]) -> bool:
     """Returns whether an unknown id may well be one of a kind that could not be read in full."""
     prefix = KINDS[kind].prefix
-    return value.upper().startswith(prefix[:2]) and not any(same_but_for_form(value, known) for known in registry)
+    return value.upper().startswith(prefix[:2]) and not same_form(value, registry)
 
 
 def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogues, diagnostics: list[Diagnostic]) -> Citation | None:
@@ -300,7 +300,7 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
 
 def _documents_near(name: str, catalogues: Catalogues) -> tuple[str, ...]:
     known = {wording: document.document for document in catalogues.documents.values() for wording in (document.document, document.short)}
-    near = [wording for wording in known if same_but_for_form(name, wording)] or nearest(name, known)
+    near = same_form(name, known) or nearest(name, known)
     return tuple(dict.fromkeys(known[wording] for wording in near))
 
 

@@ -3,7 +3,7 @@
 Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
 are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
 nesting are limited before any tree is built, so that no file can exhaust the machine. What follows ` #` is a comment in YAML; where it
-looks like text (`Valve #4711`) it is reported, since it would vanish. The next stage is `schema`.
+looks like text (`Valve #4711`, on that line or the next) it is reported, since it would vanish. The next stage is `schema`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from typing import Any
 import yaml
 
 from handbook.diagnostics import Diagnostic, Place, make
+from handbook.disk import NotAFileError, TooLargeError, read_whole
 
 MAXIMUM_BYTES = 8 * 1024 * 1024
 """A larger file is refused unread. Measured: PyYAML needs 43 s for 48 MB."""
 MAXIMUM_DEPTH = 50
 """Deeper nesting is refused while reading. Measured: the C composer crashes the process at 200,000 levels."""
+MAXIMUM_VALUES = 1_000_000
+"""Keys, values and entries of lists in one file; more are refused while reading. Measured: a million take 3 s, 10,000 records have 400,000."""
 
 NEW_RECORD = "id"
 """Where this key stands a second time, a record ran into the one before."""
@@ -31,8 +34,14 @@ _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _BREAK = re.compile("\r\n|[\r\n]")
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
-_TEXT_AFTER_HASH = re.compile(r"[ \t]+(#\w[^ \t]*)")
+_TEXT_AFTER_HASH = re.compile(r"[ \t]++(#\w[^ \t]*)")
 """A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
+_HASH = re.compile(r"(?:^|[ \t])#\w", re.MULTILINE)
+"""Where any such comment may begin."""
+_HASH_LINE = re.compile(r"[ \t]*+(#\w[^ \t]*)")
+_COMMENT_OR_NOTHING = re.compile(r"[ \t]*+(?:#|$)")
+_KEY = re.compile(r"#[a-z_]++:(?: |$)")
+"""A key that is taken out for the time being, such as `#owner: ROL-01`."""
 
 
 @dataclass(slots=True)
@@ -108,16 +117,21 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
     `file` is the name that diagnostics show. Nothing is raised for whatever the file holds.
     """
+    text, diagnostics = text_of(path, file)
+    return (None, diagnostics) if text is None else parse(text, file)
+
+
+def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """Returns the text of the file at `path`, or None and a diagnostic where it is none or cannot be read."""
     start = Place(file)
     try:
-        if path.is_dir():
-            return None, [make("unreadable-file", start, f"'{file}' is a folder", expected="a YAML file")]
-        size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            mebibytes = f"{size / 1024 / 1024:.1f} MiB"
-            limit = f"at most {MAXIMUM_BYTES // 1024 // 1024} MiB a file"
-            return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
-        data = path.read_bytes()
+        data = read_whole(path, MAXIMUM_BYTES)
+    except NotAFileError as error:
+        return None, [make("unreadable-file", start, f"'{file}' is {error}", expected="a YAML file")]
+    except TooLargeError as error:
+        mebibytes = f"{error.size / 1024 / 1024:.1f} MiB"
+        limit = f"at most {MAXIMUM_BYTES // 1024 // 1024} MiB a file"
+        return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
     except FileNotFoundError:
         return None, [make("missing-file", start, f"there is no file '{file}'", expected="a file of this name")]
     except OSError as error:
@@ -131,7 +145,7 @@ def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
         column = len(before) - (before.rfind("\n") + 1) + 1
         byte = f"0x{data[error.start]:02X}"
         return None, [make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")]
-    return parse(text, file)
+    return text, []
 
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -140,7 +154,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if hidden is not None:
         message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
         return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
-    builder = _Builder(file, _BREAK.split(text) if _TEXT_AFTER_HASH.search(text) else [])
+    builder = _Builder(file, _BREAK.split(text) if _HASH.search(text) else [])
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -175,12 +189,16 @@ class _Builder:
         self.file = file
         self._lines = lines
         """The lines of the file, where any may hold text that YAML takes for a comment."""
+        self._below = _hashes_below(lines)
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
         self._open: list[Node] = []
         self._key: list[tuple[str | None, int, int] | None] = []
+        self._indent: list[int] = []
+        """For each open node the column at which its keys or entries stand; 0 where brackets hold them."""
         self._documents = 0
+        self._values = 0
         self._merged: set[int] = set()
 
     def take(self, event: Any) -> bool:
@@ -188,8 +206,8 @@ class _Builder:
         if self._lines:
             self._report_text_after(event)
         if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
-            self._scalar(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 place = self._place(event)
@@ -201,6 +219,7 @@ class _Builder:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._open.pop()
             self._key.pop()
+            self._indent.pop()
         elif isinstance(event, yaml.AliasEvent):
             message = f"the alias '*{event.anchor}' is not allowed"
             expected = "the value itself: every fact stands where it is read"
@@ -210,6 +229,9 @@ class _Builder:
         return True
 
     def _start(self, event: Any) -> bool:
+        self._values += 1
+        if self._values > MAXIMUM_VALUES:
+            return self._too_many(event)
         self._refuse_features(event)
         line, column = _mark(event)
         node: Node = Mapping(line, column) if isinstance(event, yaml.MappingStartEvent) else Sequence(line, column)
@@ -220,13 +242,26 @@ class _Builder:
         self._add(node)
         self._open.append(node)
         self._key.append(None)
+        self._indent.append(0 if event.flow_style else column)
         return True
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> bool:
+        self._values += 1
+        if self._values > MAXIMUM_VALUES:
+            return self._too_many(event)
         self._refuse_features(event)
         line, column = _mark(event)
         empty = not event.style and event.value in _EMPTY_WORDS
+        if self._below and not event.style:
+            self._report_text_below(event, empty=empty)
         self._add(Scalar(line, column, None if empty else event.value))
+        return True
+
+    def _too_many(self, event: Any) -> bool:
+        message = f"the file holds more than {MAXIMUM_VALUES:,} values"
+        self.diagnostics.append(make("too-large", self._place(event), message, expected=f"at most {MAXIMUM_VALUES:,} values a file"))
+        self.refused = True
+        return False
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -296,13 +331,38 @@ class _Builder:
         mark = event.end_mark
         found = _TEXT_AFTER_HASH.match(self._lines[mark.line], mark.column) if mark.line < len(self._lines) else None
         if found is not None:
-            message = f"'{found[1]}' and what follows it on this line is a comment in YAML, and not read"
-            expected = "quotes around the whole text, or '# ' before a comment"
-            place = Place(self.file, mark.line + 1, found.start(1) + 1)
-            self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=found[1]))
+            self._lost(mark.line, found)
+
+    def _report_text_below(self, event: Any, *, empty: bool) -> None:
+        """Reports a line below a text without quotes that would go on with that text, were it not a comment to YAML."""
+        mark = event.end_mark
+        line = self._below.get(mark.line)
+        if line is None or not self._open or not _COMMENT_OR_NOTHING.match(self._lines[mark.line], mark.column):
+            return
+        found = _HASH_LINE.match(self._lines[line])
+        if found is not None and found.start(1) >= self._indent[-1] and not (empty and _KEY.match(found[0], found.start(1))):
+            self._lost(line, found)
+
+    def _lost(self, line: int, found: re.Match[str]) -> None:
+        message = f"'{found[1]}' and what follows it on this line is a comment in YAML, and not read"
+        expected = "quotes around the whole text, or '# ' before a comment"
+        place = Place(self.file, line + 1, found.start(1) + 1)
+        self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=found[1]))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, *_mark(event))
+
+
+def _hashes_below(lines: list[str]) -> dict[int, int]:
+    """Returns, for each line with more than a comment on it, the first of the comments right below it that looks like text, both from 0."""
+    found: dict[int, int] = {}
+    above = -1
+    for number, line in enumerate(lines):
+        if not _COMMENT_OR_NOTHING.match(line):
+            above = number
+        elif above not in found and _HASH_LINE.match(line):
+            found[above] = number
+    return found
 
 
 def _mark(event: Any) -> tuple[int, int]:

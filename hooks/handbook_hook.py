@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from handbook.addresses import of_example
 from handbook.catalog import load_catalogues
 from handbook.comparison import ComparisonError, companions
+from handbook.configuration import ConfigurationError, read_configuration
 from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
 from handbook.layout import find_engine, place
@@ -69,13 +70,13 @@ LOG = logging.getLogger("mkdocs.handbook")
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     root = Path(config.config_file_path).parent
-    folder = root / config.extra.get("worked_example", "worked_example")
     try:
+        folder = root / read_configuration(Path(config.config_file_path), os.environ).product
         catalogues = load_catalogues(stored(root))
         loaded = load(folder, catalogues, given_day(os.environ))
         shown = _relative(folder, root)
         beside = companions(root, shown, config.extra.get("compare"), catalogues)
-    except (UnknownDayError, ComparisonError) as error:
+    except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise PluginError(str(error)) from None
     publication = Publication(
         loaded,

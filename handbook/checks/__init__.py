@@ -1,32 +1,59 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
 A rule knows nothing of files or markup. The page on architecture says what each module holds. What an error took away is not a gap as well:
-`harm` finds it, and the rules that read it are left out until it is mended.
+`harm` finds it, and the rules that read it say nothing until it is mended.
 """
 
 from __future__ import annotations
 
-from handbook.checks import assessment, chain, completeness, contradictions, dates, names, placeholders, risks, support, telling, texts
-from handbook.checks.harm import harmed_fields
+from handbook.checks import (
+    assessment,
+    chain,
+    completeness,
+    contradictions,
+    dates,
+    deviations,
+    evidence,
+    names,
+    placeholders,
+    revisions,
+    risks,
+    support,
+    telling,
+    texts,
+)
+from handbook.checks.harm import Harm, harm
+from handbook.checks.registry import ABOVE
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
+from handbook.recording import Reads, recording
 
-ALL = (
-    *completeness.CHECKS,
-    *assessment.CHECKS,
-    *chain.CHECKS,
-    *risks.CHECKS,
-    *support.CHECKS,
-    *telling.CHECKS,
-    *texts.CHECKS,
-    *names.CHECKS,
-    *placeholders.CHECKS,
-    *dates.CHECKS,
-    *contradictions.CHECKS,
-)
+_TOPICS = (completeness, assessment, chain, evidence, deviations, risks, revisions, support, telling, texts, names, placeholders, dates, contradictions)
+ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)
 
 
-def run_checks(handbook: Handbook, unread_kinds: frozenset[str] = frozenset()) -> list[Diagnostic]:
-    """Returns what the rules find; rules that read something that could not be read or resolved are left out."""
-    harmed = harmed_fields(handbook)
-    return [finding for check in ALL if check.can_run(unread_kinds, harmed) for finding in check.rule(handbook)]
+def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset()) -> list[Diagnostic]:
+    """Returns what the rules find; a rule that read something that could not be read or resolved says nothing.
+
+    `unread` names kinds that could not be read in full, and `SITE` and `ABOVE` where those could not.
+    """
+    lost = harm(handbook)
+    if not lost.of_records and not unread:
+        return [finding for check in ALL for finding in check.rule(handbook)]
+    recorded, reads = recording(handbook)
+    found: list[Diagnostic] = []
+    for check in ALL:
+        reads.clear()
+        told = list(check.rule(recorded))
+        if reads.kinds & unread or (check.above and ABOVE in unread):
+            continue
+        if check.minds == "everything" and reads.fields & lost.of_kinds:
+            continue
+        found += [one for one in told if check.minds == "nothing" or not _harmed(one, handbook, reads, lost)]
+    return found
+
+
+def _harmed(finding: Diagnostic, handbook: Handbook, reads: Reads, lost: Harm) -> bool:
+    """Returns whether a record that a finding concerns lost a field that the rule reads."""
+    records = [record for record in (finding.record, *finding.records) if record in handbook.items]
+    return any(record in records and (handbook.items[record].kind.name, field) in reads.fields for record, field in lost.of_records)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from handbook.checks.registry import ABOVE, check, gap
+from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, Place, make
 from handbook.model import Handbook, Item
 from handbook.schema.activity0 import Role
 from handbook.schema.every_activity import ActivityLog
-from handbook.schema.validate import left_out
 
 NAMED = 5
 """Records that a message about several names, at most."""
@@ -22,7 +21,7 @@ NAMED = 5
 def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every record is assessed: none is left without a status, and none is a draft."""
     for item in handbook.records():
-        if item.record.status == "not assessed" and "status" not in left_out(item.record, item.node):
+        if item.record.status == "not assessed":
             yield gap("not-assessed", item, f"{item.id} is not assessed yet")
     drafts = [(item.place("status"), item) for item in handbook.records() if item.record.status == "draft"]
     for place, items in _by_place(drafts):
@@ -39,9 +38,9 @@ def assessors_named(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is assessed was assessed by somebody; what nobody is named for is told once a file."""
     by_file: dict[str, list[Item]] = {}
     for item in handbook.records():
-        if item.record.status == "assessed" and item.record.assessed_by is None and item.id_holds and "assessed_by" not in left_out(item.record, item.node):
+        if item.record.status == "assessed" and item.record.assessed_by is None and item.id_holds:
             by_file.setdefault(item.document.file, []).append(item)
-        elif item.record.assessed_by is not None and item.record.reviewed_on is None and "reviewed_on" not in left_out(item.record, item.node):
+        elif item.record.assessed_by is not None and item.record.reviewed_on is None:
             yield gap("assessment-undated", item, f"{item.id} is assessed by {item.record.assessed_by}, on no day", "assessed_by", expected="'reviewed_on'")
     for items in by_file.values():
         message = f"{_named(items)} {_is(items)} assessed, by nobody named"
@@ -91,7 +90,7 @@ def references_given(handbook: Handbook) -> Iterator[Diagnostic]:
     if handbook.depth != "full":
         return
     for item in handbook.records():
-        if item.kind.cites and not handbook.citations_by(item.id) and not left_out(item.record, item.node):
+        if item.kind.cites and not handbook.citations_by(item.id):
             expected = "an entry of the CSF 2.0 or of a baseline under 'references', with its reason"
             yield gap("references-due", item, f"{item.id} bears on no entry of a reference document", expected=expected)
 
@@ -125,9 +124,9 @@ def _is(items: list[Item]) -> str:
 
 
 CHECKS = (
-    check(assessed, **{ABOVE: ""}),
-    check(assessors_named, **{ABOVE: ""}),
-    check(assessors_look_at_others_work, role="people entity", product="self_assessed maker", **{ABOVE: ""}),
-    check(answers_can_be_given, activity_log="activity"),
-    check(references_given),
+    check(assessed, minds="its record", above=True),
+    check(assessors_named, minds="its record", above=True),
+    check(assessors_look_at_others_work, above=True),
+    check(answers_can_be_given, minds="its record"),
+    check(references_given, minds="its record"),
 )

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
+from handbook.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
 from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook, Item
 from handbook.schema.activity1 import Customer, Obligation
 from handbook.schema.activity2 import Need
 from handbook.schema.activity3 import Means
 from handbook.schema.activity4 import Capability, Deviation, Verification
-from handbook.schema.every_activity import Evidence, ScopeDecision
+from handbook.schema.every_activity import Evidence
 from handbook.schema.product_flows import KeyOrCredential
-from handbook.schema.product_model import Component, Release
+from handbook.schema.product_model import Release
 from handbook.threat_model import threat_grid
 
-DEVICE_BASELINE = "8259A"
-MAKER_BASELINE = "8259B"
-ANSWER = "a capability with it under 'baseline', a deviation with it under 'elements', or a scope decision"
+ANSWER = "a capability with it under 'baseline', a deviation with it under 'elements' or 'by_element', or a scope decision"
+ANSWER_THERE = "the same for these units: a capability that they have too, or a deviation that names them under 'revisions'"
 
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -83,19 +83,6 @@ def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
 
 
-def verifications_do_not_fail_unsaid(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Where the only results in force of a verification are a fail or not run, something says what follows."""
-    repeated = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
-    for item in handbook.of_kind("verification"):
-        proofs = [proof for proof in handbook.sources(item.id, "evidence", "result_of") if proof.id not in repeated]
-        results = {proof.record.result for proof in proofs if isinstance(proof.record, Evidence)}
-        told = any(link.field != "result_of" for one in (item, *proofs) for link in handbook.links_to(one.id))
-        if results and results <= {"fail", "not run"} and not told:
-            worst = " and ".join(sorted(str(result) for result in results))
-            expected = "later evidence that repeats it, or a review or an information item that names it"
-            yield gap("verification-failed", item, f"{item.id} came out as {worst}, and nothing says what follows", expected=expected)
-
-
 def deferred_has_a_day(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is deferred is looked at again on a day."""
     for item in handbook.of_kind("deviation"):
@@ -113,38 +100,23 @@ def obligations_decided(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every baseline element is answered, for each device and gateway, or for the maker."""
-    answered: dict[str, set[str]] = {}
-    for item in handbook.of_kind("capability"):
-        assert isinstance(item.record, Capability)
-        for realisation in item.record.baseline:
-            answered.setdefault(realisation.element, set()).update(realisation.components or item.record.components or ("*",))
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
-        for element in item.record.elements:
-            answered.setdefault(element, set()).update(item.record.components or ("*",))
-    for item in handbook.of_kind("scope-decision"):
-        assert isinstance(item.record, ScopeDecision)
-        for element in item.record.entries or (handbook.catalogues.choices((item.record.document or "",)) if item.record.document else ()):
-            answered.setdefault(element, set()).update(item.record.components or ("*",))
-    hosts = [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")]
-    for element in handbook.catalogues.choices((DEVICE_BASELINE,)):
-        for host in hosts:
-            if not answered.get(element, set()) & {host.id, "*"}:
-                title = handbook.catalogues.entries[element].entry.title
-                yield gap("unrealised-element", host, f"{element} ({title}) is neither realised nor answered on {host.id}", expected=ANSWER)
+    """Every baseline element is answered, for each hardware revision of each device and gateway, or by the maker."""
+    on_each = on_devices(handbook)
+    for host in hosts(handbook):
+        yield from _open_elements(handbook, host, {element: found for (element, component), found in on_each.items() if component == host.id}, f" on {host.id}")
     for product in handbook.of_kind("product"):
-        for element in handbook.catalogues.choices((MAKER_BASELINE,)):
-            found = handbook.catalogues.entries[element]
-            if found.entry.level == "Action" and not any(name == element or _below(name, element) for name in answered):
-                yield gap("unrealised-element", product, f"{element} ({found.entry.title}) is neither realised nor answered", expected=ANSWER)
+        yield from _open_elements(handbook, product, of_the_maker(handbook), "")
 
 
 def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every interface is guarded by a capability or left as it is by a deviation."""
+    """Every interface is guarded by a capability or left as it is by a deviation, on each hardware revision that has it."""
     for item in handbook.of_kind("interface"):
-        if not handbook.sources(item.id, "capability") and not handbook.sources(item.id, "deviation"):
+        left = unguarded(handbook, item)
+        if left is None:
             yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
+        elif left:
+            message = f"what guards {item.id} ({item.record.title}) names revisions and leaves out {places_in_words(left)}"
+            yield gap("interface-unguarded", item, message, expected="a capability or a deviation with it under 'interfaces' for these units too")
 
 
 def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -180,40 +152,56 @@ def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[st
     return [(what, field) for kinds, found, what, field in asked if kind and kind in kinds and not found]
 
 
-def _below(name: str, element: str) -> bool:
-    return name.startswith(element) and name[len(element) :].isalpha()
+def _open_elements(handbook: Handbook, item: Item, standings: Mapping[str, Standing], where: str) -> Iterator[Diagnostic]:
+    """Yields one finding for all elements that nothing answers, and one for all that are left open on the same revisions."""
+    unanswered = [element for element, standing in standings.items() if not standing.answers]
+    if unanswered:
+        message = f"{_elements(handbook, unanswered, standings)} neither realised nor answered{where}"
+        yield gap("unrealised-element", item, _told(message, unanswered, standings), expected=ANSWER)
+    left: dict[tuple[Units, Units], list[str]] = {}
+    for element, standing in standings.items():
+        if standing.answers and standing.open:
+            covered = tuple(sorted(frozenset[str]().union(*(answer.units for answer in standing.answers)))) or _revisions_named(standing)
+            left.setdefault((covered, standing.open), []).append(element)
+    for (covered, units), elements in left.items():
+        answering = dict.fromkeys(answer.item.id for element in elements for answer in standings[element].answers)
+        rest = f"not for {in_words(units)}, of which units are in the field" if UNLISTED not in units else "no component lists its revisions"
+        if UNLISTED in units and where:
+            rest = f"{item.id} lists no hardware revisions"
+        message = f"{_elements(handbook, elements, standings)} answered{where} for {in_words(covered)} only (by {in_words(answering)}), and {rest}"
+        yield gap("element-left-on-revision", item, _told(message, elements, standings), expected=ANSWER_THERE)
+
+
+def _elements(handbook: Handbook, elements: list[str], standings: Mapping[str, Standing]) -> str:
+    """Returns the elements as the subject of a sentence with its verb."""
+    if len(elements) == 1:
+        return f"{elements[0]} ({handbook.catalogues.entries[elements[0]].entry.title}) is"
+    found = handbook.catalogues.entries[elements[0]]
+    what = f"{len(elements)} {found.entry.level.lower()}s of {found.document.short} are"
+    return f"all {what}" if len(elements) == len(standings) else what
+
+
+def _told(message: str, elements: list[str], standings: Mapping[str, Standing]) -> str:
+    """Returns the message with the elements at its end, where it is about some of them."""
+    return f"{message}: {', '.join(elements)}" if 1 < len(elements) < len(standings) else message
+
+
+def _revisions_named(standing: Standing) -> Units:
+    """Returns the revisions that the answers name, where they are none of the component's."""
+    named = (name for answer in standing.answers if isinstance(answer.item.record, (Capability, Deviation)) for name in answer.item.record.revisions)
+    return tuple(dict.fromkeys(named))
 
 
 CHECKS = (
-    check(customers_have_needs, customer="scope exclusion_reason enforcement if_ignored", need="customers"),
-    check(needs_have_ends, need="risks obligations use_cases said_by", means="needs", risk="", obligation="", use_case=""),
-    check(
-        means_end,
-        means="means_kind provider components external_systems assumptions customer_does fallback",
-        capability="means",
-        assumption="",
-        external_system="",
-    ),
-    check(capabilities_verified, capability="nature", verification="capabilities polarity"),
-    check(verifications_have_evidence, verification="capabilities", evidence="result_of releases", release="state", capability="nature"),
-    check(
-        baseline_covered,
-        component="component_kind",
-        capability="baseline components",
-        deviation="elements components",
-        scope_decision="entries document components",
-    ),
-    check(verifications_do_not_fail_unsaid, verification="", evidence="result_of result repeats", review="changes cases", information_item="discloses"),
-    check(deferred_has_a_day, deviation="decision state"),
-    check(obligations_decided, obligation="applies"),
-    check(interfaces_guarded, interface="", capability="interfaces", deviation="interfaces"),
-    check(keys_held, key="held_in used_by"),
-    check(
-        crossings_covered,
-        trust_zone="contains",
-        data_flow="source destination",
-        component="",
-        threat="targets threat_class",
-        coverage_note="targets classes",
-    ),
+    check(customers_have_needs),
+    check(needs_have_ends),
+    check(means_end),
+    check(capabilities_verified),
+    check(verifications_have_evidence),
+    check(baseline_covered),
+    check(deferred_has_a_day),
+    check(obligations_decided),
+    check(interfaces_guarded),
+    check(keys_held),
+    check(crossings_covered),
 )

@@ -128,9 +128,9 @@ def _before(earlier: str, later: str) -> bool:
 
 
 CHECKS = (
-    check(in_order),
-    check(nothing_overdue, product="as_of", evidence="repeats"),
-    check(nothing_ahead, product="as_of"),
-    check(targets_reached, product="as_of", profile_entry="current target gap due"),
-    check(sent_in_time, notification="due sent"),
+    check(in_order, minds="its record"),
+    check(nothing_overdue, minds="its record"),
+    check(nothing_ahead, minds="its record"),
+    check(targets_reached),
+    check(sent_in_time, minds="its record"),
 )

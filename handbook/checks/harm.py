@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from handbook.model import Handbook
 from handbook.resolve import document_known
 from handbook.schema.every_activity import ScopeDecision
@@ -9,14 +11,23 @@ from handbook.schema.marks import marked
 from handbook.schema.validate import left_out
 
 
-def harmed_fields(handbook: Handbook) -> frozenset[tuple[str, str]]:
-    """Returns kind and field of everything that stands in a file but could not be taken or leads nowhere."""
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What stands in a file but could not be taken or leads nowhere."""
+
+    of_records: frozenset[tuple[str, str]]
+    """Id of the record and name of the field."""
+    of_kinds: frozenset[tuple[str, str]]
+    """Name of the kind and name of the field."""
+
+
+def harm(handbook: Handbook) -> Harm:
+    """Returns what errors took out of the handbook."""
     found: set[tuple[str, str]] = set()
     resolved = {(link.source, link.path) for link in handbook.links}
     citable = frozenset(handbook.catalogues.choices())
     for item in handbook.records():
-        kind = item.kind.name
-        found.update((kind, field) for field in left_out(item.record, item.node))
+        found.update((item.id, field) for field in left_out(item.record, item.node))
         for path, mark, value in marked(item.record):
             lost = (
                 (mark.meaning == "record" and (item.id, path) not in resolved)
@@ -24,7 +35,7 @@ def harmed_fields(handbook: Handbook) -> frozenset[tuple[str, str]]:
                 or (mark.meaning == "question" and value not in handbook.catalogues.questions)
             )
             if lost:
-                found.add((kind, str(path[0])))
+                found.add((item.id, str(path[0])))
         if isinstance(item.record, ScopeDecision) and not document_known(item.record.document, handbook.catalogues):
-            found.add((kind, "document"))
-    return frozenset(found)
+            found.add((item.id, "document"))
+    return Harm(frozenset(found), frozenset((handbook.items[record].kind.name, field) for record, field in found))

@@ -15,6 +15,8 @@ STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
 WITH_REVISIONS = {
     "part": "components",
     "release": "component",
+    "interface": "components",
+    "risk": "",
     "capability": "components",
     "deviation": "components",
     "support-term": "component",
@@ -54,15 +56,6 @@ def _unknown(item: Item, field: str, names: list[str], what: str, file: str) -> 
 
 
 CHECKS = (
-    check(states_known, product="life_cycle_states", interface="open_in", use_case="life_cycle_states"),
-    check(
-        revisions_known,
-        component="revisions",
-        part="components revisions",
-        release="component revisions",
-        capability="components revisions",
-        deviation="components revisions",
-        support_term="component revisions",
-        life_cycle_event="components revisions",
-    ),
+    check(states_known),
+    check(revisions_known),
 )

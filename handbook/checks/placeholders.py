@@ -35,4 +35,4 @@ def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("placeholder", product.document.place(("site", *path)), message, expected="what is true of the product", found=found[0].strip())
 
 
-CHECKS = (check(nothing_stands_in),)
+CHECKS = (check(nothing_stands_in, minds="its record"),)

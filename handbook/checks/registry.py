@@ -1,41 +1,41 @@
-"""How a rule is written: one function, which kinds and fields it reads, the codes it gives."""
+"""How a rule is written: one function, and how far it minds what could not be read.
+
+What a rule reads is not declared: it is run on a handbook that notes what is read of it (`handbook.recording`), and a rule that read something
+that an error took away says nothing until the error is mended.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
 
 ABOVE = "above"
-"""Stands among the kinds that a rule reads for what is said above the records of files: defaults and sign-offs."""
+"""Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
 
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
+
+Minds = Literal["everything", "its record", "nothing"]
+"""How far a rule minds an error: it is silent if it read anything that the error took away; of a record that it judges by itself, only if that
+record lost a field; or not at all, since it asks for itself what was left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule with what it reads; where some of that could not be read, it would speak nonsense and is left out."""
+    """A rule, and how far it minds errors."""
 
     rule: Rule
-    kinds: frozenset[str]
-    """Kinds of which it needs every record."""
-    fields: frozenset[tuple[str, str]]
-    """Kinds with the field that it needs of every record."""
-
-    def can_run(self, unread: frozenset[str], harmed: frozenset[tuple[str, str]]) -> bool:
-        """Returns whether the rule needs none of these kinds and fields."""
-        return not self.kinds & unread and not self.fields & harmed
+    minds: Minds = "everything"
+    above: bool = False
+    """Whether it reads what may stand above the records of a file."""
 
 
-def check(rule: Rule, **reads: str) -> Check:
-    """Returns a check of `rule`; `reads` says for each kind which fields it needs, as words (none: that a record exists).
-
-    An underscore stands for the hyphen in the name of a kind.
-    """
-    named = {kind.replace("_", "-"): fields.split() for kind, fields in reads.items()}
-    return Check(rule, frozenset(named), frozenset((kind, field) for kind, fields in named.items() for field in fields))
+def check(rule: Rule, minds: Minds = "everything", above: bool = False, **_: str) -> Check:
+    """Returns a check of `rule`."""
+    return Check(rule, minds, above)
 
 
 def gap(code: str, item: Item, message: str, *path: str | int, expected: str = "") -> Diagnostic:

@@ -64,8 +64,8 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(components_supported, component="", support_term="component"),
-    check(promises_can_be_kept, support_term="parts ends bridged_by", part="support_end"),
-    check(critical_suppliers_bound, part="critical supplier", entity="agreements", supplier_rule="agreed_with not_agreed"),
-    check(vex_justified, vulnerability="vex"),
+    check(components_supported),
+    check(promises_can_be_kept),
+    check(critical_suppliers_bound),
+    check(vex_justified),
 )

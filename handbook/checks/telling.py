@@ -91,16 +91,9 @@ def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(means_told, means="means_kind", information_item="discloses moments"),
-    check(assumptions_told, assumption="about", information_item="discloses moments"),
-    check(
-        acceptances_told,
-        acceptance="borne_by_customers state treatments",
-        information_item="discloses",
-        treatment="risk attempt success impacts many_at_once",
-        risk="attempt success impacts many_at_once",
-        risk_criteria="acceptance matrix",
-    ),
-    check(deviations_told, deviation="must_be_told state", information_item="discloses"),
-    check(items_received, audience="customers users"),
+    check(means_told),
+    check(assumptions_told),
+    check(acceptances_told),
+    check(deviations_told),
+    check(items_received),
 )

@@ -104,7 +104,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 CHECKS = (
-    check(texts_agree, information_item="text discloses"),
-    check(vectors_hold, vulnerability="severity"),
-    check(nothing_internal_in_public),
+    check(texts_agree, minds="its record"),
+    check(vectors_hold, minds="its record"),
+    check(nothing_internal_in_public, minds="nothing"),
 )

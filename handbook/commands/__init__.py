@@ -7,40 +7,50 @@ Only these modules print. Neighbours: `handbook.cli` (the parser), `handbook.loa
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from handbook.configuration import DEFAULT_PRODUCT, VARIABLE, configuration
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
 
-DEFAULT_PRODUCT = "worked_example"
+PLAIN = re.compile(r"(?!-)[A-Za-z0-9_./-]*[A-Za-z_/][A-Za-z0-9_./-]*\Z")
+"""A word that needs no quotes, neither in YAML nor in a shell; digits alone would be a number to YAML."""
+OTHER_THAN_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+"""Words that YAML takes for something else, in any case of letters."""
 
 
 def add_product(parser: argparse.ArgumentParser) -> None:
-    """Adds the option that names the product's folder."""
+    """Adds the option that names the product's folder; where it is left out, `product_of` tells the folder."""
     parser.add_argument(
         "--product",
-        default=default_product(),
         metavar="DIR",
-        help=f"folder of the product (default: $WORKED_EXAMPLE, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
+        help=f"folder of the product (default: ${VARIABLE}, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
     )
 
 
-def default_product() -> str:
-    """Returns the folder that the environment or `mkdocs.yml` names; the line there is read as text, since the check needs no MkDocs."""
-    named = os.environ.get("WORKED_EXAMPLE")
-    if named:
-        return named
-    try:
-        config = Path("mkdocs.yml").read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return DEFAULT_PRODUCT
-    found = re.search(r"^\s+worked_example:\s*(?:!ENV\s*\[\s*WORKED_EXAMPLE\s*,\s*)?[\"']?([^\"'\]#\s]+)", config, re.MULTILINE)
-    return found[1] if found else DEFAULT_PRODUCT
+def product_of(options: argparse.Namespace) -> str:
+    """Returns the folder that the option names, else the one that a build in this folder would take. Raises ConfigurationError."""
+    return str(options.product or configuration(Path(), os.environ).product)
+
+
+def in_yaml(word: str) -> str:
+    """Returns a text as it may stand in a list of YAML, in quotes where it must."""
+    return word if PLAIN.match(word) and word.lower() not in OTHER_THAN_TEXT else json.dumps(word, ensure_ascii=False)
+
+
+def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
+    """Returns the name of a file or a folder as one word of a command line, in quotes where it must."""
+    word = f"./{word}" if word.startswith("-") else word  # else it would be an option
+    return subprocess.list2cmdline([word]) if windows else shlex.quote(word)
 
 
 def write_all(folder: Path, texts: Mapping[str, str], command: str) -> bool:

@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
         return 1
     print(f"{len(imported.texts)} entries of CSF 2.0 read.")
     for name, ids in (
-        ("missing from the file", imported.missing),
+        ("missing from the file", tuple(one for one in imported.missing if one not in imported.wordless)),
+        ("missing, since the file has no words for what it lists", imported.wordless),
         ("in the file but not in CSF 2.0", imported.extra),
         ("withdrawn, not taken", imported.withdrawn),
     ):

@@ -8,10 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 
 from handbook.commands import Commands, add_product
 from handbook.commands.watching import changes
+from handbook.configuration import FILES as CONFIGURATIONS
+from handbook.configuration import Configuration, ConfigurationError, configuration
 from handbook.diagnostics import Diagnostic, Severity, as_text, counts
 from handbook.exports.diagnostics_json import as_json
 from handbook.exports.github import as_annotations
@@ -85,7 +88,7 @@ def _once(options: argparse.Namespace, today: date | None) -> int:
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
     loaded = load(folder, today=today)
-    lines = FORMATS[options.format](loaded, _from_here(folder), gate)
+    lines = FORMATS[options.format](loaded, folder, gate)
     if options.output is None:
         for line in lines:
             print(line)
@@ -99,15 +102,46 @@ def _once(options: argparse.Namespace, today: date | None) -> int:
 
 
 def _from_here(folder: Path) -> str:
-    """Returns the folder relative to the working directory where it lies below it, as forges and editors expect."""
+    """Returns the folder relative to the working directory where it lies below it, as editors and people expect."""
     try:
         return folder.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return folder.as_posix()
 
 
-def _as_text(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
+def _top(folder: Path) -> Path:
+    """Returns the top of the repository that holds the product, else the folder of its `mkdocs.yml`, else the working directory."""
+    above = (here := _whole(folder), *here.parents)
+    return next((one for name in (".git", *CONFIGURATIONS) for one in above if (one / name).exists()), Path.cwd())
+
+
+def _whole(folder: Path) -> Path:
+    return Path(normpath(Path.cwd() / folder))
+
+
+def _from_top(folder: Path) -> str:
+    """Returns the folder relative to the top of its repository, as forges expect: empty where it is the top, the whole path where it lies outside.
+
+    A link counts as the folder to which it leads, as long as that is in the repository.
+    """
+    top = _top(folder)
+    for path, root in ((folder.resolve(), top.resolve()), (_whole(folder), top)):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix() if path != root else ""
+    return _whole(folder).as_posix()
+
+
+def _addresses(folder: Path) -> Configuration:
+    """Returns the addresses of site and repository, as far as they are known."""
+    try:
+        return configuration(_top(folder), os.environ)
+    except ConfigurationError:
+        return Configuration()
+
+
+def _as_text(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
     """Yields the findings and what they come to: errors last, next to the numbers, where a screen full of gaps does not hide them."""
+    folder = _from_here(product)
     for diagnostic in sorted(loaded.diagnostics, key=lambda finding: finding.severity is Severity.ERROR):
         yield as_text(diagnostic, folder)
     numbers = counts(loaded.diagnostics)
@@ -145,19 +179,20 @@ def _judgement(found: Judgement) -> Iterator[str]:
     yield found.verdict
 
 
-def _as_json(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
-    yield json.dumps(as_json(loaded.diagnostics, folder, loaded.exempted), indent=2, ensure_ascii=False)
+def _as_json(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    yield json.dumps(as_json(loaded.diagnostics, _from_here(product), loaded.exempted), indent=2, ensure_ascii=False)
 
 
-def _as_sarif(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
-    yield json.dumps(as_sarif(loaded.diagnostics, folder, refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()), indent=2)
+def _as_sarif(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    stopping = refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()
+    yield json.dumps(as_sarif(loaded.diagnostics, _from_top(product), stopping, _addresses(product)), indent=2)
 
 
-def _as_github(loaded: Loaded, folder: str, gate: Gate) -> Iterator[str]:
-    yield from as_annotations(loaded.diagnostics, folder, refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ())
+def _as_github(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    yield from as_annotations(loaded.diagnostics, _from_top(product), refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ())
 
 
-FORMATS: dict[str, Callable[[Loaded, str, Gate], Iterator[str]]] = {"text": _as_text, "json": _as_json, "sarif": _as_sarif, "github": _as_github}
+FORMATS: dict[str, Callable[[Loaded, Path, Gate], Iterator[str]]] = {"text": _as_text, "json": _as_json, "sarif": _as_sarif, "github": _as_github}
 
 
 def _number(count: int, severity: Severity) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from handbook.catalog import load_catalogues, load_sectors
-from handbook.commands import Commands, write_all
+from handbook.commands import Commands, in_shell, in_yaml, write_all
 from handbook.diagnostics import Severity, counts
 from handbook.exports.skeleton import Wanted, skeleton
 from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
@@ -51,10 +51,10 @@ def run(options: argparse.Namespace) -> int:
     numbers = counts(load(folder).diagnostics)
     shown = folder.as_posix()
     print(f"{len(files)} files written to {shown}: a draft with {numbers[Severity.GAP]} gaps and {numbers[Severity.ERROR]} errors.")
-    print(f"1. In mkdocs.yml, name the folder:  worked_example: !ENV [WORKED_EXAMPLE, {shown}]")
+    print(f"1. In mkdocs.yml, name the folder:  worked_example: !ENV [WORKED_EXAMPLE, {in_yaml(shown)}]")
     print(f"2. Fill in {shown}/product.yaml first; {shown}/README.md has an order for the rest.")
     print("3. python run.py serve   shows the handbook as it stands, and on its page Progress what is missing.")
-    print("4. python run.py check   lists the same with file, line and a fix.")
+    print(f"4. python run.py check --product {in_shell(shown)}   lists the same with file, line and a fix.")
     return 0
 
 

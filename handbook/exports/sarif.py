@@ -10,18 +10,23 @@ from typing import Any
 from urllib.parse import quote
 
 from handbook.codes import CODES
+from handbook.configuration import Configuration
 from handbook.diagnostics import Diagnostic, Severity
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "note"}
 """SARIF has no word for what is missing in a draft; a note is shown and stops nothing."""
 SOURCE_ROOT = "%SRCROOT%"
+CODES_PAGE = "contributing/diagnostics/"
+"""Where the published site explains each code, at an anchor of its name."""
 
 
-def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = ()) -> dict[str, Any]:
+def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = (), addresses: Configuration | None = None) -> dict[str, Any]:
     """Returns a SARIF log with one run. `folder` is the product's folder relative to the top of the repository.
 
-    What is `stopping`, such as a gap before a release, is an error whatever its severity.
+    What is `stopping`, such as a gap before a release, is an error whatever its severity. With the address of the published site each rule
+    leads to its place on the page of codes; the driver to that page, or to the repository.
     """
+    known = addresses or Configuration()
     found = tuple(diagnostics)
     codes = sorted({one.code for one in found})
     stops = set(stopping)
@@ -30,7 +35,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "handbook", "semanticVersion": version("iot-maker-handbook"), "rules": [_rule(code) for code in codes]}},
+                "tool": {"driver": _driver(codes, known)},
                 "automationDetails": {"id": f"handbook/{folder}"},
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": "The top of the repository."}}},
@@ -40,10 +45,23 @@ def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[
     }
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _driver(codes: list[str], known: Configuration) -> dict[str, Any]:
+    page = known.page(CODES_PAGE)
+    about = page or known.repo_url
+    return {
+        "name": "handbook",
+        "semanticVersion": version("iot-maker-handbook"),
+        **({"informationUri": about} if about else {}),
+        "rules": [_rule(code, page) for code in codes],
+    }
+
+
+def _rule(code: str, page: str) -> dict[str, Any]:
     known = CODES[code]
     return {
         "id": code,
+        "name": "".join(word.capitalize() for word in code.split("-")),
+        **({"helpUri": f"{page}#{code}"} if page else {}),
         "shortDescription": {"text": known.meaning},
         "help": {"text": f"{known.meaning}\n\nWrong:\n{known.wrong}\n\nRight:\n{known.right}"},
         "defaultConfiguration": {"level": LEVELS[Severity(known.severity)]},
@@ -52,7 +70,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(diagnostic: Diagnostic, rule: int, folder: str, stops: bool) -> dict[str, Any]:
     place = diagnostic.place
-    path = place.within(folder)
+    path = place.within(folder) or "."
     outside = Path(path).is_absolute()  # a product that does not lie in the repository
     location: dict[str, Any] = {"artifactLocation": {"uri": Path(path).as_uri()} if outside else {"uri": quote(path), "uriBaseId": SOURCE_ROOT}}
     if place.file:

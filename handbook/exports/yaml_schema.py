@@ -1,7 +1,12 @@
 """JSON Schema for each YAML file of a product, for editors: names, descriptions, examples and closed lists while typing.
 
 A schema accepts whatever the check accepts; what needs more than one file to decide stays with the check. It is draft 7, which
-every editor reads. What several files share stands in one file, so that each entry of a reference document is written once.
+every editor reads. What several files share stands in one file.
+
+Three habits of editors are minded. An editor inserts a single `examples`, `default` or `const` as a value, where it then stands as if it had
+been meant: so examples stand in words alone. It shows the title of a schema once for each of its alternatives: so a field that may be left
+empty has several types instead of alternatives. And it lists all of a closed list in its message: so a long list is a pattern with a message
+of its own, whose alternatives, the last of which takes anything, are there to be completed and explained.
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Iterable
 from typing import Any, TypeAlias, get_args
 
 from handbook.catalog import Catalogues
@@ -31,16 +37,28 @@ COMMON_FILE = "common.schema.json"
 SCHEMA_FOLDER = "schemas"
 """Folder at the top of the repository in which the schemas stand."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_EXAMPLE = re.compile(r"\s*Example: `([^`]+)`\.?")
-_EMPTY: Schema = {"type": "null"}
-_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_ANYTHING: Schema = {}
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "patternErrorMessage": "Expected some text."}
 """Whatever stands unquoted in YAML is text to the check, so `5` and `yes` are texts here too."""
 _NAMED: dict[str, Schema] = {
-    "moment": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?$"},
-    "date": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-    "int": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,12}$"}]},
-    "float": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]{1,6})?$"}]},
-    "bool": {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"}]},
+    "moment": {
+        "type": "string",
+        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?$",
+        "patternErrorMessage": "Expected a day, or a day and a time: year-month-day hour:minute.",
+    },
+    "date": {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "patternErrorMessage": "Expected a day, written year-month-day."},
+    "int": {"type": ["string", "integer"], "minimum": 0, "pattern": "^[0-9]{1,12}$", "patternErrorMessage": "Expected a whole number."},
+    "float": {
+        "type": ["string", "number"],
+        "minimum": 0,
+        "pattern": r"^[0-9]{1,12}(\.[0-9]{1,6})?$",
+        "patternErrorMessage": "Expected a number, with a point before decimals.",
+    },
+    "bool": {
+        "type": ["string", "boolean"],
+        "pattern": "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$",
+        "patternErrorMessage": "Expected yes or no.",
+    },
 }
 """Schemas of types that are the same wherever they stand."""
 
@@ -61,9 +79,10 @@ def header(yaml_file: str, schemas: str) -> str:
 
 def schemas(catalogues: Catalogues) -> dict[str, str]:
     """Returns the text of each schema by its path relative to the schemas' folder."""
-    made = {COMMON_FILE: _common(catalogues)}
+    made: dict[str, Schema] = {COMMON_FILE: {}}
+    shared: set[str] = set()
     for name, kind in KINDS.items():
-        maker = _Maker(posixpath.relpath(COMMON_FILE, posixpath.dirname(kind.file) or "."))
+        maker = _Maker(posixpath.relpath(COMMON_FILE, posixpath.dirname(kind.file) or "."), shared)
         if kind.file == PRODUCT_FILE:
             made[schema_file(kind.file)] = _product(maker, MODELS[name])
         else:
@@ -84,20 +103,25 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
                     },
                 },
                 "additionalProperties": False,
-                "anyOf": [{"type": ["array", "null"]}, {"required": [RECORDS]}, {"required": ["none"]}],
+                "if": {"type": "object"},
+                "then": {"anyOf": [{"required": [RECORDS]}, {"required": ["none"]}]},
                 "definitions": {"record": item},
             }
-    made[schema_file(RULES_FILE)] = _rules()
+    made[schema_file(RULES_FILE)] = _rules(shared)
+    made[COMMON_FILE] = _common(catalogues, shared)
     return {path: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for path, schema in made.items()}
 
 
-def _rules() -> Schema:
+def _rules(shared: set[str]) -> Schema:
     """Returns the schema of `rules.yaml`; every key but two is needed, since an exemption without its reason is none."""
-    item = _Maker(COMMON_FILE).part(Exemption)
+    item = _Maker(COMMON_FILE, shared).part(Exemption)
     item["required"] = [name for name, info in Exemption.model_fields.items() if info.is_required()]
-    item["properties"]["rule"] = {**item["properties"]["rule"], "enum": [name for name, code in CODES.items() if code.exemptable]}
+    rule = item["properties"]["rule"]
+    item["properties"]["rule"] = {**{key: rule[key] for key in ("title", "description", "markdownDescription") if key in rule}, "$ref": "#/definitions/rule"}
+    codes = [_explained(name, "", code.meaning) for name, code in CODES.items() if code.exemptable]
+    rules = _closed(codes, "A rule from which a product may exempt.", "No rule that may be exempt has this code; it stands in brackets after a finding.")
     about = "What the product decides about the rules by which it is checked. Each entry starts with '- rule:'."
-    return {"$schema": _DRAFT, "title": "Exemptions", "description": about, "type": ["array", "null"], "items": item}
+    return {"$schema": _DRAFT, "title": "Exemptions", "description": about, "type": ["array", "null"], "items": item, "definitions": {"rule": rules}}
 
 
 def _product(maker: _Maker, model: type[Part]) -> Schema:
@@ -121,35 +145,60 @@ def _product(maker: _Maker, model: type[Part]) -> Schema:
     }
 
 
-def _common(catalogues: Catalogues) -> Schema:
-    maker = _Maker("")
+def _common(catalogues: Catalogues, shared: set[str]) -> Schema:
+    """Returns what several files share: what they name of it, with all that this names in turn."""
+    maker = _Maker("", shared)
+    reference = maker.part(Reference)
     questions = [_explained(name, "", f"Activity {number}: {question.text}") for name, (number, question) in catalogues.questions.items()]
-    definitions: Schema = {"question": {"anyOf": questions}}
-    for document in catalogues.documents.values():
-        choices = []
-        for cited in catalogues.choices((document.document,)):
-            found = catalogues.entries[cited]
-            path = " / ".join(one.entry.title for one in (*catalogues.above(found), found))
-            reading = catalogues.readings.get(cited)
-            choices.append(_explained(cited, found.entry.title, f"{path}. {reading.reading}" if reading else path))
-        definitions[f"entry-{document.document}"] = {"title": document.short, "anyOf": choices}
-    definitions["entry"] = {"anyOf": [{"$ref": f"#/definitions/entry-{name}"} for name in catalogues.documents]}
-    for name, schema in _NAMED.items():
-        definitions[name] = schema
-    definitions["reference"] = maker.part(Reference)
-    return {"$schema": _DRAFT, "title": "What the files of a product share", "definitions": definitions}
+    definitions: Schema = {
+        "question": _closed(questions, "A question of an activity.", "No activity has this question; Q2-01 would be the first one of Activity 2.")
+    }
+    for name in sorted(one for one in shared if one.partition("-")[0] == "entry"):
+        documents = tuple(name.split("-")[1:])
+        choices = catalogues.choices(documents)
+        message = f"Nothing that can be cited here has this id; {choices[0]} would be one, and 'handbook check' names what is near."
+        definitions[name] = _closed([_entry(catalogues, cited) for cited in choices], "An entry of a reference document.", message)
+    return {"$schema": _DRAFT, "title": "What the files of a product share", "definitions": {**definitions, **_NAMED, "reference": reference}}
+
+
+def _entry(catalogues: Catalogues, cited: str) -> Schema:
+    found = catalogues.entries[cited]
+    path = " / ".join(one.entry.title for one in (*catalogues.above(found), found))
+    reading = catalogues.readings.get(cited)
+    return _explained(cited, found.entry.title, f"{found.document.short}: {path}.{f' {reading.reading}' if reading else ''}")
+
+
+def _closed(choices: list[Schema], about: str, message: str) -> Schema:
+    """Returns the schema of a long closed list, in which a word that is not there draws a short message; it may be left empty."""
+    words = [choice["const"] for choice in choices]
+    return {"description": about, "type": ["string", "null"], "pattern": f"^{_one_of(words)}$", "patternErrorMessage": message, "anyOf": [*choices, _ANYTHING]}
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """Returns a pattern that takes these words alone, with what they begin with in common written once."""
+    ends: dict[str, list[str]] = {}
+    for word in words:
+        ends.setdefault(word[:1], []).append(word[1:])
+    parts = []
+    for first, rests in ends.items():
+        while first and len({rest[:1] for rest in rests}) == 1 and rests[0]:
+            first, rests = first + rests[0][0], [rest[1:] for rest in rests]
+        escaped = re.sub(r"([.*+?^$(){}|\[\]\\])", r"\\\1", first)
+        parts.append(escaped if rests == [""] or not first else f"{escaped}{_one_of(rests)}")
+    return parts[0] if len(parts) == 1 else f"({'|'.join(parts)})"
 
 
 def _explained(word: str, title: str, text: str) -> Schema:
     """Returns one word of a closed list with what an editor shows beside it."""
-    return {"const": word, **({"title": title} if title else {}), "description": text}
+    return {"const": word, **({"title": title} if title else {}), **_help(text)}
 
 
 class _Maker:
-    """Makes the schemas of one file; `common` is the path to the file of shared definitions, empty inside it."""
+    """Makes the schemas of one file; `common` is the path to the file of shared definitions, empty inside it, and `shared` takes their names."""
 
-    def __init__(self, common: str) -> None:
+    def __init__(self, common: str, shared: set[str]) -> None:
         self._common = common
+        self._names = shared
 
     def part(self, model: type[Part]) -> Schema:
         """Returns the schema of a record or of a group of fields."""
@@ -169,18 +218,13 @@ class _Maker:
         text = info.description or ""
         words = type_in_words(info.annotation, info.metadata)
         expected = "Needed for a release. " if isinstance(extra, dict) and extra.get(EXPECTED) else ""
-        schema: Schema = {"title": name, "description": f"{_EXAMPLE.sub('', text)}\n\n{expected}{words[0].upper()}{words[1:]}.".strip()}
-        examples = _EXAMPLE.findall(text)
-        if examples:
-            schema["examples"] = examples
+        schema: Schema = {"title": name, **_help(f"{text}\n\n{expected}{words[0].upper()}{words[1:]}.".strip())}
         value = self._value(info.annotation, mark_of(info.annotation, info.metadata))
         if name == "id" and issubclass(model, Record):
             value = {"type": "string", "pattern": f"^{model.spec.prefix}-[0-9]{{2,4}}$"}
         if is_many(info.annotation):
             return {**schema, "type": ["array", "null"], "items": value}
-        if info.is_required():
-            return {**schema, **value}
-        return {**schema, "anyOf": [value, _EMPTY]}
+        return {**schema, **(value if info.is_required() else _or_empty(value))}
 
     def _value(self, annotation: Any, mark: Mark | None) -> Schema:
         """Returns the schema of one value: of the field itself, or of an entry of the list that it holds."""
@@ -196,10 +240,27 @@ class _Maker:
             prefixes = "|".join(KINDS[kind].prefix for kind in mark.kinds) if mark.kinds else "[A-Z]{3,4}"
             return {"type": "string", "pattern": f"^({prefixes})-[0-9]{{2,4}}$"}
         if mark is not None and mark.meaning == "entry":
-            return {"anyOf": [self._shared(f"entry-{level}") for level in mark.levels]} if mark.levels else self._shared("entry")
-        if mark is not None and mark.meaning in ("question", "moment"):
+            return self._shared("-".join(("entry", *mark.levels)))
+        if mark is not None and mark.meaning == "question":
             return self._shared(mark.meaning)
-        return next((self._shared(name) for name in ("date", "int", "float", "bool") if name in str(annotation)), _TEXT) if mark is None else _TEXT
+        if mark is not None:
+            return _NAMED.get(mark.meaning, _TEXT)
+        return next((_NAMED[name] for name in ("date", "int", "float", "bool") if name in str(annotation)), _TEXT)
 
     def _shared(self, name: str) -> Schema:
+        self._names.add(name)
         return {"$ref": f"{self._common}#/definitions/{name}"}
+
+
+def _help(text: str) -> Schema:
+    """Returns what an editor shows of a schema; one that knows Markdown takes it so, and would else show its signs."""
+    return {"description": text, **({"markdownDescription": text} if "`" in text else {})}
+
+
+def _or_empty(value: Schema) -> Schema:
+    """Returns the schema of a value that may be left empty, with one more word or type; what is shared allows it already."""
+    if "enum" in value:
+        return {**value, "enum": [*value["enum"], None]}
+    if "type" in value:
+        return {**value, "type": [*([value["type"]] if isinstance(value["type"], str) else value["type"]), "null"]}
+    return value

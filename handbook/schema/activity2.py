@@ -99,6 +99,8 @@ class Risk(Record):
     """Threats that lead to it."""
     use_cases: Many[UseCaseId] = ()
     """Uses in which it matters."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions that it concerns, where not all; a risk that is rated otherwise on an older revision is a risk of its own."""
     assumptions: Many[AssumptionId] = ()
     """Assumptions the rating rests on."""
     attempt: Rating | None = expected()

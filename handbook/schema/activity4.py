@@ -108,6 +108,15 @@ class Verification(Record):
     """Threats that it counters."""
 
 
+class OneElement(Part):
+    """A baseline element with a reason of its own."""
+
+    element: BaselineId
+    """Element of IR 8259A or action of IR 8259B. It need not stand under `elements` as well. Example: `8259A:LA-3`."""
+    what: Plain
+    """For `not applicable`: what does not exist there. For `met elsewhere`: what meets it. Otherwise: what is missing. Example: `Any log-in`."""
+
+
 class Deviation(Record):
     """A baseline element or obligation that is not met as it stands."""
 
@@ -118,7 +127,9 @@ class Deviation(Record):
     )  # fmt: skip
 
     elements: Many[BaselineId] = ()
-    """Baseline elements concerned."""
+    """Baseline elements concerned, where the reason holds for all of them alike: for a family of the baseline at most."""
+    by_element: Many[OneElement] = ()
+    """Baseline elements, each with a reason of its own. Needed for `not applicable`, which answers an element only by naming what does not exist."""
     obligations: Many[ObligationId] = ()
     """Obligations concerned."""
     components: Many[ComponentId] = expected_list()
@@ -130,7 +141,7 @@ class Deviation(Record):
     reason: Prose | None = expected()
     """Why, in facts that could change."""
     risk: RiskId | None = None
-    """Risk on which it was decided."""
+    """Risk on which it was decided. Needed for `not met` and `deferred`."""
     interfaces: Many[InterfaceId] = ()
     """Interfaces left as they are by it."""
     compensation: Many[CapabilityId] = ()

@@ -69,6 +69,8 @@ class Evidence(Record):
     """What came out; `not run` is recorded too."""
     observed: Prose | None = expected()
     """What was seen, with figures."""
+    left_open: Plain | None = None
+    """For `partial`: what was not seen or not reached, and what follows from it. Example: `Not run below 0 °C; the cold chamber is free again in May`."""
     where: Plain | None = expected()
     """Where the full record is kept."""
     by: ProviderId | None = expected()

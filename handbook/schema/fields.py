@@ -77,7 +77,7 @@ _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
 YES_OR_NO = "yes or no"
 """What a field of that type expects, in words."""
-_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?\s*(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
+_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
 

@@ -29,6 +29,8 @@ class Interface(Record):
 
     components: Many[ComponentId] = expected_list()
     """Components that can be reached through it."""
+    revisions: Many[Plain] = ()
+    """Hardware revisions that have it, where not all."""
     medium: Plain | None = expected()
     """Wire, radio band, connector, screen. Example: `868 MHz radio`."""
     protocol: Plain | None = expected()

@@ -112,7 +112,7 @@ class Revision(Part):
     differs: Plain
     """What matters for cybersecurity."""
     in_field: Plain | None = None
-    """How many units, counted when."""
+    """How many units, counted when. `0` or `none` at its start says that no unit is left; from then on nothing is asked of the revision."""
 
 
 class Component(Record):

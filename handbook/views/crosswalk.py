@@ -9,10 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from handbook.catalog import Found, ReferenceDocument
-from handbook.model import KIND_ORDER, Handbook, Item
-from handbook.schema.activity4 import Capability, Deviation
+from handbook.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, in_words, must_be_answered, of_the_maker, on_devices
+from handbook.model import KIND_ORDER, Handbook
+from handbook.schema.activity4 import Deviation
 from handbook.schema.every_activity import ScopeDecision
-from handbook.schema.product_model import Component
 from handbook.schema.record import Record
 from handbook.views.common import LinkView, citation_view, entry_link, record_link
 
@@ -20,11 +20,8 @@ STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", 
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
 not; nobody has looked."""
 
-MUST_BE_ANSWERED = frozenset({"8259A", "8259B"})
-"""Documents whose entries must each be answered; of the others, an entry without a record is just not assessed."""
-
-BY_COMPONENT = "8259A"
-"""The document whose entries are answered for each device and gateway."""
+MUST_BE_ANSWERED = frozenset({DEVICE_BASELINE, MAKER_BASELINE})
+"""Documents with entries that must each be answered; of the others, an entry without a record is just not assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,13 @@ class Cell:
 
     state: str
     links: tuple[LinkView, ...]
+    open: str = ""
+    """Hardware revisions in the field that the records leave open, in words."""
+
+    @property
+    def gap(self) -> bool:
+        """Returns whether something is left open."""
+        return self.state == "gap" or bool(self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class CrosswalkRow:
     @property
     def gap(self) -> bool:
         """Whether the entry must be answered and is not, by the product or by one of its components."""
-        return self.state == "gap" or any(cell.state == "gap" for cell in self.cells)
+        return self.state == "gap" or any(cell.gap for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,25 @@ class CrosswalkView:
 def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     """Returns the crosswalk of a document."""
     founds = [handbook.catalogues.entries[document.prefix + entry.id] for entry in document.entries if entry.level in document.cite]
-    hosts = _hosts(handbook) if document.document == BY_COMPONENT else []
-    rows = tuple(_row(handbook, found, hosts) for found in founds)
+    components = hosts(handbook) if document.document == DEVICE_BASELINE else []
+    on_each = on_devices(handbook) if components else {}
+    maker = of_the_maker(handbook) if document.document == MAKER_BASELINE else {}
+    rows = []
+    for found in founds:
+        standings = [on_each[found.cited, host.id] for host in components] or [maker[found.cited] for _ in (0,) if found.cited in maker]
+        rows.append(_row(handbook, found, standings, tuple(_cell(standing) for standing in standings) if components else ()))
     counted = Counter(row.state for row in rows)
     return CrosswalkView(
         document=document,
         has_gaps=document.document in MUST_BE_ANSWERED,
         counts=tuple((state, counted[state]) for state in STATES if counted[state]),
-        rows=rows,
-        components=tuple(record_link(host) for host in hosts),
+        rows=tuple(rows),
+        components=tuple(record_link(host) for host in components),
         reverse=_reverse(handbook, document),
     )
 
 
-def _row(handbook: Handbook, found: Found, hosts: list[Item]) -> CrosswalkRow:
+def _row(handbook: Handbook, found: Found, standings: list[Standing], cells: tuple[Cell, ...]) -> CrosswalkRow:
     answering: dict[str, None] = {}
     reasons: dict[str, str] = {}
     for citation in handbook.citations_of(found.cited):
@@ -101,6 +110,8 @@ def _row(handbook: Handbook, found: Found, hosts: list[Item]) -> CrosswalkRow:
             reasons[item.id] = item.record.reason or ""
         else:
             answering[item.id] = None
+    if found.document.document == MAKER_BASELINE:
+        answering.update(dict.fromkeys(answer.item.id for standing in standings for answer in standing.answers if answer.how == "met"))
     for item in handbook.of_kind("scope-decision"):
         if isinstance(item.record, ScopeDecision) and item.record.document == found.document.document and not item.record.components:
             reasons[item.id] = item.record.reason or ""
@@ -109,45 +120,31 @@ def _row(handbook: Handbook, found: Found, hosts: list[Item]) -> CrosswalkRow:
     return CrosswalkRow(
         entry=entry_link(handbook, found),
         level=found.entry.level,
-        state=_state(found, bool(answering), deciding),
+        state=_state(found, bool(answering), deciding, standings),
         records=tuple(record_link(handbook.items[record_id]) for record_id in answering),
         reasons=tuple((record_link(handbook.items[record_id]), reason) for record_id, reason in reasons.items()),
         activities=activities,
-        cells=tuple(_cell(handbook, found, host) for host in hosts),
+        cells=cells,
     )
 
 
-def _state(found: Found, answered: bool, deciding: list[Record]) -> str:
+def _state(found: Found, answered: bool, deciding: list[Record], standings: list[Standing]) -> str:
+    whole = found.document.document == MAKER_BASELINE
+    if standings and all(standing.open and (whole or not standing.answers) for standing in standings):
+        return "gap"
     if answered:
         return "answered"
-    decisions = [record.decision or "not met" for record in deciding if isinstance(record, Deviation)]
+    decisions = [record.decision or "not met" for record in deciding if isinstance(record, Deviation) and found.cited in answered_by(record)]
     if decisions:
         return decisions[0] if len(set(decisions)) == 1 else "not met"
-    if deciding:
+    if any(isinstance(record, ScopeDecision) for record in deciding):
         return "out of scope"
-    return "gap" if found.document.document in MUST_BE_ANSWERED else "not assessed"
+    return "gap" if must_be_answered(found) else "not assessed"
 
 
-def _cell(handbook: Handbook, found: Found, host: Item) -> Cell:
-    met: list[LinkView] = []
-    not_met: list[LinkView] = []
-    for item in handbook.of_kind("capability"):
-        assert isinstance(item.record, Capability)
-        for realisation in item.record.baseline:
-            if realisation.element == found.cited and host.id in (realisation.components or item.record.components):
-                met.append(record_link(item))
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
-        if found.cited in item.record.elements and host.id in item.record.components and item.record.state == "in force":
-            not_met.append(record_link(item))
-    state = "met, with a deviation" if met and not_met else "met" if met else "deviation" if not_met else "gap"
-    return Cell(state, (*met, *not_met))
-
-
-def _hosts(handbook: Handbook) -> list[Item]:
-    return [
-        item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")
-    ]  # fmt: skip
+def _cell(standing: Standing) -> Cell:
+    links = tuple(record_link(answer.item) for answer in standing.answers)
+    return Cell(standing.state, links, in_words(unit or "some revisions" for unit in standing.open) if links else "")
 
 
 def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRow, ...]:

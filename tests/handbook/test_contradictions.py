@@ -28,7 +28,7 @@ CAPABILITIES, DEVIATIONS = "activity-4/capabilities.yaml", "activity-4/deviation
 VULNERABILITIES, NOTIFICATIONS = "activity-6/vulnerabilities.yaml", "activity-6/notifications.yaml"
 ITEMS, FLOWS, RELEASES = "activity-8/information-items.yaml", "product-model/data-flows.yaml", "product-model/releases.yaml"
 COMPONENTS, DECISIONS, TERMS = "product-model/components.yaml", "product-model/decisions.yaml", "activity-5/support-terms.yaml"
-HEAD = "  status: assessed\n  owner: ROL-02\n"
+HEAD = "  status: assessed\n  owner: ROL-02\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_success_off_the_table_may_be_said_or_judged(codes: Codes, edits: list[E
 
 def test_an_application_may_have_a_release_for_each_platform(codes: Codes) -> None:
     assert codes((COMPONENTS, "component_kind: companion application", "component_kind: backend"), case="two-current/same-component") == ["two-current"]
-    other = (RELEASES, "  component: COM-01", "  component: COM-02")
+    other = (RELEASES, "  component: COM-01\n  version: 1.4.1", "  component: COM-02\n  version: 1.4.1")
     assert codes(other, case="two-current/same-component") == []
 
 

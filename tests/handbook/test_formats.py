@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -154,3 +155,85 @@ def test_watching_checks_again_when_a_file_is_saved(product: WriteProduct) -> No
         given_up.cancel()
         process.kill()
         process.communicate()
+
+
+def uris(out: str) -> set[str]:
+    log = json.loads(out)
+    jsonschema_rs.validator_for(SCHEMA, validate_formats=True).validate(log)
+    places = [one["locations"][0]["physicalLocation"]["artifactLocation"] for one in log["runs"][0]["results"]]
+    assert all(place.get("uriBaseId") == "%SRCROOT%" for place in places)
+    return {place["uri"] for place in places}
+
+
+@pytest.mark.parametrize("mark", [".git", "mkdocs.yml", ".git as a file"])
+@pytest.mark.parametrize("here", [".", "sub/folder", "my products", "my products/p3", "my products/p3/activity-2"])
+def test_paths_for_forges_begin_at_the_top_of_the_repository_wherever_one_stands(
+    product: WriteProduct, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, mark: str, here: str
+) -> None:
+    (tmp_path / "my products").mkdir()
+    (tmp_path / "sub" / "folder").mkdir(parents=True)
+    folder = product(**{"activity-2/needs.yaml": BROKEN}).rename(tmp_path / "my products" / "p3")
+    if mark == ".git":
+        (tmp_path / ".git").mkdir()
+        (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    else:
+        (tmp_path / mark.partition(" ")[0]).write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / here)
+    _, sarif = printed(capsys, "--product", os.path.relpath(folder), "--format", "sarif")
+    assert "my%20products/p3/activity-2/needs.yaml" in uris(sarif)
+    assert all(uri.startswith("my%20products/p3/") for uri in uris(sarif))
+    assert json.loads(sarif)["runs"][0]["automationDetails"]["id"] == "handbook/my products/p3"
+    _, github = printed(capsys, "--product", os.path.relpath(folder), "--format", "github")
+    assert "::error file=my products/p3/activity-2/needs.yaml,line=2" in github
+
+
+def test_a_product_that_is_its_own_repository_has_paths_without_a_folder(
+    product: WriteProduct, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = product(**{"activity-2/needs.yaml": BROKEN})
+    (folder / ".git").mkdir()
+    monkeypatch.chdir(folder.parent)
+    assert "activity-2/needs.yaml" in uris(printed(capsys, "--product", "product", "--format", "sarif")[1])
+    assert "file=activity-2/needs.yaml," in printed(capsys, "--product", "product", "--format", "github")[1]
+
+
+def test_a_link_inside_the_repository_counts_as_what_it_leads_to(
+    product: WriteProduct, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product(**{"activity-2/needs.yaml": BROKEN})
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "repository")
+    try:
+        (tmp_path / "repository" / "out").symlink_to(tmp_path / "product", target_is_directory=True)
+    except OSError:
+        pytest.skip("links are not to be had here")
+    assert "out/activity-2/needs.yaml" in uris(printed(capsys, "--product", "out", "--format", "sarif")[1])
+    shutil.copytree(tmp_path / "product", tmp_path / "repository" / "real")
+    (tmp_path / "repository" / "in").symlink_to("real", target_is_directory=True)
+    assert "real/activity-2/needs.yaml" in uris(printed(capsys, "--product", "in", "--format", "sarif")[1])
+
+
+def test_sarif_leads_to_the_page_of_codes_where_its_address_is_known(
+    product: WriteProduct, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product(**{"activity-2/needs.yaml": BROKEN})
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_url: !ENV [SITE, '']\nrepo_url: !ENV [REPOSITORY, '']\n", encoding="utf-8")
+
+    def driver(**environment: str) -> dict[str, Any]:
+        for name in ("SITE", "REPOSITORY"):
+            monkeypatch.setenv(name, environment.get(name, ""))
+        out = printed(capsys, "--product", "product", "--format", "sarif")[1]
+        uris(out)
+        found: dict[str, Any] = json.loads(out)["runs"][0]["tool"]["driver"]
+        return found
+
+    page = "https://maker.example/handbook/contributing/diagnostics/"
+    known = driver(SITE="https://maker.example/handbook", REPOSITORY="https://forge.example/maker/handbook")
+    assert known["informationUri"] == page
+    assert {rule["helpUri"] for rule in known["rules"]} == {f"{page}#{rule['id']}" for rule in known["rules"]}
+    assert {rule["name"] for rule in known["rules"]} >= {"UnknownKey", "UnknownValue"}
+    assert driver(REPOSITORY="https://forge.example/maker/handbook")["informationUri"] == "https://forge.example/maker/handbook"
+    unknown = driver()
+    assert "informationUri" not in unknown
+    assert all("helpUri" not in rule and rule["name"] for rule in unknown["rules"])

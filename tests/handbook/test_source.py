@@ -132,3 +132,50 @@ def test_large_file_is_refused_unread(tmp_path: Path) -> None:
 def test_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").mkdir()
     assert [d.code for d in read(tmp_path / "f.yaml", "f.yaml")[1]] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: Valve\n  #4711 of the plant\nnotes: a\n", [(2, 3)]),
+        ("- id: A\n  title: Valve\n    #4711 of the plant\n  notes: a\n", [(3, 5)]),
+        ("title: Valve\n  and pump\n  #4711\nnotes: a\n", [(3, 3)]),
+        ("title: Valve\n\n  #4711 of the plant\n", [(3, 3)]),
+        ("title: Valve # so\n  #4711 of the plant\n", [(2, 3)]),
+        ("title: Valve\r\n  #4711 of the plant\r\nnotes: a\r\n", [(2, 3)]),
+        ("- one\n  #two\n- three\n", [(2, 3)]),
+        ("a: [one\n#two\n, three]\n", [(2, 1)]),
+        ("notes:\n  #4711 of the plant\n", [(2, 3)]),
+        ("title: Valve #12\n  #4711\n", [(1, 14), (2, 3)]),
+    ],
+)
+def test_text_that_goes_on_behind_a_hash_on_the_next_line_is_told(text: str, places: list[tuple[int, int]]) -> None:
+    found = parse(text, "f.yaml")[1]
+    assert [(d.code, d.place.line, d.place.column) for d in found] == [("text-after-hash", *place) for place in places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: A\n  title: Valve\n  #owner: ROL-01\n  notes: a\n",  # a key taken out for the time being
+        "a:\n  b: c\n  #d: e\n#f: g\nh: i\n",
+        "site:\n  #name: Valve\n  #logo: mark.svg\nnotes: a\n",
+        "a:\n- one\n#two\n- three\n",
+        "title: Valve\n  # so\n  ## so\nnotes: a\n",
+        "notes: >-\n  Valve\n  #4711 of the plant\n",
+        "notes: |\n  #4711 of the plant\n  #4712\n",
+        'title: "Valve\n  #4711 of the plant"\n',
+        "title: Valve\n#4711\nnotes: a\n",
+        "#!first\n#second\na: b\n",
+        "a: [one,\n  #two\n  three]\n",
+    ],
+)
+def test_comments_that_could_be_no_text_are_not_told(text: str) -> None:
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize("text", ["a: b" + " " * 20_000 + "\n", "".join(" " * depth + "a:\n" for depth in range(400)), ("a: b" + " " * 200 + "\n") * 100])
+def test_blanks_and_depth_take_no_longer_than_their_length(text: str) -> None:
+    start = time.process_time()
+    parse(text, "f.yaml")
+    assert time.process_time() - start < 0.2

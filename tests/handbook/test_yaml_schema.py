@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +226,85 @@ class TestEditor:
         assert "In the customer's own words" in server.hovered(self.NEEDS, 3, 4)
         assert "Platform Security" in server.hovered(self.NEEDS, 5, len("    - entry: PR"))
         server.closed(self.NEEDS)
+
+    def test_a_word_that_a_long_list_does_not_hold_draws_a_short_message(self, server: LanguageServer) -> None:
+        drawn = server.opened(self.NEEDS, self.TEXT.replace("- entry: ", "- entry: PR.PS-99").replace("  statement:", "  answers: [Q2-99]\n  statement:"))
+        server.closed(self.NEEDS)
+        assert [message[:3] for message in drawn] == ["4: ", "7: "]
+        assert all(len(message) < 150 for message in drawn)
+
+    @pytest.mark.parametrize("key", ["owner", "reviewed_on", "review_by", "title", "id", "statement", "status", "visibility", "key", "notes", "none"])
+    def test_no_sample_is_inserted_as_a_value(self, server: LanguageServer, key: str) -> None:
+        server.opened(self.NEEDS, f"{header('activity-2/needs.yaml', '../schemas')}\n- id: NEED-91\n  title: A need\n  {key}: \n")
+        offered = set(server.completed(self.NEEDS, 3, len(f"  {key}: ")))
+        server.closed(self.NEEDS)
+        words = {"status": ["not assessed", "draft", "assessed"], "visibility": ["public", "assessor", "internal"], "key": ["key", "wish"]}
+        assert offered - {"null", "true", "false"} == set(words.get(key, []))
+
+    def test_no_key_brings_a_value_with_it(self, server: LanguageServer) -> None:
+        """In a record, in a part of one, and in the file of the product, where numbers and yes or no stand too."""
+        inserted = {}
+        product = ROOT / "worked_example" / "product.yaml"
+        for path, text, line, column in (
+            (self.NEEDS, f"{header('activity-2/needs.yaml', '../schemas')}\n- id: NEED-91\n  title: A need\n  \n", 3, 2),
+            (self.NEEDS, self.TEXT.replace("- entry: ", "- entry: PR.PS-01\n      "), 6, 6),
+            (product, f"{header('product.yaml', '../schemas')}\nformat: 1\nproduct:\n  id: PRD-01\n  title: A\n  \n", 5, 2),
+            (product, f"{header('product.yaml', '../schemas')}\nformat: 1\nsite:\n  \n", 3, 2),
+        ):
+            server.opened(path, text)
+            inserted |= {(path.name, line, key): value for key, value in server.inserted(path, line, column).items()}
+            server.closed(path)
+        assert len(inserted) > 40
+        brought = {place: value for place, value in inserted.items() if value.partition(":")[2].replace("$1", "").replace("${1}", "").strip(" \n-")}
+        assert {place: value for place, value in brought.items() if not value.partition(":")[2].lstrip().startswith(("- ", "\n"))} == {}
+        assert not any(re.search(r"\$\{\d+:", value) for value in inserted.values()), inserted
+
+    def test_help_says_each_thing_once(self, server: LanguageServer) -> None:
+        text = self.TEXT.replace("- entry: ", "- entry: PR.PS-01").replace(
+            "  title:", "  status: draft\n  owner: ROL-02\n  reviewed_on: 2026-10-02\n  nature: need\n  title:"
+        )
+        server.opened(self.NEEDS, text)
+        shown = {line.split(":")[0].strip(" -"): server.hovered(self.NEEDS, number, 7) for number, line in enumerate(text.splitlines()) if number}
+        keys = {line.split(":")[0].strip(" -"): server.hovered(self.NEEDS, number, 3) for number, line in enumerate(text.splitlines()) if number > 1}
+        server.closed(self.NEEDS)
+        assert {key for key, words in (shown | keys).items() if "||" in words} == set()
+        for key in ("status", "owner", "reviewed_on", "nature", "title", "statement"):
+            assert keys[key].splitlines()[0].replace("\\", "") == f"#### {key}", key
+        assert "Example: `ROL-02`." in keys["owner"]
+        assert shown["entry"].startswith("#### ")
+
+
+def every(part: Any) -> Iterator[dict[str, Any]]:
+    """Yields a schema and all schemas in it."""
+    if isinstance(part, dict):
+        yield part
+        for key, value in part.items():
+            yield from every(list(value.values()) if key in ("properties", "definitions") else value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from every(value)
+
+
+def test_schemas_hold_nothing_that_editors_insert_or_show_twice(catalogues: Catalogues) -> None:
+    for name, text in schemas(catalogues).items():
+        for schema in every(json.loads(text)):
+            assert not {"examples", "default", "defaultSnippets"} & set(schema), name
+            assert not {"title", "anyOf"} <= set(schema), (name, schema["title"])
+            assert not {"title", "oneOf"} <= set(schema), name
+            assert len(json.dumps(schema.get("enum", []))) < 600, name  # all of it is the message
+
+
+def test_a_long_list_takes_its_words_and_no_other(catalogues: Catalogues) -> None:
+    common = json.loads(schemas(catalogues)["common.schema.json"])["definitions"]
+    for name, known in {
+        "question": tuple(catalogues.questions),
+        "entry": catalogues.choices(),
+        "entry-CSF": catalogues.choices(("CSF",)),
+        "entry-8259A-8259B": catalogues.choices(("8259A", "8259B")),
+    }.items():
+        taken = jsonschema_rs.validator_for(common[name])
+        assert all(taken.is_valid(word) for word in known), name
+        near = {word[:-1] for word in known} | {f"{word}{more}" for word in known for more in "0aZ-"} | {word.lower() for word in known} | {"", " "}
+        near |= {word.replace(".", "x") for word in known} | {f"x{word}" for word in known}
+        assert not any(taken.is_valid(word) for word in near - set(known)), name
+        assert len(common[name]["patternErrorMessage"]) < 120

@@ -57,6 +57,12 @@ class LanguageServer:
         items = answer["items"] if isinstance(answer, dict) else answer
         return {item["label"]: _text(item.get("documentation")) for item in items}
 
+    def inserted(self, path: Path, line: int, column: int) -> dict[str, str]:
+        """Returns what would be inserted for each word that may be typed at a place (from 0)."""
+        answer = self._ask("textDocument/completion", _place(path, line, column))
+        items = answer["items"] if isinstance(answer, dict) else answer
+        return {item["label"]: (item.get("textEdit") or {}).get("newText") or item.get("insertText") or item["label"] for item in items}
+
     def hovered(self, path: Path, line: int, column: int) -> str:
         """Returns what is shown when one points at a place (from 0)."""
         answer = self._ask("textDocument/hover", _place(path, line, column))

@@ -130,7 +130,7 @@ def _nobody(rules: list[tuple[int, AcceptanceRule]]) -> bool:
 
 
 CHECKS = (
-    check(matrix_rises, risk_criteria="matrix"),
-    check(acceptance_rules_whole, risk_criteria="acceptance"),
-    check(authority_agrees, risk_criteria="acceptance", role="may_accept reports_to"),
+    check(matrix_rises),
+    check(acceptance_rules_whole),
+    check(authority_agrees),
 )

@@ -136,21 +136,9 @@ def _elsewhere(item: Item, path: tuple[str | int, ...], message: str, expected: 
 
 
 CHECKS = (
-    check(capabilities_hosted, capability="nature components means", means="means_kind components"),
-    check(means_carried_out, capability="means components", means="means_kind components"),
-    check(flows_have_two_ends, data_flow="source destination protocol authentication encryption needed_for if_blocked notes"),
-    check(
-        named_things_are_there,
-        capability="components interfaces flows",
-        deviation="components interfaces",
-        data_flow="source destination interfaces",
-        support_term="component parts",
-        life_cycle_event="components parts",
-        report="components parts",
-        vulnerability="parts releases",
-        interface="components",
-        part="components",
-        release="component",
-    ),
-    check(threats_reach, threat="reach targets", interface="exposure"),
+    check(capabilities_hosted),
+    check(means_carried_out),
+    check(flows_have_two_ends),
+    check(named_things_are_there),
+    check(threats_reach),
 )

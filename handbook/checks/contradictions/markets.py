@@ -52,13 +52,6 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
 
 
 CHECKS = (
-    check(reasons_given, product="markets", obligation="applies nature jurisdiction reason"),
-    check(
-        nothing_rests_on_what_does_not_apply,
-        obligation="applies key",
-        need="obligations",
-        deviation="obligations",
-        notification="obligation",
-        information_item="required_by",
-    ),
+    check(reasons_given),
+    check(nothing_rests_on_what_does_not_apply),
 )

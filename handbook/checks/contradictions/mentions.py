@@ -9,7 +9,7 @@ from handbook.checks.registry import check
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import RECORD_ID_IN_TEXT, nearest, same_but_for_form
 from handbook.model import Handbook
-from handbook.schema.kinds import KINDS, PREFIXES
+from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked
 
 _APART = re.compile(r"`[^`\n]+`|\]\([^)\s]{0,2000}\)|https?://\S+")
@@ -63,6 +63,6 @@ def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(mentioned_ids_exist, **dict.fromkeys(KINDS, "")),
-    check(answers_are_asked),
+    check(mentioned_ids_exist, minds="its record"),
+    check(answers_are_asked, minds="its record"),
 )

@@ -86,13 +86,8 @@ def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(adversaries_placed, threat="agent reach tier"),
-    check(success_follows_table, threat="agent reach tier", risk="threats success"),
-    check(impacts_kept, risk="impacts", treatment="risk impacts"),
-    check(
-        choice_kept,
-        risk="attempt success impacts many_at_once",
-        treatment="risk choice attempt success impacts many_at_once",
-        risk_criteria="matrix",
-    ),
+    check(adversaries_placed),
+    check(success_follows_table),
+    check(impacts_kept),
+    check(choice_kept),
 )

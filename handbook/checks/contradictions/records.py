@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
 from handbook.checks.registry import check
+from handbook.coverage import places_of
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook
 from handbook.schema.activity1 import Customer, UseCase
@@ -34,7 +35,7 @@ def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
         if deviation.state != "in force" or deviation.decision in (None, "met elsewhere"):
             continue
         named = named_in(deviation)
-        for position, element in enumerate(deviation.elements):
+        for element, place in places_of(deviation).items():
             clashing = [answer.capability.id for answer in answered.get(element, ()) if _clash(answer, deviation, named)]
             if clashing:
                 those = shortened(tuple(dict.fromkeys(clashing)))
@@ -44,7 +45,7 @@ def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
                 expected = "another element, other 'components' or other 'revisions'"
                 if deviation.decision != "not applicable":
                     expected += f", or a 'reason' that names {those} and says what is not reached"
-                yield make("met-and-not-met", item.place("elements", position), message, expected=expected, record=item.id)
+                yield make("met-and-not-met", item.place(*place), message, expected=expected, record=item.id)
 
 
 class _Answer(NamedTuple):
@@ -127,18 +128,8 @@ def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(
-        met_or_not,
-        deviation="elements components revisions decision state interfaces reason gap_left notes",
-        capability="baseline components revisions interfaces statement failure notes",
-    ),
-    check(set_aside_or_threatened, threat="targets threat_class story notes", coverage_note="targets classes reason notes"),
-    check(
-        excluded_or_served,
-        customer="scope exclusion_reason enforcement if_ignored",
-        use_case="customers nature",
-        need="customers",
-        means="customers",
-    ),
-    check(misuse_is_not_intended, threat="misuse", use_case="nature"),
+    check(met_or_not),
+    check(set_aside_or_threatened),
+    check(excluded_or_served),
+    check(misuse_is_not_intended),
 )

@@ -112,7 +112,7 @@ def _state(item: Item, message: str, expected: str) -> Diagnostic:
 
 
 CHECKS = (
-    check(chains_end, **{kind: " ".join(fields) for kind, fields in TO_OWN_KIND.items()}),
-    check(followers_fit, treatment="replaces risk", acceptance="renews treatments accepted_on", evidence="repeats result_of seen_on"),
-    check(renewals_said, acceptance="renews state"),
+    check(chains_end),
+    check(followers_fit),
+    check(renewals_said),
 )

@@ -1,0 +1,31 @@
+"""Treatments by hardware revision: what lowers a risk is there on every unit that the risk is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check
+from handbook.coverage import Units, in_words, lowered_on, places_in_words, units_at_stake
+from handbook.diagnostics import Diagnostic, make
+from handbook.lowering import lowered
+from handbook.model import Handbook
+
+ELSEWHERE = "a cause that these units have too, or a risk of their own: 'revisions' of a risk says which it is about"
+
+
+def lowered_everywhere(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A factor is lowered on every hardware revision in the field that the risk's threats are aimed at."""
+    for factor in lowered(handbook):
+        left: dict[str, Units] = {}
+        for component, units in units_at_stake(handbook, factor.risk, factor.causes).items() if factor.causes else ():
+            reached = frozenset[str]().union(*(lowered_on(handbook, cause, component, units) for cause in factor.causes))
+            if open_units := tuple(unit for unit in units if unit not in reached):
+                left[component] = open_units
+        if left:
+            leaves = "leaves" if len(factor.causes) == 1 else "leave"
+            lowers = f"{factor.treatment.id} lowers {factor.what} by {in_words(cause.id for cause in factor.causes)}"
+            message = f"{lowers}, which {leaves} out {places_in_words(left)}; {factor.risk.id} is about these units as well"
+            yield make("factor-left-on-revision", factor.place, message, expected=ELSEWHERE, record=factor.treatment.id)
+
+
+CHECKS = (check(lowered_everywhere),)

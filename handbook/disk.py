@@ -1,0 +1,58 @@
+"""Reading from disk: regular files alone, and no more of one than a limit.
+
+A pipe among the files of a product would be waited for without end, and a link to a device gives bytes without end. So what a
+name stands for is looked at before anything is opened, and a file is read up to its limit whatever size it tells.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+class NotAFileError(OSError):
+    """The name stands for something that is not a regular file; the message says what, as in 'a pipe'."""
+
+
+class TooLargeError(OSError):
+    """The file is larger than what was to be read of it; `size` tells how large, in bytes, as far as is known."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"the file has {size} bytes")
+        self.size = size
+
+
+def other_than_a_file(path: Path) -> str:
+    """Returns what `path` stands for, as in 'a pipe', where it is no regular file; else ''. A link is what it leads to.
+
+    Raises OSError where there is nothing, or it cannot be looked at.
+    """
+    mode = path.stat().st_mode
+    return "" if stat.S_ISREG(mode) else next((words for asks, words in _KINDS if asks(mode)), "no file")
+
+
+def read_whole(path: Path, limit: int) -> bytes:
+    """Returns all bytes of a regular file.
+
+    Raises NotAFileError, before it is opened, for anything else; TooLargeError where it has more than `limit` bytes; OSError where it
+    cannot be read.
+    """
+    what = other_than_a_file(path)
+    if what:
+        raise NotAFileError(what)
+    size = path.stat().st_size
+    if size > limit:
+        raise TooLargeError(size)
+    with path.open("rb") as file:
+        data = file.read(limit + 1)  # some files tell no size, or grow
+    if len(data) > limit:
+        raise TooLargeError(len(data))
+    return data
