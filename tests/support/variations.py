@@ -266,7 +266,7 @@ def an_end_of_sale_announced_ahead(ledger: Ledger) -> Iterator[Variation]:
 
 @honest
 def a_market_more_outside_the_union(ledger: Ledger) -> Iterator[Variation]:
-    yield _set(ledger, ledger.product, ("markets",), [*ledger.product.many("markets"), "New Zealand"])
+    yield _set(ledger, ledger.product, ("markets",), [*ledger.product.many("markets"), "Chile"])
 
 
 @honest
