@@ -55,8 +55,8 @@ def of_activity(number: int) -> Address:
 
 
 def of_example(number: int, anchor: str = "") -> Address:
-    """Returns the address of an activity's worked example."""
-    return Address(f"activities/{number}/example.md", anchor)
+    """Returns the address of what was done for the product in an activity."""
+    return Address(f"activities/{number}/product.md", anchor)
 
 
 def of_question(question_id: str, activity: int) -> Address:

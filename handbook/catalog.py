@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Literal, TypeVar
 
-from handbook.identifiers import nearest, same_but_for_form, same_form
+from handbook.identifiers import clearly_nearest, same_but_for_form, same_form
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
@@ -21,6 +21,8 @@ from handbook.source import parse
 
 P = TypeVar("P", bound=Part)
 
+MOST_NEIGHBOURS = 12
+"""Ids that a message lists, at most, where an id of that Category or capability does not exist."""
 LOCAL_DOCUMENT = "CSF"
 """Namespace of the document whose ids are written bare."""
 
@@ -301,7 +303,13 @@ class Catalogues:
         choices = self.choices(documents)
         same = same_form(cited, choices)
         bare = tuple(choice for choice in choices if same_but_for_form(cited, choice.rpartition(":")[2]))
-        return same or bare or nearest(cited, choices)
+        return same or bare or clearly_nearest(cited, choices)
+
+    def neighbours(self, cited: str) -> tuple[str, ...]:
+        """Returns the ids that a record may cite and that stand beside `cited`, which there is not: of one Category or capability, if they are few."""
+        start = cited.rpartition("-")[0]
+        found = tuple(choice for choice in self.choices() if start and choice.rpartition("-")[0] == start)
+        return found if len(found) <= MOST_NEIGHBOURS else ()
 
 
 def load_catalogues(official: AbstractMapping[str, str] | None = None) -> Catalogues:

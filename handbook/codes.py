@@ -105,6 +105,11 @@ _ALL = (
     Form("exemption-idle", "error", "An exemption matches no finding, so that its cause is gone. Take the entry out.",
          "rule: text-differs\nrecord: INF-02 (whose text is right)", "(the entry gone)"),
     Form("exemption-overdue", "error", "The day has passed by which an exemption was to be decided anew.", "review_by: 2026-01-31", "review_by: 2027-01-31"),
+    # Modules of others
+    Code("own-module", "error", "A component leaves its baseline to the organization that makes the product.",
+         "baseline_by: ENT-01 (the maker)", "baseline_by: ENT-04", when="where a component names `baseline_by`"),
+    Code("module-unproven", "gap", "Another organization answers for the baseline of a component, and no evidence shows on what that rests.",
+         "baseline_by: ENT-04 (no evidence names COM-05)", "result_of:\n  - COM-05", when="where a component names `baseline_by`"),
     # The chain
     Code("need-without-source", "gap", "A need comes from a risk, an obligation, a use case or something a customer said.", "(no `risks`)", "risks:\n  - RSK-04"),
     Code("need-without-means", "gap", "Nobody and nothing delivers this need.", "(no means names NEED-03)", "needs:\n  - NEED-03"),
@@ -121,6 +126,14 @@ _ALL = (
     Code("risk-untreated", "gap", "A risk above the appetite has no treatment.", "(no treatment names RSK-04)", "risk: RSK-04"),
     Code("matrix-incomplete", "gap", "The risk criteria hold a matrix without one row for each likelihood, so it cannot be used: levels are read from the default.",
          "likelihood: H (twice, and no VH)", "one row each for VH, H, M, L and VL"),
+    # Risk criteria
+    Code("unknown-dimension", "error", "A risk is rated in a dimension of impact that is none of the method's, and that the risk criteria do not add.",
+         "dimension: livestock", "dimension: property and service"),
+    Code("taken-and-written", "error", "The risk criteria take a scale or the matrix by name, and write another in its place as well.",
+         "standard_matrix: SP 800-30\nmatrix: (other levels)", "standard_matrix: SP 800-30"),
+    Code("dimension-without-scale", "gap", "The risk criteria add a dimension of impact, and no scale says what its levels mean.",
+         "dimensions:\n  - name: power grid (and no such scale)", "scales:\n  - name: power grid", when="where the risk criteria add a dimension"),
+    # Risks
     Code("risk-unrated", "gap", "The level of the risk cannot be told, since a factor or the impact is missing.", "(no `success`)", "success:\n  level: M\n  reason: …"),
     Code("residual-not-accepted", "gap", "A residual risk above the appetite has no acceptance that is in force.", "(no acceptance names TRT-04)", "treatments:\n  - TRT-04"),
     Code("residual-above-authority", "gap", "The role that accepted the residual risk may not accept that level.", "accepted_by: ROL-03", "accepted_by: ROL-01"),
@@ -192,7 +205,7 @@ _ALL = (
          "statement: As in PLN-99.", "statement: As in PLN-09."),
     Code("placeholder", "gap", "A text still holds a word that stands for something to be written, such as TODO, TBD or `<name>`.",
          "title: TODO the pump", "title: Pump monitor"),
-    Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product.",
+    Code("residue", "gap", "A text or a file is word for word that of a published example, or names its product or maker. Write what is true of your product. Where most of a file or of the product is so, that is one finding with the number.",
          "(a sentence taken over with the example)", "(the same fact about your own product)"),
     # Revisions, evidence, deviations
     Code("element-left-on-revision", "gap", "A baseline element is answered for some hardware revisions of a component and not for others of which units are in the field.",

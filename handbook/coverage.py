@@ -123,8 +123,7 @@ def answered_by(deviation: Deviation) -> tuple[str, ...]:
 
 def hosts(handbook: Handbook) -> list[Item]:
     """Returns the components of which the device baseline is asked."""
-    found = handbook.of_kind("component")
-    return [item for item in found if isinstance(item.record, Component) and item.record.component_kind in ("device", "gateway")]
+    return [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.asked_for_elements]
 
 
 def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:

@@ -22,6 +22,9 @@ LONGEST_WORD = 1000
 
 _BETWEEN = "\0"
 """Stands in no word: YAML and file systems refuse it."""
+CLEAR = 3
+"""So many equally near answers can be read at a glance; more are a list of neighbours."""
+
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212_."), "-")
 
 
@@ -46,6 +49,12 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 5) -> tuple[str, 
         return ()
     best = scored[0][0]
     return tuple(candidate for distance, _, candidate in scored if distance <= max(best, 1))[:limit]
+
+
+def clearly_nearest(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Returns the same, or nothing where more than three are as near as each other: then none of them is what was meant more than another."""
+    found = nearest(word, candidates, CLEAR + 1)
+    return found if len(found) <= CLEAR else ()
 
 
 def edit_distance(left: str, right: str, limit: int) -> int:

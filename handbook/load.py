@@ -22,7 +22,7 @@ from handbook.exemptions import read_rulings
 from handbook.file_tops import IN_PRODUCT, Top, applied, opened, said, top_of
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
-from handbook.residue import facts_in, residue
+from handbook.residue import facts_in, left, residue
 from handbook.resolve import Unread, attachments_near, resolve, with_article
 from handbook.schema.exemption import RULES_FILE
 from handbook.schema.kinds import FILES, MODELS
@@ -62,6 +62,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
     tops: dict[str, Top] = {}
+    mentions: dict[str, Place] = {}
     site = Site()
     depth: Depth = "full"
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
@@ -69,6 +70,9 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             continue
         document, found_in_yaml = read(folder / kind.file, kind.file)
         diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]
+        if document is not None:
+            asks_all = kind.name == "activity-log"  # a file of another kind that asks a question wins over it
+            mentions = {**document.questions, **mentions} if asks_all else {**mentions, **document.questions}
         if document is None:
             unread_kinds.add(kind.name)
         elif kind.file == PRODUCT_FILE:
@@ -100,15 +104,16 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
     above = said(tops, FILES, handbook.items, unread_kinds)
-    handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none)
+    handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none, mentions=mentions)
     diagnostics += [*found, *above.diagnostics]
     unread = unread_kinds | unread_site | ({ABOVE} if not above.whole or FILES[PRODUCT_FILE].name in unread_kinds else set())
     diagnostics += run_checks(handbook, frozenset(unread))
     facts = facts_in(handbook, folder)
-    diagnostics += residue(handbook, facts)
+    still = left(facts)
+    diagnostics += residue(facts, still)
     rules = read_rulings(folder)
     weighed = exemptions.applied(rules.rulings, in_order(diagnostics), handbook.items, handbook.today, whole=not unread)
-    return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts))
+    return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still))
 
 
 def _names(folder: Path) -> frozenset[str]:

@@ -11,7 +11,7 @@ from handbook.catalog import Catalogues, Found, Question
 from handbook.diagnostics import Diagnostic, Place
 from handbook.identifiers import RECORD_ID
 from handbook.schema.exemption import Exemption
-from handbook.schema.fields import Part, Plain, expected
+from handbook.schema.fields import Part, Plain, YesNo, expected
 from handbook.schema.file_top import NoneSaid
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_model import Product
@@ -46,6 +46,9 @@ class Site(Part):
     """A sentence shown on every page about the product. Example: that maker and product are fictional."""
     presented_as: Presented | None = None
     """What menus and headings call the product: `worked example` when left out, `our product` for one that you make."""
+    project_pages: YesNo | None = None
+    """Whether the site has the menus *Make it yours* and *Contributing*, which speak of the handbook and not of the product. When left out:
+    yes for a `worked example`, no for `our product`."""
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
@@ -153,6 +156,8 @@ class Handbook:
     """For kinds without a record, by name: who says that there is none."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
+    mentions: Mapping[str, Place] = field(default_factory=dict)
+    """Where a comment of a file names a question of an activity: there an author looks for it."""
     _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
     _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
@@ -185,6 +190,12 @@ class Handbook:
     def presented(self) -> str:
         """Returns the same as it stands in a sentence."""
         return "our product" if self.presented_as == "our product" else "the worked example"
+
+    @property
+    def shows_project_pages(self) -> bool:
+        """Returns whether the site has the pages on how to make a handbook and how this one is built."""
+        stated = self.site.project_pages
+        return self.presented_as == "worked example" if stated is None else stated
 
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""
@@ -251,6 +262,8 @@ class Loaded:
     """Findings that do not count here, each with what says so."""
     facts: int = 0
     """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
+    residue: int = 0
+    """How many of them are still an example's; one finding may tell many."""
 
 
 KIND_ORDER = {name: position for position, name in enumerate(KINDS)}

@@ -85,7 +85,7 @@ def summary(loaded: Loaded) -> Summary:
     return Summary(
         tuple((names.get(number, f"activity {number}"), activities[number]) for number in sorted(activities)),
         tuple(sorted(owners.items(), key=lambda pair: (-pair[1], pair[0]))),
-        sum(finding.code == "residue" for finding in open_findings),
+        loaded.residue,
         loaded.facts,
     )
 

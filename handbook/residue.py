@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,8 @@ WORDS_NEEDED = 4
 CHARACTERS_NEEDED = 20
 NAMES_OF_LAWS = frozenset({("obligation", "title"), ("obligation", "source"), ("obligation", "jurisdiction")})
 """Fields that hold the name of a law or standard and where it binds: the same for everybody whom it binds."""
+TOLD_ONE_BY_ONE = 10
+"""Fewer facts than these are told one by one, however few others there are."""
 LARGEST_FILE = 1024 * 1024
 """Larger files are not compared."""
 
@@ -60,24 +63,67 @@ class Example:
     facts: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A fact that is still an example's."""
+
+    fact: Fact
+    names: bool
+    """Whether it is not the example's word for word, and names its product or maker."""
+
+
 def facts_in(handbook: Handbook, folder: Path) -> tuple[Fact, ...]:
-    """Returns the facts of a product that are compared with those of the examples; none where it is one of them itself."""
-    if any(_is(example, handbook, folder) for example in published()):
+    """Returns the facts of a product that are compared with those of the examples.
+
+    None where it is one of them itself, and none where that cannot be told, since the product's own file could not be read.
+    """
+    if handbook.product is None or any(_is(example, handbook, folder) for example in published()):
         return ()
     return tuple(every_fact(handbook, folder))
 
 
-def residue(handbook: Handbook, facts: tuple[Fact, ...]) -> list[Diagnostic]:
-    """Returns a diagnostic for each fact that is still an example's."""
+def left(facts: tuple[Fact, ...]) -> tuple[Left, ...]:
+    """Returns the facts that are still an example's."""
     known = frozenset().union(*(example.facts for example in published()))
     names = frozenset().union(*(example.names for example in published()))
     found = []
     for fact in facts:
-        if fact.fingerprint and fact.fingerprint in known:
-            found.append(make("residue", fact.place, f"{fact.name} is still the example's", expected="what is true of your product", record=fact.record))
-        elif fact.words & names:
-            found.append(make("residue", fact.place, f"{fact.name} names the example's product or maker", expected="your own names", record=fact.record))
-    return found
+        whole = bool(fact.fingerprint) and fact.fingerprint in known
+        if whole or fact.words & names:
+            found.append(Left(fact, not whole))
+    return tuple(found)
+
+
+def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic]:
+    """Returns what is still an example's: one finding each, one for a file that is mostly so, or one for the product if that is."""
+    if _mostly(len(found), len(facts)):
+        first = min(found, key=lambda one: one.fact.place)
+        message = f"{len(found)} of {len(facts)} texts and files are still the example's"
+        expected = "what is true of your product; an empty folder from 'handbook new' has nothing to replace"
+        return [make("residue", first.fact.place, message, expected=expected)]
+    diagnostics = []
+    all_in = Counter(fact.place.file for fact in facts)
+    left_in = Counter(one.fact.place.file for one in found)
+    told: set[str] = set()
+    for one in sorted(found, key=lambda one: one.fact.place):
+        file = one.fact.place.file
+        if _mostly(left_in[file], all_in[file]):
+            if file not in told:
+                message = f"{left_in[file]} of the {all_in[file]} texts in this file are still the example's"
+                diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product"))
+            told.add(file)
+        elif one.names:
+            message = f"{one.fact.name} names the example's product or maker"
+            diagnostics.append(make("residue", one.fact.place, message, expected="your own names", record=one.fact.record))
+        else:
+            message = f"{one.fact.name} is still the example's"
+            diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product", record=one.fact.record))
+    return diagnostics
+
+
+def _mostly(number: int, total: int) -> bool:
+    """Returns whether so many of so many are too many to be told one by one."""
+    return number >= TOLD_ONE_BY_ONE and 2 * number > total
 
 
 @cache
@@ -89,7 +135,9 @@ def published() -> tuple[Example, ...]:
 
 def _is(example: Example, handbook: Handbook, folder: Path) -> bool:
     tail = Path(example.folder).parts
-    return folder.resolve().parts[-len(tail) :] == tail and (*map(fingerprint, titles_of(handbook)),) == example.titles
+    product, maker = map(fingerprint, titles_of(handbook))
+    unknown = handbook.product is not None and handbook.product.maker is not None and not handbook.maker  # an error took the maker away
+    return folder.resolve().parts[-len(tail) :] == tail and product == example.titles[0] and (unknown or maker == example.titles[1])
 
 
 def titles_of(handbook: Handbook) -> tuple[str, str]:

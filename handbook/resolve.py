@@ -15,7 +15,7 @@ from typing import Any
 
 from handbook.catalog import Catalogues, Gone
 from handbook.diagnostics import Diagnostic, make, quoted
-from handbook.identifiers import RECORD_ID, nearest, same_form
+from handbook.identifiers import RECORD_ID, clearly_nearest, nearest, same_form
 from handbook.model import Citation, Handbook, Item, Link, Site
 from handbook.schema.activity2 import Threat
 from handbook.schema.every_activity import ScopeDecision
@@ -69,7 +69,7 @@ def resolve(
                 if value in catalogues.questions:
                     answers[value].append(item.id)
                 else:
-                    close = nearest(value, catalogues.questions)
+                    close = clearly_nearest(value, catalogues.questions)
                     message = f"there is no question {quoted(value)}"
                     hint = "" if close else f"a question of an activity, such as {next(iter(catalogues.questions))}"
                     diagnostics.append(make("unknown-reference", item.place(*path), message, expected=hint, suggestions=close, found=value, record=item.id))
@@ -240,7 +240,7 @@ def _record(item: Item, path: Path, mark: Mark, value: str, registry: Mapping[st
     choices = _choices(registry, allowed)
     same = same_form(value, choices)
     titled = tuple(choice for choice in choices if registry[choice].record.title.casefold() == value.casefold())
-    close = same or titled or nearest(value, choices)
+    close = same or titled or clearly_nearest(value, choices)
     expected = "" if close else _any_of(allowed)
     if len(_IDS.findall(value)) > 1:
         close, expected = (), "one id in each entry"
@@ -259,7 +259,8 @@ def _entry(item: Item, path: Path, mark: Mark, value: str, catalogues: Catalogue
     place = item.place(*path)
     if found is None:
         close = catalogues.nearest(value, mark.levels) or catalogues.nearest(value)
-        expected = "" if close else "an entry such as PR.PS-02 or 8259A:SU-2"
+        around = catalogues.neighbours(value)
+        expected = "" if close else f"one of {', '.join(around)}" if around else "an entry such as PR.PS-02 or 8259A:SU-2"
         diagnostics.append(
             make(
                 "unknown-reference",

@@ -7,14 +7,17 @@ supplier table of CERT/CC (patch development priority 1.0.0).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from handbook.model import Handbook, Item
-from handbook.schema.activity0 import RiskCriteria
+from handbook.schema.activity0 import ImpactDimension, RiskCriteria, Scale
 from handbook.schema.activity2 import Impact, Risk
 from handbook.schema.activity3 import Acceptance, Treatment
 from handbook.schema.activity6 import SsvcDecision
+from handbook.schema.scales import Dimension
 
 LEVELS = ("VL", "L", "M", "H", "VH")
 """Levels from very low to very high."""
@@ -33,6 +36,37 @@ MATRIX: Matrix = {
     "VL": ("VL", "VL", "VL", "L", "L"),
 }
 """Level of risk by likelihood (row) and impact from VL to VH (column); SP 800-30r1, Table I-2."""
+
+DIMENSIONS: tuple[str, ...] = get_args(Dimension)
+"""The dimensions of impact in which every product is rated."""
+
+SCALES: Mapping[str, tuple[str, ...]] = {
+    "attempt": (
+        "Needs a motive nobody could name", "Plausible, not seen", "Seen in comparable products", "Seen yearly in this product class",
+        "Seen monthly in this product class",
+    ),
+    "success": (
+        "T3 at the outer case, or with the case open; without an adversary: harm follows only by a chain of chances",
+        "T3 in radio range or on the local network, T2 at the outer case, T1 or T2 with the case open; without an adversary: harm is usually stopped in time",
+        "T3 from the internet, a valid account or a supplier; T2 in radio range or on the local network; T1 at the outer case; "
+        "without an adversary: about every second time",
+        "T2 from the internet; T1 or T2 with a valid account or as a supplier; T1 in radio range or on the local network; without an adversary: mostly",
+        "T1 from the internet; without an adversary: every time",
+    ),
+    "safety": ("none", "discomfort", "first aid", "injury with treatment, or a person in danger", "death or lasting harm"),
+    "privacy": (
+        "nothing personal", "contact details of one household", "habits or presence of one household", "intimate, health or location data",
+        "such data of many, or a person traced by somebody they fear",
+    ),
+    "property and service": (
+        "a nuisance", "an hour without the service", "a day without it, or repairable damage",
+        "weeks without it, or serious damage to a building or stock", "loss of a building, a harvest or a business",
+    ),
+    "money": ("none", "under a week's rent", "under a month's income of a household", "a year's savings", "ruin"),
+    "other networks": ("none", "a few stray packets", "one network disturbed", "takes part in attacks", "a fleet that attacks others"),
+    "maker": ("an hour of work", "days of work", "a recall of one batch, or a regulator asks", "sales stop in a market", "the company ends"),
+}  # fmt: skip
+"""What each level means, from VL to VH, by scale; this handbook's own. Criteria take them by name, or write others."""
 
 SUCCESS = {
     "internet": ("VH", "H", "M"),
@@ -73,10 +107,38 @@ def matrix_of(handbook: Handbook) -> Matrix:
     """Returns the matrix that the product's risk criteria fix, or the default where they hold none that is whole."""
     for item in handbook.of_kind("risk-criteria"):
         if isinstance(item.record, RiskCriteria):
+            if item.record.standard_matrix:
+                return MATRIX
             rows: dict[str, tuple[str, ...]] = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in item.record.matrix}
             if set(rows) == set(LEVELS) and len(item.record.matrix) == len(LEVELS):
                 return rows
     return MATRIX
+
+
+def dimensions_of(handbook: Handbook) -> dict[str, ImpactDimension | None]:
+    """Returns the dimensions of impact by name: those of the method, then those that the criteria add; each with what the criteria say of it."""
+    found: dict[str, ImpactDimension | None] = dict.fromkeys(DIMENSIONS)
+    for item in handbook.of_kind("risk-criteria"):
+        assert isinstance(item.record, RiskCriteria)
+        for dimension in item.record.dimensions:
+            found[dimension.name] = found.get(dimension.name) or dimension
+    return found
+
+
+def scale_named(criteria: RiskCriteria, name: str) -> Scale | None:
+    """Returns the scale that criteria write under a name, in any case, with or without *Impact:* before it."""
+    wanted = _bare(name)
+    return next((scale for scale in criteria.scales if _bare(scale.name) == wanted), None)
+
+
+def scale_of(criteria: RiskCriteria, name: str) -> Scale | None:
+    """Returns the scale that criteria write for a factor or a dimension: the one that the dimension names, else the one of its own name."""
+    named = next((one.scale for one in criteria.dimensions if one.name == name and one.scale), None)
+    return scale_named(criteria, named or name)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^impact\b\W*", "", " ".join(name.casefold().split())) or name.casefold()
 
 
 def initial(risk: Risk, matrix: Matrix = MATRIX) -> Rated:

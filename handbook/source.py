@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _BREAK = re.compile("\r\n|[\r\n]")
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
+_QUESTION_IN_COMMENT = re.compile(r"^[ \t]*+#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])", re.MULTILINE)
 _TEXT_AFTER_HASH = re.compile(r"[ \t]++(#\w[^ \t]*)")
 """A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
 _HASH = re.compile(r"(?:^|[ \t])#\w", re.MULTILINE)
@@ -83,6 +85,8 @@ class Document:
     file: str
     """Path relative to the product folder, with forward slashes."""
     root: Node
+    questions: AbstractMapping[str, Place] = field(default_factory=dict)
+    """Where a comment begins with the id of a question of an activity; the first place of each."""
 
     def place(self, path: tuple[str | int, ...] = (), *, key: bool = False, root: Node | None = None) -> Place:
         """Returns where the value (or, with `key`, the key) at `path` stands, or the nearest place above it."""
@@ -170,7 +174,15 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if builder.refused:
         return None, builder.diagnostics
     root = builder.root if builder.root is not None else Scalar(1, 1, None)
-    return Document(file, root), builder.diagnostics
+    return Document(file, root, _questions(text, file)), builder.diagnostics
+
+
+def _questions(text: str, file: str) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for match in _QUESTION_IN_COMMENT.finditer(text):
+        if match[1] not in found:
+            found[match[1]] = _place_of_index(text, match.start(1), file)
+    return found
 
 
 def _events(text: str) -> Iterator[Any]:

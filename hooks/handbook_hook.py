@@ -44,6 +44,7 @@ from macros.feedback import issue_url
 from macros.forwarding import forwarding_page, moved, permanent, permanent_of
 from macros.glossary import abbreviations
 from macros.mending import MendingLoader
+from macros.menus import left_out, menus
 from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
@@ -89,6 +90,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra[EXTRA_KEY] = publication
     _report(publication)
+    config.nav = menus(loaded.handbook, config.nav)
     site = loaded.handbook.site
     if site.name:
         config.site_name = heading(site.name)
@@ -111,6 +113,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports."""
     publication = _publication(config)
     product = Path(config.config_file_path).parent / publication.product_folder
+    for file in [one for one in files if left_out(publication.handbook, one.src_uri)]:
+        files.remove(file)
     for page in publication.site_map.pages.values():
         files.append(File.generated(config, page.path, content="{{ generated_page() }}\n", inclusion=InclusionLevel.NOT_IN_NAV))
     for name in publication.handbook.attachments:

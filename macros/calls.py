@@ -29,6 +29,7 @@ from handbook.views.progress import progress_view
 from handbook.views.record import record_view
 from handbook.views.references import document_views
 from handbook.views.register import activity_register, kind_register, register_groups
+from handbook.views.risk_method import criteria_view
 from handbook.views.thread import thread_view
 from handbook.views.threats import threat_model_view
 from macros.comparing import Comparing, companion_links
@@ -46,10 +47,12 @@ class Calls:
         "questions",
         "example",
         "presented",
+        "own",
         "registers",
         "product_model",
         "data_flows",
         "risk_matrix",
+        "risk_criteria",
         "support_timeline",
         "profile",
         "thread",
@@ -100,6 +103,10 @@ class Calls:
         """Returns what the product is called in a sentence: the worked example, or our product."""
         return self._handbook.presented
 
+    def own(self) -> bool:
+        """Returns whether the publisher makes the product, for pages that say something else to readers of a maker's own handbook."""
+        return self._handbook.presented_as == "our product"
+
     def registers(self) -> str:
         """Returns the list of all registers."""
         return self._render("registers.html", groups=register_groups(self._handbook))
@@ -115,6 +122,10 @@ class Calls:
     def risk_matrix(self) -> str:
         """Returns the risks in the matrix before and after treatment, as pictures and as a table."""
         return self._diagram("matrix", matrix=matrix_view(self._handbook), legend=LEGEND)
+
+    def risk_criteria(self, part: str) -> str:
+        """Returns what the product's risk criteria fix: `attempt`, `success`, `impact`, `matrix` or `acceptance`."""
+        return self._render("criteria.html", view=criteria_view(self._handbook), part=part)
 
     def support_timeline(self) -> str:
         """Returns how long which component is supported, as a picture and as a table."""

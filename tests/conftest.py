@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.catalog import Catalogues, load_catalogues
+from handbook.cli import main
 from handbook.load import load
 from handbook.model import Handbook, Loaded
 from tests.support.building import ROOT, Built, build
@@ -68,6 +69,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of the minimal product, built once, strictly."""
     return build(tmp_path_factory.mktemp("minimal"), MINIMAL, "--strict")
+
+
+@pytest.fixture(scope="session")
+def new_product(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as `handbook new` makes it for somebody's own product."""
+    folder = tmp_path_factory.mktemp("new") / "ours"
+    assert main(["new", str(folder), "--small", "--name", "Lift monitor", "--maker", "Our firm"]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def new_site(new_product: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of that folder, built once, strictly."""
+    return build(tmp_path_factory.mktemp("new-site"), new_product, "--strict")
 
 
 @pytest.fixture(scope="session")

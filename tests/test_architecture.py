@@ -143,7 +143,7 @@ def test_docs_and_catalogue_agree_on_the_activities(catalogues: Catalogues) -> N
         assert f"# Activity {activity.number}: {activity.title}" in page
         for call in (f"activity_header({activity.number})", f"questions({activity.number})", f"activity_references({activity.number})"):
             assert call in page
-        assert f"example({activity.number})" in (ROOT / "docs" / "activities" / str(activity.number) / "example.md").read_text(encoding="utf-8")
+        assert f"example({activity.number})" in (ROOT / "docs" / "activities" / str(activity.number) / "product.md").read_text(encoding="utf-8")
 
 
 def test_codes_are_told_in_words_with_examples() -> None:

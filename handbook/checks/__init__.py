@@ -11,9 +11,11 @@ from handbook.checks import (
     chain,
     completeness,
     contradictions,
+    criteria,
     dates,
     deviations,
     evidence,
+    modules,
     names,
     placeholders,
     revisions,
@@ -28,7 +30,24 @@ from handbook.diagnostics import Diagnostic
 from handbook.model import Handbook
 from handbook.recording import Reads, recording
 
-_TOPICS = (completeness, assessment, chain, evidence, deviations, risks, revisions, support, telling, texts, names, placeholders, dates, contradictions)
+_TOPICS = (
+    completeness,
+    assessment,
+    chain,
+    modules,
+    evidence,
+    deviations,
+    risks,
+    criteria,
+    revisions,
+    support,
+    telling,
+    texts,
+    names,
+    placeholders,
+    dates,
+    contradictions,
+)
 ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)
 
 

@@ -71,15 +71,19 @@ def assessors_look_at_others_work(handbook: Handbook) -> Iterator[Diagnostic]:
 def answers_can_be_given(handbook: Handbook) -> Iterator[Diagnostic]:
     """A question is answered by a record of a kind that can, or by an entry in the log of its own activity."""
     for item in handbook.records():
-        for position, name in enumerate(item.record.answers):
-            if name not in handbook.catalogues.questions:
-                continue
-            activity, question = handbook.catalogues.questions[name]
-            if isinstance(item.record, ActivityLog):
-                if item.record.activity is not None and item.record.activity != str(activity):
-                    message = f"{item.id} is an entry in the log of Activity {item.record.activity}, and {name} is a question of Activity {activity}"
-                    yield gap("answer-out-of-place", item, message, "answers", position, expected="the log of that activity")
-            elif item.kind.name not in question.kinds:
+        found = [(position, name, handbook.catalogues.questions.get(name)) for position, name in enumerate(item.record.answers)]
+        known = [(position, name, *question) for position, name, question in found if question is not None]
+        if isinstance(item.record, ActivityLog):
+            own = item.record.activity
+            elsewhere = [(position, name, activity) for position, name, activity, _ in known if own is not None and own != str(activity)]
+            if elsewhere:
+                position, name, activity = elsewhere[0]
+                more = f", and {len(elsewhere) - 1} more of its answers belong to others" if elsewhere[1:] else ""
+                message = f"{item.id} is an entry in the log of Activity {own}, and {name} is a question of Activity {activity}{more}"
+                yield gap("answer-out-of-place", item, message, "answers", position, expected="an entry in the log of each activity")
+            continue
+        for position, name, _, question in known:
+            if item.kind.name not in question.kinds:
                 message = f"{item.id} is of the kind '{item.kind.singular}', which cannot answer {name} ({question.text})"
                 place = item.place("answers", position)
                 yield make("answer-out-of-place", place, message, expected=question.answered_with, record=item.id, question=name)

@@ -8,6 +8,8 @@ from functools import cache
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, Place, make
 from handbook.model import Handbook, Item
+from handbook.schema.activity1 import Customer
+from handbook.schema.every_activity import ActivityLog
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
@@ -51,6 +53,7 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
         told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
+        told |= {other for field, other in item.record.stands_for.items() if getattr(item.record, field) or field in told}
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
                 yield gap("missing-field", item, f"{item.id} does not say '{field}' yet", field, expected=_wanted(type(item.record), field))
@@ -96,13 +99,26 @@ def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
     for question_id, (activity, question) in handbook.catalogues.questions.items():
         if handbook.asks(question) and not handbook.answers_to(question_id):
             message = f"question {question_id} of Activity {activity} is not answered yet: {question.text}"
-            yield make("unanswered-question", Place(KINDS["activity-log"].file), message, question=question_id)
+            yield make("unanswered-question", _answer_expected(handbook, question_id, activity), message, question=question_id)
+
+
+def _answer_expected(handbook: Handbook, question_id: str, activity: int) -> Place:
+    """Returns where an answer is expected: where a comment of a file names the question, else at the entry of the log for its activity."""
+    mentioned = handbook.mentions.get(question_id)
+    if mentioned is not None:
+        return mentioned
+    for item in handbook.of_kind("activity-log"):
+        if isinstance(item.record, ActivityLog) and item.record.activity == str(activity):
+            return item.place("answers")
+    return Place(KINDS["activity-log"].file)
 
 
 def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every record hangs together with others."""
     for item in handbook.records():
         if item.kind.name in ANCHORS or handbook.links_to(item.id):
+            continue
+        if isinstance(item.record, Customer) and item.record.scope == "excluded":  # is not served, so nothing need be done for it
             continue
         if all(link.field in ANSWERING for link in handbook.links_from(item.id)):
             yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner", expected=_could_name(item.kind.name))

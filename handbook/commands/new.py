@@ -10,10 +10,17 @@ from pathlib import Path
 from handbook.catalog import load_catalogues, load_sectors
 from handbook.commands import Commands, in_shell, in_yaml, write_all
 from handbook.diagnostics import Severity, counts
-from handbook.exports.skeleton import Wanted, skeleton
+from handbook.exports.skeleton import BESIDES, Wanted, missing_files, skeleton
 from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
-from handbook.load import load
+from handbook.identifiers import nearest
+from handbook.load import PRODUCT_FILE, load
+from handbook.schema.kinds import KINDS
+from handbook.standing import FULL_ONLY, SMALLEST
 
+BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
+"""Each kind, by the name of its file."""
+ALSO = tuple(name for name, kind in BY_FILE.items() if kind not in (*SMALLEST, *BESIDES) or kind in FULL_ONLY)
+"""Files that the minimum leaves out unless one of its questions asks for them."""
 GUIDANCE = Path("docs")
 """Where the guidance stands: all of it is published, so that no product can stand there."""
 
@@ -21,17 +28,33 @@ GUIDANCE = Path("docs")
 def add(commands: Commands) -> None:
     """Adds the command to the parser."""
     parser = commands.add_parser("new", help="write an empty product folder, with what to write in each file")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
     parser.add_argument("--name", help="name of the product; the site is called after it")
     parser.add_argument("--maker", help="name of its manufacturer")
-    parser.add_argument("--sector", choices=sorted(load_sectors()), help="trade in which it is used; adds what to ask there first")
+    trades = "; ".join(f"{sector.name}: {sector.title}" for sector in load_sectors().values())
+    parser.add_argument(
+        "--sector", action="append", default=[], metavar="NAME", help=f"trade in which it is used, several with commas; adds what to ask there first. {trades}"
+    )
     parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")
+    parser.add_argument(
+        "--with",
+        action="append",
+        default=[],
+        dest="also",
+        metavar="FILE",
+        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ALSO)}",
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the folder and says how to go on; returns 1, and writes nothing, where no product can stand there."""
+    """Writes the folder and says how to go on; returns 1, and writes nothing, where no product can stand there, and 2 for a wrong call."""
     folder: Path = options.folder
+    also = _listed(options.also)
+    if not _known("with", also, tuple(BY_FILE)):
+        return 2
+    if also and (folder / PRODUCT_FILE).is_file():
+        return _add_files(folder, also)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         print(f"handbook new: '{folder.as_posix()}' is there already and holds something; expected a name that is free", file=sys.stderr)
         return 1
@@ -43,8 +66,18 @@ def run(options: argparse.Namespace) -> int:
         if given is not None and (not given.strip() or not given.isprintable()):
             print(f"handbook new: --{word} is '{given}'; expected a name on one line", file=sys.stderr)
             return 2
-    sector = load_sectors()[options.sector] if options.sector else None
-    wanted = Wanted(name=options.name, maker=options.maker, sector=sector, depth="minimum" if options.small else "full", schemas=_schemas(folder))
+    trades = load_sectors()
+    chosen = _listed(options.sector)
+    if not _known("sector", chosen, tuple(trades)):
+        return 2
+    wanted = Wanted(
+        name=options.name,
+        maker=options.maker,
+        sectors=tuple(trades[name] for name in chosen),
+        depth="minimum" if options.small else "full",
+        kinds=frozenset(BY_FILE[name] for name in also),
+        schemas=_schemas(folder),
+    )
     files = skeleton(wanted, load_catalogues())
     if not write_all(folder, files, "new"):
         return 1
@@ -56,6 +89,36 @@ def run(options: argparse.Namespace) -> int:
     print("3. python run.py serve   shows the handbook as it stands, and on its page Progress what is missing.")
     print(f"4. python run.py check --product {in_shell(shown)}   lists the same with file, line and a fix.")
     return 0
+
+
+def _add_files(folder: Path, also: tuple[str, ...]) -> int:
+    """Writes the files that a product's folder lacks; returns 1, and writes nothing, where one is there."""
+    wanted = Wanted(kinds=frozenset(BY_FILE[name] for name in also), schemas=_schemas(folder))
+    files = missing_files(wanted, load_catalogues())
+    for name in files:
+        if (folder / name).exists():
+            print(f"handbook new: '{(folder / name).as_posix()}' is there already; expected a file that the folder lacks", file=sys.stderr)
+            return 1
+    if not write_all(folder, files, "new"):
+        return 1
+    print(f"{', '.join(files)} written to {folder.as_posix()}")
+    return 0
+
+
+def _listed(given: list[str]) -> tuple[str, ...]:
+    """Returns the words of an option that may be given several times, or once with commas, each once."""
+    return tuple(dict.fromkeys(word.strip() for words in given for word in words.split(",") if word.strip()))
+
+
+def _known(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Returns whether every word of an option is known; says on the error stream which is not, and what is near."""
+    for word in given:
+        if word not in known:
+            close = nearest(word, known)
+            hint = f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(known)}"
+            print(f"handbook new: --{option} is '{word}'; {hint}", file=sys.stderr)
+            return False
+    return True
 
 
 def _schemas(folder: Path) -> str | None:

@@ -28,6 +28,7 @@ from handbook.schema.file_top import RECORDS, FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 from handbook.schema.record import Record, Reference
+from handbook.schema.scales import Dimension
 from handbook.schema.words import type_in_words
 
 Schema: TypeAlias = dict[str, Any]
@@ -234,6 +235,9 @@ class _Maker:
         part = part_of(annotation)
         if part is Reference and self._common:
             return self._shared("reference")
+        if part is not None and part.alone:
+            info = part.model_fields[part.alone]
+            return {"anyOf": [self._value(info.annotation, mark_of(info.annotation, info.metadata)), self.part(part)]}
         if part is not None:
             return self.part(part)
         if mark is not None and mark.meaning == "record":
@@ -241,6 +245,8 @@ class _Maker:
             return {"type": "string", "pattern": f"^({prefixes})-[0-9]{{2,4}}$"}
         if mark is not None and mark.meaning == "entry":
             return self._shared("-".join(("entry", *mark.levels)))
+        if mark is not None and mark.meaning == "dimension":  # the risk criteria may add others
+            return {"anyOf": [{"enum": list(get_args(Dimension))}, _TEXT]}
         if mark is not None and mark.meaning == "question":
             return self._shared(mark.meaning)
         if mark is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from handbook.schema.fields import Count, Date, FileName, Many, Part, Plain, Prose, SubcategoryId, YesNo, expected, expected_list
 from handbook.schema.links import ComponentId, EntityId, ProtectedId, ProviderId, RoleId
 from handbook.schema.record import Kind, Record
-from handbook.schema.scales import LevelName
+from handbook.schema.scales import LevelName, StandardMatrix, StandardScale
 
 
 class Role(Record):
@@ -89,6 +90,17 @@ class MatrixRow(Part):
     """Level of risk at impact VH."""
 
 
+class ImpactDimension(Part):
+    """A respect in which somebody or something can be harmed."""
+
+    name: Plain
+    """Name that the impacts of risks repeat. Example: `power grid`."""
+    meaning: Plain
+    """Who or what is harmed in this respect, and what counts as harm."""
+    scale: Plain | None = None
+    """The scale under `scales` by which it is rated, where that has another name."""
+
+
 class AcceptanceRule(Part):
     """Who may accept a level, for how long."""
 
@@ -109,6 +121,7 @@ class RiskCriteria(Record):
         name="risk-criteria", prefix="CRI", singular="Risk criteria", plural="Risk criteria", file="activity-0/risk-criteria.yaml", activity=0,
         about="Scales, matrix, appetite and acceptance authority, fixed before the first risk is rated.",
     )  # fmt: skip
+    stands_for: ClassVar[Mapping[str, str]] = {"standard_scales": "scales", "standard_matrix": "matrix"}
 
     appetite: Prose | None = expected()
     """How much risk to customers may be left, in words somebody could act on."""
@@ -116,8 +129,15 @@ class RiskCriteria(Record):
     """Lowest level that must be treated. Example: `M`."""
     scales: Many[Scale] = expected_list()
     """What each level means, by scale."""
+    standard_scales: Many[StandardScale] = ()
+    """Scales that are taken from the risk method as they stand there, by name, instead of being written under `scales`."""
+    dimensions: Many[ImpactDimension] = ()
+    """Dimensions of impact beside the six of the risk method, such as the power grid, animals or the environment; one of the six by its
+    name, to say what it means here or by which scale it is rated."""
     matrix: Many[MatrixRow] = expected_list()
     """Level of risk by likelihood (row) and impact (column)."""
+    standard_matrix: StandardMatrix | None = None
+    """The matrix that is taken as published, instead of rows under `matrix`: `SP 800-30` is Table I-2 of NIST SP 800-30 Revision 1."""
     acceptance: Many[AcceptanceRule] = expected_list()
     """Who may accept which level, for how long."""
 

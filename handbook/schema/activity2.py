@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DimensionName, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import AssumptionId, CustomerId, ObligationId, RiskId, RoleId, TargetId, ThreatId, UseCaseId
 from handbook.schema.record import Kind, Record
-from handbook.schema.scales import Dimension, LevelName, Reach, ThreatClass, Tier
+from handbook.schema.scales import LevelName, Reach, ThreatClass, Tier
 
 
 class Threat(Record):
@@ -76,8 +76,9 @@ class Success(Rating):
 class Impact(Part):
     """How bad it would be in one dimension."""
 
-    dimension: Dimension
-    """In which respect somebody is harmed."""
+    dimension: DimensionName
+    """In which respect somebody is harmed: `safety`, `privacy`, `property and service`, `money`, `other networks`, `maker`, or a dimension that
+    the risk criteria add."""
     level: LevelName
     """How badly, by the scale of the risk criteria."""
     reason: Plain

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
+
+from pydantic import model_validator
 
 from handbook.schema.fields import BaselineId, Date, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
@@ -37,12 +39,19 @@ class Setting(Part):
 
 
 class Realisation(Part):
-    """A baseline element that the capability answers, on which components."""
+    """A baseline element that the capability answers, on which components; its id alone, where that is all of the capability's."""
+
+    alone: ClassVar[str] = "element"
 
     element: BaselineId
     """Element of IR 8259A or action of IR 8259B."""
     components: Many[ComponentId] = ()
     """Components on which it is answered, where not all of the capability's."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_alone(cls, value: Any) -> Any:
+        return {cls.alone: value} if isinstance(value, str) and value.strip() else value
 
 
 class Capability(Record):
@@ -64,7 +73,8 @@ class Capability(Record):
     revisions: Many[Plain] = ()
     """Hardware revisions that have it, where not all."""
     baseline: Many[Realisation] = expected_list()
-    """Baseline elements that it answers; a capability of a backend or an app names those of the devices that it serves."""
+    """Baseline elements that it answers, as a list of ids, or of entries that name components; a capability of a backend or an app names those
+    of the devices that it serves."""
     settings: Many[Setting] = ()
     """What can be set, with defaults."""
     failure: Plain | None = None

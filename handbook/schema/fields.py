@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -29,7 +29,7 @@ class Mark:
     """What a text means to later stages."""
 
     meaning: str
-    """`plain`, `prose`, `record`, `entry`, `question`, `file`."""
+    """`plain`, `prose`, `record`, `entry`, `question`, `file`, `moment`, `dimension`."""
     kinds: tuple[str, ...] = ()
     """For `record`: names of the kinds that may be named; empty for any."""
     levels: tuple[str, ...] = ()
@@ -56,6 +56,8 @@ class Part(BaseModel):
     """A group of fields inside a record. Unknown keys are refused; nothing can be changed once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    alone: ClassVar[str] = ""
+    """Field that a group stands for where it is written as text alone, or ''."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -152,7 +154,7 @@ def _count(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
         return int(value)
-    raise PydanticCustomError("handbook_type", "a whole number")
+    raise PydanticCustomError("handbook_type", "a whole number, zero or more")
 
 
 def _number(value: Any) -> Any:
@@ -160,7 +162,7 @@ def _number(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return float(value)
-    raise PydanticCustomError("handbook_type", "a number, with a point before decimals")
+    raise PydanticCustomError("handbook_type", "a number, zero or more, with a point before decimals")
 
 
 def _yes_no(value: Any) -> Any:
@@ -221,5 +223,7 @@ BaselineId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("8259A
 """An element of IR 8259A or an action of IR 8259B: `8259A:SU-2`."""
 QuestionId = Annotated[str, BeforeValidator(_text), Mark("question")]
 """A question of an activity: `Q2-03`."""
+DimensionName = Annotated[str, BeforeValidator(_text), Mark("dimension")]
+"""A dimension of impact: one of the six, or one that the risk criteria add."""
 AnyId = Annotated[str, BeforeValidator(_text), Mark("record")]
 """Any record."""

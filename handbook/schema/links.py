@@ -57,9 +57,11 @@ PartyId = Annotated[str, _T, Mark("record", ("customer", "user", "external-syste
 CaseId = Annotated[str, _T, Mark("record", ("report", "vulnerability", "incident", "update", "life-cycle-event", "notification"))]
 """Something that happened after sale."""
 ProofSubjectId = Annotated[
-    str, _T, Mark("record", ("verification", "validation", "safeguard", "plan", "policy", "profile-entry", "supplier-rule", "update", "life-cycle-event"))
+    str,
+    _T,
+    Mark("record", ("verification", "validation", "safeguard", "plan", "policy", "profile-entry", "supplier-rule", "update", "life-cycle-event", "component")),
 ]
-"""What a piece of evidence is the result of."""
+"""What a piece of evidence is the result of; a component as a whole where another organization answers for it."""
 ValidationSubjectId = Annotated[str, _T, Mark("record", ("need", "use-case", "assumption", "means", "audience", "information-item"))]
 """What is validated with real people."""
 CauseId = Annotated[str, _T, Mark("record", ("means", "capability", "safeguard"))]

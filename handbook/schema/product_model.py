@@ -137,12 +137,20 @@ class Component(Record):
     """Whether the product does its basic work without it."""
     application_layer_access: YesNo | None = expected()
     """Whether it can read or steer product data and operations, rather than just carry them."""
+    baseline_by: EntityId | None = None
+    """Organization that answers for the baseline of a device or gateway that it made and that is taken in as it stands, such as a radio module. The
+    elements are then not asked of it here; evidence that names the component under `result_of` says what of theirs is relied on."""
     remote_data_processing: YesNo | None = None
     """Whether it is remote data processing in the sense of the EU Cyber Resilience Act."""
     revisions: Many[Revision] = ()
     """Hardware revisions in the field."""
     safe_states: Many[SafeState] = ()
     """What harms least when something fails, by situation."""
+
+    @property
+    def asked_for_elements(self) -> bool:
+        """Returns whether every element of the device baseline is asked of it: of devices and gateways for which nobody else answers."""
+        return self.component_kind in ("device", "gateway") and self.baseline_by is None
 
 
 class ExternalSystem(Record):

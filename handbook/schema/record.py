@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -70,6 +71,8 @@ class Record(Part):
     """One record of the product. Every kind adds fields to these."""
 
     spec: ClassVar[Kind]
+    stands_for: ClassVar[Mapping[str, str]] = {}
+    """Fields that, once filled in, say what another field would: that one need not be filled in then."""
 
     id: Plain
     """Stable identifier: the prefix of the kind and a number. Never reused, never renumbered. Example: `NEED-03`."""

@@ -17,6 +17,10 @@ ThreatClass = Literal[
 ]  # fmt: skip
 """STRIDE, and the fixed list of what STRIDE does not prompt for."""
 Dimension = Literal["safety", "privacy", "property and service", "money", "other networks", "maker"]
-"""Dimensions of impact."""
+"""Dimensions of impact that every product is rated in; its risk criteria may add others."""
+StandardScale = Literal["attempt", "success", "safety", "privacy", "property and service", "money", "other networks", "maker"]
+"""Scales of the risk method that criteria may take by name: two factors, six dimensions of impact."""
+StandardMatrix = Literal["SP 800-30"]
+"""Matrices that criteria may take by name: Table I-2 of NIST SP 800-30 Revision 1."""
 CommunicationMoment = Literal["before purchase", "set-up", "in use", "on event", "at the end"]
 """When somebody is told."""

@@ -20,6 +20,8 @@ from handbook.source import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
 Path = tuple[str | int, ...]
+LONGEST_ID = 12
+"""Characters of an id that a message names; a longer one is none."""
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -101,7 +103,8 @@ def _explain(
     misspelt: dict[Path, Path],
 ) -> list[Diagnostic]:
     kind = error["type"]
-    name = _dotted(path)
+    record = _id_of(node)
+    name = f"'{_dotted(path)}' of {record or what}"
     place = document.place(path, root=node)
     found = _shown(error.get("input"))
     if kind == "extra_forbidden":
@@ -111,46 +114,50 @@ def _explain(
         expected = "" if close else f"one of {', '.join(known)}"
         if not close and error.get("input") is None and " " in str(path[-1]):  # the rest of a text in braces, behind its comma
             expected = f"quotes around a text that holds a comma, or {expected}"
-        message = f"{what} has no key {quoted(str(path[-1]))}" if len(path) == 1 else f"'{_dotted(path[:-1])}' of {what} has no key {quoted(str(path[-1]))}"
-        return [make("unknown-key", place, message, expected=expected, suggestions=close, found=str(path[-1]))]
+        message = f"{what if len(path) == 1 else _inside(path, record or what)} has no key {quoted(str(path[-1]))}"
+        return [make("unknown-key", place, message, expected=expected, suggestions=close, found=str(path[-1]), record=record)]
     if kind == "missing":
         if len(path) == 1:
             message = f"{what} has no '{path[0]}'"
-            return [make("missing-key", document.place(root=node), message, expected=f"the key '{path[0]}'")]
+            return [make("missing-key", document.place(root=node), message, expected=f"the key '{path[0]}'", record=record)]
         place = document.place(path[:-1], root=node)
-        record = _id_of(node)
-        message = f"'{_dotted(path[:-1])}' of {record or what} has no '{path[-1]}'"
+        message = f"{_inside(path, record or what)} has no '{path[-1]}'"
         return [make("missing-field", place, message, expected=f"the key '{path[-1]}'{_choices_at(model, path)}", record=record)]
     if error.get("input") is None and _may_be_empty(model, path):
         return []
     if kind == "literal_error":
         allowed = _allowed(error)
         close = nearest(str(error.get("input")), allowed)
-        expected = f"one of {', '.join(allowed)}" if len(allowed) > 1 else f"'{allowed[0]}', or nothing"
-        message = f"'{name}' is {found}"
-        return [make("unknown-value", place, message, expected=expected, suggestions=close, found=found)]
+        expected = f"one of {', '.join(allowed)}" if allowed[1:] else f"'{allowed[0]}'"
+        return [make("unknown-value", place, f"{name} is {found}", expected=expected, suggestions=close, found=found, record=record)]
     if kind == "handbook_link":
         target = error["ctx"]["target"]
-        message = f"'{name}' holds a link to '{target[:60]}'"
-        return [make("refused-link", place, message, expected="a link that starts with https: or mailto:, or is relative", found=target)]
+        message = f"{name} holds a link to '{target[:60]}'"
+        return [make("refused-link", place, message, expected="a link that starts with https: or mailto:, or is relative", found=target, record=record)]
     if kind == "handbook_empty" or (error.get("input") is None and not kind.endswith("_error")):
-        return [make("empty-text", place, f"'{name}' of {what} is empty", expected="some text")]
+        return [make("empty-text", place, f"{name} is empty", expected="some text", record=record)]
     if kind == "handbook_type":
         wanted = error["msg"]
         if wanted == YES_OR_NO:
             close = nearest(str(error.get("input")), YES_OR_NO.split(" or "))
-            return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, suggestions=close, found=found)]
+            return [make("wrong-type", place, f"{name} is {found}", expected=wanted, suggestions=close, found=found, record=record)]
         if wanted == "text" and isinstance(error.get("input"), dict):
             wanted = "text; put it in quotes where it contains ': '"
-        return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
+        return [make("wrong-type", place, f"{name} is {found}", expected=wanted, found=found, record=record)]
     wanted = {"tuple_type": "a list: one line each, starting with '- '", "model_type": _keys_of(model, path)}.get(kind, error["msg"])
-    return [make("wrong-type", place, f"'{name}' is {found}", expected=wanted, found=found)]
+    return [make("wrong-type", place, f"{name} is {found}", expected=wanted, found=found, record=record)]
+
+
+def _inside(path: Path, whose: str) -> str:
+    """Returns where a key at `path` stands, as a message begins: the group of fields that should hold it, and whose that is."""
+    return f"'{_dotted(path[:-1])}' of {whose}"
 
 
 def _id_of(node: Node) -> str:
-    """Returns the id that a record is written with, or ''."""
+    """Returns the id that a record is written with, or '' where there is none that a message could name."""
     found = node.items.get("id") if isinstance(node, Mapping) else None
-    return found.text or "" if isinstance(found, Scalar) else ""
+    text = (found.text or "").strip() if isinstance(found, Scalar) else ""
+    return text if text.isprintable() and len(text) <= LONGEST_ID else ""
 
 
 def _choices_at(model: type[Part], path: Path) -> str:

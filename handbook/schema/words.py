@@ -42,4 +42,10 @@ def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> st
         return " or ".join(f"{KINDS[kind].prefix}-…" for kind in kinds) if kinds else "id of any record"
     if meaning == "entry":
         return f"entry of {' or '.join(levels)}" if levels else "entry of a reference document"
-    return {"prose": "prose", "question": "question of an activity", "file": "file in files/", "moment": "date, or date and time"}.get(meaning, "text")
+    return {
+        "prose": "prose",
+        "question": "question of an activity",
+        "file": "file in files/",
+        "moment": "date, or date and time",
+        "dimension": "dimension of impact",
+    }.get(meaning, "text")

@@ -25,6 +25,8 @@ class HomeView:
     """Every entry of the CSF, to look one up."""
     own: bool
     """Whether the publisher makes the product: then it stands first, and the activities lead to what was done for it."""
+    guides: bool
+    """Whether the site has the pages on how a handbook is made."""
     places: dict[str, Address]
     """Where the links of the page lead, by a word for each."""
 
@@ -45,7 +47,7 @@ def home_view(handbook: Handbook) -> HomeView:
         "built": Address("contributing/index.md"),
     }
     own = handbook.presented_as == "our product"
-    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues, own), entries, own, places)
+    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues, own), entries, own, handbook.shows_project_pages, places)
 
 
 def _phases(catalogues: Catalogues, own: bool) -> tuple[Phase, ...]:

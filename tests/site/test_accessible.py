@@ -199,7 +199,7 @@ def test_menu_and_search_are_closed_after_a_reload(browser: Any, address: str) -
     page.close()
 
 
-@pytest.mark.parametrize("path", ["activities/3/", "registers/threat/", "records/need-01/", "activities/3/example/", "references/csf/pr-aa-03/", ""])
+@pytest.mark.parametrize("path", ["activities/3/", "registers/threat/", "records/need-01/", "activities/3/product/", "references/csf/pr-aa-03/", ""])
 def test_at_400_percent_nothing_is_lost_and_the_page_scrolls_one_way(browser: Any, address: str, path: str) -> None:
     """1280 by 1024 pixels at 400 %."""
     page = browser.new_page(viewport={"width": 320, "height": 256})

@@ -21,7 +21,7 @@ PAGES = (
     "",
     "activities/",
     "activities/2/",
-    "activities/2/example/",
+    "activities/2/product/",
     "registers/",
     "registers/threat/",
     "records/need-01/",
@@ -29,8 +29,8 @@ PAGES = (
     "product/",
     "profile/",
     "threat-model/",
-    "activities/3/example/",
-    "activities/5/example/",
+    "activities/3/product/",
+    "activities/5/product/",
     "progress/",
 )
 PAYLOAD = "<script>window.hit=1</script><img src=x onerror=window.hit=2> {{ 7*7 }} {% raw %} a | b `c` [d](javascript:window.hit=3) { onclick=window.hit=4 } \u202eabc\u202c 😀 </title>"
@@ -117,7 +117,7 @@ MISFITS = """() => {
   return wrong;
 }"""
 """What is too small, cut off or out of its box in the diagrams of a page."""
-DIAGRAMS = {"product/": 2, "threat-model/": 1, "activities/": 1, "activities/3/example/": 2, "activities/5/example/": 1, "profile/": 1}
+DIAGRAMS = {"product/": 2, "threat-model/": 1, "activities/": 1, "activities/3/product/": 2, "activities/5/product/": 1, "profile/": 1}
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -138,7 +138,7 @@ def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, t
     server, base = serve(built.site)
     page = browser.new_page()
     wrong = watched(page, base)
-    for path in ("product/", "threat-model/", "activities/5/example/"):
+    for path in ("product/", "threat-model/", "activities/5/product/"):
         page.goto(base + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.hit") is None
@@ -159,7 +159,7 @@ def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:
     for _ in range(17):
         page.click("a.md-footer__link--next")
         page.wait_for_load_state()
-    assert page.url == address + "activities/8/example/"
+    assert page.url == address + "activities/8/product/"
     assert wrong == []
     page.close()
 
@@ -239,7 +239,7 @@ def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(bro
     server, base = serve(built.site)
     page = browser.new_page()
     wrong = watched(page, base)
-    for url in ("records/rol-01/", "registers/activity-0/", "registers/role/", "activities/0/example/", ""):
+    for url in ("records/rol-01/", "registers/activity-0/", "registers/role/", "activities/0/product/", ""):
         if not (built.site / url / "index.html").exists():
             continue
         page.goto(base + url)

@@ -19,7 +19,7 @@ from tests.support.building import ROOT, Built, build
 from tests.support.crawl import facts
 
 pytestmark = pytest.mark.browser
-ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "example/")]
+ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "product/")]
 INTERFACE = (".md-header", ".md-tabs", ".md-sidebar", ".md-path", ".md-footer__inner", ".hb-stepper", ".headerlink", ".md-top", ".md-search")
 SHIFTS = "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.shift += e.hadRecentInput ? 0 : e.value; })).observe({type: 'layout-shift', buffered: true});"  # fmt: skip
 FIRST_LOAD = 250_000
@@ -85,7 +85,7 @@ def test_each_page_of_an_activity_says_where_it_stands(browser: Any, address: st
 
 
 def test_steps_lead_from_guidance_to_guidance_and_from_example_to_example(page: Any, address: str) -> None:
-    for here, there in (("activities/3/", "activities/6/"), ("activities/3/example/", "activities/6/example/")):
+    for here, there in (("activities/3/", "activities/6/"), ("activities/3/product/", "activities/6/product/")):
         page.goto(address + here)
         page.click('nav.hb-stepper a[data-id="Activity 6"]')
         assert page.url == address + there
@@ -140,7 +140,7 @@ def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, ad
 
 
 def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_on_escape(page: Any, address: str) -> None:
-    page.goto(address + "activities/3/example/")
+    page.goto(address + "activities/3/product/")
     link = page.locator("article a.hb-ref[data-status]").first
     link.hover()
     card = page.locator("#hb-popup")
@@ -255,7 +255,7 @@ def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any,
     server.server_close()
 
 
-@pytest.mark.parametrize("path", ["activities/3/", "activities/3/example/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])
+@pytest.mark.parametrize("path", ["activities/3/", "activities/3/product/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])
 def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any, address: str, path: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
@@ -281,7 +281,7 @@ def test_printed_sheets_carry_the_site_and_its_day(site: Built) -> None:
     assert "as of 20" in style
 
 
-@pytest.mark.parametrize("path", ["activities/3/", "activities/3/example/", "registers/threat/", "records/need-01/"])
+@pytest.mark.parametrize("path", ["activities/3/", "activities/3/product/", "registers/threat/", "records/need-01/"])
 def test_the_first_printed_sheet_is_not_blank(page: Any, address: str, path: str) -> None:
     page.goto(address + path)
     sheet = page.pdf(format="A4", page_ranges="1")
@@ -301,7 +301,7 @@ def test_links_to_other_sites_print_where_they_lead(page: Any, address: str) -> 
 
 @pytest.mark.parametrize("width", [390, 1400])
 def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, site: Built, width: int) -> None:
-    for path in ("", "activities/3/", "activities/3/example/"):
+    for path in ("", "activities/3/", "activities/3/product/"):
         context = browser.new_context(viewport={"width": width, "height": 844})
         page = context.new_page()
         page.add_init_script(SHIFTS)
@@ -371,7 +371,7 @@ def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
     label = "element => getComputedStyle(element, '::before').content"
     assert "NIST" in page.eval_on_selector(".nist > .admonition-title", label)
     assert "this handbook" in page.eval_on_selector(".ours > .admonition-title", label)
-    page.goto(address + "activities/3/example/")
+    page.goto(address + "activities/3/product/")
     for block in page.query_selector_all(".hb-example"):
         assert block.query_selector(".hb-whose-product") is not None or "Still missing" in page.inner_text("article")
     page.goto(address + "records/need-01/")

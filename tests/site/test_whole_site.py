@@ -67,7 +67,7 @@ def test_next_walks_all_nine_activities_without_gap_or_detour(pages: dict[str, P
         target = target_of(walk[-1], pages[walk[-1]].next)
         assert target is not None, walk[-1]
         walk.append(target[0])
-    expected = [f"activities/{number}/{part}" for number in range(9) for part in ("index.html", "example/index.html")]
+    expected = [f"activities/{number}/{part}" for number in range(9) for part in ("index.html", "product/index.html")]
     assert walk == expected
 
 

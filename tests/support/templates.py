@@ -10,7 +10,7 @@ TEMPLATES = {
     "activities": "activities/",
     "activity": "activities/3/",
     "activity with tables": "activities/0/",
-    "worked example of an activity": "activities/3/example/",
+    "worked example of an activity": "activities/3/product/",
     "product": "product/",
     "threat model": "threat-model/",
     "registers": "registers/",

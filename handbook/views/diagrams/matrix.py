@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook
 from handbook.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
-from handbook.schema.activity2 import Risk
+from handbook.schema.activity2 import Impact, Risk
 from handbook.schema.activity3 import Treatment
 from handbook.views.common import LinkView, level_words, record_link
 
@@ -76,9 +76,9 @@ class RiskRow:
     """A risk before and after its treatment."""
 
     link: LinkView
-    before: tuple[str, str, str]
-    """Likelihood, impact and level, in words."""
-    after: tuple[str, str, str]
+    before: tuple[str, str, str, str]
+    """Likelihood, impact and level in words, and the dimensions in which the impact is worst."""
+    after: tuple[str, str, str, str]
     treatment: LinkView | None
     choice: str
     floor: bool
@@ -108,6 +108,7 @@ def matrix_view(handbook: Handbook) -> MatrixView:
         first = initial(item.record, matrix)
         treatment, last = after_treatment(handbook, item, matrix)
         record = treatment.record if treatment else None
+        left = record.impacts if isinstance(record, Treatment) and record.impacts else item.record.impacts
         for found, rated in ((before, first), (after, last)):
             if rated.likelihood and rated.impact:
                 found.setdefault((rated.likelihood, rated.impact), []).append((record_link(item), _lifted(rated, matrix)))
@@ -115,7 +116,7 @@ def matrix_view(handbook: Handbook) -> MatrixView:
             unrated.append(record_link(item))
         rows.append(
             RiskRow(
-                record_link(item), _words(first), _words(last), record_link(treatment) if treatment else None,
+                record_link(item), _words(first, item.record.impacts), _words(last, left), record_link(treatment) if treatment else None,
                 (record.choice or "") if isinstance(record, Treatment) else "", any(_lifted(rated, matrix) for rated in (first, last)),
             )
         )  # fmt: skip
@@ -124,8 +125,10 @@ def matrix_view(handbook: Handbook) -> MatrixView:
     return MatrixView(pictures if rows else (), tuple(rows), raised, tuple(unrated))
 
 
-def _words(rated: Rated) -> tuple[str, str, str]:
-    return level_words(rated.likelihood), level_words(rated.impact), level_words(rated.level)
+def _words(rated: Rated, impacts: tuple[Impact, ...]) -> tuple[str, str, str, str]:
+    worst = max((rank(impact.level) for impact in impacts), default=-1)
+    harmed = ", ".join(dict.fromkeys(impact.dimension for impact in impacts if rank(impact.level) == worst))
+    return level_words(rated.likelihood), level_words(rated.impact), level_words(rated.level), harmed
 
 
 def _lifted(rated: Rated, matrix: Matrix) -> bool:

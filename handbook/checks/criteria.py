@@ -1,0 +1,72 @@
+"""Risk criteria: dimensions of impact are known and have a scale, and nothing is both taken by name and written out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check
+from handbook.diagnostics import Diagnostic, make, quoted
+from handbook.identifiers import nearest
+from handbook.model import Handbook, Item
+from handbook.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
+from handbook.schema.activity0 import RiskCriteria
+from handbook.schema.activity2 import Risk
+from handbook.schema.activity3 import Treatment
+
+
+def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A dimension of impact that a risk or a treatment is rated in is one of the method, or one that the risk criteria add."""
+    known = tuple(dimensions_of(handbook))
+    for item in (*handbook.of_kind("risk"), *handbook.of_kind("treatment")):
+        assert isinstance(item.record, Risk | Treatment)
+        for position, impact in enumerate(item.record.impacts):
+            if impact.dimension not in known:
+                close = nearest(impact.dimension, known)
+                expected = f"one of {', '.join(known)}, or a dimension that the risk criteria add under 'dimensions'"
+                message = f"'impacts[{position + 1}].dimension' of {item.id} is {quoted(impact.dimension)}"
+                place = item.place("impacts", position, "dimension")
+                yield make("unknown-dimension", place, message, expected=expected, suggestions=close, found=impact.dimension, record=item.id)
+
+
+def dimensions_rated(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A dimension that the criteria add has a scale, and a scale that a dimension names is there."""
+    for item, criteria in _criteria(handbook):
+        for position, dimension in enumerate(criteria.dimensions):
+            if dimension.scale and scale_named(criteria, dimension.scale) is None:
+                names = [scale.name for scale in criteria.scales]
+                close = nearest(dimension.scale, names)
+                expected = "" if close else f"one of {', '.join(names)}" if names else "a scale under 'scales'"
+                message = f"the dimension {quoted(dimension.name)} of {item.id} is rated by {quoted(dimension.scale)}, which is no scale of the criteria"
+                yield make("unknown-name", item.place("dimensions", position, "scale"), message, expected=expected, suggestions=close, record=item.id)
+            elif dimension.name not in DIMENSIONS and scale_of(criteria, dimension.name) is None:
+                message = f"nothing says what the levels mean in the dimension {quoted(dimension.name)} of {item.id}"
+                expected = f"a scale 'name: {dimension.name}' under 'scales', or the name of another under 'scale'"
+                yield make("dimension-without-scale", item.place("dimensions", position), message, expected=expected, record=item.id)
+
+
+def taken_or_written(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What criteria take by name, they do not write out in other words."""
+    for item, criteria in _criteria(handbook):
+        rows = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in criteria.matrix}
+        if criteria.standard_matrix and any(MATRIX[likelihood] != levels for likelihood, levels in rows.items()):
+            message = f"{item.id} takes the matrix of {criteria.standard_matrix} by name and writes another under 'matrix'"
+            yield make("taken-and-written", item.place("matrix"), message, expected="'standard_matrix' or 'matrix'", record=item.id)
+        for name in dict.fromkeys(criteria.standard_scales):
+            scale = scale_of(criteria, name)
+            if scale is not None and tuple(level.meaning for level in scale.levels) != SCALES[name]:
+                message = f"{item.id} takes the scale '{name}' by name and writes another under 'scales'"
+                place = item.place("scales", criteria.scales.index(scale))
+                yield make("taken-and-written", place, message, expected="its name under 'standard_scales', or a scale of your own", record=item.id)
+
+
+def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
+    for item in handbook.of_kind("risk-criteria"):
+        assert isinstance(item.record, RiskCriteria)
+        yield item, item.record
+
+
+CHECKS = (
+    check(dimensions_known),
+    check(dimensions_rated),
+    check(taken_or_written),
+)

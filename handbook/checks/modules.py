@@ -1,0 +1,44 @@
+"""Modules of others: a component whose baseline another organization answers for is really another's, and evidence of theirs is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.diagnostics import Diagnostic, make
+from handbook.model import Handbook, Item
+from handbook.schema.every_activity import Evidence
+from handbook.schema.product_model import Component
+
+
+def answered_by_others(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Whoever answers for the baseline of a component is not the maker of the product."""
+    for item, component in _modules(handbook):
+        if handbook.product is not None and component.baseline_by == handbook.product.maker:
+            message = f"{item.id} leaves its baseline to {component.baseline_by}, which makes the product"
+            expected = "another organization, or no 'baseline_by' and the elements in capabilities and deviations"
+            yield make("own-module", item.place("baseline_by"), message, expected=expected, record=item.id)
+
+
+def modules_proven(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A device or gateway whose baseline another answers for has evidence of theirs that came out well and that nothing replaced."""
+    repeated = {link.target for one in handbook.of_kind("evidence") for link in handbook.links_from(one.id, "repeats")}
+    for item, component in _modules(handbook):
+        own = handbook.product is not None and component.baseline_by == handbook.product.maker
+        proofs = [one for one in handbook.sources(item.id, "evidence", "result_of") if isinstance(one.record, Evidence) and one.id not in repeated]
+        if not own and not any(isinstance(one.record, Evidence) and one.record.result == "pass" for one in proofs):
+            message = f"{component.baseline_by} answers for the baseline of {item.id}, and no evidence shows on what that rests"
+            expected = "evidence with 'result: pass' and its id under 'result_of', such as a certificate or a test report of theirs"
+            yield gap("module-unproven", item, message, "baseline_by", expected=expected)
+
+
+def _modules(handbook: Handbook) -> Iterator[tuple[Item, Component]]:
+    for item in handbook.of_kind("component"):
+        if isinstance(item.record, Component) and item.record.baseline_by is not None and item.record.component_kind in ("device", "gateway"):
+            yield item, item.record
+
+
+CHECKS = (
+    check(answered_by_others),
+    check(modules_proven),
+)
