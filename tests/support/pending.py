@@ -1,5 +1,6 @@
-"""Operators of contradiction, and faults of the charger, whose rule is not there yet. Each is a strict expected failure: once its rule
-is there, the test says so and the name is taken out here.
+"""Operators of contradiction whose rule is not there yet. Each is a strict expected failure: once its rule is there, the test says so.
+
+`python -m tests.support.waiting --write` brings this list, and the marks in `tests/products/charger-faults.yaml`, up to date.
 """
 
 from __future__ import annotations

@@ -26,6 +26,8 @@ from tests.support.variations import HONEST, NEUTRAL, Finder
 MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_claims)
 """The modules that hold the operators; importing them registers these."""
 PRODUCTS = ("tests/products/minimal", "examples/pump-monitor", "worked_example")
+FAST = "fast"
+"""Seed of the one contradiction of each operator that the fast tests try."""
 SLOW = 5.0
 """Seconds beyond which one check is too slow."""
 SILENT = 0.02
