@@ -517,6 +517,8 @@ def a_misuse_that_is_intended(ledger: Ledger) -> Iterator[Result]:
 def exploited_and_not(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("vulnerability"):
         points = entry.data.get("priority")
+        if entry.many("parts"):
+            continue  # the part may be exploited in the products of others
         if isinstance(points, dict) and points.get("exploitation") != "active" and entry.data.get("exploited") == "no":
             others = [Where(entry.id, ("exploited",)), Where(entry.id, ("priority",))]
             yield result(ledger, entry, ("priority", "exploitation"), "active", f"{entry.id}.exploited no", *others)

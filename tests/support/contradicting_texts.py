@@ -87,7 +87,7 @@ def a_term_ends_before_the_text_says(ledger: Ledger) -> Iterator[Result]:
 def two_terms_of_one_component(ledger: Ledger) -> Iterator[Result]:
     for term in ledger.of("support-term"):
         ends = term.day("ends")
-        if ends and term.many("covers"):
+        if ends and term.many("covers") and shifted(ends, years=-1) > ledger.as_of:
             kept = ("references", "component", "revisions", "covers", "starts", "basis", "afterwards")
             data = {"id": ledger.unused_id("support-term"), "title": f"{term.text('title')} once more", **ledger.looked_at(term)}
             data |= {key: term.data.get(key) for key in kept}
