@@ -17,9 +17,13 @@ LENGTH = 12_000
 """A pattern that goes back and forth over so many characters takes more than LIMIT; one that does not, less than a millisecond."""
 LIMIT = 0.2
 """Seconds of processor time for one text."""
+WORDS = 4
+"""Of the words that a pattern holds, so many are tried before a run: a list of words is one alternative after the other."""
 RUNS = (" ", "\n", "a", "A", "0", "-", "#", "[", "(", "<", "\\", "x?")
 AT_A_PLACE = frozenset({"handbook.source._TEXT_AFTER_HASH", "handbook.source._HASH_LINE", "handbook.source._COMMENT_OR_NOTHING"})
 """Patterns that are only asked whether they match at one place."""
+OF_A_SENTENCE = ("handbook.checks.grammar.", "handbook.checks.subjects.", "handbook.checks.english.")
+"""Modules whose patterns meet one sentence at a time; `test_long_texts` gives them long ones, through the rules that use them."""
 OURS = frozenset({"handbook.exports.yaml_schema._EXAMPLE", "macros.glossary._LINK"})
 """Patterns that meet this project's own sentences alone."""
 
@@ -35,7 +39,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 def texts(pattern: re.Pattern[str]) -> Iterator[str]:
     """Yields long texts of one or two characters, alone and after what the pattern may begin with."""
     words = re.findall(r"[A-Za-z]{2,}", pattern.pattern)
-    begins = ["", "[", "](", "[a]:", "<a:", "<", "'", '"', "#", "0", "1 ", "AAA:a", "CVSS:4.0", "a: ", *dict.fromkeys(words)]
+    begins = ["", "[", "](", "[a]:", "<a:", "<", "'", '"', "#", "0", "1 ", "AAA:a", "CVSS:4.0", "a: ", *[*dict.fromkeys(words)][:WORDS]]
     for run in RUNS:
         for begin in begins:
             yield begin + run * (LENGTH // len(run))
@@ -53,7 +57,7 @@ def test_patterns_are_found() -> None:
     assert set(FOUND) >= AT_A_PLACE | OURS
 
 
-@pytest.mark.parametrize("name", sorted(set(FOUND) - OURS))
+@pytest.mark.parametrize("name", sorted(name for name in set(FOUND) - OURS if not name.startswith(OF_A_SENTENCE)))
 def test_no_pattern_goes_back_and_forth(name: str) -> None:
     pattern = FOUND[name]
     for text in texts(pattern):
