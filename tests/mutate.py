@@ -3,8 +3,11 @@
     python -m tests.mutate                          # the worked example, 20 mutations of each operator, 40 slips of each category
     python -m tests.mutate --product tests/products/minimal --count 150 --slips 60
     python -m tests.mutate --operator noise --count 500 --seed 7
+    python -m tests.mutate --contradictions 1000 --seed 12            # three products, each changed so that a second place contradicts it
+    python -m tests.mutate --contradictions 60 --about "a text promises"
 
-Exit code 1 where a mutation led to a traceback, a wrong line, a loss in silence, or too few right suggestions.
+Exit code 1 where a mutation led to a traceback, a wrong line, a loss in silence, or too few right suggestions. Of contradictions at most
+2 in 100 may be silent, none may be told at a wrong place or take more than 5 seconds, and honest variations must give no finding.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from pathlib import Path
 from tests.support.building import ROOT
 from tests.support.trials import EVERY, SEED, table, try_mutations, try_slips
 from tests.support.trying import Bench
+from tests.support.verdicts import Court, trial
 
 
 def main() -> int:
@@ -27,7 +31,12 @@ def main() -> int:
     parser.add_argument("--slips", type=int, default=40, help="misspellings of each category")
     parser.add_argument("--seed", default=SEED)
     parser.add_argument("--operator", action="append", default=[], choices=[operator.__name__ for operator in EVERY], help="only this one; may be repeated")
+    parser.add_argument("--contradictions", type=int, metavar="N", help="instead: so many results that a second place contradicts, over three products")
+    parser.add_argument("--about", action="append", default=[], metavar="WORDS", help="with --contradictions: only operators with these words in their name")
     given = parser.parse_args()
+    if given.contradictions is not None:
+        with tempfile.TemporaryDirectory() as scratch:
+            return 0 if trial(Court(Path(scratch)), given.contradictions, given.seed, given.about) else 1
     failed = total = 0
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(ROOT, given.product, Path(scratch))

@@ -18,11 +18,14 @@ from handbook.checks import (
     modules,
     names,
     placeholders,
+    promises,
     revisions,
     risks,
     support,
     telling,
     texts,
+    values,
+    writing,
 )
 from handbook.checks.harm import Harm, harm
 from handbook.checks.registry import ABOVE
@@ -42,10 +45,13 @@ _TOPICS = (
     revisions,
     support,
     telling,
+    promises,
     texts,
     names,
     placeholders,
     dates,
+    values,
+    writing,
     contradictions,
 )
 ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)

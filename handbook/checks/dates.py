@@ -1,35 +1,29 @@
-"""Dates: in order, and nothing overdue on the day for which the handbook speaks."""
+"""Dates: in order, nothing overdue on the day for which the handbook speaks, nothing told as done before it was, no day that cannot be meant.
+
+Which days tell of something done is said by the types of the fields (`handbook.schema.fields.Tense`), so that no field is forgotten.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
+from handbook.checks.english import days_in
 from handbook.checks.registry import check
+from handbook.checks.said import dotted
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
 from handbook.schema.activity0 import ProfileEntry
-from handbook.schema.activity6 import Notification
+from handbook.schema.activity6 import LifeCycleEvent, Notification
 from handbook.schema.every_activity import Evidence
 from handbook.schema.fields import Part
-from handbook.schema.product_model import Release
+from handbook.schema.marks import Path, tensed
 
-DONE = {
-    "acceptance": ("accepted_on",),
-    "activity-log": ("started", "ended"),
-    "decision": ("decided_on",),
-    "deviation": ("decided_on",),
-    "evidence": ("seen_on",),
-    "incident": ("declared", "contained", "recovered"),
-    "notification": ("sent",),
-    "plan": ("rehearsed_on",),
-    "report": ("received", "acknowledged", "closed"),
-    "review": ("held_on",),
-    "scope-decision": ("decided_on",),
-    "validation": ("held_on",),
-    "vulnerability": ("aware_on", "fixed_on", "published_on"),
+PLANNED = {
+    ("release", "released_on"): ("state", ("planned", None)),
+    ("update", "rings"): ("outcome", ("planned", None)),
 }
-"""Fields that say when something was done, by kind. A release that is planned may lie ahead."""
+"""Fields that tell of something done, unless another field of the record says that it is only planned."""
 
 ORDERS = {
     "report": ("received", "acknowledged", "closed"),
@@ -40,19 +34,30 @@ ORDERS = {
     "evidence": ("seen_on", "valid_until"),
 }
 """Fields that follow each other in time, by kind."""
+ORDERS_IN_PARTS = {("component", "revisions"): ("first_made", "last_made")}
+"""The same within each entry of a list, by kind and field."""
+COURSES = {"vulnerability": ("course", "at"), "incident": ("course", "at"), "update": ("reach", "on")}
+"""Lists whose entries follow each other in time, with the field that holds the moment."""
+
+AHEAD_AT_MOST = 100
+"""Years from the day for which the handbook speaks; a later day cannot be meant, whatever it is set for."""
 
 
 def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
     """Days follow each other as events do."""
     for item in handbook.records():
-        fields = (*ORDERS.get(item.kind.name, ()),)
-        yield from _ascending(item, fields)
-        yield from _ascending(item, ("reviewed_on", "review_by"))
-        course = getattr(item.record, "course", ())
-        for position in range(1, len(course)):
-            if not _before(str(course[position - 1].at), str(course[position].at)):
-                message = f"{item.id} goes back in time from {course[position - 1].at} to {course[position].at}"
-                yield make("dates-out-of-order", item.place("course", position), message, record=item.id)
+        yield from _ascending(item, item.record, ORDERS.get(item.kind.name, ()), ())
+        yield from _ascending(item, item.record, ("reviewed_on", "review_by"), ())
+        for (kind, field), names in ORDERS_IN_PARTS.items():
+            for position, part in enumerate(getattr(item.record, field) if kind == item.kind.name else ()):
+                yield from _ascending(item, part, names, (field, position))
+        if item.kind.name in COURSES:
+            field, name = COURSES[item.kind.name]
+            moments = [str(getattr(part, name)) for part in getattr(item.record, field)]
+            for position, (earlier, later) in enumerate(pairwise(moments), 1):
+                if not _before(earlier, later):
+                    message = f"{item.id} goes back in time from {earlier} to {later}"
+                    yield make("dates-out-of-order", item.place(field, position), message, record=item.id)
 
 
 def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -63,8 +68,8 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     replaced = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
     for item in handbook.of_kind("evidence"):
         assert isinstance(item.record, Evidence)
-        until, seen = item.record.valid_until, item.record.seen_on
-        if until and until < as_of and item.id not in replaced and not (seen and until < seen):
+        until = item.record.valid_until
+        if until and until < as_of and item.id not in replaced:
             message = f"{item.id} counted until {until}, and the handbook speaks for {as_of}"
             yield make("evidence-lapsed", item.place("valid_until"), message, record=item.id)
     for item in handbook.records():
@@ -80,12 +85,36 @@ def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     if as_of is None:
         return
     for item in handbook.records():
-        released = ("released_on",) if isinstance(item.record, Release) and item.record.state not in (None, "planned") else ()
-        for field in ("reviewed_on", *DONE.get(item.kind.name, ()), *released):
-            value = _value(item.record, field)
-            if value is not None and not _before(str(value), as_of.isoformat()):
-                message = f"{item.id} has '{field}' {value}, and the handbook speaks for {as_of}"
-                yield make("future-day", item.place(field), message, record=item.id)
+        for path, tense, value in tensed(item.record):
+            if tense.done and not _before(value, as_of.isoformat()) and not _planned(item, path):
+                message = f"{item.id} has '{dotted(path)}' {value}, and the handbook speaks for {as_of}"
+                yield make("future-day", item.place(*path), message, record=item.id)
+
+
+def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No day is so early or so late that it must be a slip of the pen."""
+    as_of = handbook.today
+    latest = f"{as_of.year + AHEAD_AT_MOST:04}{as_of.isoformat()[4:]}" if as_of else ""
+    for item in handbook.records():
+        for path, tense, value in tensed(item.record):
+            if value < tense.earliest:
+                message = f"{item.id} has '{dotted(path)}' {value}, which is too early to be meant"
+                yield make("implausible-day", item.place(*path), message, expected=f"a day from {tense.earliest} on", found=value, record=item.id)
+            elif latest and not tense.done and value > latest and path != ("as_of",):
+                message = f"{item.id} has '{dotted(path)}' {value}, which is more than {AHEAD_AT_MOST} years ahead of {as_of}"
+                expected = "a day that somebody could keep; leave the field out where there is none"
+                yield make("implausible-day", item.place(*path), message, expected=expected, found=value, record=item.id)
+
+
+def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What ends is announced before it ends."""
+    for item in handbook.of_kind("life-cycle-event"):
+        event = item.record
+        assert isinstance(event, LifeCycleEvent)
+        effect = max(days_in(event.takes_effect or ""), default="")
+        if event.announced and effect and event.announced.isoformat() > effect:
+            message = f"{item.id} takes effect on {effect} and was announced on {event.announced}"
+            yield make("announced-late", item.place("announced"), message, expected=f"a day up to {effect}", record=item.id)
 
 
 def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -109,16 +138,18 @@ def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("sent-late", item.place("sent"), message, record=item.id)
 
 
-def _ascending(item: Item, fields: tuple[str, ...]) -> Iterator[Diagnostic]:
-    values = [(name, str(value)) for name in fields if (value := _value(item.record, name)) is not None]
+def _ascending(item: Item, part: Part, fields: tuple[str, ...], within: Path) -> Iterator[Diagnostic]:
+    values = [(name, str(value)) for name in fields if (value := getattr(part, name, None)) is not None]
     for (first, earlier), (second, later) in pairwise(values):
         if not _before(earlier, later):
-            message = f"{item.id} has '{second}' {later} before '{first}' {earlier}"
-            yield make("dates-out-of-order", item.place(second), message, record=item.id)
+            message = f"{item.id} has '{dotted((*within, second))}' {later} before '{dotted((*within, first))}' {earlier}"
+            yield make("dates-out-of-order", item.place(*within, second), message, record=item.id)
 
 
-def _value(record: Part, name: str) -> object:
-    return getattr(record, name, None)
+def _planned(item: Item, path: Path) -> bool:
+    """Returns whether the record says that what the field tells of has not happened yet."""
+    field, states = PLANNED.get((item.kind.name, str(path[0])), ("", ()))
+    return bool(field) and getattr(item.record, field) in states
 
 
 def _before(earlier: str, later: str) -> bool:
@@ -131,6 +162,8 @@ CHECKS = (
     check(in_order, minds="its record"),
     check(nothing_overdue, minds="its record"),
     check(nothing_ahead, minds="its record"),
+    check(days_meant, minds="its record"),
+    check(announced_in_time, minds="its record"),
     check(targets_reached),
     check(sent_in_time, minds="its record"),
 )

@@ -1,14 +1,23 @@
-"""Placeholders: words that stand for something that is still to be written."""
+"""Placeholders: words that stand for something that is still to be written, and words by which the handbook itself asks for it.
+
+What a new product folder prints comes from the schema and the questions; so does what is known here, so that neither falls behind.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from handbook.catalog import Catalogues, load_sectors
+from handbook.checks.english import sentences
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make, quoted
-from handbook.model import Handbook
-from handbook.schema.marks import marked
+from handbook.checks.said import everything_said
+from handbook.diagnostics import Diagnostic, quoted
+from handbook.model import Handbook, Site
+from handbook.schema.fields import Part
+from handbook.schema.kinds import MODELS
+from handbook.schema.samples import examples, explanations, shapes, without_example
 
 _WORDS = re.compile(
     r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX)\b|\b(?i:lorem ipsum|to be (?:defined|determined))\b"
@@ -18,21 +27,56 @@ _WORDS = re.compile(
 """Within a text capitals alone for the short words, since `todo` is Spanish and a list in an app may be called so."""
 
 
+TRUE = "what is true of the product"
+_NEEDED = frozenset({"needed", "must", "list of entries"})
+_ASKED = re.compile(r"^Q[0-9]-[0-9]{2}:\s*")
+
+
 def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:
-    """No text holds a word that stands for something to be written."""
-    for item in handbook.records():
-        for path, mark, text in marked(item.record):
-            found = _WORDS.search(text) if mark.meaning in ("plain", "prose") else None
-            if found:
-                name = str(path[0])
-                message = f"'{name}' of {item.id} still holds {quoted(found[0].strip())}"
-                yield make("placeholder", item.place(*path), message, expected="what is true of the product", found=found[0].strip(), record=item.id)
-    product = next(iter(handbook.of_kind("product")), None)
-    for path, _, text in marked(handbook.site):
-        found = _WORDS.search(text)
-        if found and product is not None:
-            message = f"'{path[0]}' of the site still holds {quoted(found[0].strip())}"
-            yield make("placeholder", product.document.place(("site", *path)), message, expected="what is true of the product", found=found[0].strip())
+    """No text holds a word that stands for something to be written, or is what the handbook itself says of the field."""
+    asked = _asked(handbook.catalogues)
+    for said in everything_said(handbook):
+        found = _WORDS.search(said.text)
+        if found:
+            word = found[0].strip()
+            yield said.finding("placeholder", f"still holds {quoted(word)}", expected=TRUE, found=word)
+        elif is_printed(said.text) or _folded(_ASKED.sub("", said.text)) in asked:
+            what = f"still says what the handbook itself says to ask for it: {quoted(said.text)}"
+            yield said.finding("placeholder", what, expected=TRUE, found=said.text)
+
+
+def is_printed(text: str) -> bool:
+    """Returns whether a text is what the schema says of a field or of a kind, in whole, or one of its longer examples."""
+    known, types = _printed()
+    text = without_example(text) or text
+    folded = _folded(text)
+    if folded in known or _folded(text.partition(": ")[2]) in known:
+        return True
+    left = [part for one in sentences(" ".join(text.split())) if (part := _folded(one)) not in _NEEDED and part not in types]
+    return bool(left) and all(part in known for part in left)
+
+
+@cache
+def _printed() -> tuple[frozenset[str], frozenset[str]]:
+    """Returns all that the schema says, sentence by sentence and in whole, and how it says the types of fields. A function of the schema alone."""
+    models: tuple[type[Part], ...] = (Site, *MODELS.values())
+    known = {_folded(one) for text in explanations(models) for one in (text, *sentences(" ".join(text.split())))} | {_folded(text) for text in examples(models)}
+    return frozenset(known - {""}), frozenset(map(_folded, shapes(models)))
+
+
+def _asked(catalogues: Catalogues) -> frozenset[str]:
+    """Returns all that is asked: the questions of the activities, and what people of a trade ask first."""
+    return _prompts() | {_folded(question.text) for _, question in catalogues.questions.values()}
+
+
+@cache
+def _prompts() -> frozenset[str]:
+    """Returns what people of a trade ask first. A function of the package alone."""
+    return frozenset(_folded(prompt.text) for sector in load_sectors().values() for prompt in sector.prompts)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("`", "").split()).strip(" .;:'\"").casefold()
 
 
 CHECKS = (check(nothing_stands_in, minds="its record"),)

@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
 
 from handbook.checks.registry import check, gap
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import RECORD_ID_IN_TEXT
-from handbook.model import Handbook
+from handbook.model import Handbook, Item
 from handbook.schema.activity0 import SupplierRule
 from handbook.schema.activity5 import SupportTerm
-from handbook.schema.activity6 import Vulnerability
+from handbook.schema.activity6 import LifeCycleEvent, Vulnerability
 from handbook.schema.product_model import Entity, HardwareOrSoftwarePart
 
 CLAUSE_OR_RULE = "an agreement with 'incident_clause', or a supplier rule that says in 'not_agreed', with the id of the supplier, what stands in its place"
 
+BRIDGE = "'bridged_by' with a decision (DEC-…) on who mends that part afterwards"
+ENDED = frozenset({"end of support", "end of service", "replacement"})
+"""Life-cycle events that tell what happens when support ends."""
+_NONE = re.compile(r"\b(?:no|none|not|never|nothing|nobody|without|unknown|open[- ]source|n't)\b|n't\b", re.IGNORECASE)
+
+
+def makers_terms(handbook: Handbook, component_id: str) -> list[tuple[Item, SupportTerm]]:
+    """Returns the maker's own terms of a component; a supplier's term kept beside them is none."""
+    found = [(item, item.record) for item in handbook.sources(component_id, "support-term", "component") if isinstance(item.record, SupportTerm)]
+    return [(item, term) for item, term in found if term.promised_by is None or is_maker(handbook, term.promised_by)]
+
+
+def is_maker(handbook: Handbook, entity_id: str) -> bool:
+    """Returns whether an entity is the maker of the product."""
+    return handbook.product is not None and handbook.product.maker == entity_id
+
+
+def revisions_meet(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Returns whether two records speak of a common hardware revision; one that names none speaks of all."""
+    first, second = ({name.partition(" (")[0] for name in names} for names in (one, other))
+    return not first or not second or bool(first & second)
+
 
 def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every component has a support term."""
+    """Every component has a support term that is not over, or an event that says what came after it."""
     for item in handbook.of_kind("component"):
-        if not handbook.sources(item.id, "support-term"):
+        terms = makers_terms(handbook, item.id)
+        if not terms:
             yield gap("component-without-support", item, f"no support term says how long {item.id} ({item.record.title}) is supported")
+            continue
+        last, term = max(terms, key=lambda pair: pair[1].ends or date.max)
+        over = term.ends is not None and handbook.today is not None and term.ends < handbook.today
+        if over and not any(isinstance(one.record, LifeCycleEvent) and one.record.nature in ENDED for one in handbook.sources(item.id, "life-cycle-event")):
+            message = f"the last support term of {item.id} ({item.record.title}), {last.id}, ended on {term.ends}, and the handbook speaks for {handbook.today}"
+            yield gap(
+                "component-without-support", last, message, "ends", expected="a later day, or a life-cycle event (LCE-…) that tells of the end of support"
+            )
 
 
 def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -28,13 +62,40 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("support-term"):
         term = item.record
         assert isinstance(term, SupportTerm)
-        if term.ends is None or term.bridged_by is not None:
-            continue
-        for target in handbook.targets(item.id, "parts"):
+        for target in _parts_beneath(handbook, item, term):
             part = target.record
-            if isinstance(part, HardwareOrSoftwarePart) and part.support_end and part.support_end < term.ends:
+            if term.ends is None or not isinstance(part, HardwareOrSoftwarePart):
+                continue
+            if part.support_end and part.support_end < term.ends and term.bridged_by is None:
                 message = f"{item.id} promises until {term.ends}, and {part.id} ({part.title}) is supported until {part.support_end}"
-                yield gap("support-gap", item, message, "ends", expected="'bridged_by' with a decision (DEC-…) on who mends that part afterwards")
+                yield gap("support-gap", item, message, "ends", expected=BRIDGE)
+            elif part.support_end is None and "security fixes" in term.covers and not (part.support_basis and (term.bridged_by or not part.critical)):
+                expected = BRIDGE if part.support_basis else f"'support_end' of {part.id}, or under 'support_basis' why there is none"
+                message = f"{item.id} promises security fixes until {term.ends}, and no day says how long {part.id} ({part.title}) is supported"
+                yield gap("support-gap", item, message, "ends", expected=expected)
+
+
+def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Of two terms that promise the same for the same component and revision, both end on the same day."""
+    for component in handbook.of_kind("component"):
+        terms = [pair for pair in makers_terms(handbook, component.id) if not (handbook.today and pair[1].ends and pair[1].ends < handbook.today)]
+        for (first, one), (second, other) in combinations(terms, 2):
+            same = [name for name in one.covers if name in other.covers]
+            if same and one.ends and other.ends and one.ends != other.ends and revisions_meet(one.revisions, other.revisions):
+                promised = f"{' and '.join(same)} for {component.id} ({component.record.title})"
+                message = f"{first.id} promises {promised} until {one.ends}, and {second.id} until {other.ends}"
+                expected = "one day, or what tells them apart: 'revisions', 'covers', or 'promised_by' for a supplier's own term"
+                yield gap("terms-differ", second, message, "ends", expected=expected)
+
+
+def ends_have_reasons(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A part that says where the end of its support comes from says the day, unless it says that there is none."""
+    for item in handbook.of_kind("part"):
+        part = item.record
+        assert isinstance(part, HardwareOrSoftwarePart)
+        if part.support_basis and part.support_end is None and not _NONE.search(part.support_basis):
+            message = f"{item.id} says what the end of its support rests on, and not the day"
+            yield gap("support-end-missing", item, message, "support_basis", expected="'support_end', or in 'support_basis' that there is none, and why")
 
 
 def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -54,18 +115,37 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
-    """'Not affected' has one of the five justifications."""
+    """'Not affected' has one of the five justifications, nothing else has, and no release is told of twice."""
     for item in handbook.of_kind("vulnerability"):
         assert isinstance(item.record, Vulnerability)
         for position, statement in enumerate(item.record.vex):
             if statement.status == "not affected" and statement.justification is None:
                 message = f"{item.id} says that {statement.release} is not affected and does not say why"
                 yield make("vex-without-justification", item.place("vex", position), message, record=item.id)
+            elif statement.status != "not affected" and statement.justification is not None:
+                message = f"{item.id} says that {statement.release} is {statement.status}, and justifies it with '{statement.justification}'"
+                expected = "a justification for 'not affected' alone"
+                yield make("vex-contradiction", item.place("vex", position, "justification"), message, expected=expected, record=item.id)
+
+
+def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[Item]:
+    """Returns the parts that a term names and, where it promises more than spares, the critical ones that its component and revisions contain."""
+    named = handbook.targets(item.id, "parts")
+    alive = term.promised_by is None and term.covers != ("spares",)
+    contained = handbook.sources(term.component or "", "part", "components") if alive else ()
+    critical = [
+        one
+        for one in contained
+        if isinstance(one.record, HardwareOrSoftwarePart) and one.record.critical and revisions_meet(one.record.revisions, term.revisions)
+    ]
+    return list({one.id: one for one in (*named, *critical)}.values())
 
 
 CHECKS = (
     check(components_supported),
     check(promises_can_be_kept),
+    check(terms_agree),
+    check(ends_have_reasons),
     check(critical_suppliers_bound),
     check(vex_justified),
 )

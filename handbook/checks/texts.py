@@ -9,7 +9,10 @@ from typing import Any
 from cvss import CVSS4
 from cvss.exceptions import CVSS4Error
 
+from handbook.checks.english import days_in
+from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
+from handbook.checks.subjects import subjects_of
 from handbook.diagnostics import Diagnostic, make
 from handbook.identifiers import RECORD_ID_IN_TEXT
 from handbook.model import Handbook, Item
@@ -18,16 +21,13 @@ from handbook.schema.activity8 import InformationItem
 from handbook.schema.fields import Part
 from handbook.schema.validate import left_out
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_LONG = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
-_US = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{1,2}}),\s+(\d{{4}})\b", re.IGNORECASE)
 _VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")
 _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 
 
 def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
-    """Every day in a text that customers see stands in a record that the text discloses."""
+    """Every day in a text that customers see stands in a record that the text discloses; days until which something is promised are told by `promises`."""
+    subjects = subjects_of(handbook)
     for item in handbook.of_kind("information-item"):
         record = item.record
         assert isinstance(record, InformationItem)
@@ -39,7 +39,7 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
             continue  # the day may be among what could not be taken
         for target in disclosed:
             known |= days_in(" ".join(_texts(target.record.model_dump())))
-        for day in sorted(days_in(record.text) - known):
+        for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
             message = f"the text of {item.id} names {day}, which stands in none of the records it discloses"
             yield make("text-differs", item.place("text"), message, record=item.id)
 
@@ -75,13 +75,6 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.visibility == "public":
             for other in sorted(_named(handbook, item) & internal):
                 yield gap("internal-quoted", item, f"{item.id} is public and names {other}, which is internal")
-
-
-def days_in(text: str) -> set[str]:
-    """Returns the days that a text names, as year-month-day; written in figures or with the month in English words."""
-    days = {found[0] for found in _ISO.finditer(text)}
-    days |= {f"{found[3]}-{MONTHS.index(found[2].lower()) + 1:02}-{int(found[1]):02}" for found in _LONG.finditer(text)}
-    return days | {f"{found[3]}-{MONTHS.index(found[1].lower()) + 1:02}-{int(found[2]):02}" for found in _US.finditer(text)}
 
 
 def _named(handbook: Handbook, item: Item) -> set[str]:

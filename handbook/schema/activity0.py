@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import Count, Date, FileName, Many, Part, Plain, Prose, SubcategoryId, YesNo, expected, expected_list
+from handbook.schema.fields import Bounds, Count, DateDone, DateSet, FileName, Many, Part, Plain, Prose, SubcategoryId, YesNo, expected, expected_list
 from handbook.schema.links import ComponentId, EntityId, ProtectedId, ProviderId, RoleId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import LevelName, StandardMatrix, StandardScale
@@ -24,7 +24,7 @@ class Role(Record):
     """What it does for product security, with hours or share of time."""
     reports_to: RoleId | None = None
     """The role above it."""
-    people: Count | None = None
+    people: Annotated[Count, Bounds(1, 100_000)] | None = None
     """How many people hold it."""
     entity: EntityId | None = None
     """Organization the role belongs to, where it is not the maker."""
@@ -49,7 +49,7 @@ class Policy(Record):
     """Whom it binds."""
     approved_by: RoleId | None = expected()
     """Role that approved it."""
-    approved_on: Date | None = expected()
+    approved_on: DateDone | None = expected()
     """Day of approval."""
     file: FileName | None = None
     """The full text."""
@@ -108,7 +108,7 @@ class AcceptanceRule(Part):
     """Level of residual risk that the rule is about."""
     accepted_by: RoleId | None = None
     """The role; empty means nobody."""
-    months_at_most: Count | None = None
+    months_at_most: Annotated[Count, Bounds(1, 120)] | None = None
     """Longest time before it is decided anew; empty means until the record's review."""
     customers_told: YesNo | None = None
     """Whether customers must be told."""
@@ -164,7 +164,7 @@ class ProfileEntry(Record):
     """What is missing; 'none' where current equals target."""
     action: Prose | None = None
     """What is done about it."""
-    due: Date | None = None
+    due: DateSet | None = None
     """Day by which it is done."""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Date, Many, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DateDone, DateOfLaw, Many, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import ComponentId, CustomerId, ExternalSystemId, PartyId, RoleId, UseCaseId, UserId
 from handbook.schema.record import Kind, Record
 
@@ -118,13 +118,13 @@ class Obligation(Record):
     """What it asks, in the maker's own words."""
     jurisdiction: Plain | None = expected()
     """Where it binds."""
-    in_force: Date | None = None
+    in_force: DateOfLaw | None = None
     """First day on which it binds."""
     applies: Literal["applies", "does not apply", "undecided"] | None = expected()
     """Whether it binds this product; `undecided` is an honest answer while drafting."""
     decided_by: RoleId | None = expected()
     """Role that decided whether it applies."""
-    decided_on: Date | None = expected()
+    decided_on: DateDone | None = expected()
     """Day on which that was decided."""
     reason: Prose | None = None
     """Why it applies, or does not. Needed where it does not apply although the product is sold there."""

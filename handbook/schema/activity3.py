@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from handbook.schema.activity2 import Impact
-from handbook.schema.fields import Date, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DateDone, DateSet, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     AcceptanceId,
     AssumptionId,
@@ -131,9 +131,9 @@ class Acceptance(Record):
     """Treatments whose residual risk is accepted."""
     accepted_by: RoleId | None = expected()
     """Role that accepts; its authority is checked against the residual level."""
-    accepted_on: Date | None = expected()
+    accepted_on: DateDone | None = expected()
     """Day of acceptance."""
-    until: Date | None = expected()
+    until: DateSet | None = expected()
     """Last day on which it holds."""
     state: Literal["in force", "renewed", "refused", "ended"] | None = expected()
     """`renewed` and `refused` say what came of it when it expired."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from handbook.schema.fields import BaselineId, Date, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import BaselineId, DateDone, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     CapabilityId,
     ComponentId,
@@ -160,7 +160,7 @@ class Deviation(Record):
     """What remains open all the same; 'none' with a reason."""
     decided_by: RoleId | None = expected()
     """Role that decided."""
-    decided_on: Date | None = expected()
+    decided_on: DateDone | None = expected()
     """Day of the decision."""
     state: Literal["in force", "overturned"] = "in force"
     """Whether it still holds; `overturned` names in the notes what overturned it."""

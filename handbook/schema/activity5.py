@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Date, FileName, Many, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import DateDone, DateSet, FileName, Many, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import ComponentId, DecisionId, EntityId, PartId, RoleId
 from handbook.schema.record import Kind, Record
 
@@ -20,6 +20,8 @@ class SupportTerm(Record):
 
     component: ComponentId | None = expected()
     """Component that is supported."""
+    promised_by: EntityId | None = None
+    """Who promises it, where that is not the maker: a supplier's own term, kept beside the maker's. No text promises it to customers."""
     parts: Many[PartId] = ()
     """Parts the promise rests on."""
     revisions: Many[Plain] = ()
@@ -27,8 +29,8 @@ class SupportTerm(Record):
     covers: Many[Literal["security fixes", "functions", "backend", "spares"]] = expected_list()
     """What is promised."""
     starts: Plain | None = expected()
-    """Rule for the beginning. Example: `day of first sale of the revision`."""
-    ends: Date | None = expected()
+    """Rule for the beginning. Example: `2025-03-03, when shops opened with the lift monitor`."""
+    ends: DateSet | None = expected()
     """Earliest day on which it may end; it can only be moved later."""
     basis: Prose | None = expected()
     """What the day rests on."""
@@ -73,7 +75,7 @@ class Plan(Record):
     """Others who take part."""
     reserve: Plain | None = None
     """Money and people set aside for it."""
-    rehearsed_on: Date | None = None
+    rehearsed_on: DateDone | None = None
     """When it was last tried."""
     file: FileName | None = None
     """The full text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import AnyId, Date, FileName, Many, Moment, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import AnyId, DateDone, FileName, Many, MomentDone, MomentSet, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     CaseId,
     ComponentId,
@@ -22,7 +22,7 @@ from handbook.schema.record import Kind, Record
 class Happening(Part):
     """One moment in the course of a case."""
 
-    at: Moment
+    at: MomentDone
     """When it happened, in UTC."""
     what: Plain
     """What happened or was done."""
@@ -37,7 +37,7 @@ class Report(Record):
         search=("vulnerability report received", "disclosure"),
     )  # fmt: skip
 
-    received: Moment | None = expected()
+    received: MomentDone | None = expected()
     """When it came in; legal and promised times count from here."""
     sender: Plain | None = expected()
     """Who told the maker, and through what."""
@@ -49,9 +49,9 @@ class Report(Record):
     """Parts that it is about."""
     entities: Many[EntityId] = ()
     """Organizations that it came from or is about."""
-    acknowledged: Moment | None = expected()
+    acknowledged: MomentDone | None = expected()
     """When the sender heard back."""
-    closed: Moment | None = None
+    closed: MomentDone | None = None
     """When it was closed; empty while open."""
     outcome: Prose | None = None
     """What came of it."""
@@ -113,13 +113,13 @@ class Vulnerability(Record):
     """Decision points; the priority follows from the table."""
     vex: Many[VexStatement] = expected_list()
     """Status by release."""
-    aware_on: Moment | None = expected()
+    aware_on: MomentDone | None = expected()
     """When the maker became aware; legal clocks start here once it is exploited."""
     exploited: YesNo | None = expected()
     """Whether exploitation was seen."""
-    fixed_on: Moment | None = None
+    fixed_on: MomentDone | None = None
     """When a fix was available to customers."""
-    published_on: Moment | None = None
+    published_on: MomentDone | None = None
     """When the advisory was published."""
     advisory: FileName | None = None
     """Machine-readable advisory."""
@@ -144,11 +144,11 @@ class Incident(Record):
     """Vulnerabilities that were used."""
     entities: Many[EntityId] = ()
     """Other organizations involved."""
-    declared: Moment | None = expected()
+    declared: MomentDone | None = expected()
     """When somebody with the power to said that it is an incident."""
-    contained: Moment | None = None
+    contained: MomentDone | None = None
     """When it could no longer spread."""
-    recovered: Moment | None = None
+    recovered: MomentDone | None = None
     """When customers had everything back."""
     course: Many[Happening] = expected_list()
     """What happened, in order."""
@@ -173,11 +173,11 @@ class Notification(Record):
     """Organization told."""
     recipients: Plain | None = None
     """Who was told, where that is not one entity."""
-    obligation: ObligationId | None = None
-    """Duty that asks for it."""
-    due: Moment | None = expected()
+    obligation: ObligationId | None = expected()
+    """Duty that asks for it: a law, a contract, or what the maker has promised."""
+    due: MomentSet | None = expected()
     """Last moment at which it may be sent."""
-    sent: Moment | None = expected()
+    sent: MomentDone | None = expected()
     """When it was sent."""
     statement: Prose | None = expected()
     """What was said, in short."""
@@ -190,7 +190,7 @@ class Ring(Part):
     """What the ring is called."""
     share: Plain
     """How much of the fleet. Example: `1 % (about 180 hubs)`."""
-    started: Moment | None = None
+    started: MomentDone | None = None
     """When it began to get the update."""
     result: Plain | None = None
     """What was seen."""
@@ -199,7 +199,7 @@ class Ring(Part):
 class Reach(Part):
     """How far an update had come."""
 
-    on: Date
+    on: DateDone
     """Day of the count."""
     share: Plain
     """Share and number of units that run it."""
@@ -251,7 +251,7 @@ class Review(Record):
     """Event or date that called for it."""
     cases: Many[CaseId] = ()
     """Cases it looked at."""
-    held_on: Date | None = expected()
+    held_on: DateDone | None = expected()
     """Day of the review."""
     led_by: RoleId | None = expected()
     """Role that led it."""
@@ -280,7 +280,7 @@ class LifeCycleEvent(Record):
     """Parts concerned."""
     revisions: Many[Plain] = ()
     """Hardware revisions concerned, where not all."""
-    announced: Date | None = None
+    announced: DateDone | None = None
     """Day on which customers were first told."""
     takes_effect: Plain | None = expected()
     """Day or event at which it happens."""

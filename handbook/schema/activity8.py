@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import AnyId, Date, FileName, Many, Plain, Prose, expected, expected_list
+from handbook.schema.fields import AnyId, DateDone, FileName, Many, Plain, Prose, expected, expected_list
 from handbook.schema.links import AudienceId, ChannelId, ObligationId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import CommunicationMoment
@@ -36,7 +36,7 @@ class InformationItem(Record):
     """Records that the text tells of: capabilities, deviations, assumptions, means, acceptances, support terms."""
     required_by: Many[ObligationId] = ()
     """Obligations that ask for it."""
-    stated_on: Date | None = expected()
+    stated_on: DateDone | None = expected()
     """Day for which the text is true."""
     replaced_when: Plain | None = None
     """What makes it change."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import Date, EntryId, FileName, Many, Number, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import Bounds, DateDone, DateSet, EntryId, FileName, Many, Number, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import ComponentId, EvidenceId, ProofSubjectId, ProviderId, ReleaseId, RoleId, ValidationSubjectId
 from handbook.schema.record import EVERY_ACTIVITY, Kind, Record
 
@@ -30,13 +30,13 @@ class ActivityLog(Record):
 
     activity: Literal["0", "1", "2", "3", "4", "5", "6", "7", "8"] | None = expected()
     """The activity it belongs to."""
-    started: Date | None = expected()
+    started: DateDone | None = expected()
     """First day of work."""
-    ended: Date | None = expected()
+    ended: DateDone | None = expected()
     """Last day of work."""
     people: Many[RoleId] = expected_list()
     """Roles that took part."""
-    hours: Number | None = expected()
+    hours: Annotated[Number, Bounds(0.1, 1_000_000)] | None = expected()
     """Effort of all together, in hours."""
     inputs: Prose | None = expected()
     """What lay on the table."""
@@ -63,7 +63,7 @@ class Evidence(Record):
     """What it is the result of."""
     releases: Many[ReleaseId] = ()
     """Releases it was seen on."""
-    seen_on: Date | None = expected()
+    seen_on: DateDone | None = expected()
     """Day on which it was seen."""
     result: Literal["pass", "fail", "partial", "not run"] | None = expected()
     """What came out; `not run` is recorded too."""
@@ -75,7 +75,7 @@ class Evidence(Record):
     """Where the full record is kept."""
     by: ProviderId | None = expected()
     """Who did it."""
-    valid_until: Date | None = None
+    valid_until: DateSet | None = None
     """Day after which it no longer counts."""
     repeats: EvidenceId | None = None
     """Earlier evidence that it replaces."""
@@ -96,7 +96,7 @@ class Validation(Record):
     """What was tried: needs, use cases, texts."""
     with_whom: Plain | None = expected()
     """How many, of whom, found how."""
-    held_on: Date | None = expected()
+    held_on: DateDone | None = expected()
     """Day on which it was tried."""
     observed: Prose | None = expected()
     """What they did and said."""
@@ -125,5 +125,5 @@ class ScopeDecision(Record):
     """Why."""
     decided_by: RoleId | None = expected()
     """Role that decided."""
-    decided_on: Date | None = expected()
+    decided_on: DateDone | None = expected()
     """Day of the decision."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handbook.schema.fields import AnyId, Date, Part, Plain, Prose
+from handbook.schema.fields import AnyId, DateSet, Part, Plain, Prose
 from handbook.schema.record import RoleId
 
 RULES_FILE = "rules.yaml"
@@ -23,5 +23,5 @@ class Exemption(Part):
     """Why this is right for this product, so that an assessor can judge it."""
     decided_by: RoleId
     """Role that decided it. Example: `ROL-02`."""
-    review_by: Date
+    review_by: DateSet
     """Day by which it is decided anew; later it is an error. Example: `2027-04-02`."""

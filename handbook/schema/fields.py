@@ -36,6 +36,24 @@ class Mark:
     """For `entry`: documents that may be cited; empty for any."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Where a day may lie, seen from the day for which the handbook speaks. Every field that holds a day has one."""
+
+    done: bool
+    """Whether it tells of something that has happened, so that it cannot lie ahead."""
+    earliest: str = "1970-01-01"
+    """First day that can be meant: no connected product and nothing about one is older than that, so an earlier day is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which numbers, both included, a count or an amount can be meant."""
+
+    least: float
+    most: float
+
+
 @cache
 def _docstrings(module: str) -> dict[str, dict[str, str]]:
     """Returns the docstring of each field of each class in a module. A function of the source alone."""
@@ -188,13 +206,23 @@ Prose = Annotated[str, BeforeValidator(_prose), Mark("prose")]
 FileName = Annotated[str, BeforeValidator(_text), Mark("file")]
 """Path of a file in the product's folder `files/`, with forward slashes."""
 Date = Annotated[date, BeforeValidator(_date)]
-"""A day, `2026-11-16`."""
+"""A day, `2026-11-16`. A field takes one of the next three, which say what the day means."""
 Moment = Annotated[str, BeforeValidator(_moment), Mark("moment")]
-"""A day, or a day and a time of day in UTC: `2026-10-02 14:30`."""
+"""A day, or a day and a time of day in UTC: `2026-10-02 14:30`. A field takes one of the two that say what it means."""
+DateDone = Annotated[Date, Tense(done=True)]
+"""A day on which something was done."""
+DateSet = Annotated[Date, Tense(done=False)]
+"""A day that was set for something, which may lie behind or ahead."""
+DateOfLaw = Annotated[Date, Tense(done=False, earliest="1800-01-01")]
+"""A day from which a rule binds; rules are older than products."""
+MomentDone = Annotated[Moment, Tense(done=True)]
+"""A moment at which something was done."""
+MomentSet = Annotated[Moment, Tense(done=False)]
+"""A moment that was set for something, which may lie behind or ahead."""
 Count = Annotated[int, BeforeValidator(_count)]
-"""A whole number, zero or more."""
+"""A whole number, zero or more. A field says between which bounds it can be meant, `Annotated[Count, Bounds(1, 120)]`."""
 Number = Annotated[float, BeforeValidator(_number)]
-"""A number, zero or more; unit in the field's description."""
+"""A number, zero or more; unit in the field's description, and bounds as for `Count`."""
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 """`yes` or `no`."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handbook.schema.fields import AnyId, Date, Many, Part, Plain, expected_list
+from handbook.schema.fields import AnyId, DateDone, DateSet, Many, Part, Plain, expected_list
 from handbook.schema.record import RoleId, Visibility
 
 RECORDS = "records"
@@ -24,7 +24,7 @@ class Defaults(Part):
     """`draft`, for a file in the making. That something is assessed is said by a record itself or by a sign-off."""
     visibility: Visibility | None = None
     """Who may read the records: anybody, an assessor, or only the maker's own people."""
-    review_by: Date | None = None
+    review_by: DateSet | None = None
     """Day by which they are looked at again. Example: `2027-04-02`."""
 
 
@@ -33,7 +33,7 @@ class SignOff(Part):
 
     by: RoleId
     """Role that assessed them; somebody else than their owner where there is anybody else. Example: `ROL-04`."""
-    on: Date
+    on: DateDone
     """Day on which it did. Example: `2026-10-02`."""
     covers: Many[AnyId] = expected_list()
     """The records, each by its id: of this file, or in `product.yaml` of any file. Example: `NEED-01`."""
@@ -44,7 +44,7 @@ class NoneSaid(Part):
 
     by: RoleId
     """Role that says so. Example: `ROL-02`."""
-    on: Date
+    on: DateDone
     """Day for which it is said. Example: `2026-10-02`."""
     why: Plain | None = None
     """How it knows, in one sentence."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from handbook.schema.fields import Mark, Part
+from handbook.schema.fields import Bounds, Mark, Part, Tense
+
+M = TypeVar("M", Mark, Tense, Bounds)
 
 MOST_KEYS = 4
 """Keys of a group of fields that a message names, at most."""
@@ -35,16 +37,31 @@ def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
                 yield place, mark, str(single)
 
 
+def tensed(value: Part, path: Path = ()) -> Iterator[tuple[Path, Tense, str]]:
+    """Yields every day and moment of a record as text, with the path to it and with what it means."""
+    yield from _carrying(value, Tense, path)
+
+
+def bounded(value: Part, path: Path = ()) -> Iterator[tuple[Path, Bounds, str]]:
+    """Yields every number of a record that has bounds, as text, with the path to it."""
+    yield from _carrying(value, Bounds, path)
+
+
 def mark_of(annotation: Any, metadata: Iterable[Any] = ()) -> Mark | None:
     """Returns the mark that a field's type carries, inside lists and optional types too."""
+    return carried(Mark, annotation, metadata)
+
+
+def carried(what: type[M], annotation: Any, metadata: Iterable[Any] = ()) -> M | None:
+    """Returns what a field's type carries of one sort (mark, tense or bounds), inside lists and optional types too."""
     for extra in metadata:
-        if isinstance(extra, Mark):
+        if isinstance(extra, what):
             return extra
     if get_origin(annotation) is Annotated:
-        return mark_of(annotation.__origin__, annotation.__metadata__)
+        return carried(what, annotation.__origin__, annotation.__metadata__)
     if get_origin(annotation) in (Union, UnionType, tuple):
         for argument in get_args(annotation):
-            found = mark_of(argument)
+            found = carried(what, argument)
             if found is not None:
                 return found
     return None
@@ -85,4 +102,28 @@ def _fields(model: type[Part]) -> tuple[tuple[str, Mark | None, type[Part] | Non
         mark, part = mark_of(info.annotation, info.metadata), part_of(info.annotation)
         if mark is not None or part is not None:
             found.append((name, mark, part))
+    return tuple(found)
+
+
+def _carrying(value: Part, what: Any, path: Path) -> Iterator[tuple[Path, Any, str]]:
+    for name, extra, part in _carriers(type(value), what):
+        found = getattr(value, name)
+        many = found if isinstance(found, tuple) else () if found is None else (found,)
+        for position, single in enumerate(many):
+            place = (*path, name, position) if isinstance(found, tuple) else (*path, name)
+            if part is None:
+                yield place, extra, str(single)
+            elif isinstance(single, Part):
+                yield from _carrying(single, what, place)
+
+
+@cache
+def _carriers(model: type[Part], what: Any) -> tuple[tuple[str, Any, type[Part] | None], ...]:
+    """Returns name, what it carries and part of each field that may lead to something of that sort. A function of the classes alone."""
+    found = []
+    for name, info in model.model_fields.items():
+        part = part_of(info.annotation)
+        extra = None if part is not None else carried(what, info.annotation, info.metadata)
+        if extra is not None or (part is not None and _carriers(part, what)):
+            found.append((name, extra, part))
     return tuple(found)

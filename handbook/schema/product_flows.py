@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Date, Many, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import DateDone, Many, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import (
     ComponentId,
     DataAssetId,
@@ -182,7 +182,7 @@ class Decision(Record):
     """Who disagreed, and why."""
     decided_by: RoleId | None = expected()
     """Role that decided."""
-    decided_on: Date | None = expected()
+    decided_on: DateDone | None = expected()
     """Day of the decision."""
     look_again: Plain | None = expected()
     """Day or event at which the decision is opened again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import Date, FileName, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DateDone, DateSet, FileName, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     ComponentId,
     EntityId,
@@ -30,7 +30,7 @@ class Product(Record):
         about="What is made, for which markets and which purpose, and the day for which this handbook speaks.",
     )  # fmt: skip
 
-    as_of: Date | None = expected()
+    as_of: DateSet | None = expected()
     """The day for which everything here is stated; support and staleness are computed against it. Example: `2026-11-16`."""
     summary: Prose | None = expected()
     """What the product does, for somebody who has never seen it."""
@@ -59,7 +59,7 @@ class Agreement(Part):
     """What it is called. Example: `Hosting contract`."""
     covers: Plain | None = None
     """What it says about security, with figures."""
-    until: Date | None = None
+    until: DateSet | None = None
     """Last day on which it holds."""
     incident_clause: YesNo | None = None
     """Whether the other side must tell us of incidents, and take part in ours."""
@@ -105,9 +105,9 @@ class Revision(Part):
 
     name: Plain
     """Short name that other fields repeat. Example: `Rev A`."""
-    first_made: Date | None = None
+    first_made: DateDone | None = None
     """Day on which the first unit was made."""
-    last_made: Date | None = None
+    last_made: DateDone | None = None
     """Day on which the last unit was made; empty while it is made."""
     differs: Plain
     """What matters for cybersecurity."""
@@ -192,7 +192,7 @@ class HardwareOrSoftwarePart(Record):
     """Version or part number."""
     critical: YesNo | None = expected()
     """Whether its failure or compromise alone can hurt a customer."""
-    support_end: Date | None = None
+    support_end: DateSet | None = None
     """Last day of the supplier's own security support, as far as promised."""
     support_basis: Plain | None = None
     """Where that day comes from, or why there is none."""
@@ -213,7 +213,7 @@ class Release(Record):
     """Version as customers see it. Example: `3.2.1`."""
     revisions: Many[Plain] = ()
     """Hardware revisions it runs on, where not all."""
-    released_on: Date | None = expected()
+    released_on: DateDone | None = expected()
     """Day of release, or the planned one."""
     state: Literal["planned", "current", "supported", "superseded", "withdrawn"] | None = expected()
     """`current`: what a new unit gets; `supported`: still gets fixes on its own line."""

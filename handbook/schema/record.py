@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.schema.fields import Date, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, _text
+from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, _text
 
 Status = Literal["not assessed", "draft", "assessed"]
 Visibility = Literal["public", "assessor", "internal"]
@@ -84,9 +84,9 @@ class Record(Part):
     """Role that keeps the record true. Example: `ROL-02`."""
     assessed_by: RoleId | None = None
     """Role that looked at the record and found it true; somebody else than its owner where there is anybody else. Example: `ROL-04`."""
-    reviewed_on: Date | None = None
+    reviewed_on: DateDone | None = None
     """Day on which the record was last looked at. Example: `2026-10-02`."""
-    review_by: Date | None = None
+    review_by: DateSet | None = None
     """Day by which it is looked at again. Example: `2027-04-02`."""
     visibility: Visibility = "public"
     """Who may read it: anybody, an assessor, or only the maker's own people."""

@@ -88,9 +88,11 @@ def _silence(file: str, text: str, after: Loaded, findings: list[Diagnostic]) ->
             ):
                 yield f"the key {key.value} is lost in silence"
     elif not isinstance(root, yaml.SequenceNode):
-        if not findings:
+        above = {key.value for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+        if not findings and not above & {"records", "none"}:
             yield f"{file} holds no list, and nobody says so"
-        return
+        if "records" not in above:
+            return
     walk = _Walk(after, findings)
     items = {item.node.line: item for item in after.handbook.items.values() if item.document.file == file}
     for node, model in nodes:
@@ -215,9 +217,12 @@ def _untouched(changed: set[str], before: Loaded, after: Loaded, findings: list[
         if item.document.file in changed:
             continue
         now = after.handbook.items.get(item.id)
-        if now is None or now.record != item.record:
+        above = {*item.inherited, *(now.inherited if now is not None else ())} if PRODUCT_FILE in changed else set()  # what it says for all files
+        if now is None or now.record.model_dump(exclude=above) != item.record.model_dump(exclude=above):
             yield f"{item.id} in {item.document.file}, which nobody touched, is not what it was"
         for link in before.handbook.links_from(item.id):
             place = item.place(*link.path)
+            if link.field in above:
+                continue
             if (link.source, link.path, link.target) not in links and (place.file, place.line, place.column) not in at and not spoilt:
                 yield f"the link from {link.source} ({link.path}) to {link.target} is lost in silence"

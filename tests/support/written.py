@@ -129,6 +129,8 @@ def records_in(file: str, text: str) -> list[tuple[Any, type]]:
         models = {"product": MODELS["product"], "site": Site}
         return [(value, models[key.value]) for key, value in pairs if key.value in models]
     model = MODELS[FILES[file].name]
+    if isinstance(root, yaml.MappingNode):  # something stands above the records
+        root = next((value for key, value in root.value if key.value == "records"), None)
     return [(node, model) for node in root.value] if isinstance(root, yaml.SequenceNode) else []
 
 

@@ -1,0 +1,195 @@
+"""Promises: what a text promises customers is held against the one support term of the component that it speaks of.
+
+`grammar` says what is a promise, `subjects` of what it speaks. A promise of several components is one for each.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.checks.english import blocks, days_in
+from handbook.checks.grammar import Limit, Promise, promises_in
+from handbook.checks.registry import check, gap
+from handbook.checks.subjects import Spoken, Subjects, subjects_of
+from handbook.checks.support import makers_terms, revisions_meet
+from handbook.diagnostics import Diagnostic, make, quoted
+from handbook.model import Handbook, Item
+from handbook.schema.activity5 import SupportTerm
+from handbook.schema.activity6 import LifeCycleEvent
+from handbook.schema.activity8 import InformationItem
+from handbook.schema.product_model import Component, HardwareOrSoftwarePart
+
+ON_SUPPORT = "4.3.2 support and lifespan"
+SERVED = ("backend", "companion application")
+"""Kinds of components of which a text may say for how many years they work; of others that is the life of a cell or a motor."""
+_WORDS = {"security fixes": "security fixes", "functions": "functions", "backend": "its service", "spares": "spare parts", "support": "support", "use": "use"}
+
+Terms = list[tuple[Item, SupportTerm]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A promise of an information item, with what it speaks of."""
+
+    promise: Promise
+    spoken: Spoken
+
+
+def promises_of(handbook: Handbook, item: Item, subjects: Subjects) -> list[Made]:
+    """Returns what the text of an information item promises; what a sentence leaves out is said by those before it, by the list's lead or by the title."""
+    record = item.record
+    assert isinstance(record, InformationItem)
+    title = subjects.spoken_of(record.title)
+    made: list[Made] = []
+    for block in blocks(record.text or ""):
+        before = subjects.spoken_of(block.lead) if block.lead else Spoken()
+        for promise in promises_in(block.text, block.lead, on_support=record.heading == ON_SUPPORT):
+            spoken = subjects.spoken_of(promise.words)
+            goes_on = spoken.part or (not spoken.components and promise.goes_on and before.part)
+            here = Spoken(spoken.components or before.components, spoken.revisions or before.revisions, goes_on)
+            if promise.covers == {"use"} and not (spoken.components and (promise.limit.until or _served(handbook, spoken))):
+                continue
+            before = here
+            made.append(Made(promise, here if here.components or here.part else Spoken(title.components, here.revisions)))
+    return made
+
+
+def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What a text promises ends no later than the support term of the component that it speaks of."""
+    subjects = subjects_of(handbook)
+    for item in handbook.of_kind("information-item"):
+        disclosed = {target.id for target in handbook.targets(item.id, "discloses", "support-term")}
+        for made in promises_of(handbook, item, subjects):
+            if made.spoken.part:
+                yield from _of_part(handbook, item, made, disclosed)
+                continue
+            named = sorted(made.spoken.components) or [one.id for one in handbook.of_kind("component") if _disclosed(handbook, one.id, disclosed)]
+            if not named:
+                message = f"the text of {item.id} promises {_covered(made.promise)} {_when(made.promise)}, and it discloses no support term"
+                yield gap("promise-untied", item, message, "text", expected="the support term (TRM-…) that keeps it under 'discloses'")
+            for component in named:
+                yield from _of_component(handbook, item, made, component, _disclosed(handbook, component, disclosed))
+
+
+def promised_days(handbook: Handbook, item: Item, subjects: Subjects) -> set[str]:
+    """Returns the exact days until which the text of an information item promises something, as year-month-day."""
+    made = promises_of(handbook, item, subjects)
+    return {one.promise.limit.until.last.isoformat() for one in made if one.promise.limit.until}
+
+
+def _of_component(handbook: Handbook, item: Item, made: Made, component: str, terms: Terms) -> Iterator[Diagnostic]:
+    promise = made.promise
+    what = f"the text of {item.id} promises {_covered(promise)} of {component} ({handbook.items[component].record.title}) {_when(promise)}"
+    fitting = [pair for pair in terms if revisions_meet(pair[1].revisions, made.spoken.revisions)]
+    tied: Terms = []
+    for cover in sorted(promise.covers):
+        found = [pair for pair in fitting if _keeps(pair[1], cover)] if cover not in ("support", "use") else _any_cover(fitting)
+        if not found:
+            lacks = f"no support term of it that covers {_WORDS[cover]}" if fitting else "no support term of it"
+            yield gap("promise-untied", item, f"{what}, and it discloses {lacks}", "text", expected=f"the term (TRM-…) of {component} under 'discloses'")
+        tied += found
+    ending = [(term.ends, one, term) for one, term in tied if term.ends is not None]
+    if not ending:
+        return
+    ends, first, earliest = min(ending, key=lambda found: found[0])
+    if promise.limit.endless:
+        message = f"{what}, and {first.id} ends on {ends}"
+        yield gap("promise-too-long", item, message, "text", expected=f"a day up to {ends}")
+        return
+    latest = _latest(handbook, component, made.spoken.revisions, promise.limit, earliest)
+    if latest is None:
+        message = f"{what}, counted from a day that no record names, so that it cannot be held against {first.id}, which ends on {ends}"
+        expected = f"the day until which it is promised, such as {ends}, or the end of sale as a life-cycle event (LCE-…)"
+        yield gap("promise-untied", item, message, "text", expected=expected)
+    elif latest > ends:
+        so = "" if promise.limit.until and promise.limit.until.exact else f", which may be taken for {latest}"
+        yield gap(
+            "promise-too-long", item, f"{what}{so}, and {first.id} ends on {ends}", "text", expected=f"a day up to {ends}, or a later 'ends' of {first.id}"
+        )
+    elif promise.limit.until and latest < ends and not promise.at_least and all(latest != day for day, *_ in ending):
+        message = f"{what}, and {first.id} ends on {ends}"
+        yield make("text-differs", item.place("text"), message, expected=f"{ends}, or 'at least' before an earlier day", record=item.id)
+
+
+def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
+    """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches."""
+    if made.promise.limit.until is None:
+        return
+    day = made.promise.limit.until.last
+    parts = [one.record for one in handbook.of_kind("part")]
+    known = {part.support_end for part in parts if isinstance(part, HardwareOrSoftwarePart)}
+    terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
+    known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
+    hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
+    kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
+    if day not in known and not (kept and day <= min(kept)):
+        message = f"the text of {item.id} names {day} ({quoted(made.promise.limit.words)}) as the end of support of a part, and no part or term ends then"
+        yield gap("promise-untied", item, message, "text", expected="'support_end' of the part, or the day that stands there")
+
+
+def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
+    """Returns the last day until which a promise may be read to run, or None where that rests on a day that no record names."""
+    if limit.until is not None:
+        return limit.until.last
+    start = _start(handbook, component, revisions, limit, term)
+    if start is None:
+        return None
+    months = start.year * 12 + start.month - 1 + limit.months
+    year, month = months // 12, months % 12 + 1
+    return date(min(year, 9999), month, min(start.day, calendar.monthrange(min(year, 9999), month)[1]))
+
+
+def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
+    record = handbook.items[component].record
+    assert isinstance(record, Component)
+    made = [one for one in record.revisions if revisions_meet([one.name], revisions)]
+    if limit.anchor == "day":
+        return limit.anchored_on.last if limit.anchored_on else None
+    if limit.anchor == "first sale":
+        days = [one.first_made for one in made if one.first_made] or [date.fromisoformat(day) for day in days_in(term.starts or "")]
+        return max(days, default=None)
+    ended: list[date] = []
+    for source in handbook.sources(component, "life-cycle-event", "components"):
+        event = source.record
+        if isinstance(event, LifeCycleEvent) and event.nature == "end of sale" and revisions_meet(event.revisions, revisions):
+            ended += [date.fromisoformat(day) for day in days_in(event.takes_effect or "")]
+    sold_on = [one for one in made if one.last_made is None]
+    if limit.anchor == "manufacture" and made and not sold_on:
+        ended = []
+    if ended and (not made or len(sold_on) <= 1 or revisions):
+        return max(ended)
+    return max(one.last_made for one in made if one.last_made) if made and not sold_on else None
+
+
+def _disclosed(handbook: Handbook, component: str, disclosed: set[str]) -> Terms:
+    return [pair for pair in makers_terms(handbook, component) if pair[0].id in disclosed]
+
+
+def _keeps(term: SupportTerm, cover: str) -> bool:
+    return cover in term.covers
+
+
+def _any_cover(terms: Terms) -> Terms:
+    """Returns the terms that a promise of support without any further word rests on: those of fixes, else those of more than spares, else all."""
+    fixes = [pair for pair in terms if "security fixes" in pair[1].covers]
+    return fixes or [pair for pair in terms if pair[1].covers != ("spares",)] or terms
+
+
+def _covered(promise: Promise) -> str:
+    words = [_WORDS[cover] for cover in _WORDS if cover in promise.covers]
+    return " and ".join(words)
+
+
+def _when(promise: Promise) -> str:
+    return f"({quoted(promise.limit.words)})"
+
+
+def _served(handbook: Handbook, spoken: Spoken) -> bool:
+    kinds = [handbook.items[one].record for one in spoken.components]
+    return all(isinstance(one, Component) and one.component_kind in SERVED for one in kinds)
+
+
+CHECKS = (check(promises_kept),)

@@ -1,0 +1,57 @@
+"""Said: every text of a product with its place, for rules that look at texts whatever they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.diagnostics import Diagnostic, Place, make
+from handbook.model import Handbook, Item
+from handbook.schema.marks import Path, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of a record, or of the site."""
+
+    text: str
+    prose: bool
+    path: Path
+    item: Item
+    """The record; the product where it is the site's."""
+    of_site: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Returns where the text stands."""
+        return self.item.document.place(("site", *self.path)) if self.of_site else self.item.place(*self.path)
+
+    @property
+    def name(self) -> str:
+        """Returns how a message names the field: `'title' of COM-01`."""
+        return f"'{dotted(self.path)}' of {'the site' if self.of_site else self.item.id}"
+
+    def finding(self, code: str, what: str, **details: object) -> Diagnostic:
+        """Returns a diagnostic about the text; `what` goes on after its name."""
+        return make(code, self.place, f"{self.name} {what}", record="" if self.of_site else self.item.id, **details)
+
+
+def everything_said(handbook: Handbook) -> Iterator[Said]:
+    """Yields every plain and every prose text of the records and of the site, ids apart."""
+    for item in handbook.records():
+        for path, mark, text in marked(item.record):
+            if mark.meaning in ("plain", "prose") and path != ("id",):
+                yield Said(text, mark.meaning == "prose", path, item)
+    product = next(iter(handbook.of_kind("product")), None)
+    if product is not None:
+        for path, mark, text in marked(handbook.site):
+            if mark.meaning in ("plain", "prose"):
+                yield Said(text, mark.meaning == "prose", path, product, of_site=True)
+
+
+def dotted(path: Path) -> str:
+    """Returns a path as authors say it: `impacts[2].reason`."""
+    text = ""
+    for segment in path:
+        text += f"[{segment + 1}]" if isinstance(segment, int) else f".{segment}" if text else segment
+    return text

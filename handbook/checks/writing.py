@@ -1,0 +1,171 @@
+"""Writing: texts that a slip has spoilt, though each is a text: a stray quote, a sentence twice, an end inside a sentence, marks that nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from handbook.checks.english import sentences
+from handbook.checks.registry import check
+from handbook.checks.said import Said, everything_said
+from handbook.diagnostics import Diagnostic, quoted
+from handbook.model import Handbook
+from handbook.schema.kinds import PREFIXES
+from handbook.source import Mapping, Node, Scalar, Sequence
+
+WORDS_OF_A_DOUBLE = 5
+"""Shorter sentences, such as `It is free.`, may stand twice in a text."""
+ALIKE_NEEDED = 3
+"""Texts that must end in a full stop before one that does not looks cut off."""
+ALIKE_SHARE = 0.9
+"""The share of them."""
+WORDS_OF_A_SENTENCE = 8
+"""Words from which a text looks like a sentence although no other of its field is there to compare it with."""
+
+_ENDS = tuple(".!?…:)]}>\"'”’»|")
+_UNFINISHED = re.compile(r"(?:,|\(|\b(?:the|an|and|or|nor|its|their|our|your))\s*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}\Z")
+_INFLECTED = frozenset({"s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "y", "al", "n"})
+"""What may follow a whole word, so that one is no half of the other."""
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_DASHED = re.compile(rf"(?<![\w.:-])[A-Z0-9][A-Za-z0-9.:]*(?:-[A-Za-z0-9.:]+)*[{_DASHES}][0-9]+[a-z]*(?![\w])")
+_TO_HYPHEN = dict.fromkeys(map(ord, _DASHES), "-")
+_UNSEEN = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]")
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+"""Marks of direction that a text in Arabic or Hebrew may need."""
+_QUOTES = '"“”„«»'
+
+
+def quotes_in_pairs(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No text begins or ends with one half of a pair of quotes."""
+    for said in everything_said(handbook):
+        stray = _stray(said.text.strip())
+        if stray:
+            yield said.finding(
+                "stray-quote", f"{stray} with a quotation mark that has no other half: {quoted(said.text)}", expected="both quotation marks, or none"
+            )
+
+
+def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No sentence stands twice in one text."""
+    for said in everything_said(handbook):
+        seen: set[str] = set()
+        for paragraph in said.text.split("\n\n"):
+            for sentence in sentences(" ".join(paragraph.split())):
+                if sentence in seen and len(sentence.split()) >= WORDS_OF_A_DOUBLE:
+                    yield said.finding("sentence-twice", f"says twice {quoted(sentence)}", expected="each sentence once")
+                seen.add(sentence)
+
+
+def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
+    texts: dict[str, list[Said]] = {}
+    for said in everything_said(handbook):
+        if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
+            yield said.finding("cut-off", f"ends in the middle of a sentence: {_end(said.text)}", expected="the rest of the sentence")
+        elif not said.of_site:
+            texts.setdefault(said.item.document.file, []).append(said)
+    last = {item.document.file: item for item in handbook.records()}
+    for file, item in last.items():
+        line, column = _last_scalar(item.node)
+        of_file = texts.get(file, [])
+        for said in of_file:
+            if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
+                continue
+            if _others_end(said, of_file) or _half_a_word(said, handbook):
+                what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
+                yield said.finding("cut-off", what, expected="the rest of the sentence, and whatever stood after it")
+
+
+def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An id in a text is written with a hyphen, not with a dash that looks like one."""
+    for said in everything_said(handbook):
+        for found in _DASHED.finditer(said.text):
+            meant = found[0].translate(_TO_HYPHEN)
+            prefix = meant.partition("-")[0]
+            if meant in handbook.items or meant in handbook.catalogues.entries or (prefix in PREFIXES and re.fullmatch(r"[A-Z]{3,4}-[0-9]{2,4}", meant)):
+                yield said.finding("id-with-dash", f"writes {quoted(found[0])} with a dash, so that nothing finds it", suggestions=(meant,), found=found[0])
+
+
+def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
+    """No text holds a character that nobody sees, beyond what its script needs."""
+    for said in everything_said(handbook):
+        unseen = dict.fromkeys(f"U+{ord(found[0]):04X}" for found in _UNSEEN.finditer(said.text) if not _needed(said.text, found.start()))
+        if unseen:
+            what = f"holds {', '.join(unseen)}, which nobody sees or can read"
+            yield said.finding("unseen-character", what, expected="the text without it", found=" ".join(unseen))
+
+
+def _stray(text: str) -> str:
+    """Returns `begins` or `ends` where a text does so with a quote that has no other half, or ''."""
+    if sum(text.count(quote) for quote in _QUOTES) % 2:
+        if text[-1] in _QUOTES and not text[-2:-1].isdigit():  # after a figure the mark means inches
+            return "ends"
+        if text[0] in _QUOTES:
+            return "begins"
+    if text[-1] in "'’" and not re.search(r"(?:^|[\s(\[])['‘]", text) and text[-2:-1] not in ("s", "'", "’"):
+        return "ends"
+    return "begins" if text[0] in "'‘" and not re.search(r"['’](?:$|\W)", text[1:]) and not re.match(r"['‘’]\w{1,4}\b", text) else ""
+
+
+def _others_end(said: Said, of_file: list[Said]) -> bool:
+    """Returns whether the texts of the same field in other records of the file end as sentences do; where these are few, its prose."""
+    fields = [part for part in said.path if isinstance(part, str)]
+    same = [one for one in of_file if one.item is not said.item and [part for part in one.path if isinstance(part, str)] == fields]
+    if len(same) < ALIKE_NEEDED and said.prose and len(said.text.split()) >= WORDS_OF_A_SENTENCE:
+        same = [one for one in of_file if one is not said and one.prose]
+    return len(same) >= ALIKE_NEEDED and sum(_ends(one.text) for one in same) >= ALIKE_SHARE * len(same)
+
+
+def _ends(text: str) -> bool:
+    """Returns whether a text ends as sentences do, marks of emphasis and code apart."""
+    bare = text.rstrip()
+    return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
+
+
+def _half_a_word(said: Said, handbook: Handbook) -> bool:
+    """Returns whether a text ends in letters that stand nowhere else in the product as a word, and that a longer word of it begins with."""
+    found = _LAST_WORD.search(said.text)
+    if found is None:
+        return False
+    last = found[0].casefold()
+    begun = False
+    for other in everything_said(handbook):
+        for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):
+            folded = word.casefold()
+            if folded == last:
+                return False
+            begun = begun or (folded.startswith(last) and folded[len(last) :] not in _INFLECTED)
+    return begun
+
+
+def _end(text: str) -> str:
+    return quoted("... " + " ".join(text.split()[-4:])[-40:])
+
+
+def _last_scalar(node: Node) -> tuple[int, int]:
+    """Returns where the last text within a node starts."""
+    children = node.items.values() if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ()
+    own = (node.line, node.column) if isinstance(node, Scalar) and node.text is not None else (0, 0)
+    return max((own, *map(_last_scalar, children)))
+
+
+def _needed(text: str, at: int) -> bool:
+    """Returns whether an unseen character does what its script needs: joins, or turns the direction of a text that has another."""
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in "\u200c\u200d":
+        return bool(before and after) and ord(before) > 0x58F and ord(after) > 0x58F
+    if mark in _TURNING:
+        return any(unicodedata.bidirectional(one) in ("R", "AL") and one not in _TURNING for one in text)
+    return mark >= "\U000e0000" and "\U0001f3f4" in text[:at]
+
+
+CHECKS = (
+    check(quotes_in_pairs, minds="its record"),
+    check(no_sentence_twice, minds="its record"),
+    check(nothing_cut_off, minds="its record"),
+    check(ids_with_hyphens, minds="its record"),
+    check(nothing_unseen, minds="its record"),
+)
