@@ -19,7 +19,7 @@ that one which takes time by powers fails here and does not stay."""
 LIMIT = 0.25
 """Seconds of processor time for one text."""
 RUNS = (" ", "\n", "a", "A", "0", "-", "#", "[", "(", "<", "\\", "x?")
-AT_A_PLACE = frozenset({"handbook.source._TEXT_AFTER_HASH", "handbook.source._HASH_LINE", "handbook.source._COMMENT_OR_NOTHING"})
+AT_A_PLACE = frozenset({"handbook.comments._AFTER", "handbook.comments._LINE", "handbook.comments._COMMENT_OR_NOTHING"})
 """Patterns that are only asked whether they match at one place."""
 OURS = frozenset({"macros.glossary._LINK"})
 """Patterns that meet this project's own sentences alone."""
