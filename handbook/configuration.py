@@ -133,6 +133,7 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
     }
 
     def variable(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        """Returns the first of the variables that is set and not empty, else what stands last in the list."""
         names: list[yaml.Node] = [node]
         default: Any = None
         if isinstance(node, yaml.SequenceNode):

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from handbook.comments import Comments, Lost
 from handbook.diagnostics import Diagnostic, Place, make
 from handbook.disk import NotAFileError, TooLargeError, read_whole
 
@@ -36,14 +37,6 @@ _BREAK = re.compile("\r\n|[\r\n]")
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
 _QUESTION_IN_COMMENT = re.compile(r"^[ \t]*+#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])", re.MULTILINE)
-_TEXT_AFTER_HASH = re.compile(r"[ \t]++(#\w[^ \t]*)")
-"""A comment that looks like text: no space after the sign. `# so` and `## so` are comments to anybody's eye."""
-_HASH = re.compile(r"(?:^|[ \t])#\w", re.MULTILINE)
-"""Where any such comment may begin."""
-_HASH_LINE = re.compile(r"[ \t]*+(#\w[^ \t]*)")
-_COMMENT_OR_NOTHING = re.compile(r"[ \t]*+(?:#|$)")
-_KEY = re.compile(r"#[a-z_]++:(?: |$)")
-"""A key that is taken out for the time being, such as `#owner: ROL-01`."""
 
 
 @dataclass(slots=True)
@@ -158,7 +151,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if hidden is not None:
         message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
         return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
-    builder = _Builder(file, _BREAK.split(text) if _HASH.search(text) else [])
+    builder = _Builder(file, Comments(text))
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -197,11 +190,9 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds nodes from YAML events, one at a time, without recursion."""
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, comments: Comments) -> None:
         self.file = file
-        self._lines = lines
-        """The lines of the file, where any may hold text that YAML takes for a comment."""
-        self._below = _hashes_below(lines)
+        self._comments = comments
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
@@ -215,8 +206,9 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
-        if self._lines:
-            self._report_text_after(event)
+        if self._comments:
+            mark = event.end_mark
+            self._report_lost(self._comments.after(mark.line, mark.column))
         if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
             return self._scalar(event)
         if isinstance(event, yaml.DocumentStartEvent):
@@ -264,8 +256,9 @@ class _Builder:
         self._refuse_features(event)
         line, column = _mark(event)
         empty = not event.style and event.value in _EMPTY_WORDS
-        if self._below and not event.style:
-            self._report_text_below(event, empty=empty)
+        if self._comments and self._open and not event.style:
+            mark = event.end_mark
+            self._report_lost(self._comments.below(mark.line, mark.column, self._indent[-1], empty=empty))
         self._add(Scalar(line, column, None if empty else event.value))
         return True
 
@@ -338,43 +331,15 @@ class _Builder:
             expected = "the value alone, and quotes around text that starts with '!'"
             self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
 
-    def _report_text_after(self, event: Any) -> None:
-        """Reports what stands after a value on its line and looks like text, but is a comment to YAML."""
-        mark = event.end_mark
-        found = _TEXT_AFTER_HASH.match(self._lines[mark.line], mark.column) if mark.line < len(self._lines) else None
-        if found is not None:
-            self._lost(mark.line, found)
-
-    def _report_text_below(self, event: Any, *, empty: bool) -> None:
-        """Reports a line below a text without quotes that would go on with that text, were it not a comment to YAML."""
-        mark = event.end_mark
-        line = self._below.get(mark.line)
-        if line is None or not self._open or not _COMMENT_OR_NOTHING.match(self._lines[mark.line], mark.column):
-            return
-        found = _HASH_LINE.match(self._lines[line])
-        if found is not None and found.start(1) >= self._indent[-1] and not (empty and _KEY.match(found[0], found.start(1))):
-            self._lost(line, found)
-
-    def _lost(self, line: int, found: re.Match[str]) -> None:
-        message = f"'{found[1]}' and what follows it on this line is a comment in YAML, and not read"
-        expected = "quotes around the whole text, or '# ' before a comment"
-        place = Place(self.file, line + 1, found.start(1) + 1)
-        self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=found[1]))
+    def _report_lost(self, lost: Lost | None) -> None:
+        if lost is not None:
+            message = f"'{lost.word}' and what follows it on this line is a comment in YAML, and not read"
+            expected = "quotes around the whole text, or '# ' before a comment"
+            place = Place(self.file, lost.line + 1, lost.column + 1)
+            self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=lost.word))
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, *_mark(event))
-
-
-def _hashes_below(lines: list[str]) -> dict[int, int]:
-    """Returns, for each line with more than a comment on it, the first of the comments right below it that looks like text, both from 0."""
-    found: dict[int, int] = {}
-    above = -1
-    for number, line in enumerate(lines):
-        if not _COMMENT_OR_NOTHING.match(line):
-            above = number
-        elif above not in found and _HASH_LINE.match(line):
-            found[above] = number
-    return found
 
 
 def _mark(event: Any) -> tuple[int, int]:

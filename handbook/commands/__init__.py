@@ -22,7 +22,7 @@ from handbook.configuration import DEFAULT_PRODUCT, VARIABLE, configuration
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
 
-PLAIN = re.compile(r"(?!-)[A-Za-z0-9_./-]*[A-Za-z_/][A-Za-z0-9_./-]*\Z")
+PLAIN = re.compile(r"^(?!-)(?=[0-9.-]*[A-Za-z_/])[A-Za-z0-9_./-]++\Z")
 """A word that needs no quotes, neither in YAML nor in a shell; digits alone would be a number to YAML."""
 OTHER_THAN_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 """Words that YAML takes for something else, in any case of letters."""
