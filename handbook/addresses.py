@@ -6,10 +6,12 @@ of the site generator; `url` gives the form that this handbook publishes.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
 from handbook.catalog import LOCAL_DOCUMENT, Catalogues, Found, ReferenceDocument
+from handbook.identifiers import RECORD_ID
 from handbook.model import Handbook, Item
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 
@@ -18,6 +20,10 @@ LARGE_DOCUMENT = 60
 
 OWN_REGISTER = 8
 """A kind with at least this many records has a register page of its own; others share one for their activity."""
+
+
+LONGEST_SLUG = 40
+"""Characters of a wrong id that its address shows."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +46,20 @@ class Address:
 
 
 def of_record(record_id: str) -> Address:
-    """Returns the address of a record's own page; whatever an id may not hold becomes a hyphen."""
-    return Address(f"records/{re.sub('[^a-z0-9-]+', '-', record_id.lower())}.md")
+    """Returns the address of a record's own page."""
+    return Address(f"records/{record_slug(record_id)}.md")
+
+
+def record_slug(record_id: str) -> str:
+    """Returns a record's id as part of an address.
+
+    One that is none, of which the check tells, gets the beginning of what it says and a fingerprint: it is no name of a file that a system
+    refuses, nor that of another record.
+    """
+    if RECORD_ID.match(record_id):
+        return record_id.lower()
+    safe = re.sub("[^a-z0-9]+", "-", record_id.lower()).strip("-")[:LONGEST_SLUG].rstrip("-")
+    return f"{safe or 'record'}-{hashlib.sha256(record_id.encode('utf-8')).hexdigest()[:8]}"
 
 
 def of_item(item: Item) -> Address:

@@ -6,7 +6,6 @@ nodes), `schema` (nodes to records), `resolve` (references) and `checks` (rules)
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +19,7 @@ from handbook.checks.registry import ABOVE
 from handbook.diagnostics import Diagnostic, Place, in_order, make
 from handbook.exemptions import read_rulings
 from handbook.file_tops import IN_PRODUCT, Top, applied, opened, said, top_of
+from handbook.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing, pages_in
 from handbook.identifiers import nearest
 from handbook.model import Depth, Handbook, Item, Loaded, Site
 from handbook.residue import facts_in, left, residue
@@ -33,10 +33,6 @@ from handbook.source import NEW_RECORD, Document, Mapping, Scalar, Sequence, rea
 FORMAT = "1"
 """The format of YAML that this version reads."""
 PRODUCT_FILE = "product.yaml"
-ATTACHMENTS = "files"
-"""Folder of a product whose files are served with the site."""
-PAGES = "pages"
-"""Folder of a product with Markdown pages of its own."""
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
 _A_COLOUR = "a colour in quotes, such as '#0b5563'"
@@ -49,15 +45,16 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     the folder holds; a folder that is not there is a diagnostic.
     """
     known = catalogues or load_catalogues()
-    if not folder.is_dir():
-        what = "is not a folder" if folder.exists() else "does not exist"
+    if not is_folder(folder):
+        what = "is not a folder" if folder.is_file() else "does not exist"
         message = f"the product folder '{folder.name}' {what}"
         return Loaded(_nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),))
     diagnostics: list[Diagnostic] = []
-    names = _names(folder)
-    diagnostics += _unread(names)
+    listed = listing(folder)
+    names = listed.names
+    diagnostics += [*listed.diagnostics, *_unread(names, listed.same)]
     misspelt = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
-    attachments = tuple(name[len(ATTACHMENTS) + 1 :] for name in sorted(names) if name.startswith(f"{ATTACHMENTS}/"))
+    attachments = listed.below(ATTACHMENTS)
     items: list[Item] = []
     unread_kinds: set[str] = set()
     unread_site: set[str] = set()
@@ -66,7 +63,12 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     site = Site()
     depth: Depth = "full"
     for kind in (FILES[PRODUCT_FILE], *(kind for kind in FILES.values() if kind.file != PRODUCT_FILE)):
-        if kind.file not in names and kind.file != PRODUCT_FILE and not (folder / kind.file).is_dir():
+        if listed.has_lost(kind.file):
+            unread_kinds.add(kind.name)
+            if kind.file == PRODUCT_FILE:
+                return Loaded(_nothing(known), in_order(diagnostics))
+            continue
+        if kind.file not in names and kind.file != PRODUCT_FILE and not is_folder(folder / kind.file):
             continue
         document, found_in_yaml = read(folder / kind.file, kind.file)
         diagnostics += [finding for finding in found_in_yaml if finding.code != "missing-file" or kind.file not in misspelt]
@@ -79,7 +81,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             first = _product(document, kind, attachments)
             diagnostics += first.diagnostics
             if first.refused:
-                return Loaded(_nothing(known), in_order(diagnostics))
+                return Loaded(_nothing(known), in_order(_once(diagnostics, listed)))
             items += first.items
             tops |= first.tops
             site, depth = first.site, first.depth
@@ -97,14 +99,15 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
             diagnostics += found
             items += records
     unread_kinds.update(FILES[name].name for name in misspelt if name in FILES and name not in names)
-    pages = tuple(name[len(PAGES) + 1 :] for name in sorted(names) if name.startswith(f"{PAGES}/") and name.endswith(".md"))
+    beside = pages_in(folder, listed.below(PAGES))
     items, found = applied(items, tops)
+    diagnostics += beside.diagnostics
     diagnostics += found
-    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, pages)
+    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, beside.pages)
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
     above = said(tops, FILES, handbook.items, unread_kinds)
-    handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none, mentions=mentions)
+    handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none, mentions=mentions, page_files=beside.files)
     diagnostics += [*found, *above.diagnostics]
     unread = unread_kinds | unread_site | ({ABOVE} if not above.whole or FILES[PRODUCT_FILE].name in unread_kinds else set())
     diagnostics += run_checks(handbook, frozenset(unread))
@@ -112,26 +115,24 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     still = left(facts)
     diagnostics += residue(facts, still)
     rules = read_rulings(folder)
-    weighed = exemptions.applied(rules.rulings, in_order(diagnostics), handbook.items, handbook.today, whole=not unread)
+    weighed = exemptions.applied(rules.rulings, in_order(_once(diagnostics, listed)), handbook.items, handbook.today, whole=not unread)
     return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still))
 
 
-def _names(folder: Path) -> frozenset[str]:
-    """Returns the files below `folder` as relative paths with forward slashes, hidden ones left out."""
-    found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                found.append(Path(parent, name).relative_to(folder).as_posix())
-    return frozenset(found)
+def _once(diagnostics: list[Diagnostic], listed: Listing) -> list[Diagnostic]:
+    """Returns the findings without those that miss an attachment which is there and could not be read, since that is told already."""
+    return [one for one in diagnostics if one.code != "missing-attachment" or not listed.has_lost(f"{ATTACHMENTS}/{one.found.removeprefix(f'{ATTACHMENTS}/')}")]
 
 
-def _unread(names: frozenset[str]) -> list[Diagnostic]:
-    """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has."""
+def _unread(names: frozenset[str], same: tuple[frozenset[str], ...]) -> list[Diagnostic]:
+    """Returns a diagnostic for every file that looks like one of YAML, by its ending or by the whole of its name, and whose name no kind has.
+
+    `same` are the names of files that have several; one that is read under another name is not lost.
+    """
     found: list[Diagnostic] = []
-    for name in sorted(names):
-        if name in FILES or name == RULES_FILE or name.split("/")[0] in (ATTACHMENTS, PAGES):
+    elsewhere = frozenset(name for group in same if any(map(_is_read, group)) for name in group)
+    for name in sorted(names - elsewhere):
+        if _is_read(name):
             continue
         free = [file for file in (*FILES, RULES_FILE) if file not in names]
         if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
@@ -148,10 +149,14 @@ def _unread(names: frozenset[str]) -> list[Diagnostic]:
     return found
 
 
+def _is_read(name: str) -> bool:
+    return name in FILES or name == RULES_FILE or name.split("/")[0] in (ATTACHMENTS, PAGES)
+
+
 def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -> list[Diagnostic]:
     """Returns a diagnostic where a file stands in what was meant to be the folder of attachments or pages; one for all its files."""
     folder, slash, rest = name.partition("/")
-    missing = [known for known in (ATTACHMENTS, PAGES) if not any(other.startswith(f"{known}/") for other in names)]
+    missing = [known for known in (ATTACHMENTS, PAGES) if folder.casefold() == known or not any(other.startswith(f"{known}/") for other in names)]
     close = nearest(folder, missing) if slash else ()
     if not close or any(finding.place.file.startswith(f"{folder}/") for finding in told):
         return []

@@ -150,6 +150,8 @@ class Handbook:
     """Files in the product's folder `files/`, as paths relative to it."""
     pages: tuple[str, ...] = ()
     """The product's own Markdown pages, as paths relative to its folder `pages/`."""
+    page_files: tuple[str, ...] = ()
+    """Whatever else stands in that folder, such as pictures; it is published beside the pages."""
     depth: Depth = "full"
     """How much is asked: every question, or the minimum for a small team."""
     none_said: Mapping[str, NoneStated] = field(default_factory=dict)

@@ -10,7 +10,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator
-from functools import lru_cache
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,28 +31,30 @@ from handbook.comparison import ComparisonError, companions
 from handbook.configuration import ConfigurationError, read_configuration
 from handbook.diagnostics import Severity, as_text, counts
 from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
-from handbook.layout import find_engine, place
+from handbook.layout import Layout, find_engine, place
 from handbook.load import load
+from handbook.model import Loaded
 from handbook.official import stored
 from handbook.release import Gate, UnknownDayError, gate_asked, given_day, refusals
 from handbook.site_map import site_map
 from handbook.views.comparison import index_of
 from handbook.views.diagrams import graphs
+from macros.calls import Calls
 from macros.dressing import banner, colours, edition, footer, running_text, stepper
 from macros.escaping import heading
+from macros.failing import watched
 from macros.feedback import issue_url
 from macros.forwarding import forwarding_page, moved, permanent, permanent_of
 from macros.glossary import abbreviations
+from macros.inheriting import complete, only_ours
 from macros.mending import MendingLoader
 from macros.menus import left_out, menus
 from macros.policy import with_policy
 from macros.publication import EXTRA_KEY, Publication
 from macros.revision import revision
+from macros.serving import watch
 from macros.whole import ADDRESS as WHOLE
 from macros.whole import Chapter, whole_page, without_repetition
-
-AS_IT_IS = ".attachment"
-"""Ending that keeps MkDocs from taking an attachment for a page."""
 
 SHEET = "assets/site.css"
 SHEETS = ("assets/handbook.css", "assets/diagrams.css", "assets/tables.css")
@@ -67,35 +69,49 @@ SEARCH_WEIGHTS = (
 LOG = logging.getLogger("mkdocs.handbook")
 
 
+class AsItIs(File):
+    """A file that is published as it is, even where its ending would make it a page, whose text would be evaluated."""
+
+    def is_documentation_page(self) -> bool:
+        """Returns that it is none."""
+        return False
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
+    """Loads the product before the macros are configured; on `mkdocs build`, errors end it here.
+
+    Findings are reported before anything else is made of the product.
+    """
+    complete(config)
     root = Path(config.config_file_path).parent
     try:
         folder = root / read_configuration(Path(config.config_file_path), os.environ).product
+        within = _relative(folder, root)
         catalogues = load_catalogues(stored(root))
         loaded = load(folder, catalogues, given_day(os.environ))
-        shown = _relative(folder, root)
-        beside = companions(root, shown, config.extra.get("compare"), catalogues)
+        _report(loaded, within or folder.as_posix())
+        beside = companions(root, within, config.extra.get("compare"), catalogues)
     except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise PluginError(str(error)) from None
     publication = Publication(
         loaded,
         site_map(loaded.handbook, beside),
-        shown,
+        within or folder.name,
+        folder=folder,
         layout=place(graphs(loaded.handbook), find_engine()),
         repository=config.repo_url or "",
         repository_folder=_editor(config),
         companions=beside,
     )
     config.extra[EXTRA_KEY] = publication
-    _report(publication)
+    _report_layout(publication.layout)
     config.nav = menus(loaded.handbook, config.nav)
     site = loaded.handbook.site
     if site.name:
         config.site_name = heading(site.name)
-    if site.logo:
-        config.theme["logo"] = f"files/{site.logo}"
+    if site.logo in loaded.handbook.attachments:
+        config.theme["logo"] = quote(f"files/{site.logo}")
     publication.revision = str(config.extra.get("revision") or revision(root))
     config.copyright = footer(loaded.handbook, publication.revision)
     if not config.repo_url:
@@ -109,10 +125,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports."""
+    """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports; before plugins look at files."""
     publication = _publication(config)
-    product = Path(config.config_file_path).parent / publication.product_folder
+    product = publication.folder
     for file in [one for one in files if left_out(publication.handbook, one.src_uri)]:
         files.remove(file)
     for page in publication.site_map.pages.values():
@@ -123,6 +140,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for name in companion.handbook.attachments:
             source = Path(config.config_file_path).parent / companion.folder / "files" / name
             files.append(_attachment(config, f"compare/{companion.slug}/files/{name}", source))
+    for name in publication.handbook.page_files:
+        files.append(_attachment(config, f"pages/{name}", product / "pages" / name))
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
     files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
@@ -130,13 +149,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, SHEET, content=_sheets(files) + own))
     if config.site_url:
         files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
-    publication.urls.update({file.src_uri.removesuffix(AS_IT_IS): file.url for file in files})
+    publication.urls.update({file.src_uri: file.url for file in files})
     exported = json.dumps(as_json(publication.handbook, publication.url), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
     files.append(File.generated(config, "handbook.json", content=exported))
     for address, url, title in (*permanent(publication), *moved(publication, config.extra.get("moved"))):
         path = address if address.endswith(".html") else f"{address}index.html"
         if files.get_file_from_path(path) is None:
-            files.append(File.generated(config, path, content=forwarding_page(path, url, title, config.site_url or "")))
+            leading = forwarding_page(path, url, title, config.site_url or "", published=not (_serving() or _offline(config)))
+            files.append(File.generated(config, path, content=leading))
     return files
 
 
@@ -165,15 +185,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page."""
-    environment = config.plugins["macros"].env  # type: ignore[attr-defined]
-    environment.from_string = lru_cache(maxsize=256)(environment.from_string)
+    """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page, and tells where a page fails."""
+    plugin: Any = config.plugins["macros"]
+    publication = _publication(config)
+    plugin.env.from_string = watched(plugin.env, lambda line, sentence: publication.fail(plugin.page.file, sentence, line, plugin.page.markdown), Calls.PUBLIC)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read."""
     assert env.loader is not None
-    env.loader = MendingLoader(env.loader)
+    env.loader = MendingLoader(env.loader, alone=only_ours(config))
     return env
 
 
@@ -181,9 +202,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Sets title, description and edit link of generated pages, after the macros, which would evaluate them."""
     publication = _publication(config)
-    if "# _Macro Rendering Error_" in markdown:
-        reason = next((line.replace("_", "") for line in markdown.splitlines() if line.startswith("_") and "File" not in line), "unknown reason")
-        publication.page_errors.append(f"docs/{page.file.src_uri}:1: a macro on this page failed: {reason}")
     made = publication.site_map.pages.get(page.file.src_uri)
     if made is not None:
         page.meta["title"] = heading(made.title)
@@ -196,9 +214,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             page.meta["hide"] = ["toc"]
         if made.shows == "companion" and made.parent != made.path:  # two columns need the width
             page.meta.update(hide=["navigation", "toc"])
-        page.edit_url = None
-        if made.source_file and publication.repository_folder:
-            page.edit_url = f"{publication.repository_folder}{publication.product_folder}/{made.source_file}#L{made.source_line}"
+        page.edit_url = _edit_url(publication, config, made.source_file, made.source_line) if made.source_file else None
     for number, path in _examples(publication):
         if path == page.file.src_uri:
             page.meta["title"] = f"Activity {number}: {publication.handbook.presented}"
@@ -222,7 +238,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     lasting = made is not None and made.shows in ("record", "csf")
     if (made is None or lasting) and not _serving() and page.file.src_uri != "index.md" and not page.file.src_uri.startswith("contributing/"):
         publication.contents[page.file.src_uri] = Chapter(page.url, str(page.title), without_repetition(html) if lasting else html, lasting)
-    page.meta["permanent"] = permanent_of(made.key) if made and lasting else ""
+    page.meta["permanent"] = permanent_of(made.key, record=made.shows == "record") if made and lasting else ""
     page.meta["issue"] = issue_url(publication.repository, page.canonical_url or page.url, str(page.title), edition(publication.handbook))
     return banner(publication) + html if publication.errors else html
 
@@ -250,10 +266,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuilds when a file of the product is saved."""
-    folder = Path(config.config_file_path).parent / _publication(config).product_folder
-    for watched in (folder, *(Path(config.config_file_path).parent / companion.folder for companion in _publication(config).companions)):
-        if watched.is_dir():
-            server.watch(str(watched))
+    publication = _publication(config)
+    for folder in (publication.folder, *(Path(config.config_file_path).parent / companion.folder for companion in publication.companions)):
+        watch(server, folder)
     return server
 
 
@@ -286,8 +301,7 @@ def _sheets(files: Files) -> str:
     """Returns the sheets of style as one, and takes them out of what is published: each on its own would be a request before the first painting."""
     text = ""
     for name in SHEETS:
-        part = files.get_file_from_path(name)
-        assert part is not None
+        part = _file(files, name)
         text += part.content_string
         files.remove(part)
     return text
@@ -301,29 +315,33 @@ def _add_section(nav: Navigation, title: str, pages: list[Page]) -> None:
     nav.items.append(section)
 
 
-def _report(publication: Publication) -> None:
+def _report(loaded: Loaded, folder: str) -> None:
     """Logs every error, and the numbers of the rest; ends a build that is not being served when there are errors."""
-    numbers = counts(publication.diagnostics)
-    for diagnostic in publication.diagnostics:
+    numbers = counts(loaded.diagnostics)
+    for diagnostic in loaded.diagnostics:
         if diagnostic.severity is Severity.ERROR:
-            LOG.error(as_text(diagnostic, publication.product_folder))
+            LOG.error(as_text(diagnostic, folder))
     gate = gate_asked(os.environ)
     if gate is not Gate.DRAFT and not _serving():
-        stopping = refusals(publication.diagnostics, gate)
+        stopping = refusals(loaded.diagnostics, gate)
         for diagnostic in stopping:
             if diagnostic.severity is not Severity.ERROR:
-                LOG.error(as_text(diagnostic, publication.product_folder))
+                LOG.error(as_text(diagnostic, folder))
         if stopping:
-            raise PluginError(f"not ready for {gate.value}: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {publication.product_folder}")
-    if publication.layout.problem:
-        LOG.log(logging.WARNING if publication.layout.missing else logging.INFO, publication.layout.problem)
+            raise PluginError(f"not ready for {gate.value}: {len(stopping)} finding{'' if len(stopping) == 1 else 's'} in {folder}")
     if numbers[Severity.GAP] or numbers[Severity.WARNING]:
         LOG.info("%d gaps, %d warnings: 'handbook check' lists them", numbers[Severity.GAP], numbers[Severity.WARNING])
     errors = numbers[Severity.ERROR]
     if errors and not _serving():
-        raise PluginError(f"{errors} error{'' if errors == 1 else 's'} in {publication.product_folder}")
-    if publication.handbook.product is None and not publication.handbook.items and _serving():
+        raise PluginError(f"{errors} error{'' if errors == 1 else 's'} in {folder}")
+    if loaded.handbook.product is None and not loaded.handbook.items and _serving():
         LOG.error("nothing of the product could be read; the guidance is served alone")
+
+
+def _report_layout(layout: Layout) -> None:
+    """Logs why there are no pictures, where there are none."""
+    if layout.problem:
+        LOG.log(logging.WARNING if layout.missing else logging.INFO, layout.problem)
 
 
 def _offline(config: MkDocsConfig) -> bool:
@@ -339,11 +357,7 @@ def _serving() -> bool:
 
 
 def _attachment(config: MkDocsConfig, path: str, source: Path) -> File:
-    """Returns a file that is served as it is, even where its ending would make it a page, whose text would be evaluated."""
-    file = File.generated(config, path + AS_IT_IS, abs_src_path=str(source))
-    file.dest_uri = path
-    file.url = quote(path)
-    return file
+    return AsItIs.generated(config, path, abs_src_path=str(source))
 
 
 def _examples(publication: Publication) -> Iterator[tuple[int, str]]:
@@ -353,9 +367,16 @@ def _examples(publication: Publication) -> Iterator[tuple[int, str]]:
 
 
 def _page(files: Files, path: str, config: MkDocsConfig) -> Page:
-    file = files.get_file_from_path(path)
-    assert file is not None
+    file = _file(files, path)
     return file.page or Page(None, file, config)
+
+
+def _file(files: Files, path: str) -> File:
+    """Returns a file that the handbook cannot do without. Raises PluginError where a fork's configuration left it out."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        raise PluginError(f"the page or file '{path}' is missing; expected 'docs_dir', 'exclude_docs' and plugins of mkdocs.yml to leave it in its place")
+    return file
 
 
 def _editor(config: MkDocsConfig) -> str:
@@ -365,11 +386,18 @@ def _editor(config: MkDocsConfig) -> str:
     return f"{config.repo_url.rstrip('/')}/{edit.strip('/').removesuffix('docs').rstrip('/')}/"
 
 
-def _relative(folder: Path, root: Path) -> str:
-    try:
-        return folder.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return folder.as_posix()
+def _edit_url(publication: Publication, config: MkDocsConfig, file: str, line: int) -> str | None:
+    """Returns where the forge edits a file of the product; None where the file lies in no folder of the repository, links followed."""
+    there = _relative((publication.folder / file).resolve(), Path(config.config_file_path).parent.resolve())
+    return f"{publication.repository_folder}{quote(there)}#L{line}" if publication.repository_folder and there else None
+
+
+def _relative(path: Path, root: Path) -> str:
+    """Returns a path relative to the root of the repository, as it is named there; '' where it lies elsewhere."""
+    for one, above in ((Path(normpath(path.absolute())), Path(normpath(root.absolute()))), (path.resolve(), root.resolve())):
+        if one.is_relative_to(above):
+            return one.relative_to(above).as_posix()
+    return ""
 
 
 __all__ = ["on_config", "on_files", "on_nav", "on_page_content", "on_page_markdown", "on_post_build", "on_post_page", "on_post_template", "on_serve"]

@@ -10,12 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from macros.calls import Calls
+from macros.inheriting import without_hook
 from macros.publication import EXTRA_KEY, Publication
 
 
 def define_env(env: Any) -> None:
-    """Registers the macros, for the publication that the hook has put into the configuration."""
-    publication: Publication = env.conf["extra"][EXTRA_KEY]
+    """Registers the macros, for the publication that the hook has put into the configuration. Raises PluginError where there is none."""
+    publication: Publication | None = env.conf["extra"].get(EXTRA_KEY)
+    if publication is None:
+        raise without_hook(env.conf)
     calls = Calls(publication, lambda: env.page)
     for name in Calls.PUBLIC:
         env.macro(getattr(calls, name), name)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from handbook.addresses import register_name
 from handbook.codes import CODES
 from handbook.diagnostics import Severity, counts
+from handbook.model import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views.activity import activity_header, activity_references, cross_edition, example_view, questions_view
 from handbook.views.common import entry_link
@@ -71,10 +72,13 @@ class Calls:
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
         self._publication = publication
-        self._handbook = publication.handbook
         self._page = page
         self._renderer = Renderer(publication, lambda: str(page().url))
         self._comparing = Comparing(publication, lambda: str(page().url), self._renderer)
+
+    @property
+    def _handbook(self) -> Handbook:
+        return self._publication.handbook
 
     def activity_header(self, number: int) -> str:
         """Returns where an activity stands: phase, section, edition, inputs and outputs."""
@@ -233,4 +237,4 @@ class Calls:
         if needle and file.abs_src_path:
             lines = Path(file.abs_src_path).read_text(encoding="utf-8").splitlines()
             line = next((number for number, text in enumerate(lines, 1) if needle in text or needle.replace('"', "'") in text), 1)
-        self._publication.page_errors.append(f"docs/{file.src_uri}:{line}: {sentence}")
+        self._publication.fail(file, sentence, line)

@@ -7,8 +7,9 @@ from typing import Any
 
 from mkdocs.utils import get_relative_url
 
-from handbook.addresses import entry_anchor, of_entry, of_item
+from handbook.addresses import entry_anchor, of_entry, of_item, record_slug
 from macros.fragments import fragment
+from macros.policy import LEADING_ON, with_policy
 from macros.publication import Publication
 
 
@@ -19,14 +20,14 @@ def permanent(publication: Publication) -> Iterator[tuple[str, str, str]]:
     """
     handbook = publication.handbook
     for item in handbook.items.values():
-        yield permanent_of(item.id), publication.url(of_item(item)), f"{item.id} {item.record.title}"
+        yield permanent_of(item.id, record=True), publication.url(of_item(item)), f"{item.id} {item.record.title}"
     for cited, found in handbook.catalogues.entries.items():
         yield permanent_of(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
 
 
-def permanent_of(name: str) -> str:
-    """Returns the permanent address of a record's id or of an entry, relative to the root of the site."""
-    return f"id/{entry_anchor(name)}/"
+def permanent_of(name: str, *, record: bool = False) -> str:
+    """Returns the permanent address of an entry or, with `record`, of a record's id, relative to the root of the site."""
+    return f"id/{record_slug(name) if record else entry_anchor(name)}/"
 
 
 def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str]]:
@@ -46,9 +47,10 @@ def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str
         yield address if address.endswith(".html") else f"{address}/", publication.urls[page] + (f"#{anchor}" if anchor else ""), address
 
 
-def forwarding_page(address: str, url: str, title: str, site_url: str) -> str:
-    """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site."""
+def forwarding_page(address: str, url: str, title: str, site_url: str, *, published: bool = True) -> str:
+    """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site; one that is `published` has a policy."""
     path, hash_sign, anchor = url.partition("#")
     target = get_relative_url(path, address) + hash_sign + anchor
     canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
-    return fragment("forward.html", target=target, title=title, canonical=canonical, icon=get_relative_url("assets/favicon.svg", address))
+    page = fragment("forward.html", target=target, title=title, canonical=canonical, icon=get_relative_url("assets/favicon.svg", address))
+    return with_policy(page, LEADING_ON) if published else page

@@ -23,8 +23,6 @@ MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" form="hb-toggles">',
         ),
-        # Upstream-ready: the theme's script waits for the whole page anyway; deferred, it does not hold up the first painting.
-        ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
     ),
     # Upstream-ready: where nothing was chosen yet, a reader whose system is dark first saw the page in light, until the theme's script had run.
     "partials/javascripts/palette.html": (
@@ -39,24 +37,36 @@ MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """What is mended, by template: fragments, each with what stands in its place."""
 
 
-class MendingLoader(BaseLoader):
-    """Loads templates as another loader does, with their defects mended."""
+DEFERRED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "base.html": (("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),),
+    "main.html": tuple((f"<script src=\"{{{{ 'assets/{name}.js'", f"<script defer src=\"{{{{ 'assets/{name}.js'") for name in ("early", "search")),
+}
+"""Upstream-ready: the theme's script waits for the whole page anyway; deferred, it does not hold up the first painting, nor do those before it.
 
-    def __init__(self, inner: BaseLoader) -> None:
+A plugin may put a script into the page that counts on the theme's having run, so that this is done only where there is none but ours.
+"""
+
+
+class MendingLoader(BaseLoader):
+    """Loads templates as another loader does, with their defects mended; `alone` where no plugin but ours works on pages."""
+
+    def __init__(self, inner: BaseLoader, *, alone: bool = True) -> None:
         self.inner = inner
+        self.alone = alone
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Returns the source of a template, and where it stands."""
         source, path, fresh = self.inner.get_source(environment, template)
-        return mended(source, template), path, fresh
+        source = mended(source, template)
+        return mended(source, template, DEFERRED) if self.alone else source, path, fresh
 
     def list_templates(self) -> list[str]:
         """Returns the names of all templates."""
         return self.inner.list_templates()
 
 
-def mended(source: str, template: str) -> str:
+def mended(source: str, template: str, mends: Mapping[str, tuple[tuple[str, str], ...]] = MENDS) -> str:
     """Returns the source of a template with every mend of it made."""
-    for old, new in MENDS.get(template, ()):
+    for old, new in mends.get(template, ()):
         source = source.replace(old, new)
     return source

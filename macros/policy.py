@@ -1,7 +1,7 @@
 """The Content-Security-Policy of the published site: what a page may load and run, in a meta tag of its own.
 
-Scripts in pages are the theme's alone; each is named by its hash. A script inside the article, where words of the product stand,
-is never named, so that it would not run even if an escape failed.
+Scripts and style sheets in pages are those of the theme and of plugins; each is named by its hash. One inside the article, where words of the
+product stand, is never named, so that it would not be heeded even if an escape failed.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from pathlib import PurePosixPath
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-_INLINE = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</script>", re.DOTALL)
+_INLINE = re.compile(r"<(?P<tag>script|style)(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -29,17 +30,30 @@ DIRECTIVES = (
 """Everything comes from the site itself; `data:` serves icons in the theme's style sheets."""
 
 
-def with_policy(html: str) -> str:
+LEADING_ON = (("default-src", "'none'"), ("img-src", "'self'"), ("form-action", "'none'"), ("base-uri", "'none'"))
+"""A page that leads on has an icon and nothing else."""
+
+
+ACTIVE = frozenset({".htm", ".html", ".mht", ".mhtml", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"})
+"""Endings of files that a browser opens as documents of the site, with whatever scripts they hold."""
+
+
+def is_active(name: str) -> bool:
+    """Returns whether a browser would run what the file of this name holds, so that a link to it offers to save it instead."""
+    return PurePosixPath(name.partition("#")[0].partition("?")[0].lower()).suffix in ACTIVE
+
+
+def with_policy(html: str, allowed: tuple[tuple[str, str], ...] = DIRECTIVES) -> str:
     """Returns a page with its policy as the first thing after the character set."""
-    hashes = " ".join(f"'sha256-{one}'" for one in hashes_of(html))
-    directives = "; ".join(f"{name} {value} {hashes}".strip() if name == "script-src" else f"{name} {value}" for name, value in DIRECTIVES)
+    named = {"script-src": hashes_of(html, "script"), "style-src": hashes_of(html, "style")}
+    directives = "; ".join(" ".join((name, value, *(f"'sha256-{one}'" for one in named.get(name, ())))) for name, value in allowed)
     return _CHARSET.sub(lambda found: f'{found[0]}<meta http-equiv="Content-Security-Policy" content="{directives}">', html, count=1)
 
 
-def hashes_of(html: str) -> tuple[str, ...]:
-    """Returns the hashes of the scripts that stand in a page outside its article, in order, each once."""
+def hashes_of(html: str, tag: str = "script") -> tuple[str, ...]:
+    """Returns the hashes of the scripts, or the style sheets, that stand in a page outside its article, in order, each once."""
     found = []
-    for script in _INLINE.finditer(_ARTICLE.sub("", html)):
-        if "src=" not in script["attributes"] and "application/json" not in script["attributes"]:
-            found.append(base64.b64encode(hashlib.sha256(script["text"].encode("utf-8")).digest()).decode("ascii"))
+    for one in _INLINE.finditer(_ARTICLE.sub("", html)):
+        if one["tag"] == tag and "src=" not in one["attributes"] and "application/json" not in one["attributes"]:
+            found.append(base64.b64encode(hashlib.sha256(one["text"].encode("utf-8")).digest()).decode("ascii"))
     return tuple(dict.fromkeys(found))

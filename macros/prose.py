@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from handbook.schema.fields import refused_scheme
 from macros.escaping import visible
+from macros.policy import is_active
 
 RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "newline", "reference", "balance_pairs", "fragments_join")
 _IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
@@ -94,4 +95,6 @@ def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any,
     target = str(token.attrGet("href") or "")
     if not re.match(r"^(https:|mailto:|#)", target, re.IGNORECASE):
         token.attrSet("href", env["url_of"](target) or target)
+        if is_active(target):
+            token.attrSet("download", "")
     return str(renderer.renderToken(tokens, index, options, env))

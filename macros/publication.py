@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.structure.files import File
 
 from handbook.addresses import Address
 from handbook.comparison import Companion
@@ -28,11 +31,13 @@ class Publication:
     loaded: Loaded
     site_map: SiteMap
     product_folder: str
-    """Product folder relative to the configuration file, with forward slashes; shown to readers and in edit links."""
+    """Product folder relative to the configuration file, with forward slashes, or its name where it lies elsewhere; shown to readers."""
+    folder: Path = Path()
+    """Where the product folder lies on this machine; shown to nobody."""
     urls: dict[str, str] = field(default_factory=dict)
     """URL of each file of the site, relative to its root, by source path; filled once the files are known."""
     page_errors: list[str] = field(default_factory=list)
-    """What pages in `docs/` ask for and cannot have: `path:line: sentence`."""
+    """What pages ask for and cannot have: `path:line: sentence`."""
     layout: Layout = field(default_factory=Layout)
     """The graphs of the build with their places, or why there are none."""
     revision: str = ""
@@ -66,6 +71,18 @@ class Publication:
         except KeyError:
             raise UnknownAddressError(address.page) from None
         return url + (f"#{address.anchor}" if address.anchor else "")
+
+    def fail(self, file: File, sentence: str, line: int = 1, markdown: str | None = None) -> str:
+        """Notes what a page asks for and cannot have, and returns where it does: at a line of its Markdown, or of its file where `markdown` is None."""
+        made = self.site_map.pages.get(file.src_uri)
+        if made is not None:
+            place = f"{self.product_folder}/{made.source_file}:{made.source_line}" if made.source_file else f"{made.path}:1"
+        else:
+            own = file.src_uri.removeprefix("pages/") in self.handbook.pages
+            above = file.content_string.count("\n") - markdown.count("\n") if markdown is not None else 0  # what stands above it says title and tags
+            place = f"{self.product_folder if own else 'docs'}/{file.src_uri}:{max(above, 0) + line}"
+        self.page_errors.append(f"{place}: {sentence}")
+        return place
 
     def gaps_by_record(self) -> dict[str, int]:
         """Returns how many gaps each record has."""

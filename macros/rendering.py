@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 from handbook.addresses import Address, of_entry, of_item
 from macros.drawing import arrow_head, baselines, course, outline, radius
 from macros.escaping import inline, visible
+from macros.policy import is_active
 from macros.prose import Prose, Target, linked
 from macros.publication import Publication, UnknownAddressError
 
@@ -38,6 +39,7 @@ class Renderer:
             "url": self.url, "prose": self.prose, "linked": self.linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
             "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
         }  # fmt: skip
+        environment.tests["active"] = is_active
         environment.globals |= {"presented": publication.handbook.presented, "presented_as": publication.handbook.presented_as}
         self._environment = environment
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
 from posixpath import normpath
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from macros.fragments import fragment
@@ -16,15 +18,22 @@ from macros.fragments import fragment
 ADDRESS = "whole/"
 """Where it stands, relative to the root of the site."""
 
-_NAMES = re.compile(r'(?P<before>\s(?:id|for|aria-labelledby|aria-describedby|aria-controls|headers)=")(?P<names>[^"]+)"')
-_LINK = re.compile(r'(?P<before>\s(?:href|xlink:href)=")(?P<target>[^"]*)"')
-_SOURCE = re.compile(r'(?P<before>\ssrc=")(?P<target>[^"]*)"')
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_HEADING = re.compile(r"(</?h)([1-5])\b")
-_HEADER_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
-_CLOSED = re.compile(r"<details(?![^>]*\bopen\b)")
-_TAB = re.compile(r'\stabindex="0"')
-_REGION = re.compile(r'\srole="region"')
+NAMES = frozenset({
+    "id", "for", "headers", "list", "form", "itemref", "popovertarget", "commandfor", "aria-activedescendant", "aria-controls", "aria-describedby",
+    "aria-details", "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns",
+})  # fmt: skip
+"""Attributes that hold ids of the same page, one or several."""
+LINKS = frozenset({"href", "xlink:href", "cite", "usemap"})
+"""Attributes that lead to a place."""
+SOURCES = frozenset({"src", "poster", "data", "action", "formaction", "longdesc", "background"})
+"""Attributes that name a file."""
+PAINTS = frozenset({"style", "fill", "stroke", "clip-path", "mask", "filter", "marker", "marker-start", "marker-mid", "marker-end", "cursor"})
+"""Attributes that may name something of the same page to paint with."""
+RAW = frozenset({"textarea", "xmp", "iframe", "noembed", "noframes"})
+"""Elements in which what looks like a tag is text; the parser knows of scripts and styles by itself."""
+
+_ATTRIBUTE = re.compile(r"""(?P<gap>\s*)(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_REFERENCE = re.compile(r"""url\((["']?)#([^)"']+)\1\)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,104 @@ def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
     """Returns a chapter's HTML for its place in the whole: ids of its own, links to chapters, headings one level lower."""
-    own = f"c{numbers[chapter.url]}-"
-    html = _HEADER_LINK.sub("", chapter.html)
-    html = _CLOSED.sub("<details open", _REGION.sub(' role="group"', _TAB.sub("", html)))  # as landmarks, tables of one name would stand there many times
-    html = _NAMES.sub(lambda found: f'{found["before"]}{" ".join(own + name for name in found["names"].split())}"', html)
-    html = _REFERENCE.sub(lambda found: f"url(#{own}{found[1]})", html)
-    html = _LINK.sub(lambda found: f'{found["before"]}{_target(found["target"], chapter.url, numbers, own)}"', html)
-    html = _SOURCE.sub(lambda found: f'{found["before"]}{_outside(found["target"], chapter.url)}"', html)
-    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html)
+    mover = _Mover(chapter, numbers)
+    mover.feed(chapter.html)
+    mover.close()
+    return mover.text()
+
+
+class _Mover(HTMLParser):
+    """Changes tags of a chapter, and nothing else: whatever stands between them stays as it was written."""
+
+    def __init__(self, chapter: Chapter, numbers: Mapping[str, int]) -> None:
+        super().__init__(convert_charrefs=False)
+        self._html, self._page, self._numbers = chapter.html, chapter.url, numbers
+        self._own = f"c{numbers[chapter.url]}-"
+        self._lines = [0, *(found.end() for found in re.finditer("\n", chapter.html))]
+        self._parts: list[str] = []
+        self._done = 0
+        self._dropping = False
+        """Whether the parser is in a link of a heading to itself, which leads nowhere on paper."""
+
+    def text(self) -> str:
+        """Returns the chapter with its tags changed."""
+        return "".join([*self._parts, self._html[self._done :]])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Writes the beginning of an element anew."""
+        raw = self.get_starttag_text() or ""
+        if tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split():
+            self._put("", len(raw))
+            self._dropping = True
+        else:
+            self._put(self._tag(tag, raw), len(raw))
+        if tag in RAW:
+            self.set_cdata_mode(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Writes an element without content anew."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Writes the end of a heading anew, and ends what is left out."""
+        start = self._position()
+        raw = self._html[start : self._html.find(">", start) + 1]
+        if self._dropping and tag == "a":
+            self._done, self._dropping = start + len(raw), False
+        elif _lower(tag) != tag:
+            self._put(f"</{_lower(tag)}>", len(raw))
+
+    def _put(self, new: str, length: int) -> None:
+        """Puts `new` in place of so many characters at the place of the parser."""
+        start = self._position()
+        if not self._dropping:
+            self._parts += [self._html[self._done : start], new]
+        self._done = start + length
+
+    def _position(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _tag(self, tag: str, raw: str) -> str:
+        """Returns the beginning of an element as it stands in the whole."""
+        begin = len(tag) + 1
+        changed = _ATTRIBUTE.sub(lambda found: self._attribute(tag, found), raw[begin:])
+        if tag == "details" and not any(found["name"].lower() == "open" for found in _ATTRIBUTE.finditer(raw[begin:])):
+            changed = f" open{changed}"
+        return f"<{_lower(tag) if _lower(tag) != tag else raw[1:begin]}{changed}"
+
+    def _attribute(self, tag: str, found: re.Match[str]) -> str:
+        """Returns an attribute as it stands in the whole; as typed where nothing of it changes."""
+        name = found["name"].lower()
+        typed = next((found[group] for group in ("double", "single", "bare") if found[group] is not None), None)
+        if typed is None:
+            return found[0]
+        value = unescape(typed)
+        if name == "tabindex" and value == "0":
+            return ""
+        if name == "role" and value == "region":  # as landmarks, tables of one name would stand there many times
+            return f'{found["gap"]}role="group"'
+        new = self._value(tag, name, value)
+        return found[0] if new == value else f'{found["gap"]}{found["name"]}="{escape(new)}"'
+
+    def _value(self, tag: str, name: str, value: str) -> str:
+        if name in NAMES or (name == "name" and tag in ("a", "map")):
+            return " ".join(self._own + one for one in value.split())
+        if name in LINKS:
+            return _target(value, self._page, self._numbers, self._own)
+        if name in SOURCES:
+            return _outside(value, self._page)
+        if name in ("srcset", "imagesrcset"):
+            candidates = (one.strip().partition(" ") for one in value.split(", "))
+            return ", ".join(f"{_outside(address, self._page)}{space}{size}" for address, space, size in candidates)
+        if name in PAINTS:
+            return _REFERENCE.sub(lambda found: f"url({found[1]}#{self._own}{found[2]}{found[1]})", value)
+        return value
+
+
+def _lower(tag: str) -> str:
+    """Returns a heading one level lower; whatever else as it is."""
+    return f"h{int(tag[1]) + 1}" if len(tag) == 2 and tag[0] == "h" and tag[1] in "12345" else tag
 
 
 def _target(target: str, page: str, numbers: Mapping[str, int], own: str) -> str:

@@ -22,6 +22,7 @@ LAYERS = [
     "codes",
     "markets",
     "source",
+    "folder",
     "schema",
     "catalog",
     "official",

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from os.path import normpath
 from pathlib import Path
@@ -131,12 +132,13 @@ def _from_top(folder: Path) -> str:
     return _whole(folder).as_posix()
 
 
-def _addresses(folder: Path) -> Configuration:
-    """Returns the addresses of site and repository, as far as they are known."""
+def _addresses(folder: Path, loaded: Loaded) -> Configuration:
+    """Returns the addresses of site and repository, as far as they are known; no site where it leaves out the page of codes."""
     try:
-        return configuration(_top(folder), os.environ)
+        found = configuration(_top(folder), os.environ)
     except ConfigurationError:
         return Configuration()
+    return found if loaded.handbook.shows_project_pages else replace(found, site_url="")
 
 
 def _as_text(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
@@ -185,7 +187,7 @@ def _as_json(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
 
 def _as_sarif(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
     stopping = refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()
-    yield json.dumps(as_sarif(loaded.diagnostics, _from_top(product), stopping, _addresses(product)), indent=2)
+    yield json.dumps(as_sarif(loaded.diagnostics, _from_top(product), stopping, _addresses(product, loaded)), indent=2)
 
 
 def _as_github(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:

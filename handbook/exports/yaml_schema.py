@@ -159,6 +159,11 @@ def _common(catalogues: Catalogues, shared: set[str]) -> Schema:
         choices = catalogues.choices(documents)
         message = f"Nothing that can be cited here has this id; {choices[0]} would be one, and 'handbook check' names what is near."
         definitions[name] = _closed([_entry(catalogues, cited) for cited in choices], "An entry of a reference document.", message)
+    definitions["dimension"] = {
+        **_or_empty(_TEXT),
+        "description": "A dimension of impact: one of every product's, or one that the risk criteria add.",
+        "anyOf": [*(_explained(word, "", "Every product is rated in it.") for word in get_args(Dimension)), _ANYTHING],
+    }
     return {"$schema": _DRAFT, "title": "What the files of a product share", "definitions": {**definitions, **_NAMED, "reference": reference}}
 
 
@@ -245,9 +250,7 @@ class _Maker:
             return {"type": "string", "pattern": f"^({prefixes})-[0-9]{{2,4}}$"}
         if mark is not None and mark.meaning == "entry":
             return self._shared("-".join(("entry", *mark.levels)))
-        if mark is not None and mark.meaning == "dimension":  # the risk criteria may add others
-            return {"anyOf": [{"enum": list(get_args(Dimension))}, _TEXT]}
-        if mark is not None and mark.meaning == "question":
+        if mark is not None and mark.meaning in ("question", "dimension"):
             return self._shared(mark.meaning)
         if mark is not None:
             return _NAMED.get(mark.meaning, _TEXT)

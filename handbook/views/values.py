@@ -94,7 +94,7 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
         entries = handbook.catalogues.entries
         links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)
         return Value("links", links=links) if links else EMPTY
-    if meaning == "file":
+    if meaning == "file" and found in handbook.attachments:
         return Value("file", text=str(found), address=Address(f"files/{found}"))
     if isinstance(found, tuple):
         return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))

@@ -234,6 +234,13 @@ def test_sarif_leads_to_the_page_of_codes_where_its_address_is_known(
     assert {rule["helpUri"] for rule in known["rules"]} == {f"{page}#{rule['id']}" for rule in known["rules"]}
     assert {rule["name"] for rule in known["rules"]} >= {"UnknownKey", "UnknownValue"}
     assert driver(REPOSITORY="https://forge.example/maker/handbook")["informationUri"] == "https://forge.example/maker/handbook"
+    main_file = tmp_path / "product" / "product.yaml"
+    text = main_file.read_text(encoding="utf-8")
+    assert text.count("\nsite:\n") == 1
+    main_file.write_text(text.replace("\nsite:\n", "\nsite:\n  presented_as: our product\n"), encoding="utf-8")  # leaves out the page of codes
+    own = driver(SITE="https://maker.example/handbook", REPOSITORY="https://forge.example/maker/handbook")
+    assert own["informationUri"] == "https://forge.example/maker/handbook"
+    assert all("helpUri" not in rule for rule in own["rules"])
     unknown = driver()
     assert "informationUri" not in unknown
     assert all("helpUri" not in rule and rule["name"] for rule in unknown["rules"])

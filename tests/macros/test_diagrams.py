@@ -196,7 +196,7 @@ def test_every_class_of_a_picture_that_has_a_look_is_used(shown: dict[str, str])
 @pytest.mark.parametrize(
     ("layout", "level"), [(Layout(), None), (Layout(problem="no pictures"), "INFO"), (Layout(problem="no pictures", missing=True), "WARNING")]
 )
-def test_the_build_says_why_there_are_no_pictures(example: Loaded, caplog: pytest.LogCaptureFixture, layout: Layout, level: str | None) -> None:
+def test_the_build_says_why_there_are_no_pictures(caplog: pytest.LogCaptureFixture, layout: Layout, level: str | None) -> None:
     caplog.set_level("INFO", logger="mkdocs.handbook")
-    handbook_hook._report(Publication(example, site_map(example.handbook), "product", layout=layout))
+    handbook_hook._report_layout(layout)
     assert [record.levelname for record in caplog.records if "no pictures" in record.message] == ([level] if level else [])

@@ -79,3 +79,10 @@ def test_an_id_inside_a_link_or_code_is_left_alone() -> None:
 
 def test_relative_links_lead_to_attachments() -> None:
     assert html("[a](files/a.txt)") == '<p><a href="../../files/a.txt">a</a></p>'
+
+
+@pytest.mark.parametrize(("target", "offered"), [("files/page.HTML", True), ("files/a.svg#x", True), ("files/plan.pdf", False), ("files/html", False)])
+def test_an_attachment_that_a_browser_would_run_is_offered_to_be_saved(target: str, offered: bool) -> None:
+    html = Prose().html(f"See [it]({target}).", lambda found: f"../../{found}")
+    assert (' download=""' in html) is offered
+    assert f'href="../../{target}"' in html

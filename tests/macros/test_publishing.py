@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+import markdown
 import pytest
 
+from handbook.addresses import record_slug
 from handbook.model import Loaded
 from handbook.site_map import site_map
 from macros.feedback import issue_url
@@ -28,6 +32,9 @@ def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None
     assert made.count("Content-Security-Policy") == 1
     assert f"script-src 'self' 'sha256-{expected}';" in made
     assert "unsafe" not in made
+    sheet = "<html><head><meta charset='utf-8'><meta charset=utf-8><style>a{}</style></head><article><style>b{}</style></article></html>"
+    expected = base64.b64encode(hashlib.sha256(b"a{}").digest()).decode()
+    assert f"style-src 'self' 'sha256-{expected}';" in with_policy(sheet)
     assert made.index("Content-Security-Policy") < made.index("<script>")
 
 
@@ -49,11 +56,24 @@ def test_a_page_that_leads_on_needs_no_script_and_shows_titles_as_typed() -> Non
     assert '<link rel="icon" href="../../assets/favicon.svg"' in html  # without it a browser asks for /favicon.ico of the host, which it does not have
     assert "<b>" not in html
     assert "<script" not in html
+    assert "default-src 'none'; img-src 'self'; form-action 'none'; base-uri 'none'\"" in html
+    assert "Content-Security-Policy" not in forwarding_page("id/need-03/", "records/need-03/", "A", "", published=False)
 
 
-@pytest.mark.parametrize(("name", "address"), [("NEED-03", "id/need-03/"), ("PR.PS-02", "id/pr-ps-02/"), ("8259A:SU-2", "id/8259a-su-2/")])
-def test_permanent_addresses_follow_from_the_id_alone(name: str, address: str) -> None:
-    assert permanent_of(name) == address
+@pytest.mark.parametrize(
+    ("name", "record", "address"), [("NEED-03", True, "id/need-03/"), ("PR.PS-02", False, "id/pr-ps-02/"), ("8259A:SU-2", False, "id/8259a-su-2/")]
+)
+def test_permanent_addresses_follow_from_the_id_alone(name: str, record: bool, address: str) -> None:
+    assert permanent_of(name, record=record) == address
+
+
+@pytest.mark.parametrize("wrong", ["NEED-" + "9" * 300, "../../etc/passwd", "é", "CON", "need-01", "NEED_01", "a" * 5000])
+def test_a_record_whose_id_is_wrong_has_an_address_of_its_own_that_every_system_takes(wrong: str) -> None:
+    slug = record_slug(wrong)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+    assert len(slug) <= 50
+    assert slug != record_slug("NEED-01")
+    assert slug != record_slug(wrong + " ")
 
 
 def test_moved_addresses_lead_on_and_mistakes_are_told(example: Loaded) -> None:
@@ -92,3 +112,70 @@ def test_the_whole_follows_links_of_a_site_for_folders() -> None:
     html = whole_page(chapters, site="S", sheets=(), foot="", home="")
     assert 'href="#c2-a"' in html
     assert 'href="../product.html"' in html
+
+
+HOSTILE = (
+    '<label for="pin" id="pin-label">', "url(#hatch)", '<a href="../own/#x">', '<h2 id="x">', "</h2>", '<details class="a">', 'p role="region"', 'p tabindex="0"',
+    '<a class="headerlink" href="#x">¶</a>', '<img src="a.png">', "fill: url(#a); id=\"b\"", "<!-- id=\"c\" -->", "<script>x = '<p id=\"d\">'</script>",
+)  # fmt: skip
+"""What looks like a tag or an attribute, and is text."""
+
+
+class _Text(HTMLParser):
+    """The text of some HTML, that of links of headings to themselves left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = ""
+        self.within: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.within.append(("class", "headerlink") in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.within):
+            self.found += data
+
+
+def text_of(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    return parser.found
+
+
+def test_the_whole_says_what_the_page_says_whatever_stands_in_code() -> None:
+    """Only tags change: inline code, blocks of code and titles that look like tags come out as typed."""
+    source = '# A `<h1 id="a">`\n\n' + "\n\n".join(f"Type `{one}` here." for one in HOSTILE)
+    source += (
+        "\n\n```\n" + "\n".join(HOSTILE) + "\n```\n\n" + "\n".join(f"    {one}" for one in HOSTILE) + '\n\n<p title="id=&quot;x&quot; url(#y)">A *b*</p>\n'
+    )
+    extensions = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "fenced_code", "toc"]
+    page = markdown.markdown(source, extensions=extensions, extension_configs={"toc": {"permalink": True}})
+    assert "¶" in page
+    whole = whole_page([Chapter("pages/two/", "Two", page)], site="S", sheets=(), foot="", home="")
+    chapter = whole[whole.index('id="c1">\n') + len('id="c1">\n') : whole.index("\n</article>")]
+    assert text_of(chapter) == text_of(page)
+    for one in HOSTILE:
+        assert f"Type {one} here." in text_of(chapter)
+    assert 'title="id=&quot;x&quot; url(#y)"' in chapter
+    assert '<h2 id="c1-a-h1-ida">' in chapter
+
+
+def test_the_whole_changes_tags_however_they_are_written() -> None:
+    html = (
+        "<H3 ID=a>T</H3><a HREF='#a' title='a &amp; \"b\"'>x</a><svg><rect fill=\"url('#g')\" data-x='id=\"y\"'/><use xlink:href=\"#g\"/></svg>"
+        '<img srcset="../a.png 1x, b.png 2x" src="b.png"><textarea id="t"><p id="q"></textarea><!-- <p id="z"> --><script>let x = \'<p id="s">\'</script>'
+        '<input type="checkbox" checked id="box"><details open><summary>s</summary></details><a name="old"></a>'
+    )
+    whole = whole_page([Chapter("pages/two/", "Two", html)], site="S", sheets=(), foot="", home="")
+    for part in (
+        '<h4 ID="c1-a">T</h4>', 'HREF="#c1-a"', "title='a &amp; \"b\"'", 'fill="url(&#39;#c1-g&#39;)"', "data-x='id=\"y\"'", 'xlink:href="#c1-g"',
+        'srcset="../pages/a.png 1x, ../pages/two/b.png 2x" src="../pages/two/b.png"', '<textarea id="c1-t"><p id="q"></textarea><!-- <p id="z"> -->',
+        "'<p id=\"s\">'", 'checked id="c1-box"', "<details open><summary>", 'name="c1-old"',
+    ):  # fmt: skip
+        assert part in whole, part

@@ -123,9 +123,22 @@ def test_an_unknown_entry_in_docs_fails_at_its_line(checkout: Path, tmp_path: Pa
 def test_a_macro_that_does_not_exist_fails_the_build(checkout: Path, tmp_path: Path) -> None:
     page = checkout / "docs" / "scope.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n{{ nothing() }}\n", encoding="utf-8")
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    own = checkout / "our-product" / "pages"
+    (own / "two_pages.md").write_text("# Two\n\n{{ my_macro_of_old() }}\n", encoding="utf-8")
+    (own / "three.md").write_text("---\ntitle: Three\n---\n# Three\n\n{{ refs('PR.AA-01') }}\n{{ csf('PR.A-01') }}\n", encoding="utf-8")
+    (own / "four.md").write_text("\n# Four\n\n{{ csf('PR.AA-01' }}\n", encoding="utf-8")
     built = build(tmp_path / "out", "our-product", root=checkout)
     assert built.code == 1
-    assert "docs/scope.md:1: a macro on this page failed" in built.output
+    for told in (
+        f"docs/scope.md:{line}: a macro on this page failed: 'nothing' is undefined",
+        "our-product/pages/two_pages.md:3: a macro on this page failed: 'my_macro_of_old' is undefined",
+        "our-product/pages/three.md:6: a macro on this page failed: 'refs' is undefined; did you mean ref?",
+        "our-product/pages/four.md:4: the template cannot be read: ",
+        "4 errors in pages",
+    ):
+        assert told in built.output, told
+    assert "Traceback" not in built.output
 
 
 def test_a_fork_decides_in_its_own_file_and_edit_links_open_the_line(checkout: Path, tmp_path: Path) -> None:
@@ -146,3 +159,48 @@ def test_product_pages_and_attachments_that_look_like_pages_are_told_apart(minim
     built = build(tmp_path / "out", folder, "--strict")
     assert built.code == 0, built.output[-3000:]
     assert (built.site / "files" / "notes.md").read_text(encoding="utf-8") == "# Notes\n\n{{ 7*7 }}\n"
+
+
+PAGE = """---
+title: The laboratory
+---
+
+# The laboratory
+
+Its [plan](../files/plan.txt), its [notes](../files/notes.md), [us](about-us.md) and a [need](../records/need-01.md).
+
+![A bench](bench.png) `<label for="pin" id="pin-label">` and `url(#hatch)` and `<a href="../own/#x">`
+"""
+
+
+def test_a_product_that_is_a_link_out_of_the_repository(checkout: Path, tmp_path: Path) -> None:
+    """Its pages lead to attachments and show pictures beside them; no page tells where it lies on this machine, nor offers to edit it there."""
+    elsewhere = tmp_path / "elsewhere"
+    shutil.move(checkout / "our-product", elsewhere)
+    (checkout / "our-product").symlink_to(elsewhere, target_is_directory=True)
+    for name, text in {"files/plan.txt": "Plan\n", "files/notes.md": "{{ 7*7 }}\n", "files/mark #1 50%.svg": "<svg/>\n", "pages/laboratory.md": PAGE}.items():
+        (elsewhere / name).write_text(text, encoding="utf-8")
+    (elsewhere / "pages" / "bench.png").write_bytes(b"\x89PNG")
+    product = elsewhere / "product.yaml"
+    product.write_text(product.read_text(encoding="utf-8").replace("site:\n", 'site:\n  logo: "mark #1 50%.svg"\n', 1), encoding="utf-8")
+    evidence = elsewhere / "product-model" / "releases.yaml"
+    (elsewhere / "files" / "sbom.xml").write_text("<sbom/>\n", encoding="utf-8")
+    evidence.write_text(evidence.read_text(encoding="utf-8").replace("sbom/meter-1.4.0.json", "sbom.xml", 1), encoding="utf-8")
+    built = build(tmp_path / "out", "our-product", "--strict", root=checkout, HANDBOOK_REPO_URL="https://forge.example/us/handbook")
+    assert built.code == 0, built.output[-3000:]
+    page = built.page("pages/laboratory")
+    for part in ('href="../../files/plan.txt"', 'href="../../files/notes.md"', 'href="../about-us/"', 'href="../../records/need-01/"', 'src="../bench.png"'):
+        assert part in page, part
+    assert (built.site / "pages" / "bench.png").read_bytes() == b"\x89PNG"
+    assert (built.site / "files" / "notes.md").read_text(encoding="utf-8") == "{{ 7*7 }}\n"
+    assert 'src="files/mark%20%231%2050%25.svg"' in built.page("")
+    assert (built.site / "files" / "mark #1 50%.svg").is_file()
+    code = page[page.index('src="../bench.png"') :].partition("\n")[0].partition("<code>")[2]
+    assert code.startswith('&lt;label for="pin" id="pin-label"&gt;</code>')
+    assert code in built.page("whole")
+    assert 'files/sbom.xml" download>' in built.page("records/rel-01")
+    assert "/edit/main/docs/scope.md" in built.page("scope")
+    assert "/edit/main/" not in built.page("records/need-01")
+    for path in built.site.rglob("*"):
+        if path.suffix in (".html", ".json", ".xml", ".txt"):
+            assert str(tmp_path) not in path.read_text(encoding="utf-8"), path

@@ -82,7 +82,7 @@ def flows_graph(handbook: Handbook) -> Graph:
     edges = []
     for item in handbook.of_kind("data-flow"):
         source, destination = _pair(item)
-        if source not in handbook.items or destination not in handbook.items:
+        if source not in first or destination not in first:  # a record that exists may be of a kind that is not drawn
             continue
         both = [zone for zone, own in held.items() if source in own and destination in own]
         nodes[min(both, key=lambda zone: len(held[zone]), default=NOWHERE)].append(_flow(item, item.id in crossing))

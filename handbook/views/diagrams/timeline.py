@@ -111,8 +111,9 @@ def timeline_view(handbook: Handbook) -> TimelineView:
     scale = _Scale(min(min(days).year, last - 1), last)
     groups: list[Group] = []
     top = TOP
+    drawn = {component.id for component in handbook.of_kind("component")}
     for component in [*handbook.of_kind("component"), None]:
-        own = [(item, term) for item, term in terms if (component.id if component else None) == term.component]
+        own = [(item, term) for item, term in terms if (component.id if component else None) == (term.component if term.component in drawn else None)]
         if own:
             groups.append(_group(handbook, component, own, starts, ends, scale, top))
             top = groups[-1].top + groups[-1].height
