@@ -15,8 +15,8 @@ from handbook.schema.record import Reference
 
 FIGURES_AT_MOST = 40
 """Characters that a text without a word may have where figures may stand alone, such as a version or a share."""
-RATED = frozenset({("risk-criteria", "matrix")})
-"""Lists whose doubles another rule reports (`risks`)."""
+RATED = frozenset({("risk-criteria", "matrix"), ("risk-criteria", "acceptance")})
+"""Lists whose doubles another rule reports (`risks`, `contradictions.criteria`)."""
 
 
 def words_where_words_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
