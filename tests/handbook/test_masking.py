@@ -25,8 +25,8 @@ CASES = Path(__file__).parents[1] / "cases"
 PAIRS = 160
 """So many pairs of each sort, that change different files or one and the same, are tried: evenly drawn from all."""
 
-MENDS = {"role-mismatch/rule-for-others": "supplier-without-clause"}
-"""What the one writes is an answer to the other: a supplier rule that names the supplier."""
+MENDS = {"role-mismatch/rule-for-others": "supplier-without-clause", "obligation-not-binding/need-rests-on-it": "exploited-not-notified"}
+"""What the one writes is an answer to the other: a supplier rule that names the supplier, a law that does not apply and so asks for no word."""
 
 
 @dataclass(frozen=True)
