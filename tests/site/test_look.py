@@ -71,7 +71,7 @@ def test_each_page_of_an_activity_says_where_it_stands(browser: Any, address: st
         assert len(current) == 1
         assert current[0].get_attribute("data-id") == f"Activity {path.split('/')[1]}"
         assert all(box and box["height"] >= 24 and box["width"] >= 24 for box in (step.bounding_box() for step in steps)), path
-        assert page.inner_text("nav.hb-stepper [aria-current=page]") == ("Worked example" if path.endswith("example/") else "Guidance")
+        assert page.inner_text("nav.hb-stepper [aria-current=page]") == ("Worked example" if path.endswith("product/") else "Guidance")
         phases = page.query_selector_all(".hb-phase > p")
         assert [" ".join(phase.inner_text().split()) for phase in phases] == [
             "Activities that impact the pre-market phase",
