@@ -26,7 +26,7 @@ CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 OPEN_GRAPH = ("og:type", "og:title", "og:description", "og:site_name", "og:locale", "og:url", "og:image", "og:image:width", "og:image:height", "og:image:alt")
 
 
-LEFT_OUT = ("id/", "whole/")
+LEFT_OUT = ("id/", "whole/", *(f"activities/{number}/example/" for number in range(9)))
 """Pages that lead on, and the one that repeats all others: in no index and no site map."""
 
 
