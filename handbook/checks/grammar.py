@@ -63,35 +63,35 @@ class Promise:
 
 _SUPPORT = re.compile(
     r"(?P<fixes>\b(?:updat(?:es?|ed)|upgrades?|(?:bug\s?)?fix(?:es|ed)?|patch(?:es|ed)?)\b)"
-    r"|(?P<spares>\b(?:spares?|(?:spare|replacement)\s+parts?)\b)"
-    r"|(?P<support>\b(?:support(?:ed)?|maintained|maintenance|looked?\s+after"
-    r"|(?:kept|keeps?|stays?|remains?)\s+(?:\w+\s+){0,3}?(?:safe|secure|up[ -]to[ -]date))\b)",
+    r"|(?P<spares>\b(?:spares?|(?:spare|replacement)\s++parts?)\b)"
+    r"|(?P<support>\b(?:support(?:ed)?|maintained|maintenance|looked?\s++after"
+    r"|(?:kept|keeps?|stays?|remains?)\s++(?:\w+\s++){0,3}?(?:safe|secure|up[ -]to[ -]date))\b)",
     re.IGNORECASE,
 )
 _USE = re.compile(
-    r"\b(?:is|are|be|stays?|remains?|keeps?|kept)\s+(?:\w+\s+)?(?:available|online|running|in\s+operation|usable|working|reachable)\b"
-    r"|\b(?:works?|runs?|operates?|goes\s+on|go\s+on)\b",
+    r"\b(?:is|are|be|stays?|remains?|keeps?|kept)\s++(?:\w+\s++)?(?:available|online|running|in\s++operation|usable|working|reachable)\b"
+    r"|\b(?:works?|runs?|operates?|goes\s++on|go\s++on)\b",
     re.IGNORECASE,
 )
 _FUNCTIONS = re.compile(r"\b(?:functions?|features?|functionality)\b", re.IGNORECASE)
 _OF_SOMETHING_ELSE = re.compile(
-    r"\s+(?:history|logs?|records?|notices?|messages?|desk|line|hotline|calls?|cases?|tickets?|requests?|teams?|staff|e?-?mails?|channels?|hours|chat|windows?"
+    r"\s++(?:history|logs?|records?|notices?|messages?|desk|line|hotline|calls?|cases?|tickets?|requests?|teams?|staff|e?-?mails?|channels?|hours|chat|windows?"
     r"|servers?|files?|images?|contracts?|plans?|pages?|forms?|person|people|agreements?|numbers?|address(?:es)?|reports?)\b",
     re.IGNORECASE,
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:logs?|history|lists?|records?|results?|numbers?|notices?|cop(?:y|ies)|proofs?|signatures?|texts?|news)\s+(?:of|on|about)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:logs?|history|lists?|records?|results?|numbers?|notices?|cop(?:y|ies)|proofs?|signatures?|texts?|news)\s++(?:of|on|about)\s++(?:\w+\s++){0,3}$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|never|without|cannot|neither|nor|\w+n't)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:no|not|never|without|cannot|neither|nor|\w+n't)\s++(?:\w+\s++){0,2}$", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:after|when|once|before|beyond|past|following)\b[^,;:.]{0,120}?\b(?:support|updates?|fixes|maintenance)\b"
-    r"[^,;:.]{0,120}?\b(?:ha(?:s|ve)\s+ended|ends?|ended|is\s+over|are\s+over|stops?|stopped|over)\b"
-    r"|\b(?:after|beyond|past|following)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+\s+){0,2}(?:support|updates)\b(?:\s+period)?",
+    r"[^,;:.]{0,120}?\b(?:ha(?:s|ve)\s++ended|ends?|ended|is\s++over|are\s++over|stops?|stopped|over)\b"
+    r"|\b(?:after|beyond|past|following)\s++(?:the\s++)?(?:end\s++of\s++)?(?:\w+\s++){0,2}(?:support|updates)\b(?:\s++period)?",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r";|,\s+(?:(?:and|but|or|while|so)\s+)?(?:\w+\s+){1,3}?"
+    r";|,\s++(?:(?:and|but|or|while|so)\s++)?(?:\w+\s++){1,3}?"
     r"(?:keeps?|kept|holds?|stores?|stays?|remains?|is|are|was|were|will|can|has|have|may|must)\b",
     re.IGNORECASE,
 )
@@ -106,44 +106,45 @@ _SPAN = re.compile(
     rf"|about|a\s+full|full|a\s+period\s+of|a\s+total\s+of|more\s+than)\s+)*)\b{_COUNT}[\s-]+(?:full\s+|more\s+)?(?P<unit>years?|yrs?|months?|decades?)\b['’]?",
     re.IGNORECASE,
 )
-_NO_SPAN_BEFORE = re.compile(r"\b(?:within|in|every|each|once|twice|times|per|after|last|past|previous|and|,)\s+$", re.IGNORECASE)
-_NO_SPAN_AFTER = re.compile(r"^\s*(?:ago|ahead|before|earlier|old|later|in\s+advance|notice)\b", re.IGNORECASE)
-_SPAN_AFTER = re.compile(r"^\s*(?:of|from|after|since|following|as\s+of|counted|starting|beginning|worth)\b", re.IGNORECASE)
-_SPAN_OPENS = re.compile(r"(?::|[–—-]|\bis|\bare|\blasts?|\bguaranteed?|\bminimum|\bperiod(?:\s+of)?)\s*$", re.IGNORECASE)
+_NO_SPAN_BEFORE = re.compile(r"\b(?:within|in|every|each|once|twice|times|per|after|last|past|previous|and|,)\s++$", re.IGNORECASE)
+_NO_SPAN_AFTER = re.compile(r"^\s*+(?:ago|ahead|before|earlier|old|later|in\s++advance|notice)\b", re.IGNORECASE)
+_SPAN_AFTER = re.compile(r"^\s*+(?:of|from|after|since|following|as\s++of|counted|starting|beginning|worth)\b", re.IGNORECASE)
+_SPAN_OPENS = re.compile(r"(?::|[–—-]|\bis|\bare|\blasts?|\bguaranteed?|\bminimum|\bperiod(?:\s++of)?)\s*+$", re.IGNORECASE)
 _ANCHOR = re.compile(
-    r"\s*,?\s*(?:counted\s+|starting\s+|beginning\s+|counting\s+)?(?:from|after|since|following|as\s+of|of|with|on)\s+(?P<what>[^.;:]{0,70})", re.IGNORECASE
+    r"\s*+,?\s*+(?:counted\s++|starting\s++|beginning\s++|counting\s++)?(?:from|after|since|following|as\s++of|of|with|on)\s++(?P<what>[^.;:]{0,70})",
+    re.IGNORECASE,
 )
 _ENDLESS = re.compile(
-    r"\b(?:for\s*ever|indefinitely|for\s+(?:its\s+(?:whole\s+)?)?life|(?:for|during|over|throughout)\s+(?:the\s+|its\s+)?(?:entire\s+|whole\s+|full\s+)?"
-    r"(?:life\s?time|life)(?:\s+of\b)?|as\s+long\s+as\s+(?:you|it|the\s+\w+)\s+(?:own|use|have|lives?|lasts?|works?|runs?|is\s+in\s+use)|without\s+(?:any\s+)?(?:end|limit\s+of\s+time|time\s+limit)"
-    r"|life\s?time(?=\s+(?:free\s+)?(?:security\s+|software\s+|firmware\s+)?(?:updates?|support|fixes|patches)))\b",
+    r"\b(?:for\s*+ever|indefinitely|for\s++(?:its\s++(?:whole\s++)?)?life|(?:for|during|over|throughout)\s++(?:the\s++|its\s++)?(?:entire\s++|whole\s++|full\s++)?"
+    r"(?:life\s?time|life)(?:\s++of\b)?|as\s++long\s++as\s++(?:you|it|the\s++\w+)\s++(?:own|use|have|lives?|lasts?|works?|runs?|is\s++in\s++use)|without\s++(?:any\s++)?(?:end|limit\s++of\s++time|time\s++limit)"
+    r"|life\s?time(?=\s++(?:free\s++)?(?:security\s++|software\s++|firmware\s++)?(?:updates?|support|fixes|patches)))\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"(?:\b(?:until|till|through|thru|up\s+to|not\s+before|no\s+earlier\s+than|to|to\s+at\s+least)|(?:[:|=]|\s[–—-]))\s*"
-    r"(?:(?:at\s+least|the|on|and\s+including|earliest|as\s+late\s+as|including|not\s+before|until)\s+)*$"
-    r"|\b(?:ends?|ending|ended|expires?|stops?|stopped|ceases?|runs?\s+out|lasts?)\b(?:\s+(?!until|since|from)\w+){0,3}?\s+(?:on|in|at|with|by)?\s*(?:the\s+)?$"
-    r"|\b(?:ends?|ending|expires?|date|day|end)\s*(?:is|of\s+\w+\s+is|:)?\s*$",
+    r"(?:\b(?:until|till|through|thru|up\s++to|not\s++before|no\s++earlier\s++than|to|to\s++at\s++least)|(?:[:|=]|\s[–—-]))\s*+"
+    r"(?:(?:at\s++least|the|on|and\s++including|earliest|as\s++late\s++as|including|not\s++before|until)\s++)*$"
+    r"|\b(?:ends?|ending|ended|expires?|stops?|stopped|ceases?|runs?\s++out|lasts?)\b(?:\s++(?!until|since|from)\w+){0,3}?\s++(?:on|in|at|with|by)?\s*+(?:the\s++)?$"
+    r"|\b(?:ends?|ending|expires?|date|day|end)\s*+(?:is|of\s++\w+\s++is|:)?\s*+$",
     re.IGNORECASE,
 )
 _OTHER_UNTIL = re.compile(
-    r"\b(?:sold|made|built|produced|shipped|delivered|bought|offered|announced|accepted|kept|stored|open|closed|due)\s+(?:\w+\s+)?"
-    r"(?:until|till|through|up\s+to|to)\s*(?:the\s+)?$",
+    r"\b(?:sold|made|built|produced|shipped|delivered|bought|offered|announced|accepted|kept|stored|open|closed|due)\s++(?:\w+\s++)?"
+    r"(?:until|till|through|up\s++to|to)\s*+(?:the\s++)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\b(?:after|beyond|past|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|beyond|past|from)\s++(?:the\s++)?$", re.IGNORECASE)
 _STOPS = re.compile(r"\b(?:no|not|never|without|stops?|ends?|ceases?|cannot|nor|\w+n't)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:and|or|,)\s+(?:on|until|to|in)?\s*\Z", re.IGNORECASE)
-_OPEN_LEAD = re.compile(r"\b(?:until|till|through|to|for)\b(?:\s+at\s+least)?\s*:$", re.IGNORECASE)
-_NOT_UNTIL = re.compile(r"\b(?:since|from|in|of|on|by|before|after|version)\s+(?:the\s+)?$", re.IGNORECASE)
-_HEADED = re.compile(r"^[^.:]{2,80}(?::|\s[–—-])\s*(?:(?:until|at\s+least|for)\s+)*$", re.IGNORECASE)
-_SINCE_ONE = re.compile(r"\s*(?:after|since|from|following)\b[^.,;]{0,30}\Z", re.IGNORECASE)
+_AND = re.compile(r"\s*+(?:\([^)]*\))?\s*+,?\s*+(?:and|or|,)\s++(?:on|until|to|in)?\s*+\Z", re.IGNORECASE)
+_OPEN_LEAD = re.compile(r"\b(?:until|till|through|to|for)\b(?:\s++at\s++least)?\s*+:$", re.IGNORECASE)
+_NOT_UNTIL = re.compile(r"\b(?:since|from|in|of|on|by|before|after|version)\s++(?:the\s++)?$", re.IGNORECASE)
+_HEADED = re.compile(r"^[^.:]{2,80}(?::|\s[–—-])\s*+(?:(?:until|at\s++least|for)\s++)*$", re.IGNORECASE)
+_SINCE_ONE = re.compile(r"\s*+(?:after|since|from|following)\b[^.,;]{0,30}\Z", re.IGNORECASE)
 _DONE_WITH_IT = re.compile(
-    r"\b(?:postpon\w+|delay\w*|paus\w+|defer\w*|skip\w*|test(?:ed|s)?|tried|stor(?:ed|es)|logg?(?:ed|s)|record(?:ed|s)|retain\w*|held\s+back)\b", re.IGNORECASE
+    r"\b(?:postpon\w+|delay\w*|paus\w+|defer\w*|skip\w*|test(?:ed|s)?|tried|stor(?:ed|es)|logg?(?:ed|s)|record(?:ed|s)|retain\w*|held\s++back)\b", re.IGNORECASE
 )
 """What is done with updates for a while, which promises none."""
-_AT_LEAST = re.compile(r"\b(?:at\s+least|not\s+before|no\s+earlier\s+than|minimum|or\s+(?:later|longer)|never\s+earlier|earliest)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*,?\s*(?:\((?P<brackets>[^)]*)\)|(?:for|on|of)\s+(?P<named>(?:(?!\band\b|,|;).)*))", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:at\s++least|not\s++before|no\s++earlier\s++than|minimum|or\s++(?:later|longer)|never\s++earlier|earliest)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*+,?\s*+(?:\((?P<brackets>[^)]*)\)|(?:for|on|of)\s++(?P<named>(?:(?!\band\b|,|;).)*))", re.IGNORECASE)
 
 
 def promises_in(text: str, lead: str = "", *, on_support: bool = False) -> list[Promise]:
@@ -273,11 +274,11 @@ def _anchor(said: str, start: int, days: tuple[Written, ...]) -> tuple[Anchor, W
 _ANCHORS: tuple[tuple[Anchor, str], ...] = (
     (
         "last sale",
-        r"\b(?:last|final)\s+(?:\w+\s+){0,2}(?:sale|unit|sold|delivery)|end\s+of\s+(?:its\s+|the\s+)?(?:sales?|production)|discontinu\w+|no\s+longer\s+sold",
+        r"\b(?:last|final)\s++(?:\w+\s++){0,2}(?:sale|unit|sold|delivery)|end\s++of\s++(?:its\s++|the\s++)?(?:sales?|production)|discontinu\w+|no\s++longer\s++sold",
     ),
-    ("first sale", r"\bfirst\s+(?:\w+\s+){0,2}(?:sale|unit|sold|delivery)|\blaunch\w*|\bplac\w+\s+on\s+the\s+market|\bmarket\s+introduction|\brelease\b"),
+    ("first sale", r"\bfirst\s++(?:\w+\s++){0,2}(?:sale|unit|sold|delivery)|\blaunch\w*|\bplac\w+\s++on\s++the\s++market|\bmarket\s++introduction|\brelease\b"),
     ("manufacture", r"\bmanufactur\w+|\bproduction|\b(?:made|built)\b"),
-    ("purchase", r"\b(?:purchase|buy|bought|sale|delivery|delivered|invoice|receipt|installation|installed|activation|hand-?over|commissioning|day\s+you)\b"),
+    ("purchase", r"\b(?:purchase|buy|bought|sale|delivery|delivered|invoice|receipt|installation|installed|activation|hand-?over|commissioning|day\s++you)\b"),
 )
 
 

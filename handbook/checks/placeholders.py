@@ -15,7 +15,9 @@ from handbook.checks.registry import check
 from handbook.checks.said import everything_said
 from handbook.diagnostics import Diagnostic, quoted
 from handbook.model import Handbook, Site
+from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part
+from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import MODELS
 from handbook.schema.samples import examples, explanations, shapes, without_example
 
@@ -59,7 +61,7 @@ def is_printed(text: str) -> bool:
 @cache
 def _printed() -> tuple[frozenset[str], frozenset[str]]:
     """Returns all that the schema says, sentence by sentence and in whole, and how it says the types of fields. A function of the schema alone."""
-    models: tuple[type[Part], ...] = (Site, *MODELS.values())
+    models: tuple[type[Part], ...] = (Site, FileTop, Exemption, *MODELS.values())
     known = {_folded(one) for text in explanations(models) for one in (text, *sentences(" ".join(text.split())))} | {_folded(text) for text in examples(models)}
     return frozenset(known - {""}), frozenset(map(_folded, shapes(models)))
 

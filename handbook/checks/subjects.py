@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from handbook.model import Handbook
 from handbook.schema.product_model import Component, Entity, HardwareOrSoftwarePart
 
-_CUT = re.compile(r"\s*(?:[(:,;/]|\s[–—-]\s|\b(?:for|in|of|with|on|at|by|to|under|from|and|without)\b).*$", re.IGNORECASE)
+_CUT = re.compile(r"(?:[(:,;/]|\s[–—-]\s|\b(?:for|in|of|with|on|at|by|to|under|from|and|without)\b).*$", re.IGNORECASE)
 _KINDS = {
     "backend": r"(?:our|the|your|cloud|online)\s+services?|cloud|servers?|backend",
     "companion application": r"apps?|applications?",

@@ -22,8 +22,11 @@ from handbook.load import load
 from tests.conftest import MINIMAL, WriteProduct
 
 CASES = Path(__file__).parents[1] / "cases"
-ORDINARY = 41
-"""Of pairs that change different files, one in so many is tried; of those in one file all are."""
+PAIRS = 160
+"""So many pairs of each sort, that change different files or one and the same, are tried: evenly drawn from all."""
+
+MENDS = {"role-mismatch/rule-for-others": "supplier-without-clause"}
+"""What the one writes is an answer to the other: a supplier rule that names the supplier."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +100,22 @@ def test_no_warning_hides_a_gap(tmp_path: Path, catalogues: Catalogues) -> None:
     assert len(light) > 15
     assert len(heavy) > 50
     alone = {case.name: stopping(tmp_path, case.texts, catalogues) for case in heavy}
-    tried, in_one_file, hidden = 0, 0, []
-    for row, one in enumerate(light):
-        for column, other in enumerate(heavy):
-            shared = one.texts.keys() & other.texts.keys()
-            if not shared and (row * 7 + column) % ORDINARY:
-                continue
+    apart = [(one, other) for one in light for other in heavy if not one.texts.keys() & other.texts.keys()]
+    in_one_file = [(one, other) for one in light for other in heavy if one.texts.keys() & other.texts.keys()]
+    tried, hidden = {False: 0, True: 0}, []
+    for pairs in (apart, in_one_file):
+        for one, other in pairs[:: max(1, len(pairs) // PAIRS)]:
             texts = together(one, other)
-            if texts is None:
-                continue
-            tried += 1
-            in_one_file += bool(shared)
-            hidden += [(one.name, other.name, *missing) for missing in alone[other.name] - stopping(tmp_path, texts, catalogues)]
+            if texts is not None:
+                tried[pairs is in_one_file] += 1
+                hidden += [
+                    (one.name, other.name, *missing)
+                    for missing in alone[other.name] - stopping(tmp_path, texts, catalogues)
+                    if MENDS.get(one.name) != missing[0]
+                ]
     assert hidden == []
-    assert tried > 100
-    assert in_one_file > 20
+    assert tried[False] > 100
+    assert tried[True] > 20
 
 
 BACKWARDS = {

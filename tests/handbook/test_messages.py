@@ -18,8 +18,23 @@ def unanswered(found: tuple[Diagnostic, ...]) -> dict[str, tuple[str, int]]:
     return {finding.question: (finding.place.file, finding.place.line) for finding in found if finding.code == "unanswered-question"}
 
 
+def without(*questions: str, comment: bool = False) -> str:
+    """Returns the log of the minimal product without these questions among its answers, asked by a comment below them instead."""
+    text = WRITTEN
+    for question in questions:
+        text = re.sub(rf"{question}, |, {question}(?=\])", "", text)
+        if comment:
+            text = re.sub(rf"(?m)^(  answers: \[{question[:2]}.*)$", rf"\1\n#   {question}: what goes wrong?", text, count=1)
+    return text
+
+
+def answers_of(text: str, activity: int) -> int:
+    """Returns the line of the answers of an activity's entry, from 1."""
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith(f"  answers: [Q{activity}"))
+
+
 def test_an_unanswered_question_stands_at_the_comment_that_asks_it(product: WriteProduct) -> None:
-    text = re.sub(r"(?m)^    - (Q2-0[13])$", r"#   \1: what goes wrong?", WRITTEN)
+    text = without("Q2-01", "Q2-03", comment=True)
     places = unanswered(load(product(**{LOG: text})).diagnostics)
     lines = text.splitlines()
     assert set(places) == {"Q2-01", "Q2-03"}
@@ -27,29 +42,27 @@ def test_an_unanswered_question_stands_at_the_comment_that_asks_it(product: Writ
 
 
 def test_the_file_of_a_kind_that_asks_a_question_wins_over_the_log(product: WriteProduct) -> None:
-    text = re.sub(r"(?m)^    - (Q2-03)$", r"#   \1: what goes wrong?", WRITTEN)
     threats = "# Q2-03: name what needs no attacker.\n" + (MINIMAL / "activity-2" / "threats.yaml").read_text(encoding="utf-8")
-    places = unanswered(load(product(**{LOG: text, "activity-2/threats.yaml": threats})).diagnostics)
+    places = unanswered(load(product(**{LOG: without("Q2-03", comment=True), "activity-2/threats.yaml": threats})).diagnostics)
     assert places == {"Q2-03": ("activity-2/threats.yaml", 1)}
 
 
 def test_a_question_that_no_comment_names_stands_at_the_entry_of_its_activity(product: WriteProduct) -> None:
-    own = "- id: LOG-02\n  title: Activity 2 alone\n  status: assessed\n  owner: ROL-02\n  activity: 2\n  answers:\n    - Q2-01\n"
-    text = WRITTEN.replace("    - Q2-03\n", "").replace("    - Q5-01\n", "") + own
+    text = without("Q2-03", "Q5-01")
     places = unanswered(load(product(**{LOG: text})).diagnostics)
-    assert places["Q2-03"] == (LOG, len(text.splitlines()))
-    assert set(places) == {"Q2-03", "Q5-01"}
+    assert places == {"Q2-03": (LOG, answers_of(text, 2)), "Q5-01": (LOG, answers_of(text, 5))}
 
 
 def test_a_sentence_that_holds_a_question_as_a_sample_asks_nothing(product: WriteProduct) -> None:
     needs = "# Questions that this record answers, one a line: - Q2-03\n" + (MINIMAL / "activity-2" / "needs.yaml").read_text(encoding="utf-8")
-    places = unanswered(load(product(**{LOG: WRITTEN.replace("    - Q2-03\n", ""), "activity-2/needs.yaml": needs})).diagnostics)
+    places = unanswered(load(product(**{LOG: without("Q2-03"), "activity-2/needs.yaml": needs})).diagnostics)
     assert places["Q2-03"][0] == LOG
 
 
 def test_an_excluded_customer_need_not_be_served(product: WriteProduct) -> None:
     customers = (MINIMAL / "activity-1" / "customers.yaml").read_text(encoding="utf-8")
     added = customers + customers[customers.index("- id: CUS-02") :].replace("CUS-02", "CUS-03").replace("Landlords who bill by the meter", "Hospitals")
+    added += "  assessed_by: ROL-02\n  reviewed_on: 2026-05-04\n"
     folder = product(**{"activity-1/customers.yaml": added})
     assert [as_text(finding) for finding in load(folder).diagnostics] == []
     (folder / "activity-1" / "customers.yaml").write_text(added.replace("excluded", "in scope"), encoding="utf-8")

@@ -13,6 +13,8 @@ from tests.conftest import WriteProduct
 MODULE = """- id: COM-03
   title: Radio module
   status: assessed
+  assessed_by: ROL-01
+  reviewed_on: 2026-05-04
   owner: ROL-02
   component_kind: device
   description: A certified module with its own processor and firmware, soldered to the meter.
@@ -25,6 +27,8 @@ MODULE = """- id: COM-03
 EVIDENCE = """- id: EVD-90
   title: Certificate of the radio module
   status: assessed
+  assessed_by: ROL-01
+  reviewed_on: 2026-05-04
   owner: ROL-02
   result_of:
     - COM-03
@@ -42,13 +46,13 @@ def with_module(folder: Path) -> Path:
     append(folder / "every-activity" / "evidence.yaml", EVIDENCE)
     append(
         folder / "activity-2" / "coverage.yaml",
-        "- id: COV-90\n  title: The module in the meter\n  status: assessed\n  owner: ROL-02\n  targets: [COM-03]\n  decided_by: ROL-02\n"
+        "- id: COV-90\n  title: The module in the meter\n  status: assessed\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n  owner: ROL-02\n  targets: [COM-03]\n  decided_by: ROL-02\n"
         "  classes: [spoofing, tampering, repudiation, information disclosure, denial of service, elevation of privilege]\n"
         "  reason: It is reached through the meter alone.\n",
     )
     append(
         folder / "activity-5" / "support-terms.yaml",
-        "- id: TRM-90\n  title: Support of the module\n  status: assessed\n  owner: ROL-02\n  component: COM-03\n  covers: [security fixes]\n"
+        "- id: TRM-90\n  title: Support of the module\n  status: assessed\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n  owner: ROL-02\n  component: COM-03\n  covers: [security fixes]\n"
         "  starts: with the meter\n  ends: 2030-12-31\n  basis: The supply contract.\n  afterwards: The meter goes on without the network.\n",
     )
     scope = folder / "every-activity" / "scope-decisions.yaml"
@@ -87,4 +91,4 @@ def test_evidence_that_failed_or_was_replaced_proves_nothing(product: WriteProdu
     assert codes(folder) == {"module-unproven": 1}
     again = EVIDENCE.replace("EVD-90", "EVD-91").replace("result: pass", "result: fail").replace("  where:", "  repeats: EVD-90\n  where:")
     path.write_text(written + again, encoding="utf-8")
-    assert codes(folder) == {"module-unproven": 1}
+    assert codes(folder) == {"module-unproven": 1, "verification-failed": 1}
