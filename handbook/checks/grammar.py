@@ -115,15 +115,18 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _ENDLESS = re.compile(
-    r"\b(?:for\s*+ever|indefinitely|for\s++(?:its\s++(?:whole\s++)?)?life|(?:for|during|over|throughout)\s++(?:the\s++|its\s++)?(?:entire\s++|whole\s++|full\s++)?"
-    r"(?:life\s?time|life)(?:\s++of\b)?|as\s++long\s++as\s++(?:you|it|the\s++\w+)\s++(?:own|use|have|lives?|lasts?|works?|runs?|is\s++in\s++use)|without\s++(?:any\s++)?(?:end|limit\s++of\s++time|time\s++limit)"
+    r"\b(?:for\s*+ever|indefinitely|for\s++(?:its\s++(?:whole\s++)?)?life|(?:for|during|over|throughout)\s++(?:the\s++"
+    r"|its\s++)?(?:entire\s++|whole\s++|full\s++)?"
+    r"(?:life\s?time|life)(?:\s++of\b)?|as\s++long\s++as\s++(?:you|it|the\s++\w+)\s++(?:own|use|have|lives?|lasts?|works?|runs?"
+    r"|is\s++in\s++use)|without\s++(?:any\s++)?(?:end|limit\s++of\s++time|time\s++limit)"
     r"|life\s?time(?=\s++(?:free\s++)?(?:security\s++|software\s++|firmware\s++)?(?:updates?|support|fixes|patches)))\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
     r"(?:\b(?:until|till|through|thru|up\s++to|not\s++before|no\s++earlier\s++than|to|to\s++at\s++least)|(?:[:|=]|\s[–—-]))\s*+"
     r"(?:(?:at\s++least|the|on|and\s++including|earliest|as\s++late\s++as|including|not\s++before|until)\s++)*$"
-    r"|\b(?:ends?|ending|ended|expires?|stops?|stopped|ceases?|runs?\s++out|lasts?)\b(?:\s++(?!until|since|from)\w+){0,3}?\s++(?:on|in|at|with|by)?\s*+(?:the\s++)?$"
+    r"|\b(?:ends?|ending|ended|expires?|stops?|stopped|ceases?|runs?\s++out|lasts?)\b(?:\s++(?!until|since|from)\w+){0,3}?\s++(?:on|in|at"
+    r"|with|by)?\s*+(?:the\s++)?$"
     r"|\b(?:ends?|ending|expires?|date|day|end)\s*+(?:is|of\s++\w+\s++is|:)?\s*+$",
     re.IGNORECASE,
 )
@@ -274,7 +277,8 @@ def _anchor(said: str, start: int, days: tuple[Written, ...]) -> tuple[Anchor, W
 _ANCHORS: tuple[tuple[Anchor, str], ...] = (
     (
         "last sale",
-        r"\b(?:last|final)\s++(?:\w+\s++){0,2}(?:sale|unit|sold|delivery)|end\s++of\s++(?:its\s++|the\s++)?(?:sales?|production)|discontinu\w+|no\s++longer\s++sold",
+        r"\b(?:last|final)\s++(?:\w+\s++){0,2}(?:sale|unit|sold|delivery)|end\s++of\s++(?:its\s++|the\s++)?(?:sales?|production)"
+        r"|discontinu\w+|no\s++longer\s++sold",
     ),
     ("first sale", r"\bfirst\s++(?:\w+\s++){0,2}(?:sale|unit|sold|delivery)|\blaunch\w*|\bplac\w+\s++on\s++the\s++market|\bmarket\s++introduction|\brelease\b"),
     ("manufacture", r"\bmanufactur\w+|\bproduction|\b(?:made|built)\b"),

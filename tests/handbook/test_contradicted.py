@@ -54,7 +54,8 @@ def test_most_operators_have_spots_in_several_products_and_all_are_new_with_anot
     several = [one for one in operators() if sum(any(True for _ in one.find(ledger)) for ledger in court.ledgers) > 1]
     assert len(several) >= 70
     first, second = (court.draw(300, seed, operators()) for seed in ("1", "2"))
-    assert [one.result.what for one in first] == [one.result.what for one in court.draw(300, "1", operators())]
+    few = operators()[:12]
+    assert [one.result.what for one in court.draw(30, "1", few)] == [one.result.what for one in court.draw(30, "1", few)]
     assert len({one.result.what for one in first} - {one.result.what for one in second}) > 100
     assert {one.product for one in first} == {0, 1, 2}
 
@@ -115,9 +116,9 @@ def test_a_traceback_is_a_verdict(court: Court, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_trial_prints_a_row_for_each_operator_and_keeps_those_that_wait_apart(court: Court) -> None:
     said: list[str] = []
-    assert trial(court, 6, SEED, ["a review", "review has passed"], said.append)
-    assert any("review has passed" in text and text.split()[-6:] == ["6", "6", "0", "0", "0", "0"] for text in said)
-    assert said[-1].startswith("6 contradictions")
+    assert trial(court, 4, SEED, ["review has passed"], said.append)
+    assert any("review has passed" in text and text.split()[-6:] == ["4", "4", "0", "0", "0", "0"] for text in said)
+    assert said[-1].startswith("4 contradictions")
     rows = list(table([], operators()))
     assert len(rows) == len(CONTRADICTIONS) + 2
 

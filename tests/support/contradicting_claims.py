@@ -34,6 +34,19 @@ def told_and_not_borne(ledger: Ledger) -> Iterator[Result]:
             yield result(ledger, entry, "borne_by_customers", "no", f"{criteria.id}: customers are told of {level}", *others)
 
 
+@contradiction("A.6", second="the criteria, by which customers are told of that level", codes=("acceptance-not-told",), stops=True)
+def what_customers_are_to_be_told_in_no_text(ledger: Ledger) -> Iterator[Result]:
+    told = {rule["level"]: (criteria, number) for criteria, number, rule in rules(ledger) if rule.get("customers_told") == "yes"}
+    for entry in ledger.of("acceptance"):
+        items = ledger.naming(entry.id, "information-item", "discloses")
+        levels = sorted(level for name in entry.many("treatments") if (level := level_left(ledger, name)) in told)
+        if levels and len(items) == 1 and entry.data.get("state") == "in force":
+            criteria, number = told[levels[0]]
+            kept = [one for one in items[0].many("discloses") if one != entry.id]
+            others = [entry, Where(entry.id, ("borne_by_customers",)), Where(criteria.id, ("acceptance", number))]
+            yield result(ledger, items[0], "discloses", kept, f"{criteria.id}: customers are told of {levels[0]}", *others)
+
+
 @contradiction("A.6", second="the rule of the criteria for that level, which names nobody or somebody else", stops=True)
 def a_role_may_accept_what_the_criteria_give_to_another(ledger: Ledger) -> Iterator[Result]:
     named = {rule.get("accepted_by") for _, _, rule in rules(ledger)}
