@@ -32,7 +32,7 @@ PAINTS = frozenset({"style", "fill", "stroke", "clip-path", "mask", "filter", "m
 RAW = frozenset({"textarea", "xmp", "iframe", "noembed", "noframes"})
 """Elements in which what looks like a tag is text; the parser knows of scripts and styles by itself."""
 
-_ATTRIBUTE = re.compile(r"""(?<!\s)(?P<gap>\s*+)(?P<name>[^\s"'<>/=]+)(?:\s*+=\s*+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_ATTRIBUTE = re.compile(r"""(?P<gap>(?<!\s)\s*+)(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
 _REFERENCE = re.compile(r"""url\((["']?)#([^)"']+)\1\)""")
 
 
