@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,3 +167,9 @@ def test_no_sentence_of_the_guidance_is_longer_than_forty_words() -> None:
                 if len(sentence.split()) > 40:
                     long.append((path.name, sentence[:80]))
     assert long == []
+
+
+def test_every_package_is_in_what_is_installed() -> None:
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"])
+    there = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for folder in ("handbook", "macros") for path in (ROOT / folder).rglob("__init__.py")}
+    assert listed == there
