@@ -21,8 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE = "mkdocs.base.yml"
 HOOK = "hooks/handbook_hook.py"
 THEME = "macros/theme"
-PRODUCT = "worked_example"
-"""The product's folder where the configuration names none."""
 FIXED = {
     "module_name": "macros", "render_by_default": True, "on_undefined": "strict", "on_error_fail": False,
     "j2_variable_start_string": "", "j2_variable_end_string": "", "j2_block_start_string": "", "j2_block_end_string": "",

@@ -10,10 +10,9 @@ from handbook.coverage import UNLISTED, in_words
 from handbook.diagnostics import Diagnostic, make
 from handbook.lowering import lowered
 from handbook.model import Handbook, Item
-from handbook.proof import BAD, SAYS_WHAT_FOLLOWS, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
 from handbook.schema.activity4 import Capability
 from handbook.schema.every_activity import ActivityLog, Evidence
-from handbook.schema.kinds import MODELS
 from handbook.schema.product_flows import Decision
 from handbook.schema.product_model import Component, Release
 
@@ -159,8 +158,6 @@ def _first_day(handbook: Handbook) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-_RESULTS = "result_of result releases seen_on repeats"
-_TOLD = {kind.replace("-", "_"): " ".join(MODELS[kind].model_fields) for kind in SAYS_WHAT_FOLLOWS} | {"release": "component", "verification": "capabilities"}
 CHECKS = (
     check(seen_on_what_it_is_about),
     check(shown_where_claimed),

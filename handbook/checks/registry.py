@@ -33,7 +33,7 @@ class Check:
     """Whether it reads what may stand above the records of a file."""
 
 
-def check(rule: Rule, minds: Minds = "everything", above: bool = False, **_: str) -> Check:
+def check(rule: Rule, minds: Minds = "everything", above: bool = False) -> Check:
     """Returns a check of `rule`."""
     return Check(rule, minds, above)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,10 @@ POLICIES = "activity-0/policies.yaml"
 ENTRY = "- rule: {rule}\n  {how}\n  reason: The leaflet was printed for a fair on that day.\n  decided_by: ROL-01\n  review_by: {until}\n"
 
 
-def doubtful(product: WriteProduct, rules: str = "", **files: str):  # type: ignore[no-untyped-def]
+def doubtful(product: WriteProduct) -> Path:
     """Returns a product whose one warning is a lost half of its tagline."""
     text = (MINIMAL / "product.yaml").read_text(encoding="utf-8").replace("id: PRD-01", "id: PRD-01 #4711 here", 1)
-    return product(**{"product.yaml": text, **({"rules.yaml": rules} if rules else {}), **files})
+    return product(**{"product.yaml": text})
 
 
 def without(name: str, line: str) -> str:

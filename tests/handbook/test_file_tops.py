@@ -84,15 +84,10 @@ def test_not_asked_none_and_not_said_are_three_things(product: WriteProduct) -> 
     exported = {kind["name"]: kind for kind in json.loads(json.dumps(as_json(loaded.handbook)))["kinds"]}
     assert exported["report"]["none_said"] == {"by": "ROL-02", "on": "2026-05-04", "why": "No mail came."}
     text = (MINIMAL / "product.yaml").read_text(encoding="utf-8")
-    small = load(product_again(folder, text.replace("format: 1\n", "format: 1\ndepth: minimum\n"))).handbook
+    (folder / "product.yaml").write_text(text.replace("format: 1\n", "format: 1\ndepth: minimum\n"), encoding="utf-8")
+    small = load(folder).handbook
     assert standing_of(small, "incident").stands == "not asked"
     assert standing_of(small, "need").stands == "there"
-
-
-def product_again(folder, text):  # type: ignore[no-untyped-def]
-    """Returns the folder with another `product.yaml`."""
-    (folder / "product.yaml").write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_that_there_is_none_closes_no_gap_of_a_kind_that_every_handbook_has(product: WriteProduct) -> None:
