@@ -25,36 +25,36 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from handbook.addresses import of_example
-from handbook.catalog import load_catalogues
-from handbook.comparison import ComparisonError, companions
-from handbook.configuration import ConfigurationError, read_configuration
-from handbook.diagnostics import Severity, as_text, counts
-from handbook.exports.handbook_json import SCHEMA_FILE, as_json, schema_text
-from handbook.layout import Layout, find_engine, place
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.official import stored
-from handbook.release import Gate, UnknownDayError, gate_asked, given_day, refusals
-from handbook.site_map import site_map
-from handbook.views.comparison import index_of
-from handbook.views.diagrams import graphs
-from macros.calls import Calls
-from macros.dressing import banner, colours, edition, footer, running_text, stepper
-from macros.escaping import heading
-from macros.failing import watched
-from macros.feedback import issue_url
-from macros.forwarding import forwarding_page, moved, permanent, permanent_of
-from macros.glossary import abbreviations
-from macros.inheriting import complete, only_ours
-from macros.mending import MendingLoader
-from macros.menus import left_out, menus
-from macros.policy import with_policy
-from macros.publication import EXTRA_KEY, Publication
-from macros.revision import revision
-from macros.serving import watch
-from macros.whole import ADDRESS as WHOLE
-from macros.whole import Chapter, whole_page, without_repetition
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.official import stored
+from handbook.compare.companions import ComparisonError, companions
+from handbook.findings.diagnostics import Severity, as_text, counts
+from handbook.layout.graphviz import Layout, find_engine, place
+from handbook.methods.release import Gate, UnknownDayError, gate_asked, given_day, refusals
+from handbook.model.handbook import Loaded
+from handbook.outputs.handbook_json import SCHEMA_FILE, as_json, schema_text
+from handbook.pipeline import load
+from handbook.reading.configuration import ConfigurationError, read_configuration
+from handbook.views.addresses import of_example
+from handbook.views.diagrams import all_graphs
+from handbook.views.pages.comparison import index_of
+from handbook.views.site_map import site_map
+from macros.calls.calls import Calls
+from macros.render.escaping import heading
+from macros.render.glossary import abbreviations
+from macros.site.failing import watched
+from macros.site.feedback import issue_url
+from macros.site.forwarding import forwarding_page, moved, permanent, permanent_of
+from macros.site.inheriting import complete, only_ours
+from macros.site.menus import left_out, menus
+from macros.site.policy import with_policy
+from macros.site.publication import EXTRA_KEY, Publication
+from macros.site.revision import revision
+from macros.site.serving import watch
+from macros.site.surround import banner, colours, edition, footer, running_text, stepper
+from macros.site.theme_fixes import MendingLoader
+from macros.site.whole import ADDRESS as WHOLE
+from macros.site.whole import Chapter, whole_page, without_repetition
 
 SHEET = "assets/site.css"
 SHEETS = ("assets/handbook.css", "assets/diagrams.css", "assets/tables.css")
@@ -99,7 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         site_map(loaded.handbook, beside),
         within or folder.name,
         folder=folder,
-        layout=place(graphs(loaded.handbook), find_engine()),
+        layout=place(all_graphs(loaded.handbook), find_engine()),
         repository=config.repo_url or "",
         repository_folder=_editor(config),
         companions=beside,

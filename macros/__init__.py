@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.calls import Calls
-from macros.inheriting import without_hook
-from macros.publication import EXTRA_KEY, Publication
+from macros.calls.calls import Calls
+from macros.site.inheriting import without_hook
+from macros.site.publication import EXTRA_KEY, Publication
 
 
 def define_env(env: Any) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues, load_catalogues
-from handbook.cli import main
-from handbook.load import load
-from handbook.model import Handbook, Loaded
+from handbook.catalogs.catalogue import Catalogues, load_catalogues
+from handbook.commands.cli import main
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
 from tests.support.building import ROOT, Built, build
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"

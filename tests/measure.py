@@ -32,7 +32,7 @@ def on_page_markdown(markdown, page, config, files):
 def check() -> float:
     """Returns the CPU seconds of one check after imports."""
     sys.path.insert(0, str(ROOT))
-    from handbook.load import load
+    from handbook.pipeline import load
 
     start = time.process_time()
     load(ROOT / "worked_example")

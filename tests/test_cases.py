@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.codes import CODES
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.views.mistakes import FILE, mistakes_view
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.codes import CODES
+from handbook.findings.diagnostics import as_text
+from handbook.pipeline import load
+from handbook.views.pages.mistakes import FILE, mistakes_view
 from tests.support.mistakes import as_text as as_text_of_cases
 
 CASES = Path(__file__).parent / "cases"

@@ -33,9 +33,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.mark.parametrize(
     ("typed", "called"),
     [
-        (["new", "--help"], ["-m", "handbook.cli", "new", "--help"]),
-        (["new", "ours", "--small", "--name", "A name"], ["-m", "handbook.cli", "new", "ours", "--small", "--name", "A name"]),
-        (["check", "-h"], ["-m", "handbook.cli", "check", "-h"]),
+        (["new", "--help"], ["-m", "handbook", "new", "--help"]),
+        (["new", "ours", "--small", "--name", "A name"], ["-m", "handbook", "new", "ours", "--small", "--name", "A name"]),
+        (["check", "-h"], ["-m", "handbook", "check", "-h"]),
         (["serve", "-a", "127.0.0.1:8001"], ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8001"]),
         (["build"], ["-m", "mkdocs", "build", "--strict"]),
     ],

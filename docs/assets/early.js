@@ -4,7 +4,7 @@
    once, though it is by far the largest file of the site. This holds the request back until the search box, or the look-up of the home
    page, is pointed at, opened or focused, or the address brings a query. Upstream-ready: an option of the theme to do so would replace it. From a file the index is no request, and nothing changes.
 
-   And it leaves the colours alone while the theme starts. They stand since the head of the page (macros/mending.py), but the theme's script
+   And it leaves the colours alone while the theme starts. They stand since the head of the page (macros/site/theme_fixes.py), but the theme's script
    sets them again, and takes transitions off for the whole page and on again, so that every element is styled three times: about a third of
    all the time a phone needs before a page answers. Upstream-ready: it need do so only where a colour changes. */
 (function () {

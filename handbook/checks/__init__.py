@@ -1,7 +1,7 @@
 """Checks: rules of completeness and consistency, one function each, over the resolved handbook.
 
 A rule knows nothing of files or markup. The page on architecture says what each module holds. What an error took away is not a gap as well:
-`harm` finds it, and the rules that read it say nothing until it is mended.
+`lost` finds it, and the rules that read it say nothing until it is mended.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from handbook.checks import (
     criteria,
     dates,
     deviations,
+    disclosure,
     evidence,
     modules,
     names,
@@ -22,16 +23,15 @@ from handbook.checks import (
     revisions,
     risks,
     support,
-    telling,
     texts,
     values,
     writing,
 )
-from handbook.checks.harm import Harm, harm
+from handbook.checks.lost import Harm, harm
 from handbook.checks.registry import ABOVE
-from handbook.diagnostics import Diagnostic
-from handbook.model import Handbook
-from handbook.recording import Reads, recording
+from handbook.findings.diagnostics import Diagnostic
+from handbook.model.handbook import Handbook
+from handbook.model.recording import Reads, recording
 
 _TOPICS = (
     completeness,
@@ -44,7 +44,7 @@ _TOPICS = (
     criteria,
     revisions,
     support,
-    telling,
+    disclosure,
     promises,
     texts,
     names,

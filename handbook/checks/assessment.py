@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, Place, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity0 import Role
-from handbook.schema.every_activity import ActivityLog
+from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.every_activity import ActivityLog
+from handbook.schema.records.governance import Role
 
 NAMED = 5
 """Records that a message about several names, at most."""

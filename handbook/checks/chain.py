@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
-from handbook.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
-from handbook.diagnostics import Diagnostic
-from handbook.model import Handbook, Item
-from handbook.schema.activity1 import Customer, Obligation
-from handbook.schema.activity2 import Need
-from handbook.schema.activity3 import Means
-from handbook.schema.activity4 import Capability, Deviation, Verification
-from handbook.schema.every_activity import Evidence
-from handbook.schema.product_flows import KeyOrCredential
-from handbook.schema.product_model import Release
-from handbook.threat_model import threat_grid
+from handbook.findings.diagnostics import Diagnostic
+from handbook.methods.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
+from handbook.methods.threats import threat_grid
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.capabilities import Capability, Deviation, Verification
+from handbook.schema.records.customers import Customer, Obligation
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.flows import KeyOrCredential
+from handbook.schema.records.means import Means
+from handbook.schema.records.needs import Need
+from handbook.schema.records.product import Release
 
 ANSWER = "a capability with it under 'baseline', a deviation with it under 'elements' or 'by_element', or a scope decision"
 ANSWER_THERE = "the same for these units: a capability that they have too, or a deviation that names them under 'revisions'"

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, Place, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity1 import Customer
-from handbook.schema.every_activity import ActivityLog
+from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.methods.standing import SMALLEST, must_have
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import ANSWERING
+from handbook.schema.records.customers import Customer
+from handbook.schema.records.every_activity import ActivityLog
 from handbook.schema.validate import left_out
 from handbook.schema.words import shape_in_words
-from handbook.standing import SMALLEST, must_have
 
 ANCHORS = frozenset(
     {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make, quoted
-from handbook.identifiers import nearest
-from handbook.model import Handbook, Item
-from handbook.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
-from handbook.schema.activity0 import RiskCriteria
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Treatment
+from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.nearest import nearest
+from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.governance import RiskCriteria
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk
 
 
 def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:

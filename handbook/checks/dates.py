@@ -11,13 +11,13 @@ from itertools import pairwise
 from handbook.checks.english import days_in
 from handbook.checks.registry import check
 from handbook.checks.said import dotted
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity0 import ProfileEntry
-from handbook.schema.activity6 import LifeCycleEvent, Notification
-from handbook.schema.every_activity import Evidence
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
+from handbook.schema.records.after_sale import LifeCycleEvent, Notification
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.governance import ProfileEntry
 
 PLANNED = {
     ("release", "released_on"): ("state", ("planned", None)),

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
-from handbook.coverage import elements_of, hosts, in_words, unnamed
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook
-from handbook.schema.activity4 import Deviation
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.coverage import elements_of, hosts, in_words, unnamed
+from handbook.model.handbook import Handbook
+from handbook.schema.records.capabilities import Deviation
 
 ALIKE = 6
 """For how many elements, each on one component, a single reason may hold: as many as the largest family of the device baseline has."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handbook.checks.registry import check, gap
-from handbook.coverage import UNLISTED, in_words
-from handbook.diagnostics import Diagnostic, make
-from handbook.lowering import lowered
-from handbook.model import Handbook, Item
-from handbook.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
-from handbook.schema.activity4 import Capability
-from handbook.schema.every_activity import ActivityLog, Evidence
-from handbook.schema.product_flows import Decision
-from handbook.schema.product_model import Component, Release
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.coverage import UNLISTED, in_words
+from handbook.methods.lowering import lowered
+from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.capabilities import Capability
+from handbook.schema.records.every_activity import ActivityLog, Evidence
+from handbook.schema.records.flows import Decision
+from handbook.schema.records.product import Component, Release
 
 CANDIDATE = timedelta(days=183)
 """How long before its release a candidate may have been seen: half a year. What was seen earlier was another program."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.schema.every_activity import Evidence
-from handbook.schema.product_model import Component
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.product import Component
 
 
 def answered_by_others(handbook: Handbook) -> Iterator[Diagnostic]:

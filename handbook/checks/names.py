@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.identifiers import nearest
-from handbook.model import Handbook, Item
-from handbook.schema.product_model import Component, Product
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.nearest import nearest
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.product import Component, Product
 
 STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
 """Kinds with the field that names states of life."""

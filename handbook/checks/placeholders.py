@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.catalog import Catalogues, load_sectors
+from handbook.catalogs.catalogue import Catalogues, load_sectors
 from handbook.checks.english import sentences
 from handbook.checks.registry import check
 from handbook.checks.said import everything_said
-from handbook.diagnostics import Diagnostic, quoted
-from handbook.model import Handbook, Site
+from handbook.findings.diagnostics import Diagnostic, quoted
+from handbook.model.handbook import Handbook
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part
 from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import MODELS
+from handbook.schema.product_file import Site
 from handbook.schema.samples import examples, explanations, shapes, without_example
 
 _WORDS = re.compile(

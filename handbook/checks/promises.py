@@ -15,12 +15,12 @@ from handbook.checks.grammar import Limit, Promise, promises_in
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms, revisions_meet
-from handbook.diagnostics import Diagnostic, make, quoted
-from handbook.model import Handbook, Item
-from handbook.schema.activity5 import SupportTerm
-from handbook.schema.activity6 import LifeCycleEvent
-from handbook.schema.activity8 import InformationItem
-from handbook.schema.product_model import Component, HardwareOrSoftwarePart
+from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.after_sale import LifeCycleEvent
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.product import Component, HardwareOrSoftwarePart
+from handbook.schema.records.support import SupportTerm
 
 ON_SUPPORT = "4.3.2 support and lifespan"
 SERVED = ("backend", "companion application")

@@ -1,6 +1,6 @@
 """How a rule is written: one function, and how far it minds what could not be read.
 
-What a rule reads is not declared: it is run on a handbook that notes what is read of it (`handbook.recording`), and a rule that read something
+What a rule reads is not declared: it is run on a handbook that notes what is read of it (`handbook.model.recording`), and a rule that read something
 that an error took away says nothing until the error is mended.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
 
 ABOVE = "above"
 """Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""

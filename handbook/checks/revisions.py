@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.coverage import Units, in_words, lowered_on, places_in_words, units_at_stake
-from handbook.diagnostics import Diagnostic, make
-from handbook.lowering import lowered
-from handbook.model import Handbook
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.coverage import Units, in_words, lowered_on, places_in_words, units_at_stake
+from handbook.methods.lowering import lowered
+from handbook.model.handbook import Handbook
 
 ELSEWHERE = "a cause that these units have too, or a risk of their own: 'revisions' of a risk says which it is about"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
-from handbook.schema.activity0 import RiskCriteria, Role
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Acceptance, Treatment
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.governance import RiskCriteria, Role
+from handbook.schema.records.means import Acceptance, Treatment
+from handbook.schema.records.needs import Risk
 
 
 def above_appetite(handbook: Handbook) -> str:

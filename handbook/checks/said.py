@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.diagnostics import Diagnostic, Place, make
-from handbook.model import Handbook, Item
+from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
 
 

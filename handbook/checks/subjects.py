@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from handbook.model import Handbook
-from handbook.schema.product_model import Component, Entity, HardwareOrSoftwarePart
+from handbook.model.handbook import Handbook
+from handbook.schema.records.product import Component, Entity, HardwareOrSoftwarePart
 
 _CUT = re.compile(r"(?:[(:,;/]|\s[–—-]\s|\b(?:for|in|of|with|on|at|by|to|under|from|and|without)\b).*$", re.IGNORECASE)
 _KINDS = {

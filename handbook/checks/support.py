@@ -8,13 +8,13 @@ from datetime import date
 from itertools import combinations
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.identifiers import RECORD_ID_IN_TEXT
-from handbook.model import Handbook, Item
-from handbook.schema.activity0 import SupplierRule
-from handbook.schema.activity5 import SupportTerm
-from handbook.schema.activity6 import LifeCycleEvent, Vulnerability
-from handbook.schema.product_model import Entity, HardwareOrSoftwarePart
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.nearest import RECORD_ID_IN_TEXT
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
+from handbook.schema.records.governance import SupplierRule
+from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
+from handbook.schema.records.support import SupportTerm
 
 CLAUSE_OR_RULE = "an agreement with 'incident_clause', or a supplier rule that says in 'not_agreed', with the id of the supplier, what stands in its place"
 

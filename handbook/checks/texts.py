@@ -13,12 +13,12 @@ from handbook.checks.english import days_in
 from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import subjects_of
-from handbook.diagnostics import Diagnostic, make
-from handbook.identifiers import RECORD_ID_IN_TEXT
-from handbook.model import Handbook, Item
-from handbook.schema.activity6 import Vulnerability
-from handbook.schema.activity8 import InformationItem
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.nearest import RECORD_ID_IN_TEXT
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
+from handbook.schema.records.after_sale import Vulnerability
+from handbook.schema.records.information import InformationItem
 from handbook.schema.validate import left_out
 
 _VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from handbook.checks.english import sentences
 from handbook.checks.registry import check
 from handbook.checks.said import Said, everything_said
-from handbook.diagnostics import Diagnostic, quoted
-from handbook.model import Handbook
+from handbook.findings.diagnostics import Diagnostic, quoted
+from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
-from handbook.source import Mapping, Node, Scalar, Sequence
+from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence
 
 WORDS_OF_A_DOUBLE = 5
 """Shorter sentences, such as `It is free.`, may stand twice in a text."""

@@ -1,7 +1,7 @@
 """The commands of `handbook`, one module each.
 
 Each module has `add`, which adds its words to the parser, and `run`, which does what they ask and returns the exit code.
-Only these modules print. Neighbours: `handbook.cli` (the parser), `handbook.load` (what all of them call).
+Only these modules print. Neighbours: `handbook.commands.cli` (the parser), `handbook.pipeline` (what all of them call).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from handbook.configuration import DEFAULT_PRODUCT, VARIABLE, configuration
+from handbook.reading.configuration import DEFAULT_PRODUCT, VARIABLE, configuration
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from handbook.catalog import load_catalogues
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.official import ImportRefusedError, read_published, store
 from handbook.commands import Commands
-from handbook.official import ImportRefusedError, read_published, store
 
 
 def add(commands: Commands) -> None:

@@ -14,15 +14,8 @@ from pathlib import Path
 
 from handbook.commands import Commands, add_product
 from handbook.commands.watching import changes
-from handbook.configuration import FILES as CONFIGURATIONS
-from handbook.configuration import Configuration, ConfigurationError, configuration
-from handbook.diagnostics import Diagnostic, Severity, as_text, counts
-from handbook.exports.diagnostics_json import as_json
-from handbook.exports.github import as_annotations
-from handbook.exports.sarif import as_sarif
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.release import (
+from handbook.findings.diagnostics import Diagnostic, Severity, as_text, counts
+from handbook.methods.release import (
     DAY_VARIABLE,
     NOT_JUDGED,
     RELEASE_VARIABLE,
@@ -35,6 +28,13 @@ from handbook.release import (
     refusals,
     summary,
 )
+from handbook.model.handbook import Loaded
+from handbook.outputs.findings.as_json import as_json
+from handbook.outputs.findings.github import as_annotations
+from handbook.outputs.findings.sarif import as_sarif
+from handbook.pipeline import load
+from handbook.reading.configuration import FILES as CONFIGURATIONS
+from handbook.reading.configuration import Configuration, ConfigurationError, configuration
 from handbook.schema.exemption import RULES_FILE
 
 NOBODY = "nobody"

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from handbook.authoring.migration import MigrationRefusedError, migration, write
 from handbook.commands import Commands, add_product
-from handbook.migrate import MigrationRefusedError, migration, write
 
 
 def add(commands: Commands) -> None:

@@ -7,15 +7,15 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.catalog import load_catalogues, load_sectors
+from handbook.authoring.skeleton import BESIDES, Wanted, missing_files, skeleton
+from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
+from handbook.catalogs.catalogue import load_catalogues, load_sectors
 from handbook.commands import Commands, in_shell, in_yaml, write_all
-from handbook.diagnostics import Severity, counts
-from handbook.exports.skeleton import BESIDES, Wanted, missing_files, skeleton
-from handbook.exports.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
-from handbook.identifiers import nearest
-from handbook.load import PRODUCT_FILE, load
+from handbook.findings.diagnostics import Severity, counts
+from handbook.findings.nearest import nearest
+from handbook.methods.standing import FULL_ONLY, SMALLEST
+from handbook.pipeline import PRODUCT_FILE, load
 from handbook.schema.kinds import KINDS
-from handbook.standing import FULL_ONLY, SMALLEST
 
 BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
 """Each kind, by the name of its file."""

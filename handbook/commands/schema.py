@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from handbook.catalog import load_catalogues
+from handbook.authoring.yaml_schema import SCHEMA_FOLDER, schemas
+from handbook.catalogs.catalogue import load_catalogues
 from handbook.commands import Commands, write_all
-from handbook.exports.yaml_schema import SCHEMA_FOLDER, schemas
 
 
 def add(commands: Commands) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from handbook.schema import (
-    activity0,
-    activity1,
-    activity2,
-    activity3,
-    activity4,
-    activity5,
-    activity6,
-    activity7,
-    activity8,
-    every_activity,
-    product_flows,
-    product_model,
-)
 from handbook.schema.record import Kind, Record
+from handbook.schema.records import (
+    after_sale,
+    capabilities,
+    channels,
+    customers,
+    every_activity,
+    flows,
+    governance,
+    information,
+    means,
+    needs,
+    product,
+    support,
+)
 
-_MODULES = (product_model, product_flows, activity0, activity1, activity2, activity3, activity4, activity5, activity6, activity7, activity8, every_activity)
+_MODULES = (product, flows, governance, customers, needs, means, capabilities, support, after_sale, channels, information, every_activity)
 
 
 def _models() -> tuple[type[Record], ...]:

@@ -96,3 +96,7 @@ class Record(Part):
     """Entries of reference documents (CSF 2.0, IR 8259A and 8259B) that this record bears on."""
     notes: Prose | None = None
     """Anything a reader should know that no other field holds."""
+
+
+COMMON = frozenset(Record.model_fields)
+"""Names of the fields that every record has; pages show them in places of their own."""

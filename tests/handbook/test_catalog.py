@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from handbook.catalog import Catalogues, Found, Gone
+from handbook.catalogs.catalogue import Catalogues, Found, Gone
 from handbook.schema.kinds import KINDS
 
 

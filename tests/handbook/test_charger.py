@@ -9,11 +9,11 @@ from collections import Counter
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.cli import main
-from handbook.codes import CODES
-from handbook.diagnostics import Diagnostic, stops_release
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.commands.cli import main
+from handbook.findings.codes import CODES
+from handbook.findings.diagnostics import Diagnostic, stops_release
+from handbook.pipeline import load
 from tests.support.building import ROOT
 from tests.support.faults import Fault, read_faults
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import main
+from handbook.commands.cli import main
 from tests.conftest import MINIMAL, WriteProduct
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.comparison import ComparisonError, companions
-from handbook.model import Loaded
-from handbook.site_map import site_map
-from handbook.views.comparison import compared_activity, groups_of, overview
+from handbook.catalogs.catalogue import Catalogues
+from handbook.compare.companions import ComparisonError, companions
+from handbook.model.handbook import Loaded
+from handbook.views.pages.comparison import compared_activity, groups_of, overview
+from handbook.views.site_map import site_map
 from tests.conftest import MINIMAL
 from tests.support.building import ROOT
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from handbook.cli import main
 from handbook.commands import in_shell, in_yaml
-from handbook.configuration import Configuration, ConfigurationError, configuration, read_configuration
+from handbook.commands.cli import main
+from handbook.reading.configuration import Configuration, ConfigurationError, configuration, read_configuration
 from tests.conftest import WriteProduct
 
 WAYS = {
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_one_sentence(
 
 
 def test_a_file_that_is_no_text_or_too_large_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handbook import configuration as module
+    from handbook.reading import configuration as module
 
     (tmp_path / "mkdocs.yml").write_bytes(b"a: \xff\n")
     with pytest.raises(ConfigurationError, match="not UTF-8"):

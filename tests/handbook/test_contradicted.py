@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.codes import CODES
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.codes import CODES
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result
 from tests.support.ledger import Where, lines_of, quoted

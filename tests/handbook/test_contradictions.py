@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
+from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.contradictions.lapsed import last_day
 from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
-from handbook.load import load
-from handbook.markets import ECONOMIC_AREA, UNION, countries
+from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
+from handbook.pipeline import load
 from tests.conftest import MINIMAL
 from tests.support.mistakes import CASES
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from handbook.coverage import UNLISTED, among, answered_by, at_risk, elements_of, units_in_field
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.model import Handbook, Loaded
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity4 import Deviation
-from handbook.schema.product_model import Component
+from handbook.findings.diagnostics import as_text
+from handbook.methods.coverage import UNLISTED, among, answered_by, at_risk, elements_of, units_in_field
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
+from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.product import Component
 from tests.conftest import MINIMAL, WriteProduct
 
 CASES = MINIMAL.parents[1] / "cases"

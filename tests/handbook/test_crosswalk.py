@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.load import load
-from handbook.model import Handbook, Loaded
-from handbook.views.crosswalk import STATES, crosswalk
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
+from handbook.views.pages.crosswalk import STATES, crosswalk
 from tests.conftest import MINIMAL, WriteProduct
 
 CASES = MINIMAL.parents[1] / "cases"

@@ -8,12 +8,12 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.load import load
-from handbook.model import Site
+from handbook.catalogs.catalogue import Catalogues
+from handbook.pipeline import load
 from handbook.schema.fields import Bounds, Tense
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import carried, mark_of
+from handbook.schema.product_file import Site
 from handbook.schema.samples import with_parts
 from tests.conftest import MINIMAL, WriteProduct
 

@@ -13,19 +13,19 @@ from typing import Any
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.graphs import PADDING, SMALL, TITLE, Graph, Line, block, reckoned, wrapped
-from handbook.layout import Box, Layout, Picture, find_engine, place
-from handbook.load import load
-from handbook.model import Handbook, Loaded
-from handbook.risk import LEVELS, initial, matrix_of, rank
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity5 import SupportTerm
-from handbook.views.diagrams import graphs
+from handbook.catalogs.catalogue import Catalogues
+from handbook.layout.graphviz import Box, Layout, Picture, find_engine, place
+from handbook.methods.risk import LEVELS, initial, matrix_of, rank
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.support import SupportTerm
+from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams.activities import activities_graph, passes
 from handbook.views.diagrams.architecture import architecture_graph, architecture_view
 from handbook.views.diagrams.boxes import homes, parents
 from handbook.views.diagrams.flows import flows_graph, flows_view
+from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Graph, Line, block, reckoned, wrapped
 from handbook.views.diagrams.matrix import matrix_view
 from handbook.views.diagrams.profile import profile_picture
 from handbook.views.diagrams.timeline import NAMES, timeline_view
@@ -53,7 +53,7 @@ def sized(catalogues: Catalogues, tmp_path_factory: pytest.TempPathFactory) -> S
 @pytest.fixture(scope="module")
 def placed(example: Loaded) -> Layout:
     """The graphs of the worked example, placed."""
-    return place(graphs(example.handbook), find_engine())
+    return place(all_graphs(example.handbook), find_engine())
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -141,7 +141,7 @@ def test_pictures_of_the_worked_example_fit_a_page_of_the_site(placed: Layout) -
 
 @pytest.mark.parametrize("components", SIZES)
 def test_pictures_of_small_and_large_products_are_well_placed(sized: Sized, components: int) -> None:
-    found = place(graphs(sized(components)), find_engine())
+    found = place(all_graphs(sized(components)), find_engine())
     assert found.problem == ""
     assert sum(node.node.style == "component" for node in found.pictures["architecture"].nodes) == components
     for picture in found.pictures.values():
@@ -153,7 +153,7 @@ def test_a_zone_that_holds_less_stands_in_the_one_that_holds_more(sized: Sized) 
     handbook = sized(3)
     assert parents(handbook) == {"ZON-01": None, "ZON-90": "ZON-01"}
     assert homes(handbook) == {"COM-01": ("ZON-90",), "COM-02": ("ZON-90",), "COM-03": ("ZON-01",)}
-    picture = place(graphs(handbook), find_engine()).pictures["architecture"]
+    picture = place(all_graphs(handbook), find_engine()).pictures["architecture"]
     frames = {one.zone.key: one.box for one in picture.zones}
     assert inside(frames["ZON-90"], frames["ZON-01"])
 
@@ -161,7 +161,7 @@ def test_a_zone_that_holds_less_stands_in_the_one_that_holds_more(sized: Sized) 
 def test_long_names_and_long_words_fit_their_boxes(catalogues: Catalogues, tmp_path: Path) -> None:
     title = f"{'W' * 60} and a name of {'many ' * 30} words with 漢字漢字漢字漢字漢字漢字漢字漢字 number {{number}}"
     handbook = load(write_product(tmp_path / "product", 3, title), catalogues).handbook
-    found = place(graphs(handbook), find_engine())
+    found = place(all_graphs(handbook), find_engine())
     for picture in found.pictures.values():
         assert_well_placed(picture)
     lines = next(node.node.lines for node in found.pictures["architecture"].nodes if node.node.style == "component")
@@ -189,7 +189,7 @@ def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Load
         return run(*words, **options)
 
     monkeypatch.setattr(subprocess, "run", counted)
-    found = place(graphs(example.handbook), find_engine())
+    found = place(all_graphs(example.handbook), find_engine())
     assert found.pictures
     assert len(calls) == 1
     for item in example.handbook.items.values():
@@ -198,16 +198,16 @@ def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Load
 
 
 def test_placing_twice_gives_the_same(example: Loaded, placed: Layout) -> None:
-    assert place(graphs(example.handbook), find_engine()) == placed
+    assert place(all_graphs(example.handbook), find_engine()) == placed
 
 
 def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(example: Loaded, tmp_path: Path) -> None:
-    missing = place(graphs(example.handbook), None)
+    missing = place(all_graphs(example.handbook), None)
     assert missing.pictures == {}
     assert "graphviz-pure is not installed" in missing.problem
     assert missing.missing
     for broken in (Path(sys.executable), tmp_path / "nothing"):
-        failed = place(graphs(example.handbook), broken)
+        failed = place(all_graphs(example.handbook), broken)
         assert failed.pictures == {}
         assert "graphviz-pure failed" in failed.problem
         assert not failed.missing
@@ -216,12 +216,12 @@ def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reas
 def test_an_engine_that_says_nonsense_is_no_traceback(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     for said in ("", "{}", '{"bb": "0,0,1"}', "no json", '{"bb": "0,0,1,1"}' * 9):
         monkeypatch.setattr(subprocess, "run", lambda *words, said=said, **options: subprocess.CompletedProcess([], 0, said, ""))
-        assert "graphviz-pure failed" in place(graphs(example.handbook), Path(sys.executable)).problem
+        assert "graphviz-pure failed" in place(all_graphs(example.handbook), Path(sys.executable)).problem
 
 
 def test_where_no_wheel_exists_nothing_should_be_there(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    found = place(graphs(example.handbook), None)
+    found = place(all_graphs(example.handbook), None)
     assert found.problem
     assert not found.missing
 

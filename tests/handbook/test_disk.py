@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook import disk, residue, source
-from handbook.cli import main
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.migrate import MigrationRefusedError, migration
-from handbook.official import ImportRefusedError, read_published
+from handbook.authoring.migration import MigrationRefusedError, migration
+from handbook.catalogs.official import ImportRefusedError, read_published
+from handbook.checks import residue
+from handbook.commands.cli import main
+from handbook.findings.diagnostics import as_text
+from handbook.pipeline import load
+from handbook.source import disk
+from handbook.source import yaml_text as source
 from tests.conftest import WriteProduct
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files among others")
@@ -113,8 +115,8 @@ def test_limits_hold_while_reading(product: WriteProduct, monkeypatch: pytest.Mo
 
 
 def test_a_folder_and_what_is_missing_are_refused_by_the_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from handbook import official
-    from handbook.catalog import load_catalogues
+    from handbook.catalogs import official
+    from handbook.catalogs.catalogue import load_catalogues
 
     (tmp_path / "f.json").write_text("{}" + " " * 40, encoding="utf-8")
     monkeypatch.setattr(official, "MAXIMUM_BYTES", 20)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import main
-from handbook.load import load
-from handbook.release import Gate, judged
+from handbook.commands.cli import main
+from handbook.methods.release import Gate, judged
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 LEAFLET = "activity-8/information-items.yaml"

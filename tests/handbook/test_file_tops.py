@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from handbook.diagnostics import as_text
-from handbook.exports.handbook_json import as_json
-from handbook.load import load
-from handbook.standing import standing_of
+from handbook.findings.diagnostics import as_text
+from handbook.methods.standing import standing_of
+from handbook.outputs.handbook_json import as_json
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 ASSUMPTIONS = "activity-1/assumptions.yaml"

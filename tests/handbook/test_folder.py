@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from handbook.diagnostics import Severity, as_text
-from handbook.load import load
-from handbook.model import Loaded
+from handbook.findings.diagnostics import Severity, as_text
+from handbook.model.handbook import Loaded
+from handbook.pipeline import load
 from tests.conftest import WriteProduct
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")

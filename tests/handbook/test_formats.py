@@ -14,12 +14,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from handbook.cli import main
-from handbook.codes import CODES
-from handbook.diagnostics import Place, as_text, in_order, make, quoted
-from handbook.exports.github import as_annotations
-from handbook.exports.sarif import as_sarif
-from handbook.load import load
+from handbook.commands.cli import main
+from handbook.findings.codes import CODES
+from handbook.findings.diagnostics import Place, as_text, in_order, make, quoted
+from handbook.outputs.findings.github import as_annotations
+from handbook.outputs.findings.sarif import as_sarif
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 
@@ -125,7 +125,7 @@ def test_watching_goes_with_text_alone(capsys: pytest.CaptureFixture[str]) -> No
 def test_watching_checks_again_when_a_file_is_saved(product: WriteProduct) -> None:
     folder = product()
     process = subprocess.Popen(
-        [sys.executable, "-m", "handbook.cli", "check", "--watch", "--product", str(folder)],
+        [sys.executable, "-m", "handbook", "check", "--watch", "--product", str(folder)],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",

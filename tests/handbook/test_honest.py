@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handbook.catalog import Catalogues
-from handbook.cli import main
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.standing import FULL_ONLY, SMALLEST
+from handbook.catalogs.catalogue import Catalogues
+from handbook.commands.cli import main
+from handbook.findings.diagnostics import as_text
+from handbook.methods.standing import FULL_ONLY, SMALLEST
+from handbook.pipeline import load
 from tests.support.building import ROOT
 from tests.support.ceremony import measured
 from tests.support.pending import ALARMS

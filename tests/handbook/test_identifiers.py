@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.identifiers import LONGEST_WORD, edit_distance, nearest, same_but_for_form, same_form
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.nearest import LONGEST_WORD, edit_distance, nearest, same_but_for_form, same_form
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.diagnostics import Severity, as_text
-from handbook.load import load
+from handbook.findings.diagnostics import Severity, as_text
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 LENGTH = 40_000

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import Severity
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Severity
+from handbook.pipeline import load
 from tests.conftest import MINIMAL
 
 Mistake = Callable[[list[str]], tuple[int, int, str] | None]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.codes import CODES
-from handbook.diagnostics import Diagnostic, Severity, stops_release
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.codes import CODES
+from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 CASES = Path(__file__).parents[1] / "cases"

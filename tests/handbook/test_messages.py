@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import Diagnostic, as_text
-from handbook.identifiers import clearly_nearest, nearest
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Diagnostic, as_text
+from handbook.findings.nearest import clearly_nearest, nearest
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 LOG = "every-activity/activity-log.yaml"

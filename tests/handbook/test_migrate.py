@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.cli import main
-from handbook.load import FORMAT
-from handbook.migrate import STEPS, Files, Migration, MigrationRefusedError, Step, migration, write
+from handbook.authoring.migration import STEPS, Files, Migration, MigrationRefusedError, Step, migration, write
+from handbook.commands.cli import main
+from handbook.pipeline import FORMAT
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.views.crosswalk import crosswalk
+from handbook.findings.diagnostics import as_text
+from handbook.pipeline import load
+from handbook.views.pages.crosswalk import crosswalk
 from tests.conftest import WriteProduct
 
 MODULE = """- id: COM-03

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.pipeline import load
 from handbook.schema.kinds import FILES
 from tests.support.building import ROOT
 from tests.support.judging import complaints

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.cli import main
-from handbook.official import FILE, ImportRefusedError, read_published, store, stored
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.official import FILE, ImportRefusedError, read_published, store, stored
+from handbook.commands.cli import main
 
 
 def text_of(entry_id: str) -> str:

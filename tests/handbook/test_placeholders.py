@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues, load_sectors
+from handbook.authoring.skeleton import Wanted, _sentence, skeleton
+from handbook.catalogs.catalogue import Catalogues, load_sectors
 from handbook.checks.placeholders import is_printed
-from handbook.exports.skeleton import Wanted, _sentence, skeleton
-from handbook.load import load
+from handbook.pipeline import load
+from handbook.schema.format import data_format
 from handbook.schema.marks import marked
 from handbook.schema.samples import WORDS_OF_A_SAMPLE
-from handbook.views.data_format import data_format
 from tests.conftest import WriteProduct
 from tests.handbook.test_skeleton import new, without_comment_marks
 

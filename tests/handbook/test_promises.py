@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
+from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.english import blocks, days_in, sentences, written_in
 from handbook.checks.grammar import promises_in
-from handbook.load import load
+from handbook.pipeline import load
 from tests.conftest import MINIMAL
 
 PROMISES = {

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from handbook.diagnostics import as_text, stops_release
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.residue import every_fact, fingerprint, titles_of
-from handbook.risk import initial, matrix_of, residual
-from handbook.schema.activity0 import RiskCriteria
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Treatment
-from handbook.schema.activity4 import Capability
-from handbook.schema.product_flows import Interface
-from handbook.schema.product_model import Component, Entity
-from handbook.views.activity import example_view
-from handbook.views.values import value_of
+from handbook.checks.residue import every_fact, fingerprint, titles_of
+from handbook.findings.diagnostics import as_text, stops_release
+from handbook.methods.risk import initial, matrix_of, residual
+from handbook.model.handbook import Loaded
+from handbook.pipeline import load
+from handbook.schema.records.capabilities import Capability
+from handbook.schema.records.flows import Interface
+from handbook.schema.records.governance import RiskCriteria
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.product import Component, Entity
+from handbook.views.pages.activity import example_view
+from handbook.views.shared.values import value_of
 
 ROOT = Path(__file__).parents[2]
 PUMP = ROOT / "examples" / "pump-monitor"

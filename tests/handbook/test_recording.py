@@ -6,10 +6,10 @@ import pytest
 
 from handbook.checks import ALL
 from handbook.checks.registry import Check
-from handbook.load import load
-from handbook.model import Handbook, Loaded
-from handbook.recording import SITE, recording
-from handbook.schema.activity2 import Need
+from handbook.model.handbook import Handbook, Loaded
+from handbook.model.recording import SITE, recording
+from handbook.pipeline import load
+from handbook.schema.records.needs import Need
 from tests.conftest import MINIMAL
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.load import load
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.pipeline import load
 from tests.conftest import WriteProduct
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:"

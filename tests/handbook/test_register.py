@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.load import Loaded
-from handbook.model import Handbook
+from handbook.model.handbook import Handbook
+from handbook.pipeline import Loaded
 from handbook.schema.kinds import KINDS
-from handbook.views.register import Column, kind_register
-from handbook.views.values import EMPTY, NOTHING_MORE
+from handbook.views.pages.register import Column, kind_register
+from handbook.views.shared.values import EMPTY, NOTHING_MORE
 
 
 def columns(handbook: Handbook, kind: str) -> dict[str, Column]:

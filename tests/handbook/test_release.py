@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from handbook.cli import main
-from handbook.diagnostics import Severity
-from handbook.load import load
-from handbook.release import UnknownDayError, given_day, refusals, summary
+from handbook.commands.cli import main
+from handbook.findings.diagnostics import Severity
+from handbook.methods.release import UnknownDayError, given_day, refusals, summary
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
 

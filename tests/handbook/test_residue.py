@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.exports.fingerprints import example_folders, fingerprints
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.residue import TOLD_ONE_BY_ONE, facts_in, left
+from handbook.authoring.fingerprints import example_folders, fingerprints
+from handbook.catalogs.catalogue import Catalogues
+from handbook.checks.residue import TOLD_ONE_BY_ONE, facts_in, left
+from handbook.model.handbook import Loaded
+from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 
@@ -35,11 +35,11 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_the_committed_fingerprints_are_those_of_the_examples() -> None:
-    assert (ROOT / "handbook" / "published_examples.json").read_text(encoding="utf-8") == fingerprints()
+    assert (ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8") == fingerprints()
 
 
 def test_fingerprints_hold_no_word_of_an_example() -> None:
-    text = (ROOT / "handbook" / "published_examples.json").read_text(encoding="utf-8")
+    text = (ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8")
     words = set(re.findall(r"[^\W\d_]{6,}", re.sub(r'"folder": "[^"]*"', "", text)))
     assert words - set(re.findall(r"[a-f]{6,}", text)) == {"examples", "product"}
 

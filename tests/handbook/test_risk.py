@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from handbook.load import load
-from handbook.risk import LEVELS, MATRIX, SUCCESS, initial, matrix_of, priority, rank, rate
-from handbook.schema.activity2 import Impact, Risk
-from handbook.schema.activity6 import SsvcDecision
+from handbook.methods.risk import LEVELS, MATRIX, SUCCESS, initial, matrix_of, priority, rank, rate
+from handbook.pipeline import load
+from handbook.schema.records.after_sale import SsvcDecision
+from handbook.schema.records.needs import Impact, Risk
 from tests.conftest import WriteProduct
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, initial, matrix_of
-from handbook.schema.activity2 import Risk
+from handbook.findings.diagnostics import as_text
+from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, initial, matrix_of
+from handbook.pipeline import load
+from handbook.schema.records.needs import Risk
 from handbook.views.diagrams.matrix import matrix_view
-from handbook.views.risk_method import CriteriaView, criteria_view
+from handbook.views.pages.risk_method import CriteriaView, criteria_view
 from tests.conftest import MINIMAL, WriteProduct
 
 CRITERIA = (MINIMAL / "activity-0" / "risk-criteria.yaml").read_text(encoding="utf-8")

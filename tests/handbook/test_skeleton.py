@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues, load_sectors
-from handbook.cli import main
-from handbook.diagnostics import as_text, has_errors
-from handbook.exports.skeleton import ASKED_OF
-from handbook.load import load
-from handbook.schema.activity4 import Capability
+from handbook.authoring.skeleton import ASKED_OF
+from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.commands.cli import main
+from handbook.findings.diagnostics import as_text, has_errors
+from handbook.methods.standing import SMALLEST
+from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
-from handbook.standing import SMALLEST
-from handbook.views.values import COMMON
+from handbook.schema.records.capabilities import Capability
+from handbook.views.shared.values import COMMON
 from tests.conftest import WriteProduct
 from tests.support.building import Built, build
 

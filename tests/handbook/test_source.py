@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.diagnostics import Place
-from handbook.source import Mapping, Scalar, Sequence, parse, plain, read
+from handbook.findings.diagnostics import Place
+from handbook.source.yaml_text import Mapping, Scalar, Sequence, parse, plain, read
 
 
 def value(text: str) -> object:

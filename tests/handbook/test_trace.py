@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handbook.load import Loaded
-from handbook.views.derived import derived_fields
-from handbook.views.thread import thread_view
-from handbook.views.trace import LISTED, SHOWN, group_of, trace
+from handbook.pipeline import Loaded
+from handbook.views.pages.thread import thread_view
+from handbook.views.pages.trace import LISTED, SHOWN, group_of, trace
+from handbook.views.shared.derived import derived_fields
 
 
 def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(example: Loaded) -> None:

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.schema.activity1 import Customer
-from handbook.schema.activity3 import Acceptance, Means
-from handbook.schema.activity4 import Capability, Deviation
-from handbook.schema.activity8 import InformationItem
-from handbook.schema.every_activity import Evidence
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import as_text
+from handbook.model.handbook import Loaded
+from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
-from handbook.views.trace import trace
+from handbook.schema.records.capabilities import Capability, Deviation
+from handbook.schema.records.customers import Customer
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.means import Acceptance, Means
+from handbook.views.pages.trace import trace
 from tests.support.building import ROOT
 
 FOLDER = ROOT / "worked_example"

@@ -12,13 +12,13 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.cli import main
-from handbook.diagnostics import has_errors
-from handbook.exports.yaml_schema import SCHEMA_FOLDER, header, schema_file, schemas
-from handbook.load import load
+from handbook.authoring.yaml_schema import SCHEMA_FOLDER, header, schema_file, schemas
+from handbook.catalogs.catalogue import Catalogues
+from handbook.commands.cli import main
+from handbook.findings.diagnostics import has_errors
+from handbook.pipeline import load
 from handbook.schema.kinds import FILES
-from handbook.source import Mapping, Node, Scalar, Sequence, read
+from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence, read
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 from tests.support.language_server import LanguageServer

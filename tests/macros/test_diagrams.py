@@ -11,16 +11,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from handbook import addresses, graphs
-from handbook.catalog import Catalogues
-from handbook.layout import Layout, find_engine, place
-from handbook.load import load
-from handbook.model import Loaded
-from handbook.site_map import site_map
-from handbook.views.diagrams import graphs as all_graphs
+from handbook.catalogs.catalogue import Catalogues
+from handbook.layout.graphviz import Layout, find_engine, place
+from handbook.model.handbook import Loaded
+from handbook.pipeline import load
+from handbook.views import addresses
+from handbook.views.diagrams import all_graphs
+from handbook.views.diagrams import graph as graphs
+from handbook.views.site_map import site_map
 from hooks import handbook_hook
-from macros.calls import Calls
-from macros.publication import Publication
+from macros.calls.calls import Calls
+from macros.site.publication import Publication
 from tests.support.building import ROOT
 from tests.support.products import write_product
 

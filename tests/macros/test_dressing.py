@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalog import Catalogues
-from handbook.model import Handbook, Loaded
-from handbook.site_map import site_map
-from handbook.views.activity import sequence
-from macros.dressing import footer, running_text, stepper
-from macros.prose import Target, linked
-from macros.publication import Publication
-from macros.revision import revision
+from handbook.catalogs.catalogue import Catalogues
+from handbook.model.handbook import Handbook, Loaded
+from handbook.views.pages.activity import sequence
+from handbook.views.site_map import site_map
+from macros.render.prose import Target, linked
+from macros.site.publication import Publication
+from macros.site.revision import revision
+from macros.site.surround import footer, running_text, stepper
 
 
 def named(handbook: Handbook, name: str) -> Handbook:

@@ -8,7 +8,7 @@ import markdown
 import pytest
 from jinja2 import Environment
 
-from macros.escaping import inline, show, visible
+from macros.render.escaping import inline, show, visible
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -9,7 +9,7 @@ import material
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from macros.mending import DEFERRED, MENDS, MendingLoader, mended
+from macros.site.theme_fixes import DEFERRED, MENDS, MendingLoader, mended
 
 TEMPLATES = Path(material.__file__).parent / "templates"
 Mends = Mapping[str, tuple[tuple[str, str], ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.prose import Prose, linked
+from macros.render.prose import Prose, linked
 
 URLS = {"NEED-03": "../need-03/", "PR.PS-02": "../../csf/pr/#pr-ps-02", "files/a.txt": "../../files/a.txt"}
 

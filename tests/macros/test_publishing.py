@@ -11,14 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 import markdown
 import pytest
 
-from handbook.addresses import record_slug
-from handbook.model import Loaded
-from handbook.site_map import site_map
-from macros.feedback import issue_url
-from macros.forwarding import forwarding_page, moved, permanent_of
-from macros.policy import hashes_of, with_policy
-from macros.publication import Publication
-from macros.whole import Chapter, whole_page, without_repetition
+from handbook.model.handbook import Loaded
+from handbook.views.addresses import record_slug
+from handbook.views.site_map import site_map
+from macros.site.feedback import issue_url
+from macros.site.forwarding import forwarding_page, moved, permanent_of
+from macros.site.policy import hashes_of, with_policy
+from macros.site.publication import Publication
+from macros.site.whole import Chapter, whole_page, without_repetition
 
 
 def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None:

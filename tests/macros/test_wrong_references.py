@@ -13,23 +13,23 @@ from typing import Any
 
 import pytest
 
-from handbook.addresses import Address
-from handbook.catalog import Catalogues
+from handbook.catalogs.catalogue import Catalogues
 from handbook.checks import run_checks
-from handbook.diagnostics import Severity
-from handbook.exports.handbook_json import as_json
-from handbook.layout import Layout, find_engine, place
-from handbook.model import Handbook, Item, Loaded
-from handbook.resolve import Unread, resolve
+from handbook.findings.diagnostics import Severity
+from handbook.layout.graphviz import Layout, find_engine, place
+from handbook.model.handbook import Handbook, Item, Loaded
+from handbook.outputs.handbook_json import as_json
+from handbook.resolve.resolve import Unread, resolve
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 from handbook.schema.record import Record
-from handbook.site_map import site_map
-from handbook.source import parse
-from handbook.views.diagrams import graphs
-from macros.calls import Calls
-from macros.publication import Publication
+from handbook.source.yaml_text import parse
+from handbook.views.addresses import Address
+from handbook.views.diagrams import all_graphs
+from handbook.views.site_map import site_map
+from macros.calls.calls import Calls
+from macros.site.publication import Publication
 from tests.support.building import ROOT
 
 Field = tuple[str, ...]
@@ -145,7 +145,7 @@ def show() -> Callable[[Loaded, str], str]:
 
 def placed(handbook: Handbook, kind: str) -> Layout:
     """Returns the graphs placed, where they can differ; every edge of a graph ends at boxes that stand in it."""
-    made = graphs(handbook)
+    made = all_graphs(handbook)
     for graph in made:
         keys = [node.key for node in graph.all_nodes()]
         assert len(set(keys)) == len(keys)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.exports.fingerprints import example_folders
-from handbook.load import load
-from macros.menus import ABOUT_THE_HANDBOOK
+from handbook.authoring.fingerprints import example_folders
+from handbook.pipeline import load
+from macros.site.menus import ABOUT_THE_HANDBOOK
 from tests.support.building import ROOT, Built
 
 NAMED = ("product", "entity", "component", "external-system", "part", "release", "customer", "trust-zone", "interface")

@@ -6,9 +6,9 @@ import json
 import subprocess
 from pathlib import Path
 
-from handbook import addresses
-from handbook.catalog import Catalogues
-from handbook.model import Loaded
+from handbook.catalogs.catalogue import Catalogues
+from handbook.model.handbook import Loaded
+from handbook.views import addresses
 from tests.support.building import Built
 from tests.support.tools import node
 

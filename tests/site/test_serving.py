@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.addresses import record_slug
+from handbook.views.addresses import record_slug
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from handbook import addresses
-from handbook.exports.handbook_json import as_json
-from handbook.model import Loaded
+from handbook.model.handbook import Loaded
+from handbook.outputs.handbook_json import as_json
+from handbook.views import addresses
 from tests.support.building import ROOT, Built
 from tests.support.crawl import PageFacts, crawl, target_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.risk import LEVELS, SUCCESS
+from handbook.methods.risk import LEVELS, SUCCESS
 from handbook.schema.kinds import KINDS
 from tests.support.contradicting import Result, added, contradiction, result
 from tests.support.ledger import Entry, Ledger, Where, shifted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.risk import LEVELS
+from handbook.methods.risk import LEVELS
 from tests.support.contradicting import Result, contradiction, result
 from tests.support.contradicting_days import level_left
 from tests.support.ledger import Entry, Ledger, Where

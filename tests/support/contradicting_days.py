@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.risk import matrix_of, residual
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Treatment
+from handbook.methods.risk import matrix_of, residual
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk
 from tests.support.contradicting import Result, contradiction, result
 from tests.support.ledger import Entry, Ledger, Where, day_of, shifted
 

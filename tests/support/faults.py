@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.diagnostics import Diagnostic
+from handbook.findings.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)

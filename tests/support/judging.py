@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from handbook.diagnostics import Diagnostic, Severity
-from handbook.file_tops import IN_PRODUCT
-from handbook.model import Loaded
+from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.model.handbook import Loaded
+from handbook.reading.file_tops import IN_PRODUCT
 from handbook.schema.fields import Part
 from handbook.schema.kinds import FILES
 from tests.support.written import PRODUCT_FILE, composed, holds, position, records_in

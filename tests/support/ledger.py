@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from handbook.model import Handbook
+from handbook.model.handbook import Handbook
 from handbook.schema.kinds import FILES, KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
 from tests.support.written import Book, chunks, composed, joined, records_in, replaced

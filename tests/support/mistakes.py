@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from handbook.views.mistakes import FILE
+from handbook.views.pages.mistakes import FILE
 from tests.support.building import ROOT
 
 CASES = ROOT / "tests" / "cases"

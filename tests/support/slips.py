@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import Diagnostic
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Diagnostic
 from handbook.schema.kinds import FILES
 from handbook.schema.marks import part_of
 from tests.support.mutations import Mutation

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from handbook.catalog import Catalogues, load_catalogues
-from handbook.diagnostics import as_text
-from handbook.load import load
-from handbook.model import Handbook, Loaded
+from handbook.catalogs.catalogue import Catalogues, load_catalogues
+from handbook.findings.diagnostics import as_text
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
 from tests.support.judging import complaints
 from tests.support.mutations import Mutation
 from tests.support.written import Book, read_book

@@ -11,9 +11,9 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handbook.risk import LEVELS, initial, matrix_of, residual
-from handbook.schema.activity2 import Risk
-from handbook.schema.activity3 import Treatment
+from handbook.methods.risk import LEVELS, initial, matrix_of, residual
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk
 from tests.support.contradicting_texts import promises, spellings
 from tests.support.ledger import Entry, Ledger, rendered, shifted
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalog import Catalogues
-from handbook.diagnostics import Diagnostic, as_text, stops_release
-from handbook.model import Loaded
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Diagnostic, as_text, stops_release
+from handbook.model.handbook import Loaded
 from tests.support import contradicting_chain, contradicting_claims, contradicting_days, contradicting_texts
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw

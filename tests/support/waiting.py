@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.load import load
+from handbook.pipeline import load
 from tests.support import pending
 from tests.support.building import ROOT
 from tests.support.faults import read_faults

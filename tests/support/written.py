@@ -1,6 +1,6 @@
 """Products as they are written: an own reading of the YAML, by which tests judge what the handbook made of it.
 
-It shares nothing with `handbook.source` but the scanner of PyYAML: nodes come from `yaml.compose`, positions from its marks. Of the
+It shares nothing with `handbook.source.yaml_text` but the scanner of PyYAML: nodes come from `yaml.compose`, positions from its marks. Of the
 schema it asks only what a field holds.
 """
 
@@ -16,10 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
-from handbook.model import Site
 from handbook.schema.fields import EXPECTED
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
+from handbook.schema.product_file import Site
 
 PRODUCT_FILE = "product.yaml"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

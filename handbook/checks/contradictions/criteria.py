@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.risk import LEVELS, rank
-from handbook.schema.activity0 import AcceptanceRule, RiskCriteria, Role
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.risk import LEVELS, rank
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
 
 
 def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity2 import Threat
-from handbook.schema.activity3 import Means
-from handbook.schema.activity4 import Capability
-from handbook.schema.product_flows import DataFlow, Interface
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.capabilities import Capability
+from handbook.schema.records.flows import DataFlow, Interface
+from handbook.schema.records.means import Means
+from handbook.schema.records.needs import Threat
 
 SELVES = re.compile(r"\b(?:another|both ends|each other|neighbou?r\w*|peers?|mesh|other (?:units?|devices?|hubs?|sensors?|nodes?))\b", re.IGNORECASE)
 """Words by which a flow from a component to itself says which two speak: two units of it, or two parts."""

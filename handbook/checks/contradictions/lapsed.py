@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook
-from handbook.schema.activity5 import SupportTerm
-from handbook.schema.product_flows import Decision
-from handbook.schema.product_model import Entity
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook
+from handbook.schema.records.flows import Decision
+from handbook.schema.records.product import Entity
+from handbook.schema.records.support import SupportTerm
 
 ENDS = {"capability": "until", "channel": "lives_until"}
 """Kinds with the field that says in words until when something is there."""

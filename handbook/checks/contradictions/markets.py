@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.markets import countries
-from handbook.model import Handbook
-from handbook.schema.activity1 import Obligation
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.markets import countries
+from handbook.model.handbook import Handbook
+from handbook.schema.records.customers import Obligation
 
 RESTS_ON = {"need": "obligations", "deviation": "obligations", "notification": "obligation", "information-item": "required_by"}
 """Kinds with the field that names an obligation as binding."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.identifiers import RECORD_ID_IN_TEXT, nearest, same_but_for_form
-from handbook.model import Handbook
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.nearest import RECORD_ID_IN_TEXT, nearest, same_but_for_form
+from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity0 import SupplierRule
-from handbook.schema.activity5 import SupportTerm
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import closed_list
-from handbook.schema.product_flows import Decision
-from handbook.schema.product_model import Entity, HardwareOrSoftwarePart
+from handbook.schema.records.flows import Decision
+from handbook.schema.records.governance import SupplierRule
+from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
+from handbook.schema.records.support import SupportTerm
 
 ROLES = frozenset(closed_list(Entity.model_fields["roles"].annotation))
 """What an entity can be to the product."""

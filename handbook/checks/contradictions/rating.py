@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook
-from handbook.risk import SUCCESS, initial, matrix_of, rank, residual
-from handbook.schema.activity2 import Risk, Threat
-from handbook.schema.activity3 import Treatment
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual
+from handbook.model.handbook import Handbook
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk, Threat
 
 TIERS = ("T1", "T2", "T3")
 """Tiers in the order of the columns of the table."""

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
 from handbook.checks.registry import check
-from handbook.coverage import places_of
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook
-from handbook.schema.activity1 import Customer, UseCase
-from handbook.schema.activity2 import CoverageNote, Threat
-from handbook.schema.activity4 import Capability, Deviation
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.methods.coverage import places_of
+from handbook.model.handbook import Handbook
+from handbook.schema.records.capabilities import Capability, Deviation
+from handbook.schema.records.customers import Customer, UseCase
+from handbook.schema.records.needs import CoverageNote, Threat
 
 FOR_EXCLUDED = ("exclusion_reason", "enforcement", "if_ignored")
 """Fields of a customer that speak of an excluded group alone."""

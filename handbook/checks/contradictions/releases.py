@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
-from handbook.schema.activity6 import Update, Vulnerability
-from handbook.schema.product_model import Component, HardwareOrSoftwarePart, Release
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.after_sale import Update, Vulnerability
+from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 
 WITHOUT = "component not present"
 """The justification of VEX that a part contradicts."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.checks.registry import check
-from handbook.diagnostics import Diagnostic, make
-from handbook.model import Handbook, Item
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
 from handbook.schema.record import ANSWERING

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handbook.graphs import Graph
-from handbook.model import Handbook
+from handbook.model.handbook import Handbook
 from handbook.views.diagrams.activities import activities_graph
 from handbook.views.diagrams.architecture import architecture_graph
 from handbook.views.diagrams.flows import flows_graph
+from handbook.views.diagrams.graph import Graph
 
 
-def graphs(handbook: Handbook) -> tuple[Graph, ...]:
+def all_graphs(handbook: Handbook) -> tuple[Graph, ...]:
     """Returns every graph that a build draws, so that all are placed by one call."""
     return (architecture_graph(handbook), flows_graph(handbook), activities_graph(handbook.catalogues))

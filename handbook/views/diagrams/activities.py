@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook import addresses
-from handbook.catalog import Catalogues
-from handbook.graphs import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrapped
-from handbook.views.common import LinkView
+from handbook.catalogs.catalogue import Catalogues
+from handbook.views import addresses
+from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrapped
+from handbook.views.shared.common import LinkView
 
 NAME = "activities"
 WIDTH = 182.0

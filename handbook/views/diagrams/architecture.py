@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.graphs import Edge, Graph, Node, Zone
-from handbook.model import Handbook, Item
-from handbook.schema.product_flows import Interface
-from handbook.schema.product_model import Component, Entity, ExternalSystem
-from handbook.views.common import LinkView, record_link
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.flows import Interface
+from handbook.schema.records.product import Component, Entity, ExternalSystem
 from handbook.views.diagrams.boxes import WIDTH as BOX
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
+from handbook.views.diagrams.graph import Edge, Graph, Node, Zone
+from handbook.views.shared.common import LinkView, record_link
 
 NAME = "architecture"
 WIDTH = 664.0

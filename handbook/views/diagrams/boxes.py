@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handbook import addresses
-from handbook.graphs import PADDING, SMALL, TITLE, Line, Node, Shape, Zone, wrapped
-from handbook.model import Handbook, Item
+from handbook.model.handbook import Handbook, Item
+from handbook.views import addresses
+from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Line, Node, Shape, Zone, wrapped
 
 SHAPES: dict[str, Shape] = {"component": "round", "external-system": "square", "entity": "double", "user": "pill", "interface": "cut"}
 """The form of a box, by kind of record, so that no kind is told by colour alone."""

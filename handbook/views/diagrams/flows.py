@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook import addresses
-from handbook.graphs import PADDING, SMALL, Edge, Graph, Node, Zone, wrapped
-from handbook.model import Handbook, Item
-from handbook.schema.product_flows import DataFlow
-from handbook.threat_model import crossing_flows
-from handbook.views.common import LinkView, record_link
+from handbook.methods.threats import crossing_flows
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.flows import DataFlow
+from handbook.views import addresses
 from handbook.views.diagrams.architecture import _what
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
+from handbook.views.diagrams.graph import PADDING, SMALL, Edge, Graph, Node, Zone, wrapped
+from handbook.views.shared.common import LinkView, record_link
 
 NAME = "flows"
 LABEL = 100.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model import Handbook
-from handbook.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
-from handbook.schema.activity2 import Impact, Risk
-from handbook.schema.activity3 import Treatment
-from handbook.views.common import LinkView, level_words, record_link
+from handbook.methods.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
+from handbook.model.handbook import Handbook
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Impact, Risk
+from handbook.views.shared.common import LinkView, level_words, record_link
 
 COLUMN = 54.0
 """Width of a cell; an id of a risk fits."""

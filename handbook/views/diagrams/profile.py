@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.catalog import Found
-from handbook.graphs import Line, wrapped
-from handbook.model import Handbook
-from handbook.views.common import LinkView, entry_link
-from handbook.views.profile import ProfileCategory, ProfileRow, profile_view
+from handbook.catalogs.catalogue import Found
+from handbook.model.handbook import Handbook
+from handbook.views.diagrams.graph import Line, wrapped
+from handbook.views.pages.profile import ProfileCategory, ProfileRow, profile_view
+from handbook.views.shared.common import LinkView, entry_link
 
 NAMES = 232.0
 """Width of the names of the Categories."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.graphs import SMALL, Line, reckoned, wrapped
-from handbook.model import Handbook, Item
-from handbook.schema.activity5 import SupportTerm
-from handbook.schema.product_model import Component, HardwareOrSoftwarePart, Release
-from handbook.views.common import LinkView, record_link
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
+from handbook.schema.records.support import SupportTerm
+from handbook.views.diagrams.graph import SMALL, Line, reckoned, wrapped
+from handbook.views.shared.common import LinkView, record_link
 
 NAMES = 196.0
 """Width of the names at the left."""

@@ -1,0 +1,1 @@
+"""Authoring: what an author starts from, and what the repository keeps for authors."""

@@ -1,0 +1,38 @@
+"""The fingerprints of the published examples, by which their text is found in a product that started as a copy.
+
+`python -m handbook.authoring.fingerprints` writes them anew; a test holds the file against the examples of the repository.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from handbook.checks.residue import FINGERPRINTS, every_fact, fingerprint, titles_of
+from handbook.pipeline import load
+
+ROOT = Path(__file__).parents[2]
+
+
+def example_folders() -> tuple[str, ...]:
+    """Returns the folders of the published examples, relative to the repository."""
+    return ("worked_example", *sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("examples/*/product.yaml")))
+
+
+def fingerprints() -> str:
+    """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts."""
+    listed = []
+    for folder in example_folders():
+        handbook = load(ROOT / folder).handbook
+        product, maker = titles_of(handbook)
+        facts = sorted({fact.fingerprint for fact in every_fact(handbook, ROOT / folder) if fact.fingerprint})
+        names = sorted({fingerprint(title.split()[0].casefold()) for title in (product, maker)})
+        listed.append({"folder": folder, "product": fingerprint(product), "maker": fingerprint(maker), "names": names, "facts": " ".join(facts)})
+    return json.dumps({"examples": listed}, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    text = fingerprints()
+    (ROOT / "handbook" / "catalogs" / FINGERPRINTS).write_text(text, encoding="utf-8", newline="\n")
+    sys.stdout.write(f"{len(text)} characters written for {', '.join(example_folders())}\n")

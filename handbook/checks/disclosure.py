@@ -1,0 +1,99 @@
+"""Telling: what is left to customers, assumed of them or borne by them stands in a text that they see in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.checks.registry import check, gap
+from handbook.findings.diagnostics import Diagnostic
+from handbook.methods.risk import matrix_of, residual
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.channels import Audience
+from handbook.schema.records.governance import RiskCriteria
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.means import Acceptance, Means, Treatment
+from handbook.schema.records.needs import Risk
+
+IN_TIME = frozenset({"before purchase", "set-up"})
+TOLD_IN_TIME = "its id under 'discloses' of an information item whose 'moments' name before purchase or set-up"
+TOLD = "its id under 'discloses' of an information item"
+
+
+def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
+    """Returns whether an information item discloses the record, at one of the moments where some are named."""
+    for item in handbook.sources(record_id, "information-item", "discloses"):
+        if isinstance(item.record, InformationItem) and (not moments or moments & set(item.record.moments)):
+            return True
+    return False
+
+
+def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Means outside the product and means left to the customer are told before purchase or at set-up."""
+    for item in handbook.of_kind("means"):
+        assert isinstance(item.record, Means)
+        if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
+            message = f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up"
+            yield gap("means-not-told", item, message, expected=TOLD_IN_TIME)
+
+
+def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Assumptions about customers and users are told before purchase or at set-up."""
+    for item in handbook.of_kind("assumption"):
+        people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
+        if people and not told(handbook, item.id, IN_TIME):
+            message = f"{item.id} assumes something of {people[0].id} and is told in no text before purchase or at set-up"
+            yield gap("assumption-not-told", item, message, expected=TOLD_IN_TIME)
+
+
+def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What customers bear is told to them, and so is what the risk criteria have them told of, borne or not."""
+    for item in handbook.of_kind("acceptance"):
+        assert isinstance(item.record, Acceptance)
+        if item.record.state != "in force" or told(handbook, item.id):
+            continue
+        if item.record.borne_by_customers:
+            yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
+            continue
+        for treatment, level, criteria in _levels_told(handbook, item):
+            message = f"{criteria} has customers told of what is accepted at {level}, {item.id} accepts {level} ({treatment}), and no text tells them"
+            expected = f"'borne_by_customers: yes' and {TOLD}" if item.record.borne_by_customers is False else TOLD
+            yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
+
+
+def _levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
+    """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
+    matrix = matrix_of(handbook)
+    for item in handbook.targets(acceptance.id, "treatments"):
+        assert isinstance(item.record, Treatment)
+        risk = handbook.record(item.record.risk)
+        level = residual(risk, item.record, matrix).level if isinstance(risk, Risk) else None
+        for criteria in handbook.of_kind("risk-criteria"):
+            assert isinstance(criteria.record, RiskCriteria)
+            if level is not None and any(rule.level == level and rule.customers_told for rule in criteria.record.acceptance):
+                yield item.id, level, criteria.id
+
+
+def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A deviation that must be told is told."""
+    for item in handbook.of_kind("deviation"):
+        assert isinstance(item.record, Deviation)
+        if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
+            yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it", expected=TOLD)
+
+
+def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Every audience consists of customers or users."""
+    for item in handbook.of_kind("audience"):
+        assert isinstance(item.record, Audience)
+        if not item.record.customers and not item.record.users:
+            yield gap("item-not-received", item, f"{item.id} names neither customers nor users")
+
+
+CHECKS = (
+    check(means_told),
+    check(assumptions_told),
+    check(acceptances_told),
+    check(deviations_told),
+    check(items_received),
+)

@@ -1,0 +1,1 @@
+"""Compare: a product beside another one."""

@@ -1,0 +1,102 @@
+"""Companions: other products of the repository that a site shows beside its own, and why their answers differ.
+
+Which product shows which others is said in `mkdocs.yml`, under `extra.compare`; a product that is not named there is never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Severity, as_text
+from handbook.model.handbook import Handbook
+from handbook.pipeline import load
+from handbook.schema.fields import Count, Many, Part, Prose
+from handbook.schema.validate import validate
+from handbook.source.yaml_text import read
+
+
+class Note(Part):
+    """What differs in one activity, and why."""
+
+    activity: Count
+    """Number of the activity, 0 to 8."""
+    differs: Prose
+    """How the answers differ."""
+    because: Prose
+    """Which facts of the two products make them differ."""
+
+
+class Notes(Part):
+    """Why two products answer differently."""
+
+    notes: Many[Note] = ()
+    """One for each activity about which there is something to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another product that the site shows."""
+
+    slug: str
+    """Name of its folder; part of the addresses of its pages."""
+    folder: str
+    """Its folder, relative to `mkdocs.yml`."""
+    handbook: Handbook
+    notes: Mapping[int, Note] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Returns the title of the product, or the name of its folder where it has none."""
+        return self.handbook.name or self.slug
+
+
+class ComparisonError(ValueError):
+    """What `extra.compare` asks for cannot be shown; the message is one sentence, or the findings line by line."""
+
+
+def companions(root: Path, product: str, asked: Any, catalogues: Catalogues) -> tuple[Companion, ...]:
+    """Returns the products that are to be shown beside `product`.
+
+    `asked` is the value of `extra.compare`: for each product's folder a list of others, each a folder, or a mapping of `product`
+    to a folder and `notes` to a file that says why they differ. Raises ComparisonError.
+    """
+    if asked is None:
+        return ()
+    if not isinstance(asked, Mapping) or not all(isinstance(others, list) for others in asked.values()):
+        raise ComparisonError("'compare' in mkdocs.yml is not understood; expected, for a product's folder, a list of other products' folders")
+    found = []
+    for other in asked.get(product, ()):
+        folder = other.get("product") if isinstance(other, Mapping) else other
+        notes = other.get("notes") if isinstance(other, Mapping) else None
+        if not isinstance(folder, str) or not (notes is None or isinstance(notes, str)):
+            raise ComparisonError(f"'compare' in mkdocs.yml names something for '{product}' that is no folder; expected 'product:' and perhaps 'notes:'")
+        found.append(_companion(root, folder.strip("/"), notes, catalogues))
+    return tuple(found)
+
+
+def _companion(root: Path, folder: str, notes: str | None, catalogues: Catalogues) -> Companion:
+    loaded = load(root / folder, catalogues)
+    errors = [as_text(finding, folder) for finding in loaded.diagnostics if finding.severity is Severity.ERROR]
+    if errors:
+        raise ComparisonError("\n".join(errors))
+    return Companion(Path(folder).name, folder, loaded.handbook, _notes(root, notes, catalogues) if notes else {})
+
+
+def _notes(root: Path, name: str, catalogues: Catalogues) -> dict[int, Note]:
+    document, diagnostics = read(root / name, name)
+    stated: Notes | None = None
+    if document is not None:
+        stated, found = validate(Notes, document.root, document, "the comparison")
+        diagnostics = [*diagnostics, *found]
+    if diagnostics or stated is None:
+        raise ComparisonError("\n".join(as_text(finding) for finding in diagnostics))
+    numbers = [note.activity for note in stated.notes]
+    known = [activity.number for activity in catalogues.activities.activities]
+    wrong = sorted({number for number in numbers if number not in known or numbers.count(number) > 1})
+    if wrong:
+        raise ComparisonError(f"{name}: the activities {', '.join(map(str, wrong))} stand there twice or do not exist; expected each of 0 to 8 at most once")
+    return {note.activity: note for note in stated.notes}

@@ -1,0 +1,133 @@
+"""Diagnostics: what is wrong, where, and what would be right.
+
+A diagnostic is a value. Every stage returns its diagnostics beside its result; nothing in this package prints or logs
+them. The command and the MkDocs hook do. The closed list of codes is in `codes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from handbook.findings.codes import CODES
+
+LONGEST_QUOTE = 60
+"""Characters that a message quotes of what stands in a file."""
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs, most severe first."""
+
+    ERROR = "error"
+    """Cannot be read or resolved."""
+    GAP = "gap"
+    """Something that the chain or a required field still lacks."""
+    WARNING = "warning"
+    """Consistent with itself, but doubtful."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file of the product. Line and column count from 1; the column counts characters."""
+
+    file: str
+    """Path relative to the product folder, with forward slashes; empty for the folder itself."""
+    line: int = 1
+    column: int = 1
+
+    def within(self, folder: str) -> str:
+        """Returns the path of the file with the product's `folder` in front; the folder itself where the place has no file."""
+        return "/".join(part for part in (folder.rstrip("/"), self.file) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding about the product, addressed to its author."""
+
+    code: str
+    place: Place
+    message: str
+    """One sentence: what was found."""
+    expected: str = ""
+    """What would be right, as a phrase that follows the word *expected*."""
+    suggestions: tuple[str, ...] = ()
+    """The nearest right answers, best first, at most five."""
+    found: str = ""
+    """What stands there, for machines; the message quotes it already."""
+    record: str = ""
+    """Id of the record that it concerns, or empty."""
+    records: tuple[str, ...] = ()
+    """Ids of the records where it concerns several at once."""
+    question: str = ""
+    """Id of the question that it concerns, or empty."""
+    severity: Severity = Severity.ERROR
+
+    def concerns(self, record: str) -> bool:
+        """Returns whether it concerns a record, alone or with others."""
+        return record in (self.record, *self.records)
+
+    @property
+    def sentence(self) -> str:
+        """Returns message, expectation and suggestions as one line."""
+        parts = [self.message]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.suggestions:
+            parts.append(f"did you mean {_alternatives(self.suggestions)}?")
+        return "".join(map(_printable, "; ".join(parts)))
+
+
+def quoted(value: str) -> str:
+    """Returns what stands in a file, in quotes, on one line and cut where it is long."""
+    folded = _BLANKS.sub(" ", value)
+    return f"'{folded[: LONGEST_QUOTE - 3]}...'" if len(folded) > LONGEST_QUOTE else f"'{folded}'"
+
+
+def make(code: str, place: Place, message: str, **details: object) -> Diagnostic:
+    """Returns a diagnostic of `code`, with the severity that the list of codes gives it."""
+    return Diagnostic(code=code, place=place, message=message, severity=Severity(CODES[code].severity), **details)  # type: ignore[arg-type]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Returns the diagnostics sorted by place, code and message, each once."""
+    unique = {(d.place, d.code, d.sentence): d for d in diagnostics}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def as_text(diagnostic: Diagnostic, folder: str = "") -> str:
+    """Returns `path:line:column: severity: message [code]`, the path with `folder` in front."""
+    place = diagnostic.place
+    path = "".join(map(_printable, place.within(folder) or "."))
+    return f"{path}:{place.line}:{place.column}: {diagnostic.severity.value}: {diagnostic.sentence} [{diagnostic.code}]"
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    """Returns how many diagnostics there are of each severity, zeros included."""
+    found = list(diagnostics)
+    return {severity: sum(d.severity is severity for d in found) for severity in Severity}
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Returns whether any of the diagnostics is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def stops_release(diagnostic: Diagnostic) -> bool:
+    """Returns whether a release fails for this finding: every error, every gap, and what is stale."""
+    return diagnostic.severity is not Severity.WARNING or CODES[diagnostic.code].stops_release
+
+
+def _alternatives(suggestions: tuple[str, ...]) -> str:
+    words = [f"'{suggestion}'" for suggestion in suggestions]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _printable(character: str) -> str:
+    """Returns a character as it may stand in a message: none ends the line, steers a terminal, turns its direction or is unseen."""
+    if character.isprintable():
+        return character
+    return " " if character in "\t\r\n" else f"\\u{ord(character):04x}"

@@ -1,0 +1,1 @@
+"""Layout: graphs to coordinates."""

@@ -1,0 +1,1 @@
+"""Methods: what follows from a product by a rule that an author could follow by hand."""

@@ -1,0 +1,150 @@
+"""Proof: which evidence counts for what it shows, on which components and releases it was seen, and what came of a bad result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.findings.nearest import RECORD_ID_IN_TEXT
+from handbook.methods.coverage import UNLISTED, Units, among, units_in_field
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.marks import marked
+from handbook.schema.records.after_sale import Review
+from handbook.schema.records.capabilities import Capability
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.product import Component, Release
+
+BAD = ("fail", "not run")
+"""Results that show nothing, or the contrary."""
+LIVE = ("current", "supported")
+"""States of a release that is still looked after."""
+SAYS_WHAT_FOLLOWS = ("acceptance", "activity-log", "decision", "deviation", "incident", "information-item", "review", "vulnerability")
+"""Kinds whose texts, where they name what was to be shown, say what follows from its result."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SAYS_NOTHING = frozenset({"test", "tests", "tested", "verification", "evidence", "result", "results", "release", "with", "from", "that", "this", "firmware"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence as the result of one subject."""
+
+    item: Item
+    record: Evidence
+    components: frozenset[str]
+    """Components of the releases on which it was seen."""
+
+
+def proofs_of(handbook: Handbook, subject: str) -> tuple[Proof, ...]:
+    """Returns the evidence that counts for a subject: all that no later evidence for the same subject repeats."""
+    found = [one for one in handbook.sources(subject, "evidence", "result_of") if isinstance(one.record, Evidence)]
+    repeated = {one.record.repeats for one in found if isinstance(one.record, Evidence)}
+    return tuple(_proof(handbook, one, one.record) for one in found if one.id not in repeated and isinstance(one.record, Evidence))
+
+
+def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) -> tuple[Proof, ...]:
+    """Returns the evidence that counts, has one of these results, and after which no pass was seen on the same component."""
+    proofs = proofs_of(handbook, subject)
+    return tuple(one for one in proofs if one.record.result in results and not any(_settles(other, one) for other in proofs))
+
+
+def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item, ...]:
+    """Returns the releases on which evidence was seen."""
+    return handbook.targets(evidence.id, "releases", "release")
+
+
+def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
+    """Returns the components, each with its revisions, on whose releases that are still looked after a capability was seen, whatever came out."""
+    found: dict[str, set[str]] = {}
+    for verification in handbook.sources(capability.id, "verification", "capabilities"):
+        for proof in proofs_of(handbook, verification.id):
+            for release in releases_of(handbook, proof.item):
+                for component, units in _runs_on(handbook, release).items():
+                    found.setdefault(component, set()).update(units)
+    return {component: frozenset(units) for component, units in found.items()}
+
+
+def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
+    """Returns where a capability is claimed and a release that is still looked after could show it: components, each with its revisions."""
+    found: dict[str, Units] = {}
+    releases = handbook.of_kind("release")
+    for component in capability.components:
+        record = handbook.record(component)
+        if isinstance(record, Component):
+            running = frozenset[str]().union(*(_runs_on(handbook, one).get(component, frozenset()) for one in releases))
+            claimed = among(units_in_field(handbook, record), capability.revisions)
+            if here := tuple(unit for unit in units_in_field(handbook, record) if unit in running and (unit in claimed or unit == UNLISTED)):
+                found[component] = here
+    return found
+
+
+def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
+    """Returns whether something says what follows from a result.
+
+    That is a later evidence that repeats it for one of its subjects, a review that changed a record for it, a text in a record of those
+    kinds that names evidence or subject by its id, or a text for customers that discloses one of them and speaks of it.
+    """
+    both = (proof.item, subject)
+    for one in both:
+        for link in handbook.links_to(one.id):
+            source = handbook.items[link.source]
+            if link.field == "repeats" and isinstance(source.record, Evidence) and set(source.record.result_of) & set(proof.record.result_of):
+                return True
+            if isinstance(source.record, Review) and not _earlier(source.record.held_on, proof):
+                return True
+            if link.field == "discloses" and isinstance(source.record, InformationItem) and _speaks_of(handbook, source.record, proof, subject):
+                return True
+    ids = {one.id for one in both}
+    return any(ids & _ids_in_texts(item) for kind in SAYS_WHAT_FOLLOWS for item in handbook.of_kind(kind) if item.id not in ids)
+
+
+def _proof(handbook: Handbook, item: Item, record: Evidence) -> Proof:
+    releases = [one.record for one in releases_of(handbook, item)]
+    return Proof(item, record, frozenset(one.component for one in releases if isinstance(one, Release) and one.component))
+
+
+def _settles(later: Proof, bad: Proof) -> bool:
+    if later.record.result != "pass" or _earlier(later.record.seen_on, bad):
+        return False
+    return not bad.components or not later.components or bad.components <= later.components
+
+
+def _earlier(day: date | None, proof: Proof) -> bool:
+    return bool(day and proof.record.seen_on and day < proof.record.seen_on)
+
+
+def _runs_on(handbook: Handbook, release: Item) -> dict[str, frozenset[str]]:
+    """Returns the component of a release that is still looked after, with the revisions that it runs on."""
+    record = release.record
+    component = handbook.record(record.component) if isinstance(record, Release) and record.state in LIVE else None
+    if not isinstance(record, Release) or not isinstance(component, Component):
+        return {}
+    return {component.id: among(units_in_field(handbook, component), record.revisions)}
+
+
+def _ids_in_texts(item: Item) -> frozenset[str]:
+    texts = (text for _, mark, text in marked(item.record) if mark.meaning in ("plain", "prose"))
+    return frozenset(found[0] for text in texts for found in RECORD_ID_IN_TEXT.finditer(text))
+
+
+def _speaks_of(handbook: Handbook, item: InformationItem, proof: Proof, subject: Item) -> bool:
+    """Returns whether a text for customers names the evidence or its subject, or has at least half the words of one of their titles.
+
+    Words of the product's own name and of its components do not count, since every text has them; two must be left.
+    """
+    said = _words(f"{item.title} {item.text or ''} {item.notes or ''}")
+    common = _words(" ".join([handbook.name, *(one.record.title for one in handbook.of_kind("component"))]))
+    for one in (proof.item, subject, *handbook.targets(subject.id, "capabilities")):
+        words = _words(one.record.title) - common
+        shared = words & said
+        if len(shared) >= 2 and 2 * len(shared) >= len(words):
+            return True
+    return bool({proof.item.id, subject.id} & {found[0] for found in RECORD_ID_IN_TEXT.finditer(f"{item.text or ''} {item.notes or ''}")})
+
+
+def _words(text: str) -> frozenset[str]:
+    """Returns the words of a text that say something, in lower case, without the endings of plural."""
+    return frozenset(word.removesuffix("s") for found in _WORD.finditer(text) if (word := found[0].casefold()) not in _SAYS_NOTHING)

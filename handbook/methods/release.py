@@ -1,0 +1,187 @@
+"""Draft and release: which day counts as today, and what stops a release.
+
+A draft may have gaps: they are shown, counted and stop nothing. A release has none, and nothing in it is stale. A release says what it
+was judged by: who assessed how many records, how long ago, and what no check can judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
+from handbook.model.handbook import Loaded
+from handbook.schema.kinds import FILES
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
+
+RELEASE_VARIABLE = "HANDBOOK_RELEASE"
+DAY_VARIABLE = "HANDBOOK_TODAY"
+
+
+class UnknownDayError(ValueError):
+    """A day was given that is none; the message says what was found and what was expected."""
+
+
+def given_day(environment: Mapping[str, str], option: str | None = None) -> date | None:
+    """Returns the day named by the option or else by the environment, or None. Raises UnknownDayError."""
+    source, text = ("--today", option) if option is not None else (DAY_VARIABLE, environment.get(DAY_VARIABLE, ""))
+    if not text:
+        return None
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UnknownDayError(f"{source} is '{text}'; expected a day that exists, written year-month-day (2026-11-16)")
+
+
+class Gate(Enum):
+    """What is asked of a product."""
+
+    DRAFT = "draft"
+    """No errors."""
+    RELEASE = "release"
+    """No gaps and nothing stale either."""
+    STRICT = "strict release"
+    """Nothing that is found, warnings included; what is exempt does not count."""
+
+
+def gate_asked(environment: Mapping[str, str], release: bool = False, strict: bool = False) -> Gate:
+    """Returns what the options or else the environment ask for: `HANDBOOK_RELEASE` is `1`, or `strict`."""
+    said = environment.get(RELEASE_VARIABLE, "").casefold()
+    if strict or said == "strict":
+        return Gate.STRICT
+    return Gate.RELEASE if release or said in ("1", "true", "yes") else Gate.DRAFT
+
+
+def refusals(diagnostics: Iterable[Diagnostic], gate: Gate = Gate.RELEASE) -> tuple[Diagnostic, ...]:
+    """Returns the findings for which a gate stays closed."""
+    if gate is Gate.DRAFT:
+        return tuple(finding for finding in diagnostics if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in diagnostics if gate is Gate.STRICT or stops_release(finding))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Where what is open lies."""
+
+    by_activity: tuple[tuple[str, int], ...]
+    by_owner: tuple[tuple[str, int], ...]
+    """Roles that own the records, most open first; '' for nobody."""
+    residue: int
+    facts: int
+
+
+def summary(loaded: Loaded) -> Summary:
+    """Returns what is open (gaps, and warnings that stop a release) by activity and by owner, and the share of residue."""
+    open_findings = [finding for finding in refusals(loaded.diagnostics) if finding.severity is not Severity.ERROR]
+    activities = Counter(activity_of(loaded, finding) for finding in open_findings)
+    owners = Counter(owner_of(loaded, finding) for finding in open_findings)
+    names = {PRODUCT_MODEL: "product model", EVERY_ACTIVITY: "every activity"}
+    return Summary(
+        tuple((names.get(number, f"activity {number}"), activities[number]) for number in sorted(activities)),
+        tuple(sorted(owners.items(), key=lambda pair: (-pair[1], pair[0]))),
+        loaded.residue,
+        loaded.facts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a release was judged by: who looked at how much, how long ago, and what was left aside."""
+
+    gate: Gate
+    ready: bool
+    stopping: int
+    """Findings to mend."""
+    day: date | None
+    """The day for which it is judged."""
+    given: bool
+    """Whether that day was named by whoever asked, instead of the product."""
+    stated: date | None
+    """The product's own day."""
+    records: int
+    statuses: tuple[tuple[str, int], ...]
+    assessors: tuple[tuple[str, int], ...]
+    """Roles that assessed records, most first."""
+    by_owner: int
+    """Records that nobody but their owner assessed."""
+    self_assessed: bool
+    """Whether one person made and assessed it all, and says so."""
+    oldest: date | None
+    """The day on which the record was looked at that nobody looked at for longest."""
+    unseen: int
+    """Records that name no such day."""
+    exempted: int
+    """Findings that do not count."""
+    rulings: int
+    """Decisions of the product about rules."""
+    warnings: int
+
+    @property
+    def verdict(self) -> str:
+        """Returns the judgement in one line that can be quoted."""
+        on = f" on {self.day}" if self.day else ""
+        if not self.ready:
+            return f"Not ready for {self.gate.value}{on}: {_number(self.stopping, 'finding')} to mend"
+        who = f"{self.by_owner} of them assessed by nobody but their owner" if self.by_owner else "each assessed by a role that does not own it"
+        who = "self-assessed" if self.self_assessed else who
+        warnings = f", {_number(self.warnings, 'warning')}" if self.warnings else ""
+        exempt = f", {_number(self.exempted, 'finding')} exempt" if self.exempted else ""
+        return f"Ready for {self.gate.value}{on}: {_number(self.records, 'record')}, {who}{warnings}{exempt}"
+
+
+def judged(loaded: Loaded, gate: Gate) -> Judgement:
+    """Returns how a product stands before a gate, and what that was judged by."""
+    handbook = loaded.handbook
+    records = [item.record for item in handbook.records()]
+    stopping = len(refusals(loaded.diagnostics, gate))
+    days = [record.reviewed_on for record in records if record.reviewed_on]
+    assessors = Counter(record.assessed_by for record in records if record.assessed_by)
+    return Judgement(
+        gate=gate,
+        ready=not stopping,
+        stopping=stopping,
+        day=handbook.today,
+        given=handbook.given_day is not None,
+        stated=handbook.product.as_of if handbook.product else None,
+        records=len(records),
+        statuses=tuple(Counter(record.status for record in records).most_common()),
+        assessors=tuple(sorted(assessors.items(), key=lambda pair: (-pair[1], pair[0]))),
+        by_owner=sum(record.assessed_by in (None, record.owner) for record in records),
+        self_assessed=bool(handbook.product and handbook.product.self_assessed),
+        oldest=min(days, default=None),
+        unseen=len(records) - len(days),
+        exempted=len(loaded.exempted),
+        rulings=len(loaded.rulings),
+        warnings=sum(finding.severity is Severity.WARNING for finding in loaded.diagnostics),
+    )
+
+
+NOT_JUDGED = "whether what the records say is true, what stands in attachments, and whether what is named exists outside this folder"
+"""What no check can judge, in words."""
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def activity_of(loaded: Loaded, finding: Diagnostic) -> int:
+    """Returns the activity that a finding belongs to, `PRODUCT_MODEL` or `EVERY_ACTIVITY`."""
+    handbook = loaded.handbook
+    if finding.record in handbook.items:
+        return handbook.items[finding.record].kind.activity
+    if finding.question in handbook.catalogues.questions:
+        return handbook.catalogues.questions[finding.question][0]
+    kind = FILES.get(finding.place.file)
+    return kind.activity if kind else EVERY_ACTIVITY
+
+
+def owner_of(loaded: Loaded, finding: Diagnostic) -> str:
+    """Returns the id of the role that owns the record of a finding, or ''."""
+    record = loaded.handbook.record(finding.record)
+    return (record.owner or "") if record else ""

@@ -1,0 +1,66 @@
+"""How a kind of records stands in a product: there, missing, said to be empty, not asked, or not said.
+
+That nothing was asked and that there is nothing are different answers, and an assessor must see which it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from handbook.model.handbook import Handbook
+
+SMALLEST = (
+    "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
+    "role", "policy", "risk-criteria", "profile-entry", "customer", "user", "use-case", "assumption", "obligation", "threat", "risk",
+    "need", "means", "treatment", "capability", "verification", "deviation", "support-term", "plan", "audience", "channel",
+    "information-item", "activity-log", "evidence",
+)  # fmt: skip
+"""Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
+
+FULL_ONLY = frozenset({"key"})
+"""Of these, what the minimum for a small team does not ask."""
+
+Stands = Literal["there", "missing", "none", "not asked", "not said"]
+"""There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a kind stands, and who says so where somebody does."""
+
+    stands: Stands
+    said_by: str = ""
+    """Id of the role that says that there is none."""
+    said_on: date | None = None
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """Returns the standing of a kind without records as a sentence; '' where there are records."""
+        reason = f": {self.why.rstrip('.')}" if self.why else ""
+        return {
+            "there": "",
+            "missing": "None yet.",
+            "none": f"None, said by {self.said_by} on {self.said_on}{reason}.",
+            "not asked": "Not asked in the minimum for a small team, and not looked for.",
+            "not said": "None is recorded, and nobody has said that there is none.",
+        }[self.stands]
+
+
+def must_have(handbook: Handbook, kind: str) -> bool:
+    """Returns whether a product of this depth must have a record of the kind."""
+    return kind in SMALLEST and (handbook.depth == "full" or kind not in FULL_ONLY)
+
+
+def standing_of(handbook: Handbook, kind: str) -> Standing:
+    """Returns how a kind stands in the product."""
+    if handbook.of_kind(kind):
+        return Standing("there")
+    stated = handbook.none_said.get(kind)
+    if stated is not None:
+        return Standing("none", stated.said.by, stated.said.on, stated.said.why or "")
+    if must_have(handbook, kind):
+        return Standing("missing")
+    return Standing("not asked" if handbook.depth == "minimum" else "not said")

@@ -1,0 +1,71 @@
+"""The threat model as a grid: which STRIDE class was considered for which element.
+
+STRIDE per element after Shostack and the Microsoft SDL: a process takes all six classes, a flow takes tampering, information
+disclosure and denial of service. Only flows that cross a trust zone are asked for; a flow inside one zone is its element's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from handbook.model.handbook import Handbook
+from handbook.schema.records.flows import DataFlow
+from handbook.schema.records.needs import CoverageNote, Threat
+
+STRIDE = ("spoofing", "tampering", "repudiation", "information disclosure", "denial of service", "elevation of privilege")
+"""The six classes in the order of the word."""
+ON_FLOWS = ("tampering", "information disclosure", "denial of service")
+"""Classes that apply to a flow."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One class for one element."""
+
+    threat_class: str
+    threats: tuple[str, ...]
+    """Ids of the threats."""
+    notes: tuple[str, ...]
+    """Ids of the coverage notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One element with the classes that apply to it."""
+
+    target: str
+    """Id of the component or flow."""
+    cells: tuple[GridCell, ...]
+
+
+def crossing_flows(handbook: Handbook) -> tuple[str, ...]:
+    """Returns the ids of the flows whose ends share no trust zone."""
+    zones: dict[str, set[str]] = defaultdict(set)
+    for zone in handbook.of_kind("trust-zone"):
+        for member in handbook.targets(zone.id, "contains"):
+            zones[member.id].add(zone.id)
+    found = []
+    for item in handbook.of_kind("data-flow"):
+        flow = item.record
+        assert isinstance(flow, DataFlow)
+        if flow.source and flow.destination and not zones[flow.source] & zones[flow.destination]:
+            found.append(item.id)
+    return tuple(found)
+
+
+def threat_grid(handbook: Handbook) -> tuple[GridRow, ...]:
+    """Returns a row for every component and for every flow that crosses a trust zone."""
+    threats: dict[tuple[str, str], list[str]] = defaultdict(list)
+    notes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in handbook.of_kind("threat"):
+        assert isinstance(item.record, Threat)
+        for target in item.record.targets:
+            threats[target, item.record.threat_class or ""].append(item.id)
+    for item in handbook.of_kind("coverage-note"):
+        assert isinstance(item.record, CoverageNote)
+        for target in item.record.targets:
+            for threat_class in item.record.classes:
+                notes[target, threat_class].append(item.id)
+    wanted = [(item.id, STRIDE) for item in handbook.of_kind("component")] + [(flow, ON_FLOWS) for flow in crossing_flows(handbook)]
+    return tuple(GridRow(target, tuple(GridCell(one, tuple(threats[target, one]), tuple(notes[target, one])) for one in classes)) for target, classes in wanted)

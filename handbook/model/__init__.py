@@ -1,0 +1,1 @@
+"""The model: the handbook as records, links and citations, and questions about them."""

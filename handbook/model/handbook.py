@@ -1,0 +1,236 @@
+"""The resolved handbook: one frozen value that checks, views and exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from handbook.catalogs.catalogue import Catalogues, Found, Question
+from handbook.findings.diagnostics import Diagnostic, Place
+from handbook.findings.nearest import RECORD_ID
+from handbook.schema.exemption import Exemption
+from handbook.schema.file_top import NoneSaid
+from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import Depth, Presented, Site
+from handbook.schema.record import Kind, Record, Reference
+from handbook.schema.records.product import Product
+from handbook.source.yaml_text import Document, Node, Scalar
+from handbook.source.yaml_text import Mapping as Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record with its kind and where it stands."""
+
+    record: Record
+    document: Document
+    node: Node
+    inherited: Mapping[str, Place] = field(default_factory=dict)
+    """Fields whose value stands above the records of a file instead of in the record, each with its place."""
+
+    @property
+    def id(self) -> str:
+        """Returns the record's id."""
+        return self.record.id
+
+    @property
+    def id_holds(self) -> bool:
+        """Returns whether the record has the id that is written, so that what names it by that id can find it."""
+        written = self.node.items.get("id") if isinstance(self.node, Keys) else None
+        return isinstance(written, Scalar) and written.text == self.id and RECORD_ID.match(self.id) is not None
+
+    @property
+    def kind(self) -> Kind:
+        """Returns the record's kind."""
+        return self.record.spec
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Returns where the record, or the field at `path`, stands; of an inherited field, where it is said for all."""
+        if path and path[0] in self.inherited:
+            return self.inherited[str(path[0])]
+        return self.document.place(path, key=key, root=self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class NoneStated:
+    """Somebody says that there is no record of a kind."""
+
+    said: NoneSaid
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the product decides about a rule, and where it says so."""
+
+    said: Exemption
+    document: Document
+    node: Node
+
+    def place(self, *path: str | int) -> Place:
+        """Returns where the value at `path` stands."""
+        return self.document.place(path, root=self.node)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One record names another."""
+
+    source: str
+    path: tuple[str | int, ...]
+    """Where in the source record: field, position in a list, field of a part."""
+    target: str
+
+    @property
+    def field(self) -> str:
+        """Returns the name of the record's field."""
+        return str(self.path[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A record bears on an entry of a reference document."""
+
+    source: str
+    entry: Found
+    reference: Reference | None
+    """The authored reference; None where a field of the record names the entry."""
+    field: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """A product with everything it names looked up, and the catalogues."""
+
+    product: Product | None
+    site: Site
+    items: Mapping[str, Item]
+    """Every record, by id, in the order of kinds and then of the files."""
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    catalogues: Catalogues
+    attachments: tuple[str, ...] = ()
+    """Files in the product's folder `files/`, as paths relative to it."""
+    pages: tuple[str, ...] = ()
+    """The product's own Markdown pages, as paths relative to its folder `pages/`."""
+    page_files: tuple[str, ...] = ()
+    """Whatever else stands in that folder, such as pictures; it is published beside the pages."""
+    depth: Depth = "full"
+    """How much is asked: every question, or the minimum for a small team."""
+    none_said: Mapping[str, NoneStated] = field(default_factory=dict)
+    """For kinds without a record, by name: who says that there is none."""
+    given_day: date | None = None
+    """The day that whoever called named as today; wins over the product's `as_of`."""
+    mentions: Mapping[str, Place] = field(default_factory=dict)
+    """Where a comment of a file names a question of an activity: there an author looks for it."""
+    _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
+    _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
+    _answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _by_entry: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+    _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def today(self) -> date | None:
+        """Returns the day against which staleness is judged, or None where none is named."""
+        return self.given_day or (self.product.as_of if self.product else None)
+
+    @property
+    def name(self) -> str:
+        """Returns the title of the product, or '' where none could be read."""
+        return self.product.title if self.product else ""
+
+    @property
+    def maker(self) -> str:
+        """Returns the title of the product's maker, or '' where none is named."""
+        maker = self.record(self.product.maker) if self.product else None
+        return maker.title if maker else ""
+
+    @property
+    def presented_as(self) -> Presented:
+        """Returns what menus and headings call the product."""
+        return self.site.presented_as or "worked example"
+
+    @property
+    def presented(self) -> str:
+        """Returns the same as it stands in a sentence."""
+        return "our product" if self.presented_as == "our product" else "the worked example"
+
+    @property
+    def shows_project_pages(self) -> bool:
+        """Returns whether the site has the pages on how to make a handbook and how this one is built."""
+        stated = self.site.project_pages
+        return self.presented_as == "worked example" if stated is None else stated
+
+    def asks(self, question: Question) -> bool:
+        """Returns whether the product's depth asks a question."""
+        return self.depth == "full" or question.small_team
+
+    def of_kind(self, name: str) -> tuple[Item, ...]:
+        """Returns the records of a kind, in the order of the file."""
+        return self._by_kind.get(name, ())
+
+    def records(self) -> Iterator[Item]:
+        """Yields every record in the order of kinds."""
+        yield from self.items.values()
+
+    def record(self, record_id: str | None) -> Record | None:
+        """Returns the record of an id, or None where there is none."""
+        item = self.items.get(record_id) if record_id else None
+        return item.record if item else None
+
+    def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that a record makes, or those of one field."""
+        links = self._forward.get(record_id, ())
+        return links if field_name is None else tuple(link for link in links if link.field == field_name)
+
+    def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
+        """Returns the links that name a record, or those from one kind or one field."""
+        return tuple(
+            link for link in self._backward.get(record_id, ())
+            if (kind is None or self.items[link.source].kind.name == kind) and (field_name is None or link.field == field_name)
+        )  # fmt: skip
+
+    def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]:
+        """Returns the records of a kind that name a record, each once."""
+        found = dict.fromkeys(link.source for link in self.links_to(record_id, kind, field_name))
+        return tuple(self.items[source] for source in found)
+
+    def targets(self, record_id: str, field_name: str | None = None, kind: str | None = None) -> tuple[Item, ...]:
+        """Returns the records that a record names, each once."""
+        found = dict.fromkeys(link.target for link in self.links_from(record_id, field_name))
+        items = (self.items[target] for target in found)
+        return tuple(item for item in items if kind is None or item.kind.name == kind)
+
+    def answers_to(self, question_id: str) -> tuple[Item, ...]:
+        """Returns the records that answer a question."""
+        return tuple(self.items[source] for source in self._answers.get(question_id, ()))
+
+    def citations_of(self, cited: str) -> tuple[Citation, ...]:
+        """Returns the citations of an entry of a reference document."""
+        return self._by_entry.get(cited, ())
+
+    def citations_by(self, record_id: str) -> tuple[Citation, ...]:
+        """Returns the entries of reference documents that a record bears on."""
+        return self._cited.get(record_id, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading gives: as much of a handbook as could be resolved, and all that is wrong."""
+
+    handbook: Handbook
+    diagnostics: tuple[Diagnostic, ...]
+    rulings: tuple[Ruling, ...] = ()
+    """What the product decides about rules."""
+    exempted: tuple[tuple[Diagnostic, Ruling], ...] = ()
+    """Findings that do not count here, each with what says so."""
+    facts: int = 0
+    """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
+    residue: int = 0
+    """How many of them are still an example's; one finding may tell many."""
+
+
+KIND_ORDER = {name: position for position, name in enumerate(KINDS)}
+"""Position of each kind in the order of the handbook."""

@@ -1,0 +1,1 @@
+"""Outputs: the handbook as files that other programs read."""

@@ -1,0 +1,33 @@
+"""Diagnostics as workflow commands of GitHub Actions, which put each finding on its line of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handbook.findings.diagnostics import Diagnostic, Severity
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}
+_ORDER = ("error", "warning", "notice")
+
+
+def as_annotations(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = ()) -> Iterator[str]:
+    """Yields one line for each finding, the most severe first, since a forge shows only the first ten of each sort.
+
+    `folder` is the product's folder relative to the top of the repository. What is `stopping` is an error whatever its severity.
+    """
+    stops = set(stopping)
+    found = [("error" if one in stops else COMMANDS[one.severity], one) for one in diagnostics]
+    for command, diagnostic in sorted(found, key=lambda pair: _ORDER.index(pair[0])):
+        place = diagnostic.place
+        path = place.within(folder)
+        properties = {"file": path, "line": place.line, "col": place.column, "title": diagnostic.code}
+        written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+        yield f"::{command} {written}::{_data(diagnostic.sentence)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

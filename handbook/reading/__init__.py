@@ -1,0 +1,1 @@
+"""Reading: a product's folder to records as written."""

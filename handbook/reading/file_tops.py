@@ -1,0 +1,250 @@
+"""What stands above the records of a file is applied to them: defaults, and who assessed what.
+
+A record keeps what it says itself. What it leaves out comes from the defaults of its file, then from those of `product.yaml`; a sign-off
+that covers it says that it is assessed, by whom and on which day. Each value that came so keeps the place where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.findings.nearest import nearest
+from handbook.model.handbook import Item, NoneStated
+from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
+from handbook.schema.record import Kind
+from handbook.schema.validate import left_out, validate
+from handbook.source.yaml_text import Document, Node, Scalar, Sequence
+from handbook.source.yaml_text import Mapping as Keys
+
+KEYS = ("defaults", "sign_off", "none")
+"""Keys above the records of a file."""
+IN_PRODUCT = ("defaults", "sign_off")
+"""Of these, what `product.yaml` takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What stands above the records of one file."""
+
+    document: Document
+    node: Node
+    part: FileTop
+    everywhere: bool = False
+    """Whether it holds for all files, as in `product.yaml`."""
+    whole: bool = True
+    """Whether all of it could be taken."""
+
+    def place(self, *path: str | int) -> Place:
+        """Returns where the value at `path` stands."""
+        return self.document.place(path, root=self.node)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file of records, taken apart."""
+
+    records: Sequence | None
+    """The list of records; None where there is none."""
+    top: Top | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lost: bool = False
+    """Whether records may stand where they could not be found."""
+
+
+def opened(document: Document, kind: Kind) -> Opened:
+    """Returns the records of a file and what stands above them."""
+    root = document.root
+    if isinstance(root, Scalar) and root.text is None:
+        return Opened(records=None)
+    if isinstance(root, Sequence):
+        return Opened(records=root)
+    start = f"- id: {kind.prefix}-01"
+    if not isinstance(root, Keys):
+        finding = make("wrong-type", document.place(), "the file holds text at its top", expected=f"a list of records: each starts with '{start}'")
+        return Opened(records=None, diagnostics=(finding,), lost=True)
+    known = (*KEYS, RECORDS)
+    if not any(key in known for key in root.items) and not any(nearest(key, known) for key in root.items):
+        expected = f"a list of records: each starts with '{start}'; or the list under '{RECORDS}', with {_listed(KEYS)} above it"
+        finding = make("wrong-type", document.place(), "the file holds keys and values at its top", expected=expected)
+        return Opened(records=None, diagnostics=(finding,), lost=True)
+    diagnostics = _misspelt_list(document, root)
+    list_node = root.items.get(RECORDS)
+    top, wrong = top_of(document, root, without=RECORDS)
+    diagnostics += wrong
+    if isinstance(list_node, Sequence):
+        return Opened(records=list_node, top=top, diagnostics=tuple(diagnostics))
+    if list_node is None:
+        if top.part.none is None and top.whole:
+            diagnostics.append(make("missing-key", document.place(), f"the file has no '{RECORDS}'", expected=f"'{RECORDS}:' and the list below it"))
+        return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=top.part.none is None)
+    if not (isinstance(list_node, Scalar) and list_node.text is None):
+        place = document.place((RECORDS,))
+        diagnostics.append(make("wrong-type", place, f"'{RECORDS}' is no list", expected=f"a list of records: each starts with '{start}'"))
+        return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=True)
+    return Opened(records=None, top=top, diagnostics=tuple(diagnostics))
+
+
+def _misspelt_list(document: Document, root: Keys) -> list[Diagnostic]:
+    """Returns a finding where the key of the list is misspelt, and gives the list its right key."""
+    for key in tuple(root.items):
+        if RECORDS not in root.items and key not in KEYS and nearest(key, (RECORDS,)):
+            root.items[RECORDS], root.keys[RECORDS] = root.items.pop(key), root.keys.pop(key)
+            place = Place(document.file, *root.keys[RECORDS])
+            return [make("unknown-key", place, f"the top of the file has no key {quoted(key)}", suggestions=(RECORDS,), found=key)]
+    return []
+
+
+def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, list[Diagnostic]]:
+    """Returns what a file says above its records, its own keys (`without`) left aside, and what is wrong with it."""
+    model = FileTop
+    names = IN_PRODUCT if everywhere else tuple(key for key in root.items if key != without)
+    node = Keys(root.line, root.column)
+    node.items = {key: root.items[key] for key in names if key in root.items}
+    node.keys = {key: root.keys[key] for key in node.items}
+    part, diagnostics = validate(model, node, document, "the top of the file")
+    taken = part or FileTop()
+    return Top(document, node, taken, everywhere, whole=part is not None and not left_out(taken, node)), diagnostics
+
+
+def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item], list[Diagnostic]]:
+    """Returns the records with what stands above them, and where that contradicts what they say; `tops` are by file."""
+    everywhere = [top for top in tops.values() if top.everywhere]
+    signed: dict[str, list[tuple[Top, int, SignOff]]] = {}
+    for top in tops.values():
+        for position, one in enumerate(top.part.sign_off):
+            for covered in dict.fromkeys(one.covers):
+                signed.setdefault(covered, []).append((top, position, one))
+    result: list[Item] = []
+    diagnostics: list[Diagnostic] = []
+    for item in items:
+        own = tops.get(item.document.file)
+        above = [own, *everywhere] if own is not None and own not in everywhere else everywhere
+        item = _with_defaults(item, above)
+        covering = [one for one in signed.get(item.id, ()) if one[0].everywhere or one[0] is own]
+        if covering:
+            item, found = _signed(item, covering)
+            diagnostics += found
+        result.append(item)
+    return result, diagnostics
+
+
+def _with_defaults(item: Item, above: Iterable[Top]) -> Item:
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    for top in above:
+        for name in Defaults.model_fields:
+            value = getattr(top.part.defaults, name) if top.part.defaults else None
+            if value is not None and name not in values and not _stated(item, name):
+                values[name], places[name] = value, top.place("defaults", name)
+    return _taking(item, values, places)
+
+
+def _signed(item: Item, covering: list[tuple[Top, int, SignOff]]) -> tuple[Item, list[Diagnostic]]:
+    """Returns a record as the sign-off that covers it says, and where it says otherwise itself."""
+    top, position, sign_off = covering[0]
+    diagnostics = []
+    says = {"status": "assessed", "assessed_by": sign_off.by, "reviewed_on": sign_off.on}
+    keys = {"status": "covers", "assessed_by": "by", "reviewed_on": "on"}
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    for name, value in says.items():
+        stated = getattr(item.record, name) if _stated(item, name) else None
+        if stated is None:
+            values[name] = value
+            places[name] = top.place("sign_off", position, keys[name])
+        elif stated != value and name not in left_out(item.record, item.node) and not (name == "reviewed_on" and stated > value):
+            message = f"{item.id} says {name} '{stated}', and the sign-off that covers it says '{value}'"
+            diagnostics.append(make("sign-off-contradicts", item.place(name), message, expected="one of the two", record=item.id))
+            values[name] = value  # so that what is told here is not told as a draft as well
+    for other, at, one in covering[1:]:
+        where = other.place("sign_off", at, "covers", list(one.covers).index(item.id))
+        message = f"{item.id} is covered by another sign-off already, by {sign_off.by} on {sign_off.on}"
+        diagnostics.append(make("sign-off-contradicts", where, message, expected="the later one alone", found=item.id, record=item.id))
+    return _taking(item, values, places), diagnostics
+
+
+def _taking(item: Item, values: Mapping[str, Any], places: Mapping[str, Place]) -> Item:
+    if not values:
+        return item
+    return replace(item, record=item.record.model_copy(update=dict(values)), inherited={**item.inherited, **places})
+
+
+def _stated(item: Item, name: str) -> bool:
+    """Returns whether the record itself holds something under the key, be it right or wrong."""
+    node = item.node.items.get(name) if isinstance(item.node, Keys) else None
+    return node is not None and not (isinstance(node, Scalar) and node.text is None and not node.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the tops say beyond what the records took from them."""
+
+    none: dict[str, NoneStated] = field(default_factory=dict)
+    """Who says for which kind, by its name, that there is no record of it."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    whole: bool = True
+    """Whether every default and sign-off could be taken and leads somewhere."""
+
+
+def said(tops: Mapping[str, Top], kinds: Mapping[str, Kind], items: Mapping[str, Item], unread: Iterable[str]) -> Said:
+    """Returns what stands above the records, looked up: who says that there are none, and a finding for each id that leads nowhere.
+
+    `kinds` are by file, `items` the records that could be read, `unread` the kinds that could not be read in full.
+    """
+    none: dict[str, NoneStated] = {}
+    diagnostics: list[Diagnostic] = []
+    lost_prefixes = tuple(kind.prefix for kind in kinds.values() if kind.name in set(unread))
+    for file, top in tops.items():
+        diagnostics += [found for found in _led_nowhere(top, items) if not found.found.startswith(lost_prefixes or ("\0",))]
+        stated = top.part.none
+        if stated is not None and file in kinds:
+            kind = kinds[file]
+            present = [item for item in items.values() if item.kind.name == kind.name]
+            if present:
+                message = f"the file says that there is no record of the kind '{kind.singular}', and holds {len(present)}"
+                diagnostics.append(make("none-contradicts", top.place("none"), message, expected="the records, or 'none'"))
+            else:
+                none[kind.name] = NoneStated(stated, top.place("none"))
+    return Said(none, tuple(diagnostics), whole=not diagnostics and all(top.whole for top in tops.values()))
+
+
+def role_named(place: Place, role: str, items: Mapping[str, Item]) -> Diagnostic | None:
+    """Returns a finding where `role`, written outside the records, is no role."""
+    if role not in items:
+        roles = [name for name, item in items.items() if item.kind.name == "role"]
+        return make("unknown-reference", place, f"there is no {quoted(role)}", suggestions=nearest(role, roles), found=role)
+    item = items[role]
+    if item.kind.name != "role":
+        message = f"'{role}' is of the kind '{item.kind.singular}' ({item.record.title})"
+        return make("wrong-kind", place, message, expected="a role (ROL-…)", found=role)
+    return None
+
+
+def _led_nowhere(top: Top, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
+    named: list[tuple[tuple[str | int, ...], str]] = [(("sign_off", position, "by"), one.by) for position, one in enumerate(top.part.sign_off)]
+    named += [(("none", "by"), top.part.none.by)] if top.part.none else []
+    named += [(("defaults", "owner"), top.part.defaults.owner)] if top.part.defaults and top.part.defaults.owner else []
+    for path, role in named:
+        wrong = role_named(top.place(*path), role, items)
+        if wrong is not None:
+            yield wrong
+    for position, one in enumerate(top.part.sign_off):
+        here = tuple(name for name, item in items.items() if top.everywhere or item.document.file == top.document.file)
+        twice = {name for name, number in Counter(one.covers).items() if number > 1}
+        for at, covered in enumerate(one.covers):
+            place = top.place("sign_off", position, "covers", at)
+            if covered not in items:
+                yield make("unknown-reference", place, f"there is no {quoted(covered)}", suggestions=nearest(covered, here), found=covered)
+            elif covered not in here:
+                message = f"{covered} stands in {items[covered].document.file}"
+                yield make("wrong-kind", place, message, expected="a sign-off at the top of that file, or in product.yaml", found=covered)
+            elif covered in twice and covered in one.covers[:at]:
+                yield make("sign-off-contradicts", place, f"{covered} is covered twice by one sign-off", expected="it once", found=covered, record=covered)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return f"{', '.join(f'{word!r}' for word in words[:-1])} or {words[-1]!r}"

@@ -1,0 +1,201 @@
+"""Folder: which files a product has, by their paths relative to it; what cannot be read, and links that lead elsewhere.
+
+A link to a file or a folder is followed where it stays among the product's own files, and refused where it leads out of them: whatever is
+in the folder is published, and whoever builds a product that others wrote must not publish what lies beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.source.yaml_text import text_of
+
+ATTACHMENTS = "files"
+"""Folder of a product whose files are served with the site."""
+PAGES = "pages"
+"""Folder of a product with Markdown pages of its own, and with whatever they show."""
+PAGE = ".md"
+"""Ending of a page."""
+OTHER_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+"""Endings of Markdown elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below a folder."""
+
+    names: frozenset[str]
+    """Relative paths with forward slashes; hidden ones are left out."""
+    lost: frozenset[str] = frozenset()
+    """Files and folders that are there and were not read."""
+    same: tuple[frozenset[str], ...] = ()
+    """Names of one file, where links give it several."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def has_lost(self, name: str) -> bool:
+        """Returns whether a file, or a folder that holds it, is there and was not read."""
+        return bool(self.lost) and any(part in self.lost for part in (name, *map(str, PurePosixPath(name).parents)))
+
+    def below(self, folder: str) -> tuple[str, ...]:
+        """Returns the files of a folder, relative to it, in order."""
+        return tuple(name[len(folder) + 1 :] for name in sorted(self.names) if name.startswith(f"{folder}/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What stands in a product's folder `pages/`, relative to it."""
+
+    pages: tuple[str, ...]
+    """Markdown pages."""
+    files: tuple[str, ...]
+    """Whatever else: it is published beside the pages as it is."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def listing(folder: Path) -> Listing:
+    """Returns the files below `folder`. Nothing is raised for whatever it holds."""
+    return _Walk(folder).listing()
+
+
+class _Walk:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._root = os.path.realpath(folder)
+        self._names: dict[str, str] = {}
+        self._lost: set[str] = set()
+        self._diagnostics: list[Diagnostic] = []
+
+    def listing(self) -> Listing:
+        """Returns what was found."""
+        waiting: list[tuple[str, bool]] = [("", False)]
+        while waiting:
+            prefix, by_link = waiting.pop()
+            waiting += self._read(prefix, by_link)
+        files: dict[str, list[str]] = {}
+        for name, real in self._names.items():
+            files.setdefault(real or name, []).append(name)
+        same = tuple(frozenset(names) for names in files.values() if len(names) > 1)
+        return Listing(frozenset(self._names), frozenset(self._lost), same, tuple(self._diagnostics))
+
+    def _read(self, prefix: str, by_link: bool) -> Iterator[tuple[str, bool]]:
+        """Takes the files of a folder, and yields its folders; `by_link` where a link led here."""
+        try:
+            with os.scandir(self._folder / prefix) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._lose(prefix.rstrip("/"), f"the folder cannot be read: {_reason(error)}", "a folder that may be read")
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = prefix + entry.name
+            try:
+                name.encode("utf-8")
+            except UnicodeEncodeError:
+                self._lose(name, f"the name {quoted(_shown(name))} is not UTF-8", "a name that every system can write")
+                continue
+            real = ""
+            if entry.is_symlink():
+                real = self._target(name, entry.path)
+                if not real:
+                    continue
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError as error:
+                self._lose(name, f"'{name}' cannot be read: {_reason(error)}", "a file that may be read")
+                continue
+            if is_folder and real and by_link:
+                self._lose(name, f"'{name}' is a link to a folder inside a folder that is a link itself", "a copy of the folder")
+            elif is_folder and real and f"{os.path.realpath(self._folder / prefix)}{os.sep}".startswith(f"{self._root}{os.sep}{real}{os.sep}"):
+                self._lose(name, f"'{name}' is a link to a folder that holds the link", "no link to a folder above it")
+            elif is_folder:
+                yield f"{name}/", by_link or bool(real)
+            elif not is_file:
+                self._lose(name, f"'{name}' is no regular file", "a file or a folder")
+            elif name.startswith((f"{ATTACHMENTS}/", f"{PAGES}/")) and not os.access(entry.path, os.R_OK):
+                self._lose(name, f"'{name}' cannot be read: permission denied", "a file that may be read")
+            else:
+                self._names[name] = real or (self._relative(os.path.realpath(entry.path)) if by_link else "")
+
+    def _target(self, name: str, path: str) -> str:
+        """Returns where a link leads, relative to the product's folder; '' where it leads nowhere or out, which is reported."""
+        try:
+            real = os.path.realpath(path, strict=True)
+        except OSError as error:
+            self._lose(name, f"'{name}' is a link that leads nowhere: {_reason(error)}", "a link to a file of the product, or a copy")
+            return ""
+        relative = self._relative(real)
+        if not relative or any(part.startswith(".") for part in relative.split("/")):
+            where = "out of the product's folder" if relative in ("", ".") else "to a hidden file"
+            self._lose(name, f"'{name}' is a link that leads {where}", "a copy of what it leads to", code="outside-link")
+            return ""
+        return relative
+
+    def _relative(self, real: str) -> str:
+        """Returns a real path relative to the product's folder, with forward slashes; '' outside it, '.' for itself."""
+        try:
+            if os.path.commonpath([real, self._root]) != self._root:
+                return ""
+        except ValueError:  # another drive
+            return ""
+        return Path(real).relative_to(self._root).as_posix()
+
+    def _lose(self, name: str, message: str, expected: str, *, code: str = "unreadable-file") -> None:
+        self._lost.add(name or ".")
+        self._diagnostics.append(make(code, Place(_shown(name)), message, expected=expected, found=_shown(name)))
+
+
+def is_folder(path: Path) -> bool:
+    """Returns whether there is a folder; what may not be looked at is none, where `Path.is_dir` would raise."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def pages_in(folder: Path, names: Iterable[str]) -> Pages:
+    """Returns what the files of the product's folder `pages/` are, by their names relative to it; a page that is no text is left out."""
+    pages: list[str] = []
+    others: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    taken: dict[str, str] = {}
+    for name in names:
+        ending = PurePosixPath(name).suffix
+        if ending != PAGE and (ending.lower() == PAGE or ending.lower() in OTHER_ENDINGS):
+            right = f"{PAGES}/{name[: -len(ending)]}{PAGE}"
+            diagnostics.append(make("unread-file", Place(f"{PAGES}/{name}"), f"nothing reads '{PAGES}/{name}'", suggestions=(right,), found=name))
+            continue
+        if ending == PAGE:
+            _, found = text_of(folder / PAGES / name, f"{PAGES}/{name}")
+            diagnostics += found
+            if found:
+                continue
+        address = _address(name)
+        if address in taken:
+            message = f"'{PAGES}/{name}' and '{PAGES}/{taken[address]}' would be published at one address, {PAGES}/{address}"
+            diagnostics.append(make("same-address", Place(f"{PAGES}/{name}"), message, expected="another name for one of them", found=name))
+            continue
+        taken[address] = name
+        (pages if ending == PAGE else others).append(name)
+    return Pages(tuple(pages), tuple(others), tuple(diagnostics))
+
+
+def _address(name: str) -> str:
+    """Returns as which file the site has a file of `pages/`."""
+    path = PurePosixPath(name)
+    if path.suffix != PAGE:
+        return name
+    return (path.parent / ("index.html" if path.stem in ("index", "README") else f"{path.stem}/index.html")).as_posix()
+
+
+def _shown(name: str) -> str:
+    """Returns a name as text that every terminal and every file can hold."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()

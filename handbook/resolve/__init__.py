@@ -1,0 +1,1 @@
+"""Resolve: looks up every reference once."""

@@ -1,0 +1,1 @@
+"""The kinds of records with their fields, a module for each group of activities' subjects."""

@@ -1,0 +1,411 @@
+"""Source: a YAML file becomes a tree of nodes with positions.
+
+Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
+are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
+nesting are limited before any tree is built, so that no file can exhaust the machine. What follows ` #` is a comment in YAML; where it
+looks like text (`Valve #4711`, on that line or the next) it is reported, since it would vanish. The next stage is `schema`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.source.comments import Comments, Lost
+from handbook.source.disk import NotAFileError, TooLargeError, read_whole
+
+MAXIMUM_BYTES = 8 * 1024 * 1024
+"""A larger file is refused unread. Measured: PyYAML needs 43 s for 48 MB."""
+MAXIMUM_DEPTH = 50
+"""Deeper nesting is refused while reading. Measured: the C composer crashes the process at 200,000 levels."""
+MAXIMUM_VALUES = 1_000_000
+"""Keys, values and entries of lists in one file; more are refused while reading. Measured: a million take 3 s, 10,000 records have 400,000."""
+
+NEW_RECORD = "id"
+"""Where this key stands a second time, a record ran into the one before."""
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
+_BREAK = re.compile("\r\n|[\r\n]")
+_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+"""Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
+_QUESTION_IN_COMMENT = re.compile(r"^[ \t]*+#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands."""
+
+    line: int
+    column: int
+    refused: bool = field(default=False, kw_only=True)
+    """Whether something stands here that was reported and left out, such as an alias."""
+
+
+@dataclass(slots=True)
+class Scalar(Node):
+    """Text as the author wrote it; `None` where the value is left empty."""
+
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Sequence(Node):
+    """A list."""
+
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping(Node):
+    """Keys with the position of each key, and their values."""
+
+    items: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that could be read."""
+
+    file: str
+    """Path relative to the product folder, with forward slashes."""
+    root: Node
+    questions: AbstractMapping[str, Place] = field(default_factory=dict)
+    """Where a comment begins with the id of a question of an activity; the first place of each."""
+
+    def place(self, path: tuple[str | int, ...] = (), *, key: bool = False, root: Node | None = None) -> Place:
+        """Returns where the value (or, with `key`, the key) at `path` stands, or the nearest place above it."""
+        node = root if root is not None else self.root
+        line, column = node.line, node.column
+        for depth, segment in enumerate(path):
+            if isinstance(node, Mapping) and isinstance(segment, str) and segment in node.items:
+                if key and depth == len(path) - 1:
+                    line, column = node.keys[segment]
+                    break
+                node = node.items[segment]
+            elif isinstance(node, Sequence) and isinstance(segment, int) and segment < len(node.items):
+                node = node.items[segment]
+            else:
+                break
+            line, column = node.line, node.column
+        return Place(self.file, line, column)
+
+
+def plain(node: Node) -> Any:
+    """Returns the node as dict, list, str or None, without positions."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.items.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return node.text
+
+
+def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Returns the document at `path`, or None if it cannot be read, with everything that is wrong with its YAML.
+
+    `file` is the name that diagnostics show. Nothing is raised for whatever the file holds.
+    """
+    text, diagnostics = text_of(path, file)
+    return (None, diagnostics) if text is None else parse(text, file)
+
+
+def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """Returns the text of the file at `path`, or None and a diagnostic where it is none or cannot be read."""
+    start = Place(file)
+    try:
+        data = read_whole(path, MAXIMUM_BYTES)
+    except NotAFileError as error:
+        return None, [make("unreadable-file", start, f"'{file}' is {error}", expected="a YAML file")]
+    except TooLargeError as error:
+        mebibytes = f"{error.size / 1024 / 1024:.1f} MiB"
+        limit = f"at most {MAXIMUM_BYTES // 1024 // 1024} MiB a file"
+        return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
+    except FileNotFoundError:
+        return None, [make("missing-file", start, f"there is no file '{file}'", expected="a file of this name")]
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        return None, [make("unreadable-file", start, f"the file cannot be read: {reason}")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        byte = f"0x{data[error.start]:02X}"
+        return None, [make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")]
+    return text, []
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
+    hidden = _HIDDEN_BREAK.search(text)
+    if hidden is not None:
+        message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
+        return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
+    builder = _Builder(file, Comments(text))
+    try:
+        for event in _events(text):
+            if not builder.take(event):
+                break
+    except yaml.reader.ReaderError as error:
+        place = _place_of_index(text, error.position, file)
+        message = f"the character U+{_ordinal(error.character):04X} is not allowed in YAML"
+        return None, [make("yaml-syntax", place, message, expected="printable text")]
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.diagnostics, _syntax(error, text, file)]
+    except RecursionError:  # the pure-Python parser, where the C one is absent
+        return None, [_too_deep(Place(file))]
+    if builder.refused:
+        return None, builder.diagnostics
+    root = builder.root if builder.root is not None else Scalar(1, 1, None)
+    return Document(file, root, _questions(text, file)), builder.diagnostics
+
+
+def _questions(text: str, file: str) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for match in _QUESTION_IN_COMMENT.finditer(text):
+        if match[1] not in found:
+            found[match[1]] = _place_of_index(text, match.start(1), file)
+    return found
+
+
+def _events(text: str) -> Iterator[Any]:
+    parser = _LOADER(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
+class _Builder:
+    """Builds nodes from YAML events, one at a time, without recursion."""
+
+    def __init__(self, file: str, comments: Comments) -> None:
+        self.file = file
+        self._comments = comments
+        self.root: Node | None = None
+        self.diagnostics: list[Diagnostic] = []
+        self.refused = False
+        self._open: list[Node] = []
+        self._key: list[tuple[str | None, int, int] | None] = []
+        self._indent: list[int] = []
+        """For each open node the column at which its keys or entries stand; 0 where brackets hold them."""
+        self._documents = 0
+        self._values = 0
+        self._merged: set[int] = set()
+
+    def take(self, event: Any) -> bool:
+        """Takes one event; returns whether to go on."""
+        if self._comments:
+            mark = event.end_mark
+            self._report_lost(self._comments.after(mark.line, mark.column))
+        if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
+            return self._scalar(event)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                place = self._place(event)
+                message = "a second YAML document starts here"
+                self.diagnostics.append(make("yaml-syntax", place, message, expected="one document a file, no '---'"))
+                return False
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            return self._start(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._open.pop()
+            self._key.pop()
+            self._indent.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            message = f"the alias '*{event.anchor}' is not allowed"
+            expected = "the value itself: every fact stands where it is read"
+            self.diagnostics.append(make("yaml-feature", self._place(event), message, expected=expected))
+            line, column = _mark(event)
+            self._add(Scalar(line, column, None, refused=True))
+        return True
+
+    def _start(self, event: Any) -> bool:
+        self._values += 1
+        if self._values > MAXIMUM_VALUES:
+            return self._too_many(event)
+        self._refuse_features(event)
+        line, column = _mark(event)
+        node: Node = Mapping(line, column) if isinstance(event, yaml.MappingStartEvent) else Sequence(line, column)
+        if len(self._open) >= MAXIMUM_DEPTH:
+            self.diagnostics.append(_too_deep(self._place(event)))
+            self.refused = True
+            return False
+        self._add(node)
+        self._open.append(node)
+        self._key.append(None)
+        self._indent.append(0 if event.flow_style else column)
+        return True
+
+    def _scalar(self, event: Any) -> bool:
+        self._values += 1
+        if self._values > MAXIMUM_VALUES:
+            return self._too_many(event)
+        self._refuse_features(event)
+        line, column = _mark(event)
+        empty = not event.style and event.value in _EMPTY_WORDS
+        if self._comments and self._open and not event.style:
+            mark = event.end_mark
+            self._report_lost(self._comments.below(mark.line, mark.column, self._indent[-1], empty=empty))
+        self._add(Scalar(line, column, None if empty else event.value))
+        return True
+
+    def _too_many(self, event: Any) -> bool:
+        message = f"the file holds more than {MAXIMUM_VALUES:,} values"
+        self.diagnostics.append(make("too-large", self._place(event), message, expected=f"at most {MAXIMUM_VALUES:,} values a file"))
+        self.refused = True
+        return False
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        assert isinstance(parent, Mapping)
+        pending = self._key[-1]
+        if pending is None:
+            self._key[-1] = self._as_key(node)
+            return
+        self._key[-1] = None
+        name, line, column = pending
+        if name is None:
+            return
+        if name in parent.items:
+            if id(parent) in self._merged:
+                return
+            first = parent.keys[name][0]
+            message = f"the key '{name}' stands here a second time (first in line {first})"
+            expected = "each key once"
+            if name == NEW_RECORD:  # every key after it would be a second one as well
+                expected = "each key once, and '- ' before the first key of a new record"
+                self._merged.add(id(parent))
+            place = Place(self.file, line, column)
+            self.diagnostics.append(make("duplicate-key", place, message, expected=expected, found=name))
+            return
+        parent.items[name] = node
+        parent.keys[name] = (line, column)
+
+    def _as_key(self, node: Node) -> tuple[str | None, int, int]:
+        if isinstance(node, Scalar) and node.text is not None:
+            if node.text == "<<":
+                place = Place(self.file, node.line, node.column)
+                message = "the merge key '<<' is not allowed"
+                self.diagnostics.append(make("yaml-feature", place, message, expected="the keys themselves"))
+                self._open[-1].refused = True
+                return None, node.line, node.column
+            return node.text, node.line, node.column
+        self._open[-1].refused = True
+        if node.refused:
+            return None, node.line, node.column
+        place = Place(self.file, node.line, node.column)
+        message = "a key must be a word"
+        self.diagnostics.append(make("yaml-syntax", place, message, expected="'key: value'"))
+        return None, node.line, node.column
+
+    def _refuse_features(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
+        place = self._place(event)
+        if event.anchor is not None:
+            message = f"the anchor '&{event.anchor}' is not allowed"
+            expected = "the value alone: every fact stands where it is read"
+            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            message = f"the tag '{shown}' is not allowed"
+            expected = "the value alone, and quotes around text that starts with '!'"
+            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+
+    def _report_lost(self, lost: Lost | None) -> None:
+        if lost is not None:
+            message = f"'{lost.word}' and what follows it on this line is a comment in YAML, and not read"
+            expected = "quotes around the whole text, or '# ' before a comment"
+            place = Place(self.file, lost.line + 1, lost.column + 1)
+            self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=lost.word))
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.file, *_mark(event))
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _too_deep(place: Place) -> Diagnostic:
+    message = f"lists and mappings are nested deeper than {MAXIMUM_DEPTH} levels"
+    return make("too-deep", place, message, expected=f"at most {MAXIMUM_DEPTH} levels")
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
+    problem = (error.problem or "unknown problem").strip()
+    begun = next((what for words, what in _BEGUN.items() if words in problem), "")
+    mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    lines = _BREAK.split(text)
+    if place.line > len(lines):  # the end of a file whose last line is not ended
+        place = Place(file, len(lines), len(lines[-1]) + 1)
+    if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
+        problem = "found a tab character"
+    return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))
+
+
+_BEGUN = {
+    "unexpected end of stream": "the quote that opens here is not closed",
+    "could not find expected ':'": "could not find expected ':'",
+    "alphabetic or numeric character": "found a '*' or '&' with no name after it",
+    "expected <document start>": "this line does not go with what stands above it",
+}
+"""Problems that are found further down than where the mistake begins, and how they are told there."""
+
+_ADVICE = {
+    "mapping values are not allowed": "quotes around text that contains ': ', a space after the colon of the key before, and keys in one column",
+    "tab character": "spaces instead of tabs",
+    "cannot start any token": "quotes around text that starts with this character",
+    "alphabetic or numeric character": "quotes around text that starts with this character",
+    "did not find expected key": "keys at the same indentation as those above, and no quote inside quoted text",
+    "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation, and its keys below its first key",
+    "could not find expected ':'": "'key: value' with a space after the colon, or text over several lines after 'key: >-'",
+    "did not find expected ',' or ']'": "a comma between entries and ']' after the last one",
+    "did not find expected ',' or '}'": "a comma between entries and '}' after the last one",
+    "unexpected end of stream": "a closing quote",
+    "expected <document start>": "each record to start with '- ' in the first column, the first one too; in product.yaml, each outermost key there",
+}
+
+
+def _advice(problem: str) -> str:
+    for words, advice in _ADVICE.items():
+        if words in problem:
+            return advice
+    return "valid YAML; the mistake may stand in the line above"
+
+
+def _character(text: str, mark: Any) -> str:
+    lines = text.splitlines()
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
+
+
+def _place_of_index(text: str, index: int, file: str) -> Place:
+    before = _BREAK.split(text[:index])
+    return Place(file, len(before), len(before[-1]) + 1)
+
+
+def _ordinal(character: object) -> int:
+    if isinstance(character, int):
+        return character
+    return ord(character) if isinstance(character, str) and len(character) == 1 else 0xFFFD

@@ -1,0 +1,56 @@
+"""The home page: where to start, and what the product of this handbook is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Catalogues
+from handbook.model.handbook import Handbook
+from handbook.schema.product_file import Site
+from handbook.views import addresses
+from handbook.views.addresses import Address
+from handbook.views.pages.activity import Phase, sequence
+from handbook.views.pages.product import ProductView, product_view
+from handbook.views.shared.common import LinkView, entry_link
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows beside its words."""
+
+    site: Site
+    product: ProductView
+    records: int
+    phases: tuple[Phase, ...]
+    entries: tuple[LinkView, ...]
+    """Every entry of the CSF, to look one up."""
+    own: bool
+    """Whether the publisher makes the product: then it stands first, and the activities lead to what was done for it."""
+    guides: bool
+    """Whether the site has the pages on how a handbook is made."""
+    places: dict[str, Address]
+    """Where the links of the page lead, by a word for each."""
+
+
+def home_view(handbook: Handbook) -> HomeView:
+    """Returns what the home page shows."""
+    catalogues = handbook.catalogues
+    entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
+    places = {
+        "product": Address("product.md"),
+        "progress": Address("progress.md"),
+        "begin": addresses.of_activity(0),
+        "how": Address("reading.md"),
+        "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
+        "references": Address("references/index.md"),
+        "registers": Address("registers.md"),
+        "write": Address("guides/afternoon.md"),
+        "built": Address("contributing/index.md"),
+    }
+    own = handbook.presented_as == "our product"
+    return HomeView(handbook.site, product_view(handbook), len(handbook.items), _phases(catalogues, own), entries, own, handbook.shows_project_pages, places)
+
+
+def _phases(catalogues: Catalogues, own: bool) -> tuple[Phase, ...]:
+    found = sequence(catalogues, (addresses.of_example if own else addresses.of_activity)(0).page)
+    return found.phases if found else ()

@@ -1,0 +1,64 @@
+"""The page of the product: what it is, what is in it, what is outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.methods.standing import Standing, standing_of
+from handbook.model.handbook import Handbook
+from handbook.schema.kinds import of_activity
+from handbook.schema.record import PRODUCT_MODEL
+from handbook.views import addresses
+from handbook.views.addresses import Address
+from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.values import FieldView, fields_of
+
+
+@dataclass(frozen=True, slots=True)
+class ModelKind:
+    """One kind of the product model with its records."""
+
+    plural: str
+    about: str
+    links: tuple[LinkView, ...]
+    more: int
+    register: Address
+    standing: Standing
+    """Whether there are any, and what is said where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """The product in one page."""
+
+    title: str
+    maker: str
+    as_of: str
+    link: LinkView | None
+    fields: tuple[FieldView, ...]
+    kinds: tuple[ModelKind, ...]
+
+
+SHOWN = 12
+
+
+def product_view(handbook: Handbook) -> ProductView:
+    """Returns what the product is; of a product that could not be read, an empty view."""
+    product = handbook.product
+    kinds = []
+    for kind in of_activity(PRODUCT_MODEL):
+        if kind.name == "product":
+            continue
+        items = handbook.of_kind(kind.name)
+        links = tuple(record_link(item) for item in items[:SHOWN])
+        kinds.append(ModelKind(kind.plural, kind.about, links, len(items) - len(links), addresses.of_kind(handbook, kind), standing_of(handbook, kind.name)))
+    if product is None:
+        return ProductView("the product", "its maker", "", None, (), tuple(kinds))
+    return ProductView(
+        title=product.title,
+        maker=handbook.maker or "its maker",
+        as_of=product.as_of.isoformat() if product.as_of else "",
+        link=record_link(handbook.items[product.id]),
+        fields=fields_of(handbook, product),
+        kinds=tuple(kinds),
+    )

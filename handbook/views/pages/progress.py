@@ -1,0 +1,146 @@
+"""What is still missing: gaps and doubts by activity and kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.methods.release import Gate, judged, summary
+from handbook.methods.standing import standing_of
+from handbook.model.handbook import Handbook, Loaded, Ruling
+from handbook.schema.kinds import FILES, KINDS, of_activity
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
+from handbook.views import addresses
+from handbook.views.shared.common import LinkView, activity_name, record_link
+
+SHOWN = 300
+"""At most this many findings are listed on the page; the command lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindProgress:
+    """How far the records of a kind are."""
+
+    link: LinkView
+    records: int
+    assessed: int
+    gaps: int
+    absence: str
+    """What is said where there are no records."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityProgress:
+    """How far an activity is."""
+
+    title: str
+    kinds: tuple[KindProgress, ...]
+    questions: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerProgress:
+    """How much is open with one role."""
+
+    link: LinkView | None
+    """The role; None for records that nobody owns, and for what is missing altogether."""
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A gap or a doubt."""
+
+    severity: str
+    code: str
+    sentence: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """What the product decided about a rule."""
+
+    rule: str
+    what: str
+    """The record that is exempt, or the weight of the rule here."""
+    reason: str
+    decided_by: LinkView | None
+    review_by: str
+    findings: int
+    """How many findings do not count because of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The page on progress."""
+
+    activities: tuple[ActivityProgress, ...]
+    owners: tuple[OwnerProgress, ...]
+    findings: tuple[Finding, ...]
+    more: int
+    gaps: int
+    warnings: int
+    residue: int
+    facts: int
+    exemptions: tuple[Exempt, ...]
+    verdict: str
+    """How the product stands before a release, in a line."""
+
+
+def progress_view(loaded: Loaded) -> ProgressView:
+    """Returns what is there and what is missing."""
+    handbook = loaded.handbook
+    open_findings = [finding for finding in loaded.diagnostics if finding.severity is not Severity.ERROR]
+    by_kind: dict[str, int] = {}
+    for finding in open_findings:
+        concerned = _kind_of(handbook, finding)
+        if concerned is not None and finding.severity is Severity.GAP:
+            by_kind[concerned] = by_kind.get(concerned, 0) + 1
+    activities = []
+    for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY):
+        kinds = []
+        for kind in of_activity(activity):
+            items = handbook.of_kind(kind.name)
+            assessed = sum(item.record.status == "assessed" for item in items)
+            link = LinkView(kind.prefix, kind.plural, addresses.of_kind(handbook, KINDS[kind.name]))
+            kinds.append(KindProgress(link, len(items), assessed, by_kind.get(kind.name, 0), standing_of(handbook, kind.name).words))
+        asked = [question_id for question_id, (number, question) in handbook.catalogues.questions.items() if number == activity and handbook.asks(question)]
+        answered = sum(bool(handbook.answers_to(question_id)) for question_id in asked)
+        activities.append(ActivityProgress(activity_name(activity), tuple(kinds), len(asked), answered))
+    found = summary(loaded)
+    owners = tuple(OwnerProgress(record_link(handbook.items[owner]) if owner in handbook.items else None, number) for owner, number in found.by_owner)
+    findings = tuple(
+        Finding(finding.severity.value, finding.code, finding.sentence, finding.place.file, finding.place.line) for finding in open_findings[:SHOWN]
+    )
+    return ProgressView(
+        tuple(activities),
+        owners,
+        findings,
+        max(0, len(open_findings) - SHOWN),
+        sum(finding.severity is Severity.GAP for finding in open_findings),
+        sum(finding.severity is Severity.WARNING for finding in open_findings),
+        found.residue,
+        found.facts,
+        tuple(_exempt(loaded, ruling) for ruling in loaded.rulings),
+        judged(loaded, Gate.RELEASE).verdict,
+    )
+
+
+def _exempt(loaded: Loaded, ruling: Ruling) -> Exempt:
+    said = ruling.said
+    weight = f"is {'an' if said.severity == 'error' else 'a'} {said.severity} here" if said.severity else "exempt"
+    what = f"{said.record}: {weight}" if said.record else weight
+    role = loaded.handbook.items.get(said.decided_by)
+    findings = sum(by is ruling for _, by in loaded.exempted)
+    return Exempt(said.rule, what, said.reason, record_link(role) if role else None, said.review_by.isoformat(), findings)
+
+
+def _kind_of(handbook: Handbook, finding: Diagnostic) -> str | None:
+    """Returns the kind that a finding counts for; unanswered questions are counted by activity instead."""
+    if finding.record in handbook.items:
+        return handbook.items[finding.record].kind.name
+    kind = FILES.get(finding.place.file)
+    return kind.name if kind is not None and finding.code != "unanswered-question" else None

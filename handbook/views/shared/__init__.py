@@ -1,0 +1,1 @@
+"""What several views share: links, values, what follows from a record."""

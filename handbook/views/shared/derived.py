@@ -1,0 +1,95 @@
+"""What follows from a record and is therefore not written down: levels of risk, priorities, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
+from handbook.model.handbook import Handbook, Item
+from handbook.schema.records.after_sale import Vulnerability
+from handbook.schema.records.capabilities import Capability, Verification
+from handbook.schema.records.customers import Customer
+from handbook.schema.records.means import Treatment
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.product import Entity
+from handbook.views.shared.common import level_words, record_link
+from handbook.views.shared.values import FieldView, Value
+
+OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
+"""Derived fields that many a record does not have, which is no gap."""
+
+GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts"})
+"""Derived fields that may be long lists, which stand below what the record says itself."""
+
+
+def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
+    """Returns the derived fields of a record."""
+    record = item.record
+    found: list[FieldView] = []
+    if isinstance(record, Customer):
+        found += _of_a_customer(handbook, item)
+    if isinstance(record, Risk):
+        rated = initial(record, matrix_of(handbook))
+        found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
+        found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
+        found.append(_text("level_before_treatment", "Level before treatment", level_words(rated.level), "Read from the matrix of the risk criteria."))
+        found += _what_is_left(handbook, item)
+    if isinstance(record, Treatment):
+        risk = handbook.record(record.risk)
+        if isinstance(risk, Risk):
+            matrix = matrix_of(handbook)
+            before, after = initial(risk, matrix), residual(risk, record, matrix)
+            found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))
+            found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
+        later = handbook.sources(item.id, "treatment", "replaces")
+        found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
+    if isinstance(record, Entity) and (ends := [f"{one.title}: {one.until.isoformat()}" for one in record.agreements if one.until]):
+        found.append(_text("agreed_until", "Agreed until", "; ".join(ends), "Ends of the agreements that have one."))
+    if isinstance(record, Capability):
+        found += _links("verified_by", "Verified by", "Verifications of this capability.", handbook.sources(item.id, "verification", "capabilities"))
+    if isinstance(record, Verification):
+        found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, "evidence", "result_of"))
+    if isinstance(record, Vulnerability) and record.priority:
+        found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
+    tellers = handbook.sources(item.id, "information-item", "discloses")
+    found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
+    return tuple(found)
+
+
+def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
+    """Returns what is different for a customer: needs, what is expected of them, and the texts made for them."""
+    needs = handbook.sources(item.id, "need", "customers")
+    alone = [need for need in needs if handbook.targets(need.id, "customers") == (item,)]
+    readers = handbook.sources(item.id, "audience", "customers")
+    texts = {text.id: text for reader in readers for text in handbook.sources(reader.id, "information-item", "audiences")}
+    own = {reader.id for reader in readers if handbook.targets(reader.id, "customers") == (item,)}
+    theirs = [text for text in texts.values() if {one.id for one in handbook.targets(text.id, "audiences")} <= own]
+    return [
+        *_links("needs_alone", "Needs of theirs alone", "Needs that no other customer has.", alone),
+        *_links("needs_shared", "Needs they share", "Needs that other customers have too.", [need for need in needs if need not in alone]),
+        *_links("expected_of_them", "Expected of them", "Assumptions about them.", handbook.sources(item.id, "assumption", "about")),
+        *_links("texts_alone", "Told to them alone", "Texts for audiences of which no other customer is part.", theirs),
+        *_links("texts", "Told to them and others", "Texts for audiences of theirs and of others.", [text for text in texts.values() if text not in theirs]),
+    ]
+
+
+def _what_is_left(handbook: Handbook, item: Item) -> list[FieldView]:
+    """Returns the level that the treatment in force leaves, and who has accepted that; nothing where there is no treatment."""
+    treatment, after = after_treatment(handbook, item, matrix_of(handbook))
+    if treatment is None:
+        return []
+    about = f"With the means of {treatment.id} in place: the residual risk."
+    found = [_text("level_after_treatment", "Level after treatment", level_words(after.level), about)]
+    live = acceptances_in_force(handbook, treatment)
+    roles = [role for one in live for role in handbook.targets(one.id, "accepted_by")]
+    found += _links("accepted_in", "Accepted in", "Acceptances in force of what is left.", live)
+    return found + _links("accepted_by", "Accepted by", "Roles that have accepted what is left.", {role.id: role for role in roles}.values())
+
+
+def _links(name: str, label: str, help_text: str, items: Iterable[Item]) -> list[FieldView]:
+    links = tuple(record_link(one) for one in items)
+    return [FieldView(name, label, help_text, Value("links", links=links))] if links else []
+
+
+def _text(name: str, label: str, text: str, help_text: str) -> FieldView:
+    return FieldView(name, label, help_text, Value("text", text=text))

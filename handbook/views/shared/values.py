@@ -1,0 +1,129 @@
+"""The fields of a record as values that a page can show, found by the types of the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from handbook.methods.risk import LEVELS
+from handbook.model.handbook import Handbook
+from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.marks import closed_list, mark_of, part_of
+from handbook.schema.record import COMMON, Record
+from handbook.views.addresses import Address
+from handbook.views.shared.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a field says. Exactly one of the contents is filled, by `shape`."""
+
+    shape: str
+    """`text`, `prose`, `links`, `list`, `table`, `group` (rows of label and value), `file` or `empty`."""
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+    items: tuple[Value, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Value, ...], ...] = ()
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field with its label and value."""
+
+    name: str
+    label: str
+    help: str
+    value: Value
+    gap: bool = False
+    """Whether the field carries the argument and is empty."""
+
+
+EMPTY = Value("empty")
+NOTHING_MORE = Value("text", text="–")
+"""Stands in a cell for an optional field that says nothing, which is no gap."""
+
+
+def fields_of(handbook: Handbook, record: Record, *, empty: bool = True) -> tuple[FieldView, ...]:
+    """Returns the fields of the record's own kind, in the order of the schema; with `empty`, the gaps too."""
+    return tuple(_fields(handbook, record, empty))
+
+
+def value_of(handbook: Handbook, part: Part, name: str) -> Value:
+    """Returns one field of a record or part as a value for a cell; empty only where that is a gap."""
+    info = type(part).model_fields[name]
+    value = _value(handbook, getattr(part, name), info.annotation, info.metadata)
+    return value if value.shape != "empty" or _needed(info) else NOTHING_MORE
+
+
+def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldView]:
+    for name, info in type(record).model_fields.items():
+        if name in COMMON:
+            continue
+        value = _value(handbook, getattr(record, name), info.annotation, info.metadata)
+        if value.shape != "empty" or (_needed(info) and empty):
+            yield FieldView(name, label(name), info.description or "", value, gap=value.shape == "empty")
+
+
+def _needed(info: FieldInfo) -> bool:
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get(EXPECTED))
+
+
+def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) -> Value:
+    if found is None or found == ():
+        return EMPTY
+    part = part_of(annotation)
+    if part is not None:
+        return _table(handbook, part, found) if isinstance(found, tuple) else _group(handbook, found)
+    mark = mark_of(annotation, metadata)
+    meaning = mark.meaning if mark else "plain"
+    many = found if isinstance(found, tuple) else (found,)
+    if meaning == "record":
+        links = tuple(record_link(handbook.items[one]) for one in many if one in handbook.items)
+        return Value("links", links=links) if links else EMPTY
+    if meaning == "entry":
+        entries = handbook.catalogues.entries
+        links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)
+        return Value("links", links=links) if links else EMPTY
+    if meaning == "file" and found in handbook.attachments:
+        return Value("file", text=str(found), address=Address(f"files/{found}"))
+    if isinstance(found, tuple):
+        return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
+    if meaning == "prose":
+        return Value("prose", text=str(found))
+    return Value("text", text=_words(found, annotation))
+
+
+def _table(handbook: Handbook, part: type[Part], parts: tuple[Part, ...]) -> Value:
+    names = [name for name in part.model_fields if any(getattr(one, name) not in (None, ()) for one in parts)]
+    rows = tuple(tuple(value_of(handbook, one, name) for name in names) for one in parts)
+    return Value("table", columns=tuple(label(name) for name in names), rows=rows)
+
+
+def _group(handbook: Handbook, part: Part) -> Value:
+    names = [name for name in type(part).model_fields if getattr(part, name) not in (None, ())]
+    return Value("group", rows=tuple((Value("text", text=label(name)), value_of(handbook, part, name)) for name in names))
+
+
+def _words(value: Any, annotation: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str) and value in LEVELS and _is_level(annotation):
+        return level_words(value)
+    if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(closed_list(annotation)):
+        return MEANS_KINDS[value]
+    return str(value)
+
+
+def _is_level(annotation: Any) -> bool:
+    return {"VL", "L", "M", "H"} <= set(closed_list(annotation))

@@ -1,0 +1,1 @@
+"""The macros: what a Markdown page may call."""

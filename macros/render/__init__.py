@@ -1,0 +1,1 @@
+"""Render: views to HTML, every text escaped."""

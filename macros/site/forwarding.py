@@ -1,0 +1,56 @@
+"""Pages that lead on to other pages, without a script: permanent addresses of records and entries, and addresses that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mkdocs.utils import get_relative_url
+
+from handbook.views.addresses import entry_anchor, of_entry, of_item, record_slug
+from macros.render.fragments import fragment
+from macros.site.policy import LEADING_ON, with_policy
+from macros.site.publication import Publication
+
+
+def permanent(publication: Publication) -> Iterator[tuple[str, str, str]]:
+    """Yields, for each record and each entry of a reference document, its permanent address, its URL and its title.
+
+    `id/need-03/` leads to the record NEED-03 and `id/pr-ps-02/` to the outcome PR.PS-02, wherever their pages stand.
+    """
+    handbook = publication.handbook
+    for item in handbook.items.values():
+        yield permanent_of(item.id, record=True), publication.url(of_item(item)), f"{item.id} {item.record.title}"
+    for cited, found in handbook.catalogues.entries.items():
+        yield permanent_of(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
+
+
+def permanent_of(name: str, *, record: bool = False) -> str:
+    """Returns the permanent address of an entry or, with `record`, of a record's id, relative to the root of the site."""
+    return f"id/{record_slug(name) if record else entry_anchor(name)}/"
+
+
+def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str]]:
+    """Yields the addresses that `extra.moved` in the configuration names, with the URLs of the pages they lead to now.
+
+    It holds old addresses, such as `threats/`, and the source paths of the pages that took their place, such as `threat-model.md`.
+    What it names and the site does not have is reported with the page errors.
+    """
+    if not isinstance(stated, Mapping):
+        return
+    for old, new in stated.items():
+        page, _, anchor = str(new).partition("#")
+        if page not in publication.urls:
+            publication.page_errors.append(f"mkdocs.base.yml: 'extra.moved' leads from '{old}' to '{new}', which the site does not have")
+            continue
+        address = str(old).strip("/")
+        yield address if address.endswith(".html") else f"{address}/", publication.urls[page] + (f"#{anchor}" if anchor else ""), address
+
+
+def forwarding_page(address: str, url: str, title: str, site_url: str, *, published: bool = True) -> str:
+    """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site; one that is `published` has a policy."""
+    path, hash_sign, anchor = url.partition("#")
+    target = get_relative_url(path, address) + hash_sign + anchor
+    canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
+    page = fragment("forward.html", target=target, title=title, canonical=canonical, icon=get_relative_url("assets/favicon.svg", address))
+    return with_policy(page, LEADING_ON) if published else page

@@ -1,0 +1,194 @@
+"""The whole handbook on one page, for paper: every guidance page, every record, every outcome, with links that stay inside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from posixpath import normpath
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.utils import get_relative_url
+
+from macros.render.fragments import fragment
+
+ADDRESS = "whole/"
+"""Where it stands, relative to the root of the site."""
+
+NAMES = frozenset({
+    "id", "for", "headers", "list", "form", "itemref", "popovertarget", "commandfor", "aria-activedescendant", "aria-controls", "aria-describedby",
+    "aria-details", "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns",
+})  # fmt: skip
+"""Attributes that hold ids of the same page, one or several."""
+LINKS = frozenset({"href", "xlink:href", "cite", "usemap"})
+"""Attributes that lead to a place."""
+SOURCES = frozenset({"src", "poster", "data", "action", "formaction", "longdesc", "background"})
+"""Attributes that name a file."""
+PAINTS = frozenset({"style", "fill", "stroke", "clip-path", "mask", "filter", "marker", "marker-start", "marker-mid", "marker-end", "cursor"})
+"""Attributes that may name something of the same page to paint with."""
+RAW = frozenset({"textarea", "xmp", "iframe", "noembed", "noframes"})
+"""Elements in which what looks like a tag is text; the parser knows of scripts and styles by itself."""
+
+_ATTRIBUTE = re.compile(r"""(?P<gap>(?<!\s)\s*+)(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_REFERENCE = re.compile(r"""url\((["']?)#([^)"']+)\1\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the site."""
+
+    url: str
+    """Relative to the root of the site."""
+    title: str
+    html: str
+    short: bool = False
+    """Whether it follows the chapter before it on the same sheet."""
+
+
+def without_repetition(html: str) -> str:
+    """Returns a record's HTML without its trace and without who names it: on paper the records themselves stand there."""
+    for first, after in (("trace", "references"), ("named-by", "source")):
+        html = re.sub(rf'<h2 [^>]*\bid="{first}".*?(?=<h2 [^>]*\bid="{after}")', "", html, flags=re.DOTALL)
+    return html
+
+
+def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
+    """Returns the HTML of the whole handbook. Every id and every link inside it is made unique by the number of its chapter."""
+    listed = tuple(chapters)
+    numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
+    parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
+    return fragment("whole.html", chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
+
+
+def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
+    """Returns a chapter's HTML for its place in the whole: ids of its own, links to chapters, headings one level lower."""
+    mover = _Mover(chapter, numbers)
+    mover.feed(chapter.html)
+    mover.close()
+    return mover.text()
+
+
+class _Mover(HTMLParser):
+    """Changes tags of a chapter, and nothing else: whatever stands between them stays as it was written."""
+
+    def __init__(self, chapter: Chapter, numbers: Mapping[str, int]) -> None:
+        super().__init__(convert_charrefs=False)
+        self._html, self._page, self._numbers = chapter.html, chapter.url, numbers
+        self._own = f"c{numbers[chapter.url]}-"
+        self._lines = [0, *(found.end() for found in re.finditer("\n", chapter.html))]
+        self._parts: list[str] = []
+        self._done = 0
+        self._dropping = False
+        """Whether the parser is in a link of a heading to itself, which leads nowhere on paper."""
+
+    def text(self) -> str:
+        """Returns the chapter with its tags changed."""
+        return "".join([*self._parts, self._html[self._done :]])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Writes the beginning of an element anew."""
+        raw = self.get_starttag_text() or ""
+        if tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split():
+            self._put("", len(raw))
+            self._dropping = True
+        else:
+            self._put(self._tag(tag, raw), len(raw))
+        if tag in RAW:
+            self.set_cdata_mode(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Writes an element without content anew."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Writes the end of a heading anew, and ends what is left out."""
+        start = self._position()
+        raw = self._html[start : self._html.find(">", start) + 1]
+        if self._dropping and tag == "a":
+            self._done, self._dropping = start + len(raw), False
+        elif _lower(tag) != tag:
+            self._put(f"</{_lower(tag)}>", len(raw))
+
+    def _put(self, new: str, length: int) -> None:
+        """Puts `new` in place of so many characters at the place of the parser."""
+        start = self._position()
+        if not self._dropping:
+            self._parts += [self._html[self._done : start], new]
+        self._done = start + length
+
+    def _position(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _tag(self, tag: str, raw: str) -> str:
+        """Returns the beginning of an element as it stands in the whole."""
+        begin = len(tag) + 1
+        changed = _ATTRIBUTE.sub(lambda found: self._attribute(tag, found), raw[begin:])
+        if tag == "details" and not any(found["name"].lower() == "open" for found in _ATTRIBUTE.finditer(raw[begin:])):
+            changed = f" open{changed}"
+        return f"<{_lower(tag) if _lower(tag) != tag else raw[1:begin]}{changed}"
+
+    def _attribute(self, tag: str, found: re.Match[str]) -> str:
+        """Returns an attribute as it stands in the whole; as typed where nothing of it changes."""
+        name = found["name"].lower()
+        typed = next((found[group] for group in ("double", "single", "bare") if found[group] is not None), None)
+        if typed is None:
+            return found[0]
+        value = unescape(typed)
+        if name == "tabindex" and value == "0":
+            return ""
+        if name == "role" and value == "region":  # as landmarks, tables of one name would stand there many times
+            return f'{found["gap"]}role="group"'
+        new = self._value(tag, name, value)
+        return found[0] if new == value else f'{found["gap"]}{found["name"]}="{escape(new)}"'
+
+    def _value(self, tag: str, name: str, value: str) -> str:
+        if name in NAMES or (name == "name" and tag in ("a", "map")):
+            return " ".join(self._own + one for one in value.split())
+        if name in LINKS:
+            return _target(value, self._page, self._numbers, self._own)
+        if name in SOURCES:
+            return _outside(value, self._page)
+        if name in ("srcset", "imagesrcset"):
+            candidates = (one.strip().partition(" ") for one in value.split(", "))
+            return ", ".join(f"{_outside(address, self._page)}{space}{size}" for address, space, size in candidates)
+        if name in PAINTS:
+            return _REFERENCE.sub(lambda found: f"url({found[1]}#{self._own}{found[2]}{found[1]})", value)
+        return value
+
+
+def _lower(tag: str) -> str:
+    """Returns a heading one level lower; whatever else as it is."""
+    return f"h{int(tag[1]) + 1}" if len(tag) == 2 and tag[0] == "h" and tag[1] in "12345" else tag
+
+
+def _target(target: str, page: str, numbers: Mapping[str, int], own: str) -> str:
+    """Returns where a link leads from the whole: to a chapter in it, or out of it."""
+    if target.startswith("#"):
+        return f"#{own}{target[1:]}" if target != "#" else f"#{own.rstrip('-')}"
+    path, hash_sign, anchor = target.partition("#")
+    if _is_elsewhere(path):
+        return target
+    number = numbers.get(_absolute(path, page))
+    if number is None:
+        return _outside(target, page)
+    return f"#c{number}-{anchor}" if hash_sign and anchor else f"#c{number}"
+
+
+def _outside(target: str, page: str) -> str:
+    path, hash_sign, anchor = target.partition("#")
+    return target if _is_elsewhere(path) else get_relative_url(_absolute(path, page), ADDRESS) + hash_sign + anchor
+
+
+def _is_elsewhere(path: str) -> bool:
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", path, re.IGNORECASE))
+
+
+def _absolute(path: str, page: str) -> str:
+    """Returns a path from a page as one from the root of the site."""
+    folder = page if page.endswith("/") or not page else page.rpartition("/")[0] + "/"
+    joined = normpath(f"/{folder}/{path}").lstrip("/")
+    return f"{joined}/" if joined and (path.endswith(("/", "..")) or path in ("", ".")) else joined
