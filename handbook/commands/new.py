@@ -7,20 +7,15 @@ import os
 import sys
 from pathlib import Path
 
-from handbook.authoring.skeleton import BESIDES, Wanted, missing_files, skeleton
+from handbook.authoring.selection import BY_FILE, ON_REQUEST, Wanted
+from handbook.authoring.skeleton import missing_files, skeleton
 from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
 from handbook.catalogs.catalogue import load_catalogues, load_sectors
 from handbook.commands import Commands, in_shell, in_yaml, write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
-from handbook.methods.standing import FULL_ONLY, SMALLEST
 from handbook.pipeline import PRODUCT_FILE, load
-from handbook.schema.kinds import KINDS
 
-BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
-"""Each kind, by the name of its file."""
-ALSO = tuple(name for name, kind in BY_FILE.items() if kind not in (*SMALLEST, *BESIDES) or kind in FULL_ONLY)
-"""Files that the minimum leaves out unless one of its questions asks for them."""
 GUIDANCE = Path("docs")
 """Where the guidance stands: all of it is published, so that no product can stand there."""
 
@@ -42,7 +37,7 @@ def add(commands: Commands) -> None:
         default=[],
         dest="also",
         metavar="FILE",
-        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ALSO)}",
+        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ON_REQUEST)}",
     )
     parser.set_defaults(run=run)
 

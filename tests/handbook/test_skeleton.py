@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.skeleton import ASKED_OF
+from handbook.authoring.selection import ASKED_OF
 from handbook.catalogs.catalogue import Catalogues, load_sectors
 from handbook.commands.cli import main
 from handbook.findings.diagnostics import as_text, has_errors
