@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from handbook.reading.configuration import DEFAULT_PRODUCT, VARIABLE, configuration
+from handbook.reading.configuration import configuration
+from handbook.reading.environment import DEFAULT_PRODUCT, PRODUCT_VARIABLE
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """Where a command adds its parser."""
@@ -33,7 +34,7 @@ def add_product(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--product",
         metavar="DIR",
-        help=f"folder of the product (default: ${VARIABLE}, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
+        help=f"folder of the product (default: ${PRODUCT_VARIABLE}, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
     )
 
 

@@ -15,11 +15,9 @@ from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
 from handbook.model.handbook import Loaded
+from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
 from handbook.schema.kinds import FILES
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
-
-RELEASE_VARIABLE = "HANDBOOK_RELEASE"
-DAY_VARIABLE = "HANDBOOK_TODAY"
 
 
 class UnknownDayError(ValueError):
