@@ -8,27 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from handbook.commands import Commands, add_product
 from handbook.commands.watching import changes
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
-from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
-
-
-def add(commands: Commands) -> None:
-    """Adds the command to the parser."""
-    parser = commands.add_parser("check", help="list everything that is wrong or missing, without building the site")
-    add_product(parser)
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to print: for people, programs, forges (default: text)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
-    parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
-    parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
-    parser.add_argument(
-        "--strict-release", action="store_true", help=f"fail for every finding that is not exempt, warnings too (also: {RELEASE_VARIABLE}=strict)"
-    )
-    parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
