@@ -8,7 +8,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from handbook.commands.watching import changes
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
@@ -33,6 +32,8 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
     folder = Path(options.product)
     if not folder.is_dir():
         return _once(options, today)
+    from handbook.commands.watching import changes
+
     try:
         with changes(folder) as changed:
             while True:
