@@ -22,12 +22,15 @@ from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook, Item, Loaded
 from handbook.reading.file_tops import IN_PRODUCT, Top, applied, opened, said, top_of
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing, pages_in
-from handbook.resolve.resolve import Unread, attachments_near, resolve, with_article
+from handbook.resolve.files import attachments_near
+from handbook.resolve.reference import Unread
+from handbook.resolve.resolve import resolve
 from handbook.schema.exemption import RULES_FILE
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.product_file import Depth, Site
 from handbook.schema.record import Kind
 from handbook.schema.validate import left_out, validate
+from handbook.schema.words import with_article
 from handbook.source.yaml_text import NEW_RECORD, Document, Mapping, Scalar, Sequence, read
 
 FORMAT = "1"
@@ -103,14 +106,15 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     items, found = applied(items, tops)
     diagnostics += beside.diagnostics
     diagnostics += found
-    handbook, found = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, beside.pages)
+    resolved = resolve(items, site, known, Unread(frozenset(unread_kinds)), attachments, beside.pages)
+    handbook = resolved.handbook
     kept = {id(item.node) for item in handbook.records()}
     unread_kinds.update(item.kind.name for item in items if id(item.node) not in kept)
     above = said(tops, FILES, handbook.items, unread_kinds)
     handbook = replace(handbook, depth=depth, given_day=today, none_said=above.none, mentions=mentions, page_files=beside.files)
-    diagnostics += [*found, *above.diagnostics]
+    diagnostics += [*resolved.diagnostics, *above.diagnostics]
     unread = unread_kinds | unread_site | ({ABOVE} if not above.whole or FILES[PRODUCT_FILE].name in unread_kinds else set())
-    diagnostics += run_checks(handbook, frozenset(unread))
+    diagnostics += run_checks(handbook, frozenset(unread), resolved.lost)
     facts = facts_in(handbook, folder)
     still = left(facts)
     diagnostics += residue(facts, still)
@@ -286,4 +290,4 @@ def _hides_records(finding: Diagnostic) -> bool:
 
 
 def _nothing(catalogues: Catalogues) -> Handbook:
-    return Handbook(product=None, site=Site(), items={}, links=(), citations=(), catalogues=catalogues)
+    return Handbook(site=Site(), items={}, catalogues=catalogues)

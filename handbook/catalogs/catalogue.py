@@ -271,6 +271,20 @@ class Catalogues:
         found = self.entries.get(cited) or self.withdrawn.get(cited)
         return found or next((gone for known, gone in self.withdrawn.items() if same_but_for_form(cited, known)), None)
 
+    def citable(self, cited: str, documents: tuple[str, ...] = ()) -> Found | None:
+        """Returns the entry that a record may cite as `cited`, of any document or of those named, or None."""
+        found = self.entries.get(cited)
+        fits = found is not None and found.entry.level in found.document.cite and (not documents or found.document.document in documents)
+        return found if fits else None
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], Found]:
+        return {(found.document.document, found.entry.title.casefold()): found for found in self.entries.values()}
+
+    def titled(self, documents: tuple[str, ...], title: str) -> Found | None:
+        """Returns the entry of this title in one of the documents, or None."""
+        return next((found for name in documents if (found := self._by_title.get((name, title))) is not None), None)
+
     def family(self, found: Found) -> Found:
         """Returns the entry at the top of the hierarchy above an entry, or the entry itself."""
         while found.entry.parent is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.model.handbook import Handbook, Item
@@ -31,7 +32,7 @@ class Said:
         """Returns how a message names the field: `'title' of COM-01`."""
         return f"'{dotted(self.path)}' of {'the site' if self.of_site else self.item.id}"
 
-    def finding(self, code: str, what: str, **details: object) -> Diagnostic:
+    def finding(self, code: str, what: str, **details: Any) -> Diagnostic:
         """Returns a diagnostic about the text; `what` goes on after its name."""
         return make(code, self.place, f"{self.name} {what}", record="" if self.of_site else self.item.id, **details)
 

@@ -29,11 +29,11 @@ class Mark:
     """What a text means to later stages."""
 
     meaning: str
-    """`plain`, `prose`, `record`, `entry`, `question`, `file`, `moment`, `dimension`."""
+    """`plain`, `prose`, `record`, `entry`, `class`, `question`, `file`, `moment`, `dimension`."""
     kinds: tuple[str, ...] = ()
     """For `record`: names of the kinds that may be named; empty for any."""
     levels: tuple[str, ...] = ()
-    """For `entry`: documents that may be cited; empty for any."""
+    """For `entry`: documents that may be cited; empty for any. For `class`: documents with an entry of that title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Box, Layout, Picture, find_engine, place
 from handbook.methods.risk import LEVELS, initial, matrix_of, rank
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook, Item, Loaded
 from handbook.pipeline import load
 from handbook.schema.records.needs import Risk
 from handbook.schema.records.support import SupportTerm
@@ -54,6 +54,12 @@ def sized(catalogues: Catalogues, tmp_path_factory: pytest.TempPathFactory) -> S
 def placed(example: Loaded) -> Layout:
     """The graphs of the worked example, placed."""
     return place(all_graphs(example.handbook), find_engine())
+
+
+def instead(handbook: Handbook, kind: str, items: tuple[Item, ...]) -> Handbook:
+    """Returns the handbook with these records of a kind and no others of it."""
+    kept = {item.id: item for item in handbook.records() if item.kind.name != kind}
+    return replace(handbook, items={**kept, **{item.id: item for item in items}})
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -277,7 +283,7 @@ def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: 
 def test_many_risks_in_one_cell_are_counted(example: Loaded) -> None:
     risks = example.handbook.of_kind("risk")
     many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))
-    handbook = replace(example.handbook, _by_kind={**example.handbook._by_kind, "risk": many})
+    handbook = instead(example.handbook, "risk", many)
     cell = next(cell for cell in matrix_view(handbook).pictures[0].cells if cell.marks)
     assert (len(cell.marks), cell.more) == (8, 12)
     assert len(matrix_view(handbook).rows) == 20
@@ -308,7 +314,7 @@ def test_days_at_the_ends_of_the_calendar_are_drawn(example: Loaded) -> None:
     terms = example.handbook.of_kind("support-term")
     far = replace(terms[0], record=terms[0].record.model_copy(update={"starts": "0001-01-01", "ends": date(9999, 12, 31)}))
     wrong = replace(terms[1], record=terms[1].record.model_copy(update={"starts": "from 2020-13-45 on"}))
-    handbook = replace(example.handbook, _by_kind={**example.handbook._by_kind, "support-term": (far, wrong)})
+    handbook = instead(example.handbook, "support-term", (far, wrong))
     view = timeline_view(handbook)
     assert len(view.ticks) < 60
     assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
@@ -321,9 +327,9 @@ def test_support_begins_when_the_first_unit_was_made_even_where_only_later_relea
     revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
     items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
     unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
-    changed = replace(handbook, items=items, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    changed = instead(replace(handbook, items=items), "support-term", (unsaid,))
     assert timeline_view(changed).rows[0].starts == "2001-02-03"
-    without = replace(handbook, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    without = instead(handbook, "support-term", (unsaid,))
     assert timeline_view(without).rows[0].starts > "2001-02-03"
 
 

@@ -19,7 +19,8 @@ from handbook.findings.diagnostics import Severity
 from handbook.layout.graphviz import Layout, find_engine, place
 from handbook.model.handbook import Handbook, Item, Loaded
 from handbook.outputs.handbook_json import as_json
-from handbook.resolve.resolve import Unread, resolve
+from handbook.resolve.reference import Unread
+from handbook.resolve.resolve import resolve
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
@@ -104,8 +105,8 @@ def made(items: dict[str, list[Item]], catalogues: Catalogues, minimal: Handbook
     def product(kind: str, record: Record) -> Loaded:
         records = [item for name in KINDS for item in items[name]]
         records = [replace(item, record=record) if item is items[kind][0] else item for item in records]
-        handbook, found = resolve(records, minimal.site, catalogues, Unread(), minimal.attachments, minimal.pages)
-        return Loaded(handbook, (*found, *run_checks(handbook, frozenset())))
+        resolved = resolve(records, minimal.site, catalogues, Unread(), minimal.attachments, minimal.pages)
+        return Loaded(resolved.handbook, (*resolved.diagnostics, *run_checks(resolved.handbook, led_nowhere=resolved.lost)))
 
     return product
 
