@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.layout.graphviz import Box, Layout, Picture, find_engine, place
+from handbook.layout.graphviz import Layout, find_engine, place
+from handbook.layout.picture import Box, Picture
 from handbook.methods.risk import LEVELS, initial, matrix_of, rank
 from handbook.model.handbook import Handbook, Item, Loaded
 from handbook.pipeline import load
