@@ -16,8 +16,9 @@ from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
 from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
 from handbook.pipeline import load
 from tests.conftest import MINIMAL
-from tests.support.mistakes import CASES
+from tests.support.building import ROOT
 
+CASES = ROOT / "tests" / "cases"
 Edit = tuple[str, str, str]
 Codes = Callable[..., list[str]]
 
