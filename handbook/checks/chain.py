@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
-from handbook.methods.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
+from handbook.methods.affected import unguarded
+from handbook.methods.coverage import Standing, hosts, of_the_maker, on_devices
+from handbook.methods.revisions import UNLISTED, Units, in_words, places_in_words
 from handbook.methods.threats import threat_grid
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.methods.coverage import elements_of, hosts, in_words, unnamed
+from handbook.methods.coverage import elements_of, hosts, unnamed
+from handbook.methods.revisions import in_words
 from handbook.model.handbook import Handbook
 from handbook.schema.records.capabilities import Deviation
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.findings.nearest import RECORD_ID_IN_TEXT
-from handbook.methods.coverage import UNLISTED, Units, among, units_in_field
+from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from handbook.findings.diagnostics import as_text
-from handbook.methods.coverage import UNLISTED, among, answered_by, at_risk, elements_of, units_in_field
+from handbook.methods.affected import at_risk
+from handbook.methods.coverage import answered_by, elements_of
+from handbook.methods.revisions import UNLISTED, among, units_in_field
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
 from handbook.schema.records.capabilities import Deviation
