@@ -14,7 +14,7 @@ from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
 from handbook.schema.records.every_activity import Evidence
-from handbook.schema.records.flows import KeyOrCredential
+from handbook.schema.records.flows import Interface, KeyOrCredential
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
 from handbook.schema.records.product import Release
@@ -112,7 +112,7 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every interface is guarded by a capability or left as it is by a deviation, on each hardware revision that has it."""
-    for item in handbook.of_kind("interface"):
+    for item in handbook.of(Interface):
         left = unguarded(handbook, item)
         if left is None:
             yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")

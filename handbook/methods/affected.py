@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.methods.revisions import Units, among, among_own, in_field, units_in_field
+from handbook.methods.revisions import Units, among, among_own, in_field
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.flows import Interface
@@ -12,13 +12,11 @@ from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart
 
 
-def unguarded(handbook: Handbook, interface: Item) -> dict[str, Units] | None:
+def unguarded(handbook: Handbook, interface: Item[Interface]) -> dict[str, Units] | None:
     """Returns on which revisions of which components nothing guards an interface, or None where nothing guards it at all."""
     record = interface.record
-    assert isinstance(record, Interface)
-    guards = [one.record for one in handbook.sources(interface.id, "capability", "interfaces")]
-    guards += [one.record for one in handbook.sources(interface.id, "deviation", "interfaces") if isinstance(one.record, Deviation)]
-    standing = [one for one in guards if isinstance(one, Capability) or (isinstance(one, Deviation) and one.state == "in force")]
+    standing: list[Capability | Deviation] = [one.record for one in handbook.sources(interface.id, Capability, "interfaces")]
+    standing += [one.record for one in handbook.sources(interface.id, Deviation, "interfaces") if one.record.state == "in force"]
     if not standing:
         return None
     left: dict[str, Units] = {}
@@ -38,7 +36,7 @@ def at_risk(handbook: Handbook, risk: Risk) -> dict[str, Units]:
         limits = target.record.revisions if isinstance(target.record, (Interface, HardwareOrSoftwarePart)) else ()
         for component, units in in_field(handbook, _components_of(handbook, target), limits).items():
             found.setdefault(component, set()).update(among(units, risk.revisions))
-            order.setdefault(component, units_in_field(handbook, _component(handbook, component)))
+            order |= in_field(handbook, (component,), ())
     return {component: units for component, here in found.items() if (units := tuple(one for one in order[component] if one in here))}
 
 
@@ -64,12 +62,6 @@ def lowered_on(handbook: Handbook, cause: Item, component: str, units: Units) ->
     return frozenset(units)
 
 
-def _component(handbook: Handbook, component: str) -> Component:
-    record = handbook.items[component].record
-    assert isinstance(record, Component)
-    return record
-
-
 def _components_of(handbook: Handbook, target: Item) -> list[str]:
     """Returns the components that a target of a threat is, belongs to, rests in, ends at or contains."""
     if target.kind.name == "component":
@@ -82,4 +74,4 @@ def _components_of(handbook: Handbook, target: Item) -> list[str]:
         "key": ("held_in",),
         "trust-zone": ("contains",),
     }.get(target.kind.name, ())
-    return [one.id for field in fields for one in handbook.targets(target.id, field, "component")]
+    return [one.id for field in fields for one in handbook.targets(target.id, field, Component)]

@@ -77,9 +77,9 @@ def answered_by(deviation: Deviation) -> tuple[str, ...]:
     return tuple(one for one in elements_of(deviation) if one not in unnamed(deviation)) if deviation.state == "in force" else ()
 
 
-def hosts(handbook: Handbook) -> list[Item]:
+def hosts(handbook: Handbook) -> list[Item[Component]]:
     """Returns the components of which the device baseline is asked."""
-    return [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.asked_for_elements]
+    return [item for item in handbook.of(Component) if item.record.asked_for_elements]
 
 
 def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
@@ -87,7 +87,6 @@ def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
     given = _given(handbook)
     found: dict[tuple[str, str], Standing] = {}
     for host in hosts(handbook):
-        assert isinstance(host.record, Component)
         units = units_in_field(handbook, host.record)
         for element in handbook.catalogues.choices((DEVICE_BASELINE,)):
             here = [one for one in given.get(element, ()) if not one.components or host.id in one.components]
@@ -103,7 +102,7 @@ def of_the_maker(handbook: Handbook) -> Mapping[str, Standing]:
     What names hardware revisions answers an action for those who own them. `open` then holds component and revision, as `COM-01 Rev A`.
     """
     given = _given(handbook)
-    fleet = [(host.id, unit) for host in hosts(handbook) if isinstance(host.record, Component) for unit in units_in_field(handbook, host.record) if unit]
+    fleet = [(host.id, unit) for host in hosts(handbook) for unit in units_in_field(handbook, host.record) if unit]
     found: dict[str, Standing] = {}
     for element in actions(handbook):
         here = [one for name, many in given.items() if name == element or _below(name, element) for one in many]
@@ -144,22 +143,18 @@ def _given(handbook: Handbook) -> dict[str, list[_Given]]:
 
 
 def _said(handbook: Handbook) -> Iterator[tuple[str, _Given]]:
-    for item in handbook.of_kind("capability"):
+    for item in handbook.of(Capability):
         record = item.record
-        assert isinstance(record, Capability)
         for realisation in record.baseline:
             yield realisation.element, _Given(item, "met", realisation.components or record.components, record.revisions)
-    for item in handbook.of_kind("deviation"):
-        record = item.record
-        assert isinstance(record, Deviation)
-        for element in answered_by(record):
-            yield element, _Given(item, "deviation", record.components, record.revisions)
-    for item in handbook.of_kind("scope-decision"):
-        record = item.record
-        assert isinstance(record, ScopeDecision)
-        whole = handbook.catalogues.choices((record.document,)) if record.document else ()
-        for element in dict.fromkeys((*record.entries, *whole)):
-            yield element, _Given(item, "set aside", record.components, ())
+    for left in handbook.of(Deviation):
+        for element in answered_by(left.record):
+            yield element, _Given(left, "deviation", left.record.components, left.record.revisions)
+    for decided in handbook.of(ScopeDecision):
+        document = decided.record.document
+        whole = handbook.catalogues.choices((document,)) if document else ()
+        for element in dict.fromkeys((*decided.record.entries, *whole)):
+            yield element, _Given(decided, "set aside", decided.record.components, ())
 
 
 def _names(given: _Given, component: str, unit: str) -> bool:

@@ -40,9 +40,9 @@ class Proof:
 
 def proofs_of(handbook: Handbook, subject: str) -> tuple[Proof, ...]:
     """Returns the evidence that counts for a subject: all that no later evidence for the same subject repeats."""
-    found = [one for one in handbook.sources(subject, "evidence", "result_of") if isinstance(one.record, Evidence)]
-    repeated = {one.record.repeats for one in found if isinstance(one.record, Evidence)}
-    return tuple(_proof(handbook, one, one.record) for one in found if one.id not in repeated and isinstance(one.record, Evidence))
+    found = handbook.sources(subject, Evidence, "result_of")
+    repeated = {one.record.repeats for one in found}
+    return tuple(_proof(handbook, one) for one in found if one.id not in repeated)
 
 
 def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) -> tuple[Proof, ...]:
@@ -51,9 +51,9 @@ def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) 
     return tuple(one for one in proofs if one.record.result in results and not any(_settles(other, one) for other in proofs))
 
 
-def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item, ...]:
+def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item[Release], ...]:
     """Returns the releases on which evidence was seen."""
-    return handbook.targets(evidence.id, "releases", "release")
+    return handbook.targets(evidence.id, "releases", Release)
 
 
 def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
@@ -70,10 +70,10 @@ def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
 def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
     """Returns where a capability is claimed and a release that is still looked after could show it: components, each with its revisions."""
     found: dict[str, Units] = {}
-    releases = handbook.of_kind("release")
+    releases = handbook.of(Release)
     for component in capability.components:
-        record = handbook.record(component)
-        if isinstance(record, Component):
+        record = handbook.record(component, Component)
+        if record is not None:
             running = frozenset[str]().union(*(_runs_on(handbook, one).get(component, frozenset()) for one in releases))
             claimed = among(units_in_field(handbook, record), capability.revisions)
             if here := tuple(unit for unit in units_in_field(handbook, record) if unit in running and (unit in claimed or unit == UNLISTED)):
@@ -101,9 +101,8 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
     return any(ids & _ids_in_texts(item) for kind in SAYS_WHAT_FOLLOWS for item in handbook.of_kind(kind) if item.id not in ids)
 
 
-def _proof(handbook: Handbook, item: Item, record: Evidence) -> Proof:
-    releases = [one.record for one in releases_of(handbook, item)]
-    return Proof(item, record, frozenset(one.component for one in releases if isinstance(one, Release) and one.component))
+def _proof(handbook: Handbook, item: Item[Evidence]) -> Proof:
+    return Proof(item, item.record, frozenset(one.record.component for one in releases_of(handbook, item) if one.record.component))
 
 
 def _settles(later: Proof, bad: Proof) -> bool:
@@ -116,13 +115,10 @@ def _earlier(day: date | None, proof: Proof) -> bool:
     return bool(day and proof.record.seen_on and day < proof.record.seen_on)
 
 
-def _runs_on(handbook: Handbook, release: Item) -> dict[str, frozenset[str]]:
+def _runs_on(handbook: Handbook, release: Item[Release]) -> dict[str, frozenset[str]]:
     """Returns the component of a release that is still looked after, with the revisions that it runs on."""
-    record = release.record
-    component = handbook.record(record.component) if isinstance(record, Release) and record.state in LIVE else None
-    if not isinstance(record, Release) or not isinstance(component, Component):
-        return {}
-    return {component.id: among(units_in_field(handbook, component), record.revisions)}
+    component = handbook.record(release.record.component, Component) if release.record.state in LIVE else None
+    return {component.id: among(units_in_field(handbook, component), release.record.revisions)} if component else {}
 
 
 def _ids_in_texts(item: Item) -> frozenset[str]:

@@ -13,8 +13,6 @@ from handbook.views.shared.common import LinkView, entry_link
 
 NAMES = 232.0
 """Width of the names of the Categories."""
-SIDE = 24.0
-"""Side of a square."""
 STEP = 28.0
 """From one square to the next."""
 IN_A_ROW = 11
