@@ -1,4 +1,4 @@
-"""The README of a new product folder: in which order to write, how a record is written, the baseline, and which files there are not yet."""
+"""The README of a new product folder: an order in which to write, how a record is written, the baseline, what has no file yet."""
 
 from __future__ import annotations
 

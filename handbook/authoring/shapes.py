@@ -1,4 +1,4 @@
-"""The shape of a record as comments of YAML: each field with what to write there, so that one `# ` less on each line makes a record."""
+"""The shape of a record as comments of YAML: each field with what to write there; one `# ` less on each line makes a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `handbook`: reads a command line and runs the one command that it names.
+"""The command `handbook` itself: reads a command line, runs the one command that it names, and returns the exit code.
 
 What a command needs is imported once the words are understood, so that help and a misspelt word do not wait for it.
 """

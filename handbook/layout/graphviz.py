@@ -1,4 +1,4 @@
-"""Places graphs: one call of Graphviz for all graphs of a build gives coordinates, and nothing that is drawn.
+"""The call of the engine: one call of Graphviz gives the coordinates of all graphs of a build, and nothing that is drawn.
 
 The engine gets no text of the product, only keys of our own and sizes. Where it is missing or fails, no graph is placed, and
 whoever asks is told why; the table beside each picture then stands alone. Coordinates are pixels from the upper left.

@@ -1,4 +1,4 @@
-"""How each element of the baselines is answered, on each component that is asked for it and by the maker.
+"""How each element of the baselines is answered on each component and by the maker: met, by a deviation, set aside, or open.
 
 It is decided here alone; the rules and the pages ask. An element is met by a capability, left by a deviation or set aside by a
 scope decision, each for the hardware revisions for which it speaks.

@@ -1,4 +1,4 @@
-"""Lowering: which factors of risks the treatments in force lower, and by what."""
+"""Which factors of a risk its treatment lowers: those that it rates lower than the risk does, each with what it names for that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proof: which evidence counts for what it shows, on which components and releases it was seen, and what came of a bad result."""
+"""Which evidence counts: all that none repeats, for the components of its releases, until a pass or a text settles a bad result."""
 
 from __future__ import annotations
 

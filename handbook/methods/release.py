@@ -1,4 +1,4 @@
-"""Draft and release: which day counts as today, and what stops a release.
+"""Which day counts as today, which findings stop a draft, a release and a strict release, and what a release was judged by.
 
 A draft may have gaps: they are shown, counted and stop nothing. A release has none, and nothing in it is stale. A release says what it
 was judged by: who assessed how many records, how long ago, and what no check can judge.

@@ -1,4 +1,4 @@
-"""For which hardware revisions of a component a record speaks: those that it names and that have units in the field, or all of them.
+"""For which hardware revisions a record speaks: those that it names and that have units in the field, or all of the component.
 
 A record that names no revisions speaks for all of its components' units. One that names some leaves the others, as far as units of
 them are in the field.

@@ -1,4 +1,4 @@
-"""The threat model as a grid: which STRIDE class was considered for which element.
+"""The threat grid: six STRIDE classes for every component, three for every flow across trust zones, with the threats and notes on each.
 
 STRIDE per element after Shostack and the Microsoft SDL: a process takes all six classes, a flow takes tampering, information
 disclosure and denial of service. Only flows that cross a trust zone are asked for; a flow inside one zone is its element's.

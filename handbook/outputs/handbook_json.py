@@ -1,4 +1,4 @@
-"""The resolved handbook as one JSON file; its schema is `handbook.schema.json` beside this module."""
+"""The output `handbook.json`: the resolved handbook as plain data, and its JSON Schema, which stands beside this module."""
 
 from __future__ import annotations
 

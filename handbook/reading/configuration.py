@@ -1,4 +1,4 @@
-"""Configuration: what `mkdocs.yml` says that does not need MkDocs: the product's folder and the addresses of the site and its repository.
+"""What `mkdocs.yml` says that needs no MkDocs: the product's folder, and the addresses of the site and its repository.
 
 The commands and the build read the same file and must find the same folder. So it is read here as MkDocs reads it: as YAML, with `!ENV`
 and `INHERIT`, whatever other tags it has. Unlike there, a value stays the author's text, a variable that is empty counts as not set, and

@@ -1,4 +1,4 @@
-"""The product with its trust boundaries: what stands in which zone, who makes and runs it, and the ways into it."""
+"""The diagram of the architecture: what stands in which trust zone, who makes and runs it, and the ways into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data flows between components, external systems and users, across the frames of the trust zones."""
+"""The diagram of the data flows between components, external systems and users, across the frames of the trust zones."""
 
 from __future__ import annotations
 

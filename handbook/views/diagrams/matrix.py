@@ -1,4 +1,4 @@
-"""The risk matrix twice: where each risk stands with the design as it was, and where with its treatment."""
+"""The diagram of the risk matrix, twice: where each risk stands with the design as it was, and where with its treatment."""
 
 from __future__ import annotations
 

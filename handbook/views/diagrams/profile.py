@@ -1,4 +1,4 @@
-"""The CSF Organizational Profile by Category: a square for every row of the profile and for every Subcategory that has none."""
+"""The diagram of the CSF Organizational Profile: by Category, a square for every row and every Subcategory without one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long what is supported, by component, with the ends of support of the parts beneath."""
+"""The diagram of support: how long each component is supported, with the ends of support of the parts beneath."""
 
 from __future__ import annotations
 
