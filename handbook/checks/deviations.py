@@ -17,8 +17,7 @@ ALIKE = 6
 
 def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not applicable says, element by element, what does not exist."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         elements = unnamed(item.record)
         if elements and item.record.state == "in force":
             what = elements[0] if len(elements) == 1 else f"{len(elements)} elements"
@@ -30,8 +29,7 @@ def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not met, or deferred, was decided on a risk."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         if item.record.decision in ("not met", "deferred") and item.record.state == "in force" and item.record.risk is None:
             message = f"{item.id} is {item.record.decision} and does not say on which risk that was decided"
             yield gap("deviation-without-risk", item, message, "decision", expected="'risk' with the risk that is left by it")
@@ -39,9 +37,8 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
     """A single reason holds for a family of elements at most; beyond that each has its own, in words of its own."""
-    for item in handbook.of_kind("deviation"):
+    for item in handbook.of(Deviation):
         record = item.record
-        assert isinstance(record, Deviation)
         if record.state != "in force":
             continue
         said = Counter(_folded(one.what) for one in record.by_element)

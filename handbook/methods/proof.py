@@ -51,9 +51,9 @@ def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) 
     return tuple(one for one in proofs if one.record.result in results and not any(_settles(other, one) for other in proofs))
 
 
-def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item, ...]:
+def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item[Release], ...]:
     """Returns the releases on which evidence was seen."""
-    return handbook.targets(evidence.id, "releases", "release")
+    return handbook.targets(evidence.id, "releases", Release)
 
 
 def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:

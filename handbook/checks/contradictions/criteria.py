@@ -73,8 +73,7 @@ def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a role may accept is what the criteria let it accept, and the other way about."""
     for item, criteria in _criteria(handbook):
         rules = _by_level(criteria)
-        for role in handbook.of_kind("role"):
-            assert isinstance(role.record, Role)
+        for role in handbook.of(Role):
             level = role.record.may_accept
             if rules and level is not None and level != "none":
                 yield from _unfounded(handbook, item, role, level, rules.get(level, []))

@@ -42,9 +42,8 @@ DISTANCE = {"internet": 0, "LAN": 1, "radio range": 1, "outer case": 2, "inside 
 
 def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability is on a component, and on one that hosts the means which it carries out."""
-    for item in handbook.of_kind("capability"):
+    for item in handbook.of(Capability):
         capability = item.record
-        assert isinstance(capability, Capability)
         if capability.nature != "technical":
             continue
         if not capability.components:
@@ -75,9 +74,8 @@ def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def flows_have_two_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     """A flow goes from one place to another, or says which two units or parts of one component speak."""
-    for item in handbook.of_kind("data-flow"):
+    for item in handbook.of(DataFlow):
         flow = item.record
-        assert isinstance(flow, DataFlow)
         if flow.source and flow.source == flow.destination and not SELVES.search(words_of(flow)):
             message = f"{item.id} goes from {flow.source} to itself and does not say between which two units or parts"
             yield gap("flow-to-itself", item, message, "destination", expected="another end, or a word on both ends in 'protocol' or 'notes'")
@@ -105,9 +103,8 @@ def named_things_are_there(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
     """A threat that is aimed at interfaces can reach one of them from where it acts."""
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
-        near = [target for target in handbook.targets(item.id, "targets", "interface") if isinstance(target.record, Interface) and target.record.exposure]
+    for item in handbook.of(Threat):
+        near = [target for target in handbook.targets(item.id, "targets", Interface) if target.record.exposure]
         reach = DISTANCE.get(item.record.reach or "")
         exposures = {target.id: str(getattr(target.record, "exposure", "")) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):
