@@ -188,8 +188,18 @@ def test_several_roles_may_have_a_rule_for_one_level(codes: Codes) -> None:
     assert codes((CRITERIA, "told: yes\n", "told: yes\n    - level: M\n      accepted_by: ROL-01\n")) == ["acceptance-rules"]
 
 
-def test_what_the_criteria_have_customers_told_of_may_be_told_without_being_borne(codes: Codes) -> None:
-    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no")) == []
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        ([], ["told-and-not-borne"]),
+        ([(ACCEPTANCES, "more often than the buyer.", "more often than the buyer. CRI-01 has buyers told; the household bears it.")], []),
+        ([(CRITERIA, "customers_told: yes", "customers_told: no")], []),
+        ([(ACCEPTANCES, "state: in force", "state: ended")], ["residual-not-accepted"]),
+    ],
+    ids=["nobody else", "somebody else", "not to be told", "ended"],
+)
+def test_what_customers_are_told_of_may_be_borne_by_somebody_else(codes: Codes, edits: list[Edit], found: list[str]) -> None:
+    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no"), *edits) == found
 
 
 @pytest.mark.parametrize(
