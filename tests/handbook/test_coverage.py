@@ -180,6 +180,15 @@ def test_what_is_older_than_a_result_does_not_say_what_follows(product: WritePro
     assert any(f"[{code}]" in line for line in found) is not enough
 
 
+def test_what_does_not_exist_may_be_named_in_sentences_built_alike(product: WriteProduct) -> None:
+    """One noun in place of another is another reason."""
+    things = ("account", "password", "speaker", "log-in", "update", "network", "clock", "key", "setting")
+    ids = ("LA-1", "LA-2", "LA-3", "SU-1", "SU-2", "SU-3", "CS-1", "CS-2", "CS-3")
+    named = "".join(f"    - element: 8259A:{one}\n      what: There is no {thing} on this meter.\n" for one, thing in zip(ids, things, strict=True))
+    deviations = written(DEVIATIONS, ("  elements:\n    - 8259A:LA-2\n", f"  by_element:\n{named}"))
+    assert not [line for line in told(product(**{DEVIATIONS: deviations})) if "bulk" in line]
+
+
 def test_a_family_of_elements_may_have_one_reason(product: WriteProduct) -> None:
     family = "".join(f"    - 8259A:SU-{number}\n" for number in range(1, 7))
     deviations = written(DEVIATIONS, ("    - 8259A:LA-2\n", family))
