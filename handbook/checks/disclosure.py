@@ -53,13 +53,13 @@ def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.borne_by_customers:
             yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
             continue
-        for treatment, level, criteria in _levels_told(handbook, item):
+        for treatment, level, criteria in levels_told(handbook, item):
             message = f"{criteria} has customers told of what is accepted at {level}, {item.id} accepts {level} ({treatment}), and no text tells them"
             expected = f"'borne_by_customers: yes' and {TOLD}" if item.record.borne_by_customers is False else TOLD
             yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
 
 
-def _levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
+def levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
     """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
     matrix = matrix_of(handbook)
     for item in handbook.targets(acceptance.id, "treatments", Treatment):
