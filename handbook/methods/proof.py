@@ -41,10 +41,14 @@ _SAYS_NOTHING = frozenset({"test", "tests", "tested", "verification", "evidence"
 class Proof:
     """A piece of evidence as the result of one subject."""
 
-    item: Item
-    record: Evidence
+    item: Item[Evidence]
     components: frozenset[str]
     """Components of the releases on which it was seen."""
+
+    @property
+    def record(self) -> Evidence:
+        """Returns what the evidence says."""
+        return self.item.record
 
 
 def proofs_of(handbook: Handbook, subject: str) -> tuple[Proof, ...]:
@@ -116,7 +120,7 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
 
 
 def _proof(handbook: Handbook, item: Item[Evidence]) -> Proof:
-    return Proof(item, item.record, frozenset(one.record.component for one in releases_of(handbook, item) if one.record.component))
+    return Proof(item, frozenset(one.record.component for one in releases_of(handbook, item) if one.record.component))
 
 
 def _settles(later: Proof, bad: Proof) -> bool:
