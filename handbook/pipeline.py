@@ -31,7 +31,8 @@ from handbook.schema.product_file import Depth, Site
 from handbook.schema.record import Kind
 from handbook.schema.validate import left_out, validate
 from handbook.schema.words import with_article
-from handbook.source.yaml_text import NEW_RECORD, Document, Mapping, Scalar, Sequence, read
+from handbook.source.nodes import Document, Mapping, Scalar, Sequence
+from handbook.source.yaml_text import NEW_RECORD, read
 
 FORMAT = "1"
 """The format of YAML that this version reads."""

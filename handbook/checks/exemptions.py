@@ -18,7 +18,8 @@ from handbook.model.handbook import Item, Ruling
 from handbook.reading.file_tops import role_named
 from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.validate import validate
-from handbook.source.yaml_text import Scalar, Sequence, read
+from handbook.source.nodes import Scalar, Sequence
+from handbook.source.yaml_text import read
 
 
 @dataclass(frozen=True, slots=True)

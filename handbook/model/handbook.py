@@ -22,8 +22,8 @@ from handbook.schema.marks import Path, marked
 from handbook.schema.product_file import Depth, Presented, Site
 from handbook.schema.record import ANSWERING, Kind, Record, Reference
 from handbook.schema.records.product import Product
-from handbook.source.yaml_text import Document, Node, Scalar
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Mapping as Keys
 
 R = TypeVar("R", bound=Record, covariant=True, default=Record)
 T = TypeVar("T", bound=Record)

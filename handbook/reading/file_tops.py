@@ -17,8 +17,8 @@ from handbook.model.handbook import Item, NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
 from handbook.schema.record import Kind
 from handbook.schema.validate import left_out, validate
-from handbook.source.yaml_text import Document, Node, Scalar, Sequence
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.source.nodes import Document, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping as Keys
 
 KEYS = ("defaults", "sign_off", "none")
 """Keys above the records of a file."""

@@ -16,7 +16,7 @@ from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.nearest import nearest
 from handbook.schema.fields import YES_OR_NO, Part
 from handbook.schema.marks import MOST_KEYS, closed_list
-from handbook.source.yaml_text import Document, Mapping, Node, Scalar, Sequence, plain
+from handbook.source.nodes import Document, Mapping, Node, Scalar, Sequence, plain
 
 P = TypeVar("P", bound=Part)
 Path = tuple[str | int, ...]
