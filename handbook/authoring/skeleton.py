@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.authoring.yaml_schema import header
-from handbook.catalogs.catalogue import Catalogues, Sector
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import Sector
 from handbook.methods.standing import FULL_ONLY, SMALLEST
 from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.schema.format import DataFormat, FieldFormat, Group, data_format

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from handbook.authoring.skeleton import BESIDES, Wanted, missing_files, skeleton
 from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
-from handbook.catalogs.catalogue import load_catalogues, load_sectors
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.commands import Commands, in_shell, in_yaml, write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest

@@ -11,7 +11,8 @@ from typing import Any, Generic, cast, overload
 
 from typing_extensions import TypeVar
 
-from handbook.catalogs.catalogue import Catalogues, Found, Question
+from handbook.catalogs.activities import Question
+from handbook.catalogs.catalogue import Catalogues, Found
 from handbook.findings.diagnostics import Diagnostic, Place
 from handbook.findings.nearest import RECORD_ID
 from handbook.schema.exemption import Exemption

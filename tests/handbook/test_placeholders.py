@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.authoring.skeleton import Wanted, _sentence, skeleton
-from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.checks.placeholders import is_printed
 from handbook.pipeline import load
 from handbook.schema.format import data_format

@@ -1,0 +1,33 @@
+"""Reads the catalogues that come with this package; a mistake in one of them is the maintainers' and ends the run."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TypeVar
+
+from handbook.schema.fields import Part
+from handbook.schema.validate import validate
+from handbook.source.yaml_text import parse
+
+P = TypeVar("P", bound=Part)
+
+
+def shipped_in(folder: str) -> list[str]:
+    """Returns the files of catalogues in a folder of this package, by their paths from it, in order."""
+    found = files("handbook").joinpath("catalogs").joinpath(folder)
+    return sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.name.endswith(".yaml"))
+
+
+def shipped(model: type[P], name: str) -> P:
+    """Returns the catalogue in the file `name` of this package. Raises ValueError when it is wrong: it is the maintainers' to mend."""
+    resource = files("handbook").joinpath("catalogs")
+    for segment in name.split("/"):
+        resource = resource.joinpath(segment)
+    document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
+    if document is not None:
+        value, found = validate(model, document.root, document, "the catalogue")
+        diagnostics = [*diagnostics, *found]
+        if value is not None and not diagnostics:
+            return value
+    first = diagnostics[0]
+    raise ValueError(f"{name}:{first.place.line}:{first.place.column}: {first.sentence}")
