@@ -1,4 +1,4 @@
-"""Looks up activities, questions, entries of reference documents and their readings, all loaded from the catalogues of this package.
+"""Looks up activities, questions, entries of reference documents and readings in the catalogues of this package.
 
 One YAML file for each document in `catalogs/`; adding a document is adding a file. Ids and published names come from the
 source that each file names; short titles and readings are this handbook's own.
@@ -6,19 +6,21 @@ source that each file names; short titles and readings are this handbook's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 
 from handbook.catalogs.activities import ActivityCatalogue, Question, QuestionList
 from handbook.catalogs.documents import Entry, ReferenceDocument, Withdrawn
 from handbook.catalogs.readings import Reading, ReadingList
 from handbook.catalogs.shipped import shipped, shipped_in
-from handbook.findings.nearest import clearly_nearest, same_but_for_form, same_form
+from handbook.findings.nearest import clearly_nearest, same_but_for_form, same_form, without_form
 
 MOST_NEIGHBOURS = 12
 """Ids that a message lists, at most, where an id of that Category or capability does not exist."""
+ACTIVITIES = "ir-8259r1.yaml"
+"""The file of the activities; each other file at the top of the catalogues is a reference document."""
 LOCAL_DOCUMENT = "CSF"
 """Namespace of the document whose ids are written bare."""
 
@@ -80,8 +82,11 @@ class Catalogues:
 
         A withdrawn entry is found in any form: `PR.AC-1` of CSF 1.1 is the entry that is now written `PR.AC-01`.
         """
-        found = self.entries.get(cited) or self.withdrawn.get(cited)
-        return found or next((gone for known, gone in self.withdrawn.items() if same_but_for_form(cited, known)), None)
+        return self.entries.get(cited) or self.withdrawn.get(cited) or self._withdrawn_by_form.get(without_form(cited))
+
+    @cached_property
+    def _withdrawn_by_form(self) -> dict[str, Gone]:
+        return {without_form(known): gone for known, gone in reversed(self.withdrawn.items())}  # of two of one form, the first
 
     def citable(self, cited: str, documents: tuple[str, ...] = ()) -> Found | None:
         """Returns the entry that a record may cite as `cited`, of any document or of those named, or None."""
@@ -113,16 +118,23 @@ class Catalogues:
 
     def below(self, found: Found) -> tuple[Found, ...]:
         """Returns the entries directly below an entry, in order."""
-        prefix = found.document.prefix
-        return tuple(self.entries[prefix + entry.id] for entry in found.document.entries if entry.parent == found.entry.id)
+        return tuple(self._below.get(found.cited, ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Found]]:
+        below: dict[str, list[Found]] = defaultdict(list)
+        for found in self.entries.values():
+            if found.entry.parent is not None:
+                below[found.document.prefix + found.entry.parent].append(found)
+        return below
 
     def choices(self, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that a record may cite, of all documents or of those named."""
-        wanted = documents or tuple(self.documents)
-        return tuple(
-            cited for cited, found in self.entries.items()
-            if found.document.document in wanted and found.entry.level in found.document.cite
-        )  # fmt: skip
+        return tuple(cited for name, choices in self._choices.items() if not documents or name in documents for cited in choices)
+
+    @cached_property
+    def _choices(self) -> dict[str, list[str]]:
+        return {name: [document.prefix + entry.id for entry in document.entries if entry.level in document.cite] for name, document in self.documents.items()}
 
     def nearest(self, cited: str, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that `cited` may have been meant to be, the nearest first, at most five; `SU-2` finds `8259A:SU-2`."""
@@ -143,17 +155,11 @@ def load_catalogues(official: AbstractMapping[str, str] | None = None) -> Catalo
 
     Raises ValueError when one of them is wrong: they are the maintainers' to mend, not an author's.
     """
-    folder = files("handbook").joinpath("catalogs")
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
-    documents = {}
-    for name in names:
-        if name != "ir-8259r1.yaml":
-            document = shipped(ReferenceDocument, name)
-            documents[document.document] = document
-    ordered = dict(sorted(documents.items(), key=lambda item: (item[0] != LOCAL_DOCUMENT, item[0])))
+    documents = [shipped(ReferenceDocument, name) for name in shipped_in() if name != ACTIVITIES]
+    ordered = {document.document: document for document in sorted(documents, key=lambda one: (one.document != LOCAL_DOCUMENT, one.document))}
     lists = [shipped(ReadingList, name) for name in shipped_in("readings")]
     return Catalogues(
-        activities=shipped(ActivityCatalogue, "ir-8259r1.yaml"),
+        activities=shipped(ActivityCatalogue, ACTIVITIES),
         question_lists=tuple(shipped(QuestionList, name) for name in shipped_in("questions")),
         documents=ordered,
         readings={ordered[listed.document].prefix + reading.id: reading for listed in lists for reading in listed.readings},

@@ -12,10 +12,10 @@ from handbook.source.yaml_text import parse
 P = TypeVar("P", bound=Part)
 
 
-def shipped_in(folder: str) -> list[str]:
-    """Returns the files of catalogues in a folder of this package, by their paths from it, in order."""
+def shipped_in(folder: str = "") -> list[str]:
+    """Returns the files of catalogues in a folder of them, or at their top, by their paths in order."""
     found = files("handbook").joinpath("catalogs").joinpath(folder)
-    return sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.name.endswith(".yaml"))
+    return sorted(f"{folder}/{item.name}".lstrip("/") for item in found.iterdir() if item.name.endswith(".yaml"))
 
 
 def shipped(model: type[P], name: str) -> P:

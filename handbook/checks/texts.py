@@ -14,9 +14,9 @@ from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.information import InformationItem
 from handbook.schema.validate import left_out

@@ -14,10 +14,10 @@ from typing_extensions import TypeVar
 from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues, Found
 from handbook.findings.diagnostics import Diagnostic, Place
-from handbook.findings.nearest import RECORD_ID
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Mark
 from handbook.schema.file_top import NoneSaid
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import Path, marked
 from handbook.schema.product_file import Depth, Presented, Site

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.findings.nearest import RECORD_ID, nearest
+from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked
 from handbook.schema.words import with_article
