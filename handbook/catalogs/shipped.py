@@ -25,9 +25,9 @@ def shipped(model: type[P], name: str) -> P:
         resource = resource.joinpath(segment)
     document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
     if document is not None:
-        value, found = validate(model, document.root, document, "the catalogue")
-        diagnostics = [*diagnostics, *found]
-        if value is not None and not diagnostics:
-            return value
+        found = validate(model, document.root, document, "the catalogue")
+        diagnostics = [*diagnostics, *found.diagnostics]
+        if found.record is not None and not diagnostics:
+            return found.record
     first = diagnostics[0]
     raise ValueError(f"{name}:{first.place.line}:{first.place.column}: {first.sentence}")

@@ -52,10 +52,10 @@ def read_rulings(folder: Path) -> Rulings:
         return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), "the file holds no list", expected=expected)))
     rulings: list[Ruling] = []
     for node in document.root.items:
-        part, found = validate(Exemption, node, document, "an exemption")
-        diagnostics += found
-        if part is not None:
-            ruling = Ruling(part, document, node)
+        found = validate(Exemption, node, document, "an exemption")
+        diagnostics += found.diagnostics
+        if found.record is not None:
+            ruling = Ruling(found.record, document, found.node)
             wrong = _unusable(ruling)
             diagnostics += [wrong] if wrong else []
             rulings += [] if wrong else [ruling]

@@ -39,6 +39,8 @@ class Item(Generic[R]):
     node: Node
     inherited: Mapping[str, Place] = field(default_factory=dict)
     """Fields whose value stands above the records of a file instead of in the record, each with its place."""
+    left_out: frozenset[str] = frozenset()
+    """Fields for which the file holds something that the record does not say, since it is wrong."""
 
     @property
     def id(self) -> str:

@@ -46,7 +46,7 @@ def identified(items: list[Item]) -> Identified:
             taken[right] += 1
             wanted.discard(right)
             meant.setdefault(item.id, right)
-            registry[right] = replace(item, record=item.record.model_copy(update={"id": right}))
+            registry[right] = replace(item, record=item.record.model_copy(update={"id": right}), left_out=item.left_out | {"id"})
         elif taken[item.id] == 1:
             registry[item.id] = item
     return Identified(registry, meant, tuple(diagnostics))

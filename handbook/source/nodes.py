@@ -72,6 +72,15 @@ class Document:
         return Place(self.file, line, column)
 
 
+def copied(node: Node) -> Node:
+    """Returns a node that holds the same and can be changed without changing this one; texts are shared."""
+    if isinstance(node, Mapping):
+        return Mapping(node.line, node.column, {key: copied(value) for key, value in node.items.items()}, dict(node.keys), refused=node.refused)
+    if isinstance(node, Sequence):
+        return Sequence(node.line, node.column, [copied(item) for item in node.items], refused=node.refused)
+    return node
+
+
 def plain(node: Node) -> Any:
     """Returns the node as dict, list, str or None, without positions."""
     if isinstance(node, Mapping):
