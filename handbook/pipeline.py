@@ -120,7 +120,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     still = left(facts)
     diagnostics += residue(facts, still)
     rules = read_rulings(folder)
-    weighed = exemptions.applied(rules.rulings, in_order(_once(diagnostics, listed)), handbook.items, handbook.today, whole=not unread)
+    weighed = exemptions.applied(rules, in_order(_once(diagnostics, listed)), handbook.items, handbook.today, whole=not unread)
     return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still))
 
 

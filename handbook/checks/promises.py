@@ -38,10 +38,9 @@ class Made:
     spoken: Spoken
 
 
-def promises_of(handbook: Handbook, item: Item, subjects: Subjects) -> list[Made]:
+def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subjects) -> list[Made]:
     """Returns what the text of an information item promises; what a sentence leaves out is said by those before it, by the list's lead or by the title."""
     record = item.record
-    assert isinstance(record, InformationItem)
     title = subjects.spoken_of(record.title)
     made: list[Made] = []
     for block in blocks(record.text or ""):
@@ -60,7 +59,7 @@ def promises_of(handbook: Handbook, item: Item, subjects: Subjects) -> list[Made
 def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a text promises ends no later than the support term of the component that it speaks of."""
     subjects = subjects_of(handbook)
-    for item in handbook.of_kind("information-item"):
+    for item in handbook.of(InformationItem):
         disclosed = {target.id for target in handbook.targets(item.id, "discloses", "support-term")}
         for made in promises_of(handbook, item, subjects):
             if made.spoken.part:
@@ -74,7 +73,7 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield from _of_component(handbook, item, made, component, _disclosed(handbook, component, disclosed))
 
 
-def promised_days(handbook: Handbook, item: Item, subjects: Subjects) -> set[str]:
+def promised_days(handbook: Handbook, item: Item[InformationItem], subjects: Subjects) -> set[str]:
     """Returns the exact days until which the text of an information item promises something, as year-month-day."""
     made = promises_of(handbook, item, subjects)
     return {one.promise.limit.until.last.isoformat() for one in made if one.promise.limit.until}
@@ -143,8 +142,8 @@ def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit
 
 
 def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
-    record = handbook.items[component].record
-    assert isinstance(record, Component)
+    record = handbook.record(component, Component)
+    assert record is not None
     made = [one for one in record.revisions if revisions_meet([one.name], revisions)]
     if limit.anchor == "day":
         return limit.anchored_on.last if limit.anchored_on else None

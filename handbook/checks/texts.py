@@ -27,9 +27,8 @@ _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every day in a text that customers see stands in a record that the text discloses; days until which something is promised are told by `promises`."""
     subjects = subjects_of(handbook)
-    for item in handbook.of_kind("information-item"):
+    for item in handbook.of(InformationItem):
         record = item.record
-        assert isinstance(record, InformationItem)
         if not record.text:
             continue
         known = days_in(" ".join(_texts(record.model_dump(exclude={"text"}))))
@@ -45,9 +44,8 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
     """A CVSS v4.0 vector can be read, and the score beside it is its own (computed by the library `cvss`)."""
-    for item in handbook.of_kind("vulnerability"):
+    for item in handbook.of(Vulnerability):
         record = item.record
-        assert isinstance(record, Vulnerability)
         if not record.severity:
             continue
         found = _VECTOR.search(record.severity)

@@ -21,8 +21,17 @@ BAD = ("fail", "not run")
 """Results that show nothing, or the contrary."""
 LIVE = ("current", "supported")
 """States of a release that is still looked after."""
-SAYS_WHAT_FOLLOWS = ("acceptance", "activity-log", "decision", "deviation", "incident", "information-item", "review", "vulnerability")
-"""Kinds whose texts, where they name what was to be shown, say what follows from its result."""
+SAYS_WHAT_FOLLOWS = {
+    "acceptance": "accepted_on",
+    "activity-log": "ended",
+    "decision": "decided_on",
+    "deviation": "decided_on",
+    "incident": "",
+    "information-item": "stated_on",
+    "review": "held_on",
+    "vulnerability": "",
+}
+"""Kinds whose texts, where they name what was to be shown, say what follows from its result; each with the day on which it was said, where it has one."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAYS_NOTHING = frozenset({"test", "tests", "tested", "verification", "evidence", "result", "results", "release", "with", "from", "that", "this", "firmware"})
@@ -51,9 +60,9 @@ def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) 
     return tuple(one for one in proofs if one.record.result in results and not any(_settles(other, one) for other in proofs))
 
 
-def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item, ...]:
+def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item[Release], ...]:
     """Returns the releases on which evidence was seen."""
-    return handbook.targets(evidence.id, "releases", "release")
+    return handbook.targets(evidence.id, "releases", Release)
 
 
 def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
@@ -85,7 +94,8 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
     """Returns whether something says what follows from a result.
 
     That is a later evidence that repeats it for one of its subjects, a review that changed a record for it, a text in a record of those
-    kinds that names evidence or subject by its id, or a text for customers that discloses one of them and speaks of it.
+    kinds that names the evidence by its id, or the subject and is not older than the result, or a text for customers that discloses one
+    of them and speaks of it.
     """
     both = (proof.item, subject)
     for one in both:
@@ -97,8 +107,12 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
                 return True
             if link.field == "discloses" and isinstance(source.record, InformationItem) and _speaks_of(handbook, source.record, proof, subject):
                 return True
-    ids = {one.id for one in both}
-    return any(ids & _ids_in_texts(item) for kind in SAYS_WHAT_FOLLOWS for item in handbook.of_kind(kind) if item.id not in ids)
+    for kind, day in SAYS_WHAT_FOLLOWS.items():
+        for item in handbook.of_kind(kind):
+            named = _ids_in_texts(item) if item.id != subject.id else frozenset()
+            if proof.item.id in named or (subject.id in named and not (day and _earlier(getattr(item.record, day), proof))):
+                return True
+    return False
 
 
 def _proof(handbook: Handbook, item: Item, record: Evidence) -> Proof:

@@ -188,8 +188,18 @@ def test_several_roles_may_have_a_rule_for_one_level(codes: Codes) -> None:
     assert codes((CRITERIA, "told: yes\n", "told: yes\n    - level: M\n      accepted_by: ROL-01\n")) == ["acceptance-rules"]
 
 
-def test_what_the_criteria_have_customers_told_of_may_be_told_without_being_borne(codes: Codes) -> None:
-    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no")) == []
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        ([], ["told-and-not-borne"]),
+        ([(ACCEPTANCES, "more often than the buyer.", "more often than the buyer. CRI-01 has buyers told; the household bears it.")], []),
+        ([(CRITERIA, "customers_told: yes", "customers_told: no")], []),
+        ([(ACCEPTANCES, "state: in force", "state: ended")], ["residual-not-accepted"]),
+    ],
+    ids=["nobody else", "somebody else", "not to be told", "ended"],
+)
+def test_what_customers_are_told_of_may_be_borne_by_somebody_else(codes: Codes, edits: list[Edit], found: list[str]) -> None:
+    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no"), *edits) == found
 
 
 @pytest.mark.parametrize(
@@ -214,9 +224,22 @@ def test_an_application_may_have_a_release_for_each_platform(codes: Codes) -> No
     assert codes(other, case="two-current/same-component") == []
 
 
-def test_a_flow_may_go_from_one_unit_to_another_of_the_same_component(codes: Codes) -> None:
-    case = "flow-to-itself/meter-to-meter"
-    assert codes((FLOWS, "Showing readings on the phone.", "A meter out of range passes readings on through another."), case=case) == []
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        ((FLOWS, "Showing readings on the phone.", "A meter out of range passes readings on through another."), []),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443, from the radio board to the other board"), []),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443, from one unit to the next"), []),
+        ((FLOWS, "  initiator:", "  notes: Both ends are meters of one household.\n  initiator:"), []),
+        ((FLOWS, "  initiator:", "  notes: The port is open on Sundays alone.\n  initiator:"), ["flow-to-itself"]),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443 unless the household sets another"), ["flow-to-itself"]),
+        ((FLOWS, "Pairing code one way, pinned certificate the other.", "Each proves itself, so that both ends are known."), ["flow-to-itself"]),
+        ((FLOWS, "  initiator:", "  notes: The meter offers no other port.\n  initiator:"), ["flow-to-itself"]),
+    ],
+    ids=["passed on", "boards", "next", "both ends", "other note", "another port", "other field", "no other port"],
+)
+def test_a_flow_may_go_from_one_unit_to_another_of_the_same_component(codes: Codes, edit: Edit, found: list[str]) -> None:
+    assert codes(edit, case="flow-to-itself/meter-to-meter") == found
 
 
 def test_a_bridge_may_name_the_part_by_id_type_or_supplier(codes: Codes) -> None:
