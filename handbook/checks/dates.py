@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from handbook.checks.english import days_in
 from handbook.checks.registry import check
-from handbook.checks.said import dotted
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
+from handbook.schema.paths import dotted
 from handbook.schema.records.after_sale import LifeCycleEvent, Notification
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.governance import ProfileEntry

@@ -14,12 +14,11 @@ from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.information import InformationItem
-from handbook.schema.validate import left_out
 
 _VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")
 _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
@@ -34,7 +33,7 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         known = days_in(" ".join(_texts(record.model_dump(exclude={"text"}))))
         disclosed = handbook.targets(item.id, "discloses")
-        if any(left_out(one.record, one.node) for one in (item, *disclosed)):
+        if any(one.left_out for one in (item, *disclosed)):
             continue  # the day may be among what could not be taken
         for target in disclosed:
             known |= days_in(" ".join(_texts(target.record.model_dump())))

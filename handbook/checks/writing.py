@@ -12,7 +12,7 @@ from handbook.checks.said import Said, everything_said
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
-from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping, Node, Scalar, Sequence
 
 WORDS_OF_A_DOUBLE = 5
 """Shorter sentences, such as `It is free.`, may stand twice in a text."""

@@ -14,7 +14,8 @@ from pathlib import Path
 from handbook.authoring.selection import BY_FILE, Wanted
 from handbook.authoring.skeleton import missing_files, skeleton
 from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
-from handbook.catalogs.catalogue import load_catalogues, load_sectors
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.commands.writing import write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest

@@ -47,7 +47,7 @@ def _product(parser: argparse.ArgumentParser) -> None:
 
 def _new(parser: argparse.ArgumentParser) -> None:
     from handbook.authoring.selection import ON_REQUEST
-    from handbook.catalogs.catalogue import load_sectors
+    from handbook.catalogs.sectors import load_sectors
 
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
     parser.add_argument("--name", help="name of the product; the site is called after it")

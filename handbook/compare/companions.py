@@ -97,8 +97,8 @@ def _notes(root: Path, name: str, catalogues: Catalogues) -> tuple[dict[int, Not
     document, diagnostics = read(root / name, name)
     stated: Notes | None = None
     if document is not None:
-        stated, found = validate(Notes, document.root, document, "the comparison")
-        diagnostics = [*diagnostics, *found]
+        found = validate(Notes, document.root, document, "the comparison")
+        stated, diagnostics = found.record, [*diagnostics, *found.diagnostics]
     if diagnostics or stated is None:
         return {}, [as_text(finding) for finding in diagnostics]
     numbers = [note.activity for note in stated.notes]

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
 from handbook.model.handbook import Handbook, Item
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review
 from handbook.schema.records.capabilities import Capability

@@ -10,7 +10,8 @@ import pytest
 from handbook.authoring.selection import Wanted
 from handbook.authoring.shapes import sentence
 from handbook.authoring.skeleton import skeleton
-from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.checks.placeholders import is_printed
 from handbook.pipeline import load
 from handbook.schema.format import data_format
