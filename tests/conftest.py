@@ -15,13 +15,14 @@ from handbook.pipeline import load
 from tests.support.building import ROOT, Built, build
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
+SITE = Path(__file__).parent / "site"
 WriteProduct = Callable[..., Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the built site run in one worker, so that it is built once."""
     for item in items:
-        if "site" in Path(item.path).parts:
+        if SITE in Path(item.path).parents:
             item.add_marker(pytest.mark.xdist_group("site"))
             item.add_marker(pytest.mark.site)
 

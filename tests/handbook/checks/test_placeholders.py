@@ -15,7 +15,7 @@ from handbook.schema.format import data_format
 from handbook.schema.marks import marked
 from handbook.schema.samples import WORDS_OF_A_SAMPLE
 from tests.conftest import WriteProduct
-from tests.handbook.test_skeleton import new, without_comment_marks
+from tests.handbook.authoring.test_skeleton import new, without_comment_marks
 
 EXAMPLE = re.compile(r"Example: `([^`]+)`")
 TEXTS = ("text", "prose", "list of text")

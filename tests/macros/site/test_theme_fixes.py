@@ -13,7 +13,7 @@ from macros.site.theme_fixes import DEFERRED, MENDS, MendingLoader, mended
 
 TEMPLATES = Path(material.__file__).parent / "templates"
 Mends = Mapping[str, tuple[tuple[str, str], ...]]
-OURS = Path(__file__).parents[2] / "macros" / "theme"
+OURS = Path(__file__).parents[3] / "macros" / "theme"
 
 
 @pytest.mark.parametrize(

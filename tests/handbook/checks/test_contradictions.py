@@ -290,5 +290,5 @@ def test_loops_are_found_once_and_begin_at_the_first() -> None:
 
 def test_neither_example_contradicts_itself(catalogues: Catalogues) -> None:
     for product in ("worked_example", "examples/pump-monitor"):
-        found = load(Path(__file__).parents[2] / product, catalogues).diagnostics
+        found = load(Path(__file__).parents[3] / product, catalogues).diagnostics
         assert [finding.sentence for finding in found] == [], product
