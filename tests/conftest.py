@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.commands.cli import main
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
-from tests.support.building import ROOT, Built, build
+from tests.support.building import ROOT
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
 SITE = Path(__file__).parent / "site"
@@ -20,10 +19,10 @@ WriteProduct = Callable[..., Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the built site run in one worker, so that it is built once."""
+    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them."""
     for item in items:
-        if SITE in Path(item.path).parents:
-            item.add_marker(pytest.mark.xdist_group("site"))
+        if SITE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.site)
 
 
@@ -58,35 +57,3 @@ def product(tmp_path: Path) -> WriteProduct:
         return folder
 
     return write
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the worked example, built once, strictly."""
-    return build(tmp_path_factory.mktemp("site"), "worked_example", "--strict")
-
-
-@pytest.fixture(scope="session")
-def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the minimal product, built once, strictly."""
-    return build(tmp_path_factory.mktemp("minimal"), MINIMAL, "--strict")
-
-
-@pytest.fixture(scope="session")
-def new_product(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as `handbook new` makes it for somebody's own product."""
-    folder = tmp_path_factory.mktemp("new") / "ours"
-    assert main(["new", str(folder), "--small", "--name", "Lift monitor", "--maker", "Our firm"]) == 0
-    return folder
-
-
-@pytest.fixture(scope="session")
-def new_site(new_product: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of that folder, built once, strictly."""
-    return build(tmp_path_factory.mktemp("new-site"), new_product, "--strict")
-
-
-@pytest.fixture(scope="session")
-def pump_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the second worked example, built once, strictly."""
-    return build(tmp_path_factory.mktemp("pump"), "examples/pump-monitor", "--strict")

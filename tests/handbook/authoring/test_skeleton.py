@@ -18,7 +18,6 @@ from handbook.schema.kinds import KINDS
 from handbook.schema.records.capabilities import Capability
 from handbook.views.shared.values import COMMON
 from tests.conftest import WriteProduct
-from tests.support.building import Built, build
 
 
 def new(folder: Path, *words: str) -> Path:
@@ -253,17 +252,3 @@ def test_two_runs_write_the_same(tmp_path: Path) -> None:
     assert {p.relative_to(first).as_posix(): p.read_bytes() for p in first.rglob("*.yaml")} == {
         p.relative_to(second).as_posix(): p.read_bytes() for p in second.rglob("*.yaml")
     }
-
-
-@pytest.mark.site
-@pytest.mark.xdist_group("site")
-def test_it_builds_at_once_and_shows_every_gap_and_a_release_ends(new_product: Path, new_site: Built, tmp_path: Path) -> None:
-    assert new_site.code == 0, new_site.output[-2000:]
-    gaps = len(load(new_product).diagnostics)
-    assert f"{gaps} gaps" in new_site.page("progress")
-    assert "not answered yet" in new_site.page("activities/2/product")
-    refused = build(tmp_path / "refused", new_product, "--strict", HANDBOOK_RELEASE="1")
-    assert refused.code != 0
-    assert f"not ready for release: {gaps} findings" in refused.output
-    assert "product.yaml:" in refused.output
-    assert "Traceback" not in refused.output
