@@ -11,19 +11,34 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
-from tests.support.building import ROOT
+from tests.support.example import EXAMPLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
+LEFT_OUT = ("site", "browser", "slow", "tools")
+"""Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
 WriteProduct = Callable[..., Path]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--fast`."""
+    parser.addoption("--fast", action="store_true", help=f"leave out whatever is marked as {', '.join(LEFT_OUT)}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them."""
     for item in items:
         if SITE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.site)
+        if item.get_closest_marker("our_example") and not is_ours():
+            item.add_marker(pytest.mark.skip(reason=f"{EXAMPLE.name}/ holds another product than our own example, of which this test speaks"))
+    if config.getoption("fast"):
+        kept, left_out = [], []
+        for item in items:
+            (left_out if any(item.get_closest_marker(name) for name in LEFT_OUT) else kept).append(item)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +48,8 @@ def catalogues() -> Catalogues:
 
 @pytest.fixture(scope="session")
 def example(catalogues: Catalogues) -> Loaded:
-    """The worked example, loaded once."""
-    return load(ROOT / "worked_example", catalogues)
+    """What stands in `worked_example/`, loaded once: our own example, or the product of a fork."""
+    return load(EXAMPLE, catalogues)
 
 
 @pytest.fixture(scope="session")

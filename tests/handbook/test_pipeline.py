@@ -94,6 +94,7 @@ def test_loading_is_deterministic(product: WriteProduct) -> None:
     assert messages(folder) == messages(folder)
 
 
+@pytest.mark.slow
 def test_many_records_take_time_in_proportion(product: WriteProduct) -> None:
     folder = product()
     path = folder / "activity-1" / "users.yaml"

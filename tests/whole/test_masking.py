@@ -21,6 +21,7 @@ from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
 from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 
+pytestmark = pytest.mark.slow
 CASES = Path(__file__).parents[1] / "cases"
 PAIRS = 160
 """So many pairs of each sort, that change different files or one and the same, are tried: evenly drawn from all."""

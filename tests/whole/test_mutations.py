@@ -20,6 +20,7 @@ from tests.support.trials import EVERY, table, try_mutations, try_slips
 from tests.support.trying import Bench
 from tests.support.written import read_book
 
+pytestmark = pytest.mark.slow
 MINIMAL = "tests/products/minimal"
 PUMP = "examples/pump-monitor"
 EXAMPLE = "worked_example"

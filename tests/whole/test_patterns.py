@@ -58,6 +58,7 @@ def test_patterns_are_found() -> None:
     assert set(FOUND) >= AT_A_PLACE | OURS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(name for name in set(FOUND) - OURS if not name.startswith(OF_A_SENTENCE)))
 def test_no_pattern_goes_back_and_forth(name: str) -> None:
     pattern = FOUND[name]

@@ -155,6 +155,7 @@ def placed(handbook: Handbook, kind: str) -> Layout:
     return layout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reference_that_leads_nowhere_is_told_and_every_page_is_made(
     kind: str, items: dict[str, list[Item]], made: Callable[[str, Record], Loaded], show: Callable[[Loaded, str], str]

@@ -47,7 +47,7 @@ def test_there_is_a_step_from_every_older_format_to_the_next() -> None:
     assert [step.start for step in STEPS] == list(range(1, int(FORMAT)))
 
 
-@pytest.mark.parametrize("source", [MINIMAL, ROOT / "worked_example"], ids=["minimal", "worked_example"])
+@pytest.mark.parametrize("source", [MINIMAL, ROOT / "tests" / "products" / "honest"], ids=["minimal", "honest"])
 def test_only_what_the_step_names_changes(source: Path, tmp_path: Path) -> None:
     folder = tmp_path / "product"
     shutil.copytree(source, folder)

@@ -68,6 +68,7 @@ def test_a_copy_under_another_name_is_one_finding_with_the_number(copied: Path, 
     assert (found.place.file, found.place.line, found.place.column) == min(places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -111,6 +112,7 @@ def test_one_file_taken_over_is_one_finding_and_single_texts_are_told_one_by_one
     assert {finding.record for finding in few} == {"ROL-01", "ROL-02"}
 
 
+@pytest.mark.slow
 def test_replacing_one_fact_shrinks_what_is_left_by_exactly_that_one(copied: Path, catalogues: Catalogues) -> None:
     before = remains(copied, catalogues)
     tried = 0

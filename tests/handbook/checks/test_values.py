@@ -45,6 +45,7 @@ def test_an_entry_may_be_cited_for_maker_and_for_customer(catalogues: Catalogues
         assert not [one for one in load(folder, catalogues).diagnostics if one.code == "listed-twice"]
 
 
+@pytest.mark.slow
 def test_files_cut_inside_a_word_are_told(tmp_path: Path, catalogues: Catalogues) -> None:
     """Wherever a file is cut inside a word, something is found: a text that is cut off, or what the rest of the file no longer says."""
     rng = random.Random("cuts")

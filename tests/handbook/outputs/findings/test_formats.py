@@ -122,6 +122,7 @@ def test_watching_goes_with_text_alone(capsys: pytest.CaptureFixture[str]) -> No
     assert "--watch prints text" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_watching_checks_again_when_a_file_is_saved(product: WriteProduct) -> None:
     folder = product()
     process = subprocess.Popen(
