@@ -53,7 +53,7 @@ def test_every_code_has_a_case_and_every_case_shows_its_code() -> None:
 
 
 MADE_BY_TESTS = {"missing-folder", "outside-link", "too-large", "unreadable-file"}
-"""Codes whose case cannot stand in a folder of text files; `handbook/test_load.py` makes them."""
+"""Codes whose case cannot stand in a folder of text files; `handbook/test_pipeline.py` makes them."""
 
 
 def test_published_mistakes_are_those_of_the_cases() -> None:
