@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.catalogs.catalogue import Catalogues, Sector
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import Sector
 from handbook.methods.standing import FULL_ONLY, SMALLEST
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
