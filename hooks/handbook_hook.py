@@ -41,10 +41,10 @@ from handbook.views.pages.comparison import index_of
 from handbook.views.site_map import site_map
 from macros.calls.calls import Calls
 from macros.render.escaping import heading
-from macros.render.glossary import abbreviations
 from macros.site.failing import watched
 from macros.site.feedback import issue_url
 from macros.site.forwarding import forwarding_page, moved, permanent, permanent_of
+from macros.site.glossary import abbreviations
 from macros.site.inheriting import complete, only_ours
 from macros.site.menus import left_out, menus
 from macros.site.policy import with_policy

@@ -14,8 +14,8 @@ from handbook.schema.kinds import KINDS
 from handbook.views import addresses
 from handbook.views.pages.comparison import groups_of, index_of, page_of, page_title
 from handbook.views.pages.csf import csf_entries
+from handbook.views.pages.entries import FamilyView, family_pages
 from handbook.views.pages.record import home_of
-from handbook.views.pages.references import FamilyView, family_pages
 from handbook.views.pages.register import KindTable, RegisterView, register_pages
 
 

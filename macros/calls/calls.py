@@ -21,18 +21,18 @@ from handbook.views.diagrams.timeline import timeline_view
 from handbook.views.pages.activity import activity_header, activity_references, cross_edition, example_view, questions_view
 from handbook.views.pages.crosswalk import crosswalk
 from handbook.views.pages.csf import csf_view
+from handbook.views.pages.entries import document_views
 from handbook.views.pages.home import home_view
 from handbook.views.pages.mistakes import mistakes_view
 from handbook.views.pages.product import product_view
 from handbook.views.pages.profile import profile_view
 from handbook.views.pages.progress import progress_view
 from handbook.views.pages.record import record_view
-from handbook.views.pages.references import document_views
 from handbook.views.pages.register import activity_register, kind_register, register_groups
-from handbook.views.pages.risk_method import criteria_view
+from handbook.views.pages.risk_criteria import criteria_view
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.threats import threat_model_view
-from handbook.views.shared.common import entry_link
+from handbook.views.shared.links import entry_link
 from macros.calls.comparing import Comparing, companion_links
 from macros.render.rendering import Renderer
 from macros.site.publication import Publication, UnknownAddressError

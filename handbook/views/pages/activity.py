@@ -13,7 +13,7 @@ from handbook.schema.kinds import KINDS, of_activity
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import CitationView, LinkView, entry_link, record_link
+from handbook.views.shared.links import CitationView, LinkView, entry_link, record_link
 from handbook.views.shared.values import FieldView, fields_of
 
 SAMPLE = 6

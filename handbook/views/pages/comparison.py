@@ -15,7 +15,7 @@ from handbook.schema.marks import mark_of
 from handbook.schema.record import COMMON, EVERY_ACTIVITY, PRODUCT_MODEL
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import CitationView, LinkView, activity_name, citation_view, record_link
+from handbook.views.shared.links import CitationView, LinkView, activity_name, citation_view, record_link
 from handbook.views.shared.values import FieldView, fields_of
 
 GROUPS = (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY)

@@ -14,7 +14,7 @@ from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.every_activity import ScopeDecision
-from handbook.views.shared.common import LinkView, citation_view, entry_link, record_link
+from handbook.views.shared.links import LinkView, citation_view, entry_link, record_link
 
 STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is

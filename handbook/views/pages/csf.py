@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found, Reading, ReferenceDocument, Withdrawn
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
-from handbook.views.pages.references import ActivityTie, activity_ties
-from handbook.views.shared.common import CitationView, LinkView, citation_view, entry_link
+from handbook.views.pages.entries import ActivityTie, activity_ties
+from handbook.views.shared.links import CitationView, LinkView, citation_view, entry_link
 
 
 @dataclass(frozen=True, slots=True)

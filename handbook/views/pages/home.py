@@ -11,7 +11,7 @@ from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.pages.activity import Phase, sequence
 from handbook.views.pages.product import ProductView, product_view
-from handbook.views.shared.common import LinkView, entry_link
+from handbook.views.shared.links import LinkView, entry_link
 
 
 @dataclass(frozen=True, slots=True)

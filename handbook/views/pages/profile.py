@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import ProfileEntry
-from handbook.views.shared.common import LinkView, entry_link, record_link
+from handbook.views.shared.links import LinkView, entry_link, record_link
 
 
 @dataclass(frozen=True, slots=True)

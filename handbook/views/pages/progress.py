@@ -11,7 +11,7 @@ from handbook.model.handbook import Handbook, Loaded, Ruling
 from handbook.schema.kinds import FILES, KINDS, of_activity
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
 from handbook.views import addresses
-from handbook.views.shared.common import LinkView, activity_name, record_link
+from handbook.views.shared.links import LinkView, activity_name, record_link
 
 SHOWN = 300
 """At most this many findings are listed on the page; the command lists all."""

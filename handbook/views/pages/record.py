@@ -9,8 +9,8 @@ from handbook.model.handbook import KIND_ORDER, Handbook, Item
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.pages.trace import Trace, TraceGroup, group_of, trace
-from handbook.views.shared.common import CitationView, LinkView, activity_name, citation_view, record_link
 from handbook.views.shared.derived import GATHERED, derived_fields
+from handbook.views.shared.links import CitationView, LinkView, activity_name, citation_view, record_link
 from handbook.views.shared.values import FieldView, fields_of
 
 

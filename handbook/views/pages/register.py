@@ -13,8 +13,8 @@ from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.pages.record import home_of
-from handbook.views.shared.common import LinkView, activity_name, record_link
 from handbook.views.shared.derived import OPTIONAL, derived_fields
+from handbook.views.shared.links import LinkView, activity_name, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
 
 COLUMNS: dict[str, tuple[str, ...]] = {

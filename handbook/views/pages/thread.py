@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.record import Record
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 STAGES = (
     ("customer", "Who", "The customers whose need it is (Activity 1)."),

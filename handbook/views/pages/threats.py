@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.methods.threats import STRIDE, threat_grid
 from handbook.model.handbook import Handbook
 from handbook.schema.records.needs import Threat
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 SHOWN = 12
 """So many records of a kind stand in the open; the rest are folded away."""

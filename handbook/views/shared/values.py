@@ -15,7 +15,7 @@ from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.marks import closed_list, mark_of, part_of
 from handbook.schema.record import COMMON, Record
 from handbook.views.addresses import Address
-from handbook.views.shared.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
+from handbook.views.shared.links import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import RiskCriteria
-from handbook.views.shared.common import LinkView, level_words, record_link
+from handbook.views.shared.links import LinkView, level_words, record_link
 
 
 @dataclass(frozen=True, slots=True)

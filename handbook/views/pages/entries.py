@@ -8,7 +8,7 @@ from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Entry, Found, ReferenceD
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import CitationView, LinkView, citation_view, entry_link
+from handbook.views.shared.links import CitationView, LinkView, citation_view, entry_link
 
 SHOWN = 40
 """At most this many ties are listed at an entry."""
