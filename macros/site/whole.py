@@ -11,12 +11,10 @@ from posixpath import normpath
 from typing import Any
 
 from markupsafe import Markup, escape
-from mkdocs.utils import get_relative_url
 
-from macros.render.fragments import fragment
-
-ADDRESS = "whole/"
-"""Where it stands, relative to the root of the site."""
+from handbook.views.addresses import WHOLE
+from macros.render.environment import render
+from macros.render.urls import relative_url
 
 NAMES = frozenset({
     "id", "for", "headers", "list", "form", "itemref", "popovertarget", "commandfor", "aria-activedescendant", "aria-controls", "aria-describedby",
@@ -60,7 +58,7 @@ def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
     parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
-    return fragment("whole.html", chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
+    return render("whole.html", chapters=parts, url=lambda path: relative_url(path, WHOLE), **facts)
 
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
@@ -180,7 +178,7 @@ def _target(target: str, page: str, numbers: Mapping[str, int], own: str) -> str
 
 def _outside(target: str, page: str) -> str:
     path, hash_sign, anchor = target.partition("#")
-    return target if _is_elsewhere(path) else get_relative_url(_absolute(path, page), ADDRESS) + hash_sign + anchor
+    return target if _is_elsewhere(path) else relative_url(_absolute(path, page), WHOLE) + hash_sign + anchor
 
 
 def _is_elsewhere(path: str) -> bool:

@@ -8,7 +8,8 @@ from handbook.methods.risk import LEVELS, WORDS, Matrix, Rated, after_treatment,
 from handbook.model.handbook import Handbook
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Impact, Risk
-from handbook.views.shared.links import LinkView, level_words, record_link
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import level_words
 
 COLUMN = 54.0
 """Width of a cell; an id of a risk fits."""

@@ -1,4 +1,4 @@
-"""The page of the product: what it is, what is in it, what is outside."""
+"""View of a call in the product's page: what the product is, what is in it, what is outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The CSF Organizational Profile of Activity 0: by Function and Category, and row by row."""
+"""View of a call in a guidance page: the CSF Organizational Profile, by Function and Category, and row by row."""
 
 from __future__ import annotations
 

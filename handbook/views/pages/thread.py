@@ -1,4 +1,4 @@
-"""One thread: a need followed from the customer and the danger to means, capability, evidence and what customers are told."""
+"""View of a call in a guidance page: one need followed from customer and danger to evidence and what customers are told."""
 
 from __future__ import annotations
 

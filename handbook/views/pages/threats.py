@@ -1,4 +1,4 @@
-"""The threat model as a grid of links: elements down, STRIDE classes across, and what STRIDE does not prompt for."""
+"""View of a call in the threat model: a grid of links with elements down and STRIDE classes across, and what STRIDE leaves out."""
 
 from __future__ import annotations
 

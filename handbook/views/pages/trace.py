@@ -1,4 +1,4 @@
-"""The trace of a record: up to the customers it is for, down to the evidence and to what is communicated.
+"""Part of a record's page: its trace up to the customers it is for and down to evidence and what is communicated.
 
 A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the edges of the chain only.
 """
