@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.calls import NAMES, Calls
-from macros.site.inheriting import without_hook
+from macros.mkdocs.inheriting import without_hook
 from macros.site.publication import EXTRA_KEY, Publication
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Severity
@@ -69,6 +70,10 @@ class Publication:
     def site_map(self) -> SiteMap:
         """Returns the pages that have no file in `docs/`."""
         return site_map(self.shown)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Returns the folders of all products that are shown."""
+        return (self.repository.product, *(self.repository.root / companion.folder for companion in self.companions))
 
     def url(self, address: Address) -> str:
         """Returns the URL of an address relative to the root of the site. Raises UnknownAddressError."""
