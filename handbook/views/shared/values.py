@@ -14,8 +14,9 @@ from handbook.model.handbook import Handbook
 from handbook.schema.fields import EXPECTED, Part
 from handbook.schema.marks import closed_list, mark_of, part_of
 from handbook.schema.record import COMMON, Record
-from handbook.views.addresses import Address
-from handbook.views.shared.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
+from handbook.views.addresses import Address, of_file
+from handbook.views.shared.links import LinkView, entry_link, record_link
+from handbook.views.shared.words import MEANS_KINDS, label, level_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
         links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)
         return Value("links", links=links) if links else EMPTY
     if meaning == "file" and found in handbook.attachments:
-        return Value("file", text=str(found), address=Address(f"files/{found}"))
+        return Value("file", text=str(found), address=of_file(str(found)))
     if isinstance(found, tuple):
         return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
     if meaning == "prose":
