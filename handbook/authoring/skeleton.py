@@ -15,10 +15,9 @@ from handbook.authoring.yaml_schema import header
 from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import Sector
 from handbook.methods.standing import FULL_ONLY, SMALLEST
-from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.schema.format import DataFormat, FieldFormat, Group, data_format
 from handbook.schema.kinds import FILES, KINDS
-from handbook.schema.product_file import Depth
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE, Depth
 from handbook.schema.record import Kind
 
 WIDTH = 118

@@ -19,14 +19,13 @@ from typing import Any, TypeAlias, get_args
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
-from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.reading.file_tops import IN_PRODUCT
 from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.fields import EXPECTED, Mark, Part
 from handbook.schema.file_top import RECORDS, FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
-from handbook.schema.product_file import Depth, Site
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE, Depth, Site
 from handbook.schema.record import Record, Reference
 from handbook.schema.scales import Dimension
 from handbook.schema.words import type_in_words

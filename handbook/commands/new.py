@@ -15,8 +15,9 @@ from handbook.commands import Commands, in_shell, in_yaml, write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
 from handbook.methods.standing import FULL_ONLY, SMALLEST
-from handbook.pipeline import PRODUCT_FILE, load
+from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import PRODUCT_FILE
 
 BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
 """Each kind, by the name of its file."""

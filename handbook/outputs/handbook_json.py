@@ -9,6 +9,7 @@ from typing import Any
 from handbook.methods.standing import standing_of
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Kind
 from handbook.views import addresses
 from handbook.views.addresses import Address
@@ -23,7 +24,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
     product = handbook.product
     return {
         "handbook": VERSION,
-        "format": 1,
+        "format": int(FORMAT),
         "product": {
             "id": product.id if product else None,
             "title": product.title if product else None,

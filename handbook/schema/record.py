@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, _text
+from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, some_text
 
 Status = Literal["not assessed", "draft", "assessed"]
 Visibility = Literal["public", "assessor", "internal"]
@@ -41,7 +41,7 @@ class Kind:
     """What readers look for such records by, where the records' own words rarely say it."""
 
 
-RoleId = Annotated[str, BeforeValidator(_text), Mark("record", ("role",))]
+RoleId = Annotated[str, BeforeValidator(some_text), Mark("record", ("role",))]
 
 
 ANSWERING = frozenset({"owner", "assessed_by"})
