@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, some_text
+from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, expected, some_text
 
 Status = Literal["not assessed", "draft", "assessed"]
 Visibility = Literal["public", "assessor", "internal"]
@@ -63,7 +63,7 @@ class Reference(Part):
     """Kind of relationship, after the supportive relationships of NIST IR 8477."""
     fit: Literal["direct", "by analogy"] = "direct"
     """Whether the entry speaks of this case, or of one that is like it."""
-    rationale: Plain | None = Field(default=None, json_schema_extra={"handbook-expected": True})
+    rationale: Plain | None = expected()
     """Why the link holds, in one sentence."""
 
 
