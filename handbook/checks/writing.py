@@ -64,7 +64,8 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
-    for said in everything_said(handbook):
+    everything = tuple(everything_said(handbook))
+    for said in everything:
         if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
             yield said.finding("cut-off", f"ends in the middle of a sentence: {_end(said.text)}", expected="the rest of the sentence")
         elif not said.of_site:
@@ -76,7 +77,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
         for said in of_file:
             if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
-            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, handbook):
+            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
                 what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
                 yield said.finding("cut-off", what, expected="the rest of the sentence, and whatever stood after it")
 
@@ -133,14 +134,16 @@ def _ends(text: str) -> bool:
     return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
 
 
-def _half_a_word(said: Said, handbook: Handbook) -> bool:
+def _half_a_word(said: Said, everything: tuple[Said, ...]) -> bool:
     """Returns whether a text ends in letters that stand nowhere else in the product as a word, inflected or not, and that begin a longer word of it."""
     found = _LAST_WORD.search(said.text)
     if found is None:
         return False
     last = found[0].casefold()
     begun = False
-    for other in everything_said(handbook):
+    for other in everything:
+        if last not in other.text.casefold():
+            continue
         for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):
             folded = word.casefold()
             if folded == last or (folded.startswith(last) and folded[len(last) :] in _INFLECTED):

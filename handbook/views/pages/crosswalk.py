@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
-from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, in_words, must_be_answered, of_the_maker, on_devices
+from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
+from handbook.methods.revisions import in_words
 from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
