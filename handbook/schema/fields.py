@@ -217,7 +217,7 @@ Prose = Annotated[str, BeforeValidator(_prose), Mark("prose")]
 """Text with paragraphs, lists, emphasis, code and links (https, mailto, relative); HTML shows as typed."""
 FileName = Annotated[str, BeforeValidator(some_text), Mark("file")]
 """Path of a file in the product's folder `files/`, with forward slashes."""
-Colour = Annotated[str, BeforeValidator(_colour), Mark("plain")]
+Colour = Annotated[str | None, BeforeValidator(_colour), Mark("plain")]
 """A colour, `#0b5563`. Without its quotes it is a comment, so an empty one is wrong although it may be left out."""
 Date = Annotated[date, BeforeValidator(_date)]
 """A day, `2026-11-16`. A field takes one of the next three, which say what the day means."""

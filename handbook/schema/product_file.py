@@ -24,9 +24,9 @@ Presented = Literal["worked example", "our product"]
 class Colours(Part):
     """Colours of the site, as `#rrggbb`."""
 
-    primary: Colour | None = None
+    primary: Colour = None
     """Header and links in the light scheme. White text must be readable on it."""
-    accent: Colour | None = None
+    accent: Colour = None
     """Hover and focus."""
 
 
