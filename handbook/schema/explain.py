@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.nearest import nearest
-from handbook.schema.fields import YES_OR_NO, Part
+from handbook.schema.fields import NO_COLOUR, YES_OR_NO, Part
 from handbook.schema.marks import MOST_KEYS, Path, closed_list
 from handbook.schema.paths import dotted, field_at, fields_at
 from handbook.source import nodes
@@ -40,7 +40,7 @@ class Subject(Generic[P]):
     @property
     def record(self) -> str:
         """Returns the id that it is written with, or '' where there is none that a message could name."""
-        found = self.node.items.get("id") if isinstance(self.node, nodes.Mapping) else None
+        found = self.node.items.get("id") if isinstance(self.node, nodes.Mapping) and not self.model.is_file else None
         text = (found.text or "").strip() if isinstance(found, Scalar) else ""
         return text if text.isprintable() and len(text) <= LONGEST_ID else ""
 
@@ -50,7 +50,7 @@ class Subject(Generic[P]):
 
     def named(self, path: Path) -> str:
         """Returns the value at `path` as a message begins: which field, and whose it is."""
-        return f"'{dotted(path)}' of {self.record or self.what}"
+        return f"'{dotted(path)}'" if self.model.is_file else f"'{dotted(path)}' of {self.record or self.what}"
 
     def finding(self, code: str, place: Place, message: str, **details: Any) -> Diagnostic:
         """Returns a diagnostic that names the record."""
@@ -68,6 +68,8 @@ def explained(error: ErrorDetails, subject: Subject[Any], misspelt: Mapping[Path
         return _unknown_key(path, value, subject, misspelt)
     if kind == "missing":
         return _missing(path, subject)
+    if kind == NO_COLOUR:
+        return _no_colour(error, path, subject)
     if value is None and _may_be_empty(subject.model, path):
         return None
     if kind == "literal_error":
@@ -124,6 +126,13 @@ def _unknown_value(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Di
     expected = f"one of {', '.join(allowed)}" if allowed[1:] else f"'{allowed[0]}'"
     close = nearest(str(error.get("input")), allowed)
     return subject.finding("unknown-value", subject.place(*path), f"{subject.named(path)} is {found}", expected=expected, suggestions=close, found=found)
+
+
+def _no_colour(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
+    value, expected = error.get("input"), error["msg"]
+    if value is None:
+        return subject.finding("empty-text", subject.place(*path), f"{subject.named(path)} is empty", expected=expected)
+    return subject.finding("wrong-type", subject.place(*path), f"'{dotted(path)}' is {_shown(value)}", expected=expected, found=str(value))
 
 
 def _wrong_type(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:

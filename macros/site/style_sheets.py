@@ -12,7 +12,6 @@ SHEET = "assets/site.css"
 PARTS = ("assets/handbook.css", "assets/diagrams.css", "assets/tables.css")
 """The sheets of which it is made, in their order: each on its own would be a request before the first painting."""
 
-_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}$")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,:|()-]")
 
 
@@ -33,11 +32,11 @@ def running_text(handbook: Handbook, revision: str) -> str:
 
 
 def colours(site: Site) -> str:
-    """Returns the product's colours as a style sheet; empty where it names none, or something that is no colour."""
+    """Returns the product's colours as a style sheet; empty where it names none."""
     rules = []
-    if site.colours and site.colours.primary and _COLOUR.match(site.colours.primary):
+    if site.colours and site.colours.primary:
         names = ("--md-primary-fg-color", "--md-primary-fg-color--light", "--md-primary-fg-color--dark")
         rules += [f"{name}: {site.colours.primary};" for name in names]
-    if site.colours and site.colours.accent and _COLOUR.match(site.colours.accent):
+    if site.colours and site.colours.accent:
         rules.append(f"--hb-accent: {site.colours.accent};")
     return f":root {{ {' '.join(rules)} }}\n" if rules else "/* the product names no colours */\n"
