@@ -249,7 +249,7 @@ _ALL = (
          "decision: not applicable\nelements:\n  - 8259A:LA-3", "decision: not applicable\nby_element:\n  - element: 8259A:LA-3\n    what: Any log-in"),
     Code("deviation-without-risk", "gap", "What is not met or deferred leaves something open, and the risk on which that was decided is not named.",
          "decision: not met", "decision: not met\nrisk: RSK-04"),
-    Code("bulk-deviation", "warning", "One reason stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
+    Code("bulk-deviation", "warning", "One reason, of deviations or of a scope decision, stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
          "elements: (all 22)\nreason: No time.", "by_element:\n  - element: 8259A:SU-1\n    what: …", stops_release=True),
     # Doubts
     Code("text-after-hash", "warning", "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",

@@ -1,4 +1,4 @@
-"""Deviations: what is not applicable names what does not exist, what is open has a risk, and no single reason answers for everything."""
+"""Deviations: what is not applicable names what does not exist, what is open has a risk, no single reason answers or sets aside everything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from handbook.checks.registry import check, gap
-from handbook.coverage import elements_of, hosts, in_words, unnamed
+from handbook.coverage import elements_of, hosts, in_words, of_the_maker, on_devices, unnamed
 from handbook.diagnostics import Diagnostic, make
 from handbook.model import Handbook, Item
 from handbook.schema.activity4 import Deviation
@@ -89,6 +89,27 @@ def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
                 yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
 
 
+def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
+    """One scope decision sets aside a family of baseline elements at most, as far as nothing else answers them; whatever document it names."""
+    left: dict[str, list[str]] = {}
+    where: dict[str, list[str]] = {}
+    on_components = [(element, component, standing) for (element, component), standing in on_devices(handbook).items()]
+    for element, component, standing in (*on_components, *((element, "", standing) for element, standing in of_the_maker(handbook).items())):
+        decisions = {answer.item.id for answer in standing.answers}
+        if len(decisions) == 1 and all(answer.how == "set aside" for answer in standing.answers):
+            (decision,) = decisions
+            left.setdefault(decision, []).append(element)
+            where.setdefault(decision, []).append(component)
+    for item in handbook.of_kind("scope-decision"):
+        if len(left.get(item.id, ())) > ALIKE:
+            components = in_words(dict.fromkeys(name for name in where[item.id] if name))
+            on = f" on {components}" if components else ""
+            message = f"one reason of {item.id} sets aside {len(set(left[item.id]))} elements{on}, where one may hold for {ALIKE} answers at most"
+            expected = "a scope decision for each family of elements, with a reason of its own, or deviations that name what does not exist"
+            place = item.place("document") if getattr(item.record, "document", None) else item.place("entries")
+            yield make("bulk-deviation", place, message, expected=expected, record=item.id)
+
+
 class _Reason(NamedTuple):
     """Why an element is not met as it stands, in the words of a deviation."""
 
@@ -137,4 +158,5 @@ CHECKS = (
     check(absences_named),
     check(open_ones_have_a_risk),
     check(none_for_everything),
+    check(no_scope_for_everything),
 )
