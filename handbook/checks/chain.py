@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
+from handbook.findings.messages import say
 from handbook.methods.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
 from handbook.methods.threats import threat_grid
 from handbook.model.handbook import Handbook, Item
@@ -25,11 +26,11 @@ def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
     for item in handbook.of(Customer):
         if item.record.scope == "in scope" and not handbook.sources(item.id, "need"):
-            yield gap("customer-without-need", item, f"{item.id} ({item.record.title}) has no need or goal")
+            yield gap("customer-without-need", item, say("customer-without-need", id=item.id, title=item.record.title))
         if item.record.scope == "excluded":
             for field in ("exclusion_reason", "enforcement", "if_ignored"):
                 if getattr(item.record, field) is None:
-                    yield gap("exclusion-without-answer", item, f"{item.id} is excluded but does not say '{field}' yet")
+                    yield gap("exclusion-without-answer", item, say("exclusion-without-answer", id=item.id, field=field))
 
 
 def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -37,9 +38,9 @@ def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Need):
         sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
         if not sources and item.record.said_by is None:
-            yield gap("need-without-source", item, f"{item.id} does not say where it comes from")
+            yield gap("need-without-source", item, say("need-without-source", id=item.id))
         if not handbook.sources(item.id, "means"):
-            yield gap("need-without-means", item, f"nothing delivers {item.id} ({item.record.title})")
+            yield gap("need-without-means", item, say("need-without-means", id=item.id, title=item.record.title))
 
 
 def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -48,7 +49,7 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
         missing = _missing_ends(handbook, item, item.record)
         if missing:
             lacks = " and no ".join(what for what, _ in missing)
-            message = f"{item.id} is a means of kind {item.record.means_kind} and has no {lacks}"
+            message = say("means-without-end", id=item.id, means_kind=item.record.means_kind, lacks=lacks)
             yield gap("means-without-end", item, message, expected=" and ".join(field for _, field in missing))
 
 
@@ -60,9 +61,9 @@ def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.nature == "technical":
             for polarity in ("must succeed", "must be refused"):
                 if all(verification.polarity != polarity for verification in verifications):
-                    yield gap("capability-half-verified", item, f"{item.id} has no verification of something that {polarity}")
+                    yield gap("capability-half-verified", item, say("capability-half-verified", id=item.id, polarity=polarity))
         elif item.record.nature == "non-technical" and not verifications:
-            yield gap("capability-unverified", item, f"{item.id} has no verification")
+            yield gap("capability-unverified", item, say("capability-unverified", id=item.id))
 
 
 def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -75,21 +76,21 @@ def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
             proofs = tuple(proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")})
         if not proofs:
             where = " on a release that is current or supported" if technical else ""
-            yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
+            yield gap("verification-without-evidence", item, say("verification-without-evidence", id=item.id, where=where))
 
 
 def deferred_has_a_day(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is deferred is looked at again on a day."""
     for item in handbook.of(Deviation):
         if item.record.decision == "deferred" and item.record.state == "in force" and item.record.review_by is None:
-            yield gap("deferred-without-day", item, f"{item.id} is deferred and does not say until when", expected="'review_by'")
+            yield gap("deferred-without-day", item, say("deferred-without-day", id=item.id), expected=say("deferred-without-day.right"))
 
 
 def obligations_decided(handbook: Handbook) -> Iterator[Diagnostic]:
     """Whether an obligation binds the product is decided."""
     for item in handbook.of(Obligation):
         if item.record.applies == "undecided":
-            yield gap("undecided", item, f"nobody has decided yet whether {item.id} ({item.record.title}) applies", "applies")
+            yield gap("undecided", item, say("undecided", id=item.id, title=item.record.title), "applies")
 
 
 def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -106,17 +107,17 @@ def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("interface"):
         left = unguarded(handbook, item)
         if left is None:
-            yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
+            yield gap("interface-unguarded", item, say("interface-unguarded", id=item.id, title=item.record.title))
         elif left:
-            message = f"what guards {item.id} ({item.record.title}) names revisions and leaves out {places_in_words(left)}"
-            yield gap("interface-unguarded", item, message, expected="a capability or a deviation with it under 'interfaces' for these units too")
+            message = say("interface-unguarded.2", id=item.id, title=item.record.title, places_in_words=places_in_words(left))
+            yield gap("interface-unguarded", item, message, expected=say("interface-unguarded.right"))
 
 
 def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every key has a holder."""
     for item in handbook.of(KeyOrCredential):
         if not item.record.held_in and not item.record.used_by:
-            yield gap("key-without-holder", item, f"{item.id} says neither 'held_in' nor 'used_by'")
+            yield gap("key-without-holder", item, say("key-without-holder", id=item.id))
 
 
 def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -125,8 +126,8 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         open_classes = [cell.threat_class for cell in row.cells if not cell.threats and not cell.notes]
         if open_classes:
             item = handbook.items[row.target]
-            message = f"nothing considers {', '.join(open_classes)} for {item.id} ({item.record.title})"
-            yield gap("threat-not-considered", item, message, expected="a threat or a coverage note for each of these classes")
+            message = say("threat-not-considered", names=", ".join(open_classes), id=item.id, title=item.record.title)
+            yield gap("threat-not-considered", item, message, expected=say("threat-not-considered.right"))
 
 
 def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.methods.coverage import elements_of, hosts, in_words, unnamed
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
@@ -33,8 +34,8 @@ def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
         if elements and item.record.state == "in force":
             what = elements[0] if len(elements) == 1 else f"{len(elements)} elements"
             open_all_the_same = "which stays open until then" if len(elements) == 1 else "which stay open until then"
-            message = f"{item.id} calls {what} not applicable and does not name what it is that does not exist, {open_all_the_same}"
-            expected = "'by_element' with each 'element', and under 'what' the thing that is not there"
+            message = say("absence-not-named", id=item.id, what=what, open_all_the_same=open_all_the_same)
+            expected = say("absence-not-named.right")
             yield gap("absence-not-named", item, message, "elements", expected=expected)
 
 
@@ -42,8 +43,8 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not met, or deferred, was decided on a risk."""
     for item in handbook.of(Deviation):
         if item.record.decision in ("not met", "deferred") and item.record.state == "in force" and item.record.risk is None:
-            message = f"{item.id} is {item.record.decision} and does not say on which risk that was decided"
-            yield gap("deviation-without-risk", item, message, "decision", expected="'risk' with the risk that is left by it")
+            message = say("deviation-without-risk", id=item.id, decision=item.record.decision)
+            yield gap("deviation-without-risk", item, message, "decision", expected=say("deviation-without-risk.right"))
 
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -59,8 +60,8 @@ def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
             told.add(item.id)
             apart = ", worded slightly apart," if len({reason.text for reason in same}) > 1 else ""
             where = f" on {in_words(record.components)}" if record.components else ""
-            message = f"one reason of {item.id}{apart} answers {len(same)} elements{where}, where one may hold for {ALIKE} answers at most"
-            expected = "'by_element' with a reason of its own for each, or a deviation for each family of elements and component"
+            message = say("bulk-deviation", id=item.id, apart=apart, count=len(same), where=where, alike=ALIKE)
+            expected = say("bulk-deviation.right")
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
     yield from _in_several(handbook, told)
@@ -80,8 +81,8 @@ def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
             elements = {reason.element for reason in same}
             if len(items) > 1 and len(elements) > ALIKE and items not in found:
                 found.add(items)
-                message = f"{_several(items)} answer {len(elements)} elements on {host.id} with one reason, where one may hold for {ALIKE} answers at most"
-                expected = "a reason of its own for each family of elements"
+                message = say("bulk-deviation.2", several=_several(items), count=len(elements), id=host.id, alike=ALIKE)
+                expected = say("bulk-deviation.right.2")
                 yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.methods.coverage import UNLISTED, in_words
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
@@ -34,8 +35,8 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
                 elsewhere.setdefault(components, []).append(verification.id)
         for components, verifications in elsewhere.items():
             about = f"{in_words(verifications)} {'is' if len(verifications) == 1 else 'are'} about {in_words(components)}"
-            message = f"{item.id} was seen on {in_words(where.values())} of {in_words(where)} alone, and {about}"
-            yield gap("evidence-elsewhere", item, message, "releases", expected=f"a release of {in_words(components)}")
+            message = say("evidence-elsewhere", id=item.id, names=in_words(where.values()), names_2=in_words(where), about=about)
+            yield gap("evidence-elsewhere", item, message, "releases", expected=say("evidence-elsewhere.right", names=in_words(components)))
 
 
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -48,8 +49,8 @@ def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
             left = tuple(unit for unit in units if unit not in shown.get(component, frozenset()))
             if left:
                 where = f"{in_words(left)} of {component}" if UNLISTED not in left and component in shown else component
-                message = f"{item.id} is claimed for {where}, and no evidence was seen on a release of it that is current or supported"
-                yield gap("capability-not-shown", item, message, "components", expected="evidence on such a release, or a capability that claims less")
+                message = say("capability-not-shown", id=item.id, where=where)
+                yield gap("capability-not-shown", item, message, "components", expected=say("capability-not-shown.right"))
 
 
 def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -62,11 +63,11 @@ def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
         begins = [(day, what) for release in releases_of(handbook, item) for day, what in _begins(handbook, release)]
         latest = max(begins, default=None)
         if latest and seen < latest[0] - CANDIDATE:
-            message = f"{item.id} was seen on {seen}, more than half a year before {latest[1]} {latest[0]}"
-            yield gap("evidence-too-early", item, message, "seen_on", expected="a day on which that release, or a candidate of it, was there")
+            message = say("evidence-too-early", id=item.id, seen=seen, one=latest[1], one_2=latest[0])
+            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.right"))
         elif not begins and start and seen < start - BEFORE_ALL:
-            message = f"{item.id} was seen on {seen}, more than a year before anything else of the product, which begins on {start}"
-            yield gap("evidence-too-early", item, message, "seen_on", expected="a day on which there was something to see")
+            message = say("evidence-too-early.2", id=item.id, seen=seen, start=start)
+            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.right.2"))
 
 
 def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -76,8 +77,8 @@ def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
         bad = [proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject)]
         if bad:
             worst = in_words(sorted({str(proof.record.result) for proof in bad}))
-            message = f"{subject.id} came out as {worst} in {in_words(proof.item.id for proof in bad)}, and nothing says what follows"
-            expected = "later evidence that repeats it, a review of it, or a text for customers that discloses it and speaks of it"
+            message = say("verification-failed", id=subject.id, worst=worst, names=in_words(proof.item.id for proof in bad))
+            expected = say("verification-failed.right")
             yield gap("verification-failed", subject, message, expected=expected)
 
 
@@ -90,8 +91,8 @@ def parts_left_open_are_named(handbook: Handbook) -> Iterator[Diagnostic]:
         subjects = handbook.targets(item.id, "result_of")
         open_ones = [(proof, one) for one in subjects for proof in unsettled(handbook, one.id, ("partial",)) if proof.item.id == item.id]
         if open_ones and not any(told(handbook, proof, subject) for proof, subject in open_ones):
-            message = f"{item.id} is a partial result, and nothing says what is missing and what follows"
-            yield gap("partial-without-word", item, message, "result", expected="'left_open', or a later evidence, a review or a text that speaks of it")
+            message = say("partial-without-word", id=item.id)
+            yield gap("partial-without-word", item, message, "result", expected=say("partial-without-word.right"))
 
 
 def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -105,8 +106,8 @@ def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
                 causes.append(cause.id)
                 said += [f"{verification} came out as {result}" for pairs in found for verification, result in pairs]
         if causes:
-            message = f"{factor.treatment.id} lowers {factor.what} by {in_words(causes)}, and {in_words(dict.fromkeys(said))}"
-            expected = "a factor that counts on nothing that was not shown, or later evidence that passes"
+            message = say("factor-not-shown", id=factor.treatment.id, what=factor.what, names=in_words(causes), names_2=in_words(dict.fromkeys(said)))
+            expected = say("factor-not-shown.right")
             yield make("factor-not-shown", factor.place, message, expected=expected, record=factor.treatment.id)
 
 

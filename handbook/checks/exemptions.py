@@ -14,6 +14,7 @@ from pathlib import Path
 
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Place, Severity, has_errors, make, quoted
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, Ruling
 from handbook.reading.file_tops import role_named
@@ -70,8 +71,8 @@ def read_rulings(folder: Path) -> Rulings:
     if document is None or (isinstance(document.root, Scalar) and document.root.text is None):
         return Rulings(diagnostics=tuple(diagnostics))
     if not isinstance(document.root, Sequence):
-        expected = "a list: each entry starts with '- rule:'"
-        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), "the file holds no list", expected=expected)))
+        expected = say("wrong-type.right")
+        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), say("wrong-type"), expected=expected)))
     rulings: list[Ruling] = []
     unusable: list[Unusable] = []
     for node in document.root.items:
@@ -152,14 +153,14 @@ def _in_itself(said: Exemption | Unfinished, place: Callable[..., Place], writte
     if code is None:
         known = [name for name, one in CODES.items() if one.exemptable]
         close = nearest(said.rule, known)
-        expected = "" if close else "the code of a rule, as it stands in brackets after a finding"
-        return make("unknown-value", place("rule"), f"there is no rule {quoted(said.rule)}", expected=expected, suggestions=close, found=said.rule)
+        expected = "" if close else say("unknown-value.right")
+        return make("unknown-value", place("rule"), say("unknown-value", found=quoted(said.rule)), expected=expected, suggestions=close, found=said.rule)
     if not code.exemptable:
-        message = f"'{said.rule}' says that something cannot be read or leads nowhere, and nothing is exempt from that"
-        return make("exemption-refused", place("rule"), message, expected="the fault mended", found=said.rule)
+        message = say("exemption-refused", rule=said.rule)
+        return make("exemption-refused", place("rule"), message, expected=say("exemption-refused.right"), found=said.rule)
     if not written & {"record", "severity"}:
-        message = f"the exemption from '{said.rule}' says neither for which record nor with which severity"
-        return make("exemption-refused", place("rule"), message, expected="'record', 'severity' or both", found=said.rule)
+        message = say("exemption-refused.2", rule=said.rule)
+        return make("exemption-refused", place("rule"), message, expected=say("exemption-refused.right.2"), found=said.rule)
     return None
 
 
@@ -169,11 +170,11 @@ def _does_not_hold(said: Exemption | Unfinished, place: Callable[..., Place], it
     found = [wrong_role] if wrong_role else []
     if said.record is not None and said.record not in items:
         close = nearest(said.record, items)
-        found.append(make("unknown-reference", place("record"), f"there is no {quoted(said.record)}", suggestions=close, found=said.record))
+        found.append(make("unknown-reference", place("record"), say("unknown-reference", found=quoted(said.record)), suggestions=close, found=said.record))
     if today is not None and said.review_by is not None and said.review_by < today:
         of = f" from '{said.rule}'" if said.rule else ""
-        message = f"the exemption{of} was to be decided anew by {said.review_by}, and the handbook speaks for {today}"
-        found.append(make("exemption-overdue", place("review_by"), message, expected="a new decision, or the entry gone", found=said.rule or ""))
+        message = say("exemption-overdue", of=of, review_by=said.review_by, today=today)
+        found.append(make("exemption-overdue", place("review_by"), message, expected=say("exemption-overdue.right"), found=said.rule or ""))
     return found
 
 
@@ -183,8 +184,8 @@ def _idle(ruling: Ruling) -> list[Diagnostic]:
     if said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity):
         return []
     of = f" for {said.record}" if said.record else ""
-    message = f"the exemption from '{said.rule}'{of} matches no finding"
-    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected="the entry gone", found=said.rule)]
+    message = say("exemption-idle", rule=said.rule, of=of)
+    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected=say("exemption-idle.right"), found=said.rule)]
 
 
 def _weight(severity: str) -> int:

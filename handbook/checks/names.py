@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.product import Component, Product
@@ -49,8 +50,8 @@ def _unknown(item: Item, field: str, names: list[str], what: str, file: str) -> 
         name = written.partition(" (")[0]
         if names and name not in names:
             close = nearest(name, names)
-            expected = "" if close else f"one of {', '.join(names)}, as in {file}"
-            message = f"'{field}' of {item.id} names '{name}', which is no {what}"
+            expected = "" if close else say("unknown-name.right.3", names=", ".join(names), file=file)
+            message = say("unknown-name.2", field=field, id=item.id, name=name, what=what)
             yield make("unknown-name", item.place(field, position), message, expected=expected, suggestions=close, record=item.id)
 
 

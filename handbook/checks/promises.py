@@ -16,6 +16,7 @@ from handbook.checks.registry import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms, revisions_meet
 from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.after_sale import LifeCycleEvent
 from handbook.schema.records.information import InformationItem
@@ -67,8 +68,8 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
                 continue
             named = sorted(made.spoken.components) or [one.id for one in handbook.of_kind("component") if _disclosed(handbook, one.id, disclosed)]
             if not named:
-                message = f"the text of {item.id} promises {_covered(made.promise)} {_when(made.promise)}, and it discloses no support term"
-                yield gap("promise-untied", item, message, "text", expected="the support term (TRM-…) that keeps it under 'discloses'")
+                message = say("promise-untied", id=item.id, covered=_covered(made.promise), when=_when(made.promise))
+                yield gap("promise-untied", item, message, "text", expected=say("promise-untied.right"))
             for component in named:
                 yield from _of_component(handbook, item, made, component, _disclosed(handbook, component, disclosed))
 
@@ -88,29 +89,35 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
         found = [pair for pair in fitting if _keeps(pair[1], cover)] if cover not in ("support", "use") else _any_cover(fitting)
         if not found:
             lacks = f"no support term of it that covers {_WORDS[cover]}" if fitting else "no support term of it"
-            yield gap("promise-untied", item, f"{what}, and it discloses {lacks}", "text", expected=f"the term (TRM-…) of {component} under 'discloses'")
+            yield gap(
+                "promise-untied", item, say("promise-untied.3", what=what, lacks=lacks), "text", expected=say("promise-untied.right.3", component=component)
+            )
         tied += found
     ending = [(term.ends, one, term) for one, term in tied if term.ends is not None]
     if not ending:
         return
     ends, first, earliest = min(ending, key=lambda found: found[0])
     if promise.limit.endless:
-        message = f"{what}, and {first.id} ends on {ends}"
-        yield gap("promise-too-long", item, message, "text", expected=f"a day up to {ends}")
+        message = say("promise-too-long", what=what, id=first.id, ends=ends)
+        yield gap("promise-too-long", item, message, "text", expected=say("promise-too-long.right", ends=ends))
         return
     latest = _latest(handbook, component, made.spoken.revisions, promise.limit, earliest)
     if latest is None:
-        message = f"{what}, counted from a day that no record names, so that it cannot be held against {first.id}, which ends on {ends}"
-        expected = f"the day until which it is promised, such as {ends}, or the end of sale as a life-cycle event (LCE-…)"
+        message = say("promise-untied.2", what=what, id=first.id, ends=ends)
+        expected = say("promise-untied.right.2", ends=ends)
         yield gap("promise-untied", item, message, "text", expected=expected)
     elif latest > ends:
         so = "" if promise.limit.until and promise.limit.until.exact else f", which may be taken for {latest}"
         yield gap(
-            "promise-too-long", item, f"{what}{so}, and {first.id} ends on {ends}", "text", expected=f"a day up to {ends}, or a later 'ends' of {first.id}"
+            "promise-too-long",
+            item,
+            say("promise-too-long.2", what=what, so=so, id=first.id, ends=ends),
+            "text",
+            expected=say("promise-too-long.right.2", ends=ends, id=first.id),
         )
     elif promise.limit.until and latest < ends and not promise.at_least and all(latest != day for day, *_ in ending):
-        message = f"{what}, and {first.id} ends on {ends}"
-        yield make("text-differs", item.place("text"), message, expected=f"{ends}, or 'at least' before an earlier day", record=item.id)
+        message = say("text-differs", what=what, id=first.id, ends=ends)
+        yield make("text-differs", item.place("text"), message, expected=say("text-differs.right", ends=ends), record=item.id)
 
 
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
@@ -125,8 +132,8 @@ def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) ->
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
     kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
     if day not in known and not (kept and day <= min(kept)):
-        message = f"the text of {item.id} names {day} ({quoted(made.promise.limit.words)}) as the end of support of a part, and no part or term ends then"
-        yield gap("promise-untied", item, message, "text", expected="'support_end' of the part, or the day that stands there")
+        message = say("promise-untied.4", id=item.id, day=day, found=quoted(made.promise.limit.words))
+        yield gap("promise-untied", item, message, "text", expected=say("promise-untied.right.4"))
 
 
 def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:

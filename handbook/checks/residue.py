@@ -20,6 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.schema.marks import marked
 from handbook.source.disk import read_whole
@@ -98,8 +99,8 @@ def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic
     """Returns what is still an example's: one finding each, one for a file that is mostly so, or one for the product if that is."""
     if _mostly(len(found), len(facts)):
         first = min(found, key=lambda one: one.fact.place)
-        message = f"{len(found)} of {len(facts)} texts and files are still the example's"
-        expected = "what is true of your product; an empty folder from 'handbook new' has nothing to replace"
+        message = say("residue", count=len(found), count_2=len(facts))
+        expected = say("residue.right")
         return [make("residue", first.fact.place, message, expected=expected)]
     diagnostics = []
     all_in = Counter(fact.place.file for fact in facts)
@@ -109,15 +110,15 @@ def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic
         file = one.fact.place.file
         if _mostly(left_in[file], all_in[file]):
             if file not in told:
-                message = f"{left_in[file]} of the {all_in[file]} texts in this file are still the example's"
-                diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product"))
+                message = say("residue.2", one=left_in[file], one_2=all_in[file])
+                diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.right.2")))
             told.add(file)
         elif one.names:
-            message = f"{one.fact.name} names the example's product or maker"
-            diagnostics.append(make("residue", one.fact.place, message, expected="your own names", record=one.fact.record))
+            message = say("residue.3", name=one.fact.name)
+            diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.right.3"), record=one.fact.record))
         else:
-            message = f"{one.fact.name} is still the example's"
-            diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product", record=one.fact.record))
+            message = say("residue.4", name=one.fact.name)
+            diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.right.2"), record=one.fact.record))
     return diagnostics
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.methods.coverage import Units, in_words, lowered_on, places_in_words, units_at_stake
 from handbook.methods.lowering import lowered
 from handbook.model.handbook import Handbook
@@ -24,7 +25,7 @@ def lowered_everywhere(handbook: Handbook) -> Iterator[Diagnostic]:
         if left:
             leaves = "leaves" if len(factor.causes) == 1 else "leave"
             lowers = f"{factor.treatment.id} lowers {factor.what} by {in_words(cause.id for cause in factor.causes)}"
-            message = f"{lowers}, which {leaves} out {places_in_words(left)}; {factor.risk.id} is about these units as well"
+            message = say("factor-left-on-revision", lowers=lowers, leaves=leaves, places_in_words=places_in_words(left), id=factor.risk.id)
             yield make("factor-left-on-revision", factor.place, message, expected=ELSEWHERE, record=factor.treatment.id)
 
 

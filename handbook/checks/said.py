@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
 
@@ -34,7 +35,7 @@ class Said:
 
     def finding(self, code: str, what: str, **details: Any) -> Diagnostic:
         """Returns a diagnostic about the text; `what` goes on after its name."""
-        return make(code, self.place, f"{self.name} {what}", record="" if self.of_site else self.item.id, **details)
+        return make(code, self.place, say("?", name=self.name, what=what), record="" if self.of_site else self.item.id, **details)
 
 
 def everything_said(handbook: Handbook) -> Iterator[Said]:

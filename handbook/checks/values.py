@@ -8,6 +8,7 @@ from functools import cache
 from handbook.checks.registry import check
 from handbook.checks.said import dotted, everything_said
 from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, bounded, closed_list, mark_of, part_of
@@ -40,8 +41,15 @@ def numbers_within_bounds(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, bounds, text in bounded(item.record):
             if not bounds.least <= float(text) <= bounds.most:
-                message = f"'{dotted(path)}' of {item.id} is {text}"
-                yield make("implausible-number", item.place(*path), message, expected=f"{bounds.least:.12g} to {bounds.most:.12g}", found=text, record=item.id)
+                message = say("implausible-number", dotted=dotted(path), id=item.id, text=text)
+                yield make(
+                    "implausible-number",
+                    item.place(*path),
+                    message,
+                    expected=say("implausible-number.right", least=bounds.least, most=bounds.most),
+                    found=text,
+                    record=item.id,
+                )
 
 
 def _doubles(item: Item, part: Part, path: Path) -> Iterator[Diagnostic]:
@@ -53,7 +61,7 @@ def _doubles(item: Item, part: Part, path: Path) -> Iterator[Diagnostic]:
             place: Path = (*path, name, position)
             key = _key(entry)
             if key in seen and (item.kind.name, name) not in RATED:
-                message = f"'{dotted((*path, name))}' of {item.id} lists {_named(entry)} twice, as its {_nth(seen[key])} and its {_nth(position)} entry"
+                message = say("listed-twice", dotted=dotted((*path, name)), id=item.id, named=_named(entry), nth=_nth(seen[key]), nth_2=_nth(position))
                 yield make("listed-twice", item.place(*place), message, record=item.id)
             seen.setdefault(key, position)
             if isinstance(entry, Part):

@@ -9,6 +9,7 @@ from handbook.checks.contradictions.overlap import named_in
 from handbook.checks.disclosure import levels_told, told
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.methods.risk import LEVELS, rank
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
@@ -28,9 +29,9 @@ def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
                 fallen = [(before, where) for before, where in (*beside, *beneath) if rank(level) < rank(before)]
                 if fallen:
                     before, where = max(fallen, key=lambda pair: rank(pair[0]))
-                    message = f"the matrix of {item.id} has {level} at likelihood {row.likelihood} and impact {higher}, and {before} already at {where}"
+                    message = say("matrix-falls", id=item.id, level=level, likelihood=row.likelihood, higher=higher, before=before, where=where)
                     place = item.place("matrix", position, f"impact_{higher}")
-                    yield make("matrix-falls", place, message, expected=f"{before} or above", record=item.id)
+                    yield make("matrix-falls", place, message, expected=say("matrix-falls.right", before=before), record=item.id)
 
 
 def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -40,13 +41,13 @@ def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         for level, found in rules.items():
             roles = [rule.accepted_by for _, rule in found]
             if len(found) > 1 and (None in roles or len(set(roles)) < len(roles)):
-                message = f"{item.id} has a second rule for who may accept {level}"
-                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected="one rule for each level and role", record=item.id)
+                message = say("acceptance-rules", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected=say("acceptance-rules.right"), record=item.id)
         closed = next((rank(level) for level, found in rules.items() if _nobody(found)), len(LEVELS))
         for level in LEVELS[rank(next(iter(rules))) : closed] if rules else ():
             if level not in rules:
-                message = f"{item.id} does not say who may accept {level}, and says it for a level below"
-                yield make("acceptance-rules", item.place("acceptance"), message, expected=f"a rule with 'level: {level}'", record=item.id)
+                message = say("acceptance-rules.2", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance"), message, expected=say("acceptance-rules.right.2", level=level), record=item.id)
         for (_, below), (_, above) in pairwise(rules.items()):
             for position, rule in above:
                 yield from _laxer(item, below, position, rule)
@@ -60,14 +61,14 @@ def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, r
     message = expected = ""
     limits = [one.months_at_most for _, one in below if one.months_at_most is not None]
     if _nobody(below):
-        message = f"{item.id} lets nobody accept {lower}, and {rule.accepted_by} the higher {rule.level}"
-        expected = f"nobody for {rule.level}, or a role for {lower}"
+        message = say("acceptance-rules.3", id=item.id, lower=lower, accepted_by=rule.accepted_by, level=rule.level)
+        expected = say("acceptance-rules.right.3", level=rule.level, lower=lower)
     elif limits and (rule.months_at_most or 0) > max(limits):
-        message = f"{item.id} lets {rule.level} be accepted for {rule.months_at_most} months, and the lower {lower} for {max(limits)}"
-        expected = f"no more than {max(limits)} months"
+        message = say("acceptance-rules.4", id=item.id, level=rule.level, months_at_most=rule.months_at_most, lower=lower, max=max(limits))
+        expected = say("acceptance-rules.right.4", max=max(limits))
     elif any(one.customers_told for _, one in below) and rule.customers_told is False:
-        message = f"{item.id} has customers told of {lower} and not of the higher {rule.level}"
-        expected = f"the same answer for {lower} and {rule.level}"
+        message = say("acceptance-rules.5", id=item.id, lower=lower, level=rule.level)
+        expected = say("acceptance-rules.right.5", lower=lower, level=rule.level)
     if message:
         yield make("acceptance-rules", item.place("acceptance", position), message, expected=expected, record=item.id)
 
@@ -83,9 +84,9 @@ def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, rule in enumerate(criteria.acceptance):
             named = handbook.record(rule.accepted_by)
             if isinstance(named, Role) and named.may_accept and (named.may_accept == "none" or rank(named.may_accept) < rank(rule.level)):
-                message = f"{item.id} lets {named.id} accept {rule.level}, and {named.id} may accept {named.may_accept}"
+                message = say("authority-differs", id=item.id, id_2=named.id, level=rule.level, may_accept=named.may_accept)
                 place = item.place("acceptance", position, "accepted_by")
-                yield make("authority-differs", place, message, expected=f"a role with 'may_accept: {rule.level}'", record=item.id)
+                yield make("authority-differs", place, message, expected=say("authority-differs.right", level=rule.level), record=item.id)
 
 
 def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: list[tuple[int, AcceptanceRule]]) -> Iterator[Diagnostic]:
@@ -93,13 +94,13 @@ def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: li
     allowed = [rule.accepted_by for _, rule in rules if rule.accepted_by]
     if not allowed:
         said = "lets nobody accept it" if rules else "has no rule for that level"
-        expected = f"the highest level that {item.id} lets {role.id} accept"
+        expected = say("authority-differs.right.2", id=item.id, id_2=role.id)
     elif role.id in allowed or any(role.id in _above(handbook, one) for one in allowed):
         return
     else:
         said = f"lets {' and '.join(allowed)} accept it, who does not report to {role.id}"
-        expected = f"a rule for {level} with 'accepted_by: {role.id}', or a lower level here"
-    message = f"{role.id} may accept {level}, and {item.id} {said}"
+        expected = say("authority-differs.right.3", level=level, id=role.id)
+    message = say("authority-differs.2", id=role.id, level=level, id_2=item.id, said=said)
     yield make("authority-differs", role.place("may_accept"), message, expected=expected, record=role.id)
 
 
@@ -124,8 +125,8 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
         for treatment, level, criteria in levels_told(handbook, item):
             if criteria not in named:
                 accepts = f"{item.id}, which accepts {level} ({treatment}),"
-                message = f"{criteria} has customers told of what is accepted at {level}, and {accepts} says that they bear none of it"
-                expected = f"'borne_by_customers: yes', or a 'reason' that names {criteria} and says who bears it instead"
+                message = say("told-and-not-borne", criteria=criteria, level=level, accepts=accepts)
+                expected = say("told-and-not-borne.right", criteria=criteria)
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.flows import DataFlow, Interface
@@ -51,15 +52,15 @@ def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
         if capability.nature != "technical":
             continue
         if not capability.components:
-            message = f"{item.id} is technical and does not say which component has it"
-            yield gap("capability-without-component", item, message, "nature", expected="'components'")
+            message = say("capability-without-component", id=item.id)
+            yield gap("capability-without-component", item, message, "nature", expected=say("capability-without-component.right"))
             continue
         for link in handbook.links_from(item.id, "means"):
             hosts = _hosts(handbook.items[link.target])
             if hosts and not hosts & set(capability.components):
                 on, there = " and ".join(capability.components), " and ".join(sorted(hosts))
-                message = f"{item.id} is on {on} and carries out {link.target}, which is hosted on {there}"
-                expected = "a means that one of its components hosts"
+                message = say("capability-elsewhere", id=item.id, on=on, target=link.target, there=there)
+                expected = say("capability-elsewhere.right")
                 yield make("capability-elsewhere", item.place(*link.path), message, expected=expected, record=item.id)
 
 
@@ -71,8 +72,8 @@ def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
         hosts = _hosts(item)
         left = sorted(hosts - carried)
         if hosts & carried and left:
-            message = f"{item.id} is hosted on {' and '.join(left)}, where none of the capabilities that carry it out is"
-            expected = f"a capability on {left[0]} with {item.id} under 'means'"
+            message = say("host-without-capability", id=item.id, names=" and ".join(left))
+            expected = say("host-without-capability.right", one=left[0], id=item.id)
             yield make("host-without-capability", item.place("components"), message, expected=expected, record=item.id)
 
 
@@ -81,8 +82,8 @@ def flows_have_two_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(DataFlow):
         flow = item.record
         if flow.source and flow.source == flow.destination and not _says_which_two(handbook, flow):
-            message = f"{item.id} goes from {flow.source} to itself and does not say between which two units or parts"
-            expected = "another end, or both ends in words in 'protocol' or 'notes', such as 'from one unit to another'"
+            message = say("flow-to-itself", id=item.id, source=flow.source)
+            expected = say("flow-to-itself.right")
             yield gap("flow-to-itself", item, message, "destination", expected=expected)
 
 
@@ -124,8 +125,8 @@ def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
         exposures = {target.id: str(getattr(target.record, "exposure", "")) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):
             apart = " and ".join(f"{name} is reached from '{exposure}'" for name, exposure in exposures.items())
-            message = f"{item.id} acts with reach '{item.record.reach}', and of its targets {apart}"
-            expected = "a nearer reach, an interface that is reached from there, or another exposure of the interface"
+            message = say("out-of-reach", id=item.id, reach=item.record.reach, apart=apart)
+            expected = say("out-of-reach.right")
             yield make("out-of-reach", item.place("reach"), message, expected=expected, record=item.id)
 
 

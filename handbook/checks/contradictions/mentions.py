@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.findings.nearest import RECORD_ID_IN_TEXT, nearest, same_but_for_form
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
@@ -31,7 +32,7 @@ def mentioned_ids_exist(handbook: Handbook) -> Iterator[Diagnostic]:
             if not any(True for _ in _unknown(handbook, text)):
                 continue
             for named, expected, close in _unknown(handbook, _APART.sub(lambda found: " " * len(found[0]), text)):
-                message = f"'{path[0]}' of {item.id} names {named}, which does not exist"
+                message = say("unknown-mention", one=path[0], id=item.id, named=named)
                 yield make("unknown-mention", item.place(*path), message, expected=expected, suggestions=close, found=named, record=item.id)
 
 
@@ -57,8 +58,8 @@ def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
         if unasked:
             position, name = unasked[0]
             more = f" and {len(unasked) - 1} more questions" if len(unasked) > 2 else f" and {unasked[1][1]}" if unasked[1:] else ""
-            message = f"{item.id} answers {name}{more}, which the depth '{handbook.depth}' does not ask"
-            expected = "'depth: full' in product.yaml, or a question of the minimum"
+            message = say("answer-not-asked", id=item.id, name=name, more=more, depth=handbook.depth)
+            expected = say("answer-not-asked.right")
             yield make("answer-not-asked", item.place("answers", position), message, expected=expected, record=item.id, question=name)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import closed_list
 from handbook.schema.records.flows import Decision
@@ -42,12 +43,12 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
         spoken = [part for part in short if _speaks_of(handbook, said, part)]
         left = [part for part in short if part not in spoken and not (spoken and _speaks_of(handbook, basis, part))]
         if decision.concerns and term.component and term.component not in decision.concerns:
-            message = f"{item.id} is about {term.component}, and {decision.id}, which is to bridge it, concerns {' and '.join(decision.concerns)}"
-            yield gap("bridge-elsewhere", item, message, "bridged_by", expected="a decision on this component")
+            message = say("bridge-elsewhere", id=item.id, component=term.component, id_2=decision.id, names=" and ".join(decision.concerns))
+            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.right"))
         elif left:
             names = " and ".join(f"{part.id} ({part.record.title})" for part in left)
-            message = f"{item.id} promises longer than {names}, and {decision.id} ({decision.title}), which is to bridge that, does not speak of it"
-            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=f"a decision on {left[0].id} that names it by its id or title")
+            message = say("bridge-elsewhere.2", id=item.id, names=names, id_2=decision.id, title=decision.title)
+            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.right.2", id=left[0].id))
 
 
 def _ends_before(part: Item[HardwareOrSoftwarePart], term: SupportTerm) -> bool:
@@ -77,14 +78,14 @@ def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             for target in handbook.targets(item.id, field, "entity"):
                 roles = set(getattr(target.record, "roles", ()))
                 if roles and roles <= MAKES_NOTHING:
-                    message = f"{target.id} ({target.record.title}) {what} {item.id} and is only {_and(roles)}"
-                    yield make("role-mismatch", item.place(field), message, expected=f"a further role of {target.id}, or another entity", record=item.id)
+                    message = say("role-mismatch.2", id=target.id, title=target.record.title, what=what, id_2=item.id, names=_and(roles))
+                    yield make("role-mismatch", item.place(field), message, expected=say("role-mismatch.right.2", id=target.id), record=item.id)
     for item in handbook.of_kind("product"):
         for target in handbook.targets(item.id, "maker", "entity"):
             roles = set(getattr(target.record, "roles", ()))
             if roles and not roles & ANSWERS:
-                message = f"{target.id} ({target.record.title}) answers for the product and is only {_and(roles)}"
-                expected = f"{' or '.join(sorted(ANSWERS))} among the roles of {target.id}"
+                message = say("role-mismatch", id=target.id, title=target.record.title, names=_and(roles))
+                expected = say("role-mismatch.right", names=" or ".join(sorted(ANSWERS)), id=target.id)
                 yield make("role-mismatch", item.place("maker"), message, expected=expected, record=item.id)
 
 
@@ -98,12 +99,12 @@ def suppliers_are_bound(handbook: Handbook) -> Iterator[Diagnostic]:
                 continue
             place = item.place(*link.path)
             if set(rule.applies_to) <= ROLES and rule.applies_to and entity.roles and not set(entity.roles) & set(rule.applies_to):
-                message = f"{entity.id} has agreed to {item.id}, which binds {_and(set(rule.applies_to))}, and is {_and(set(entity.roles))}"
-                yield make("role-mismatch", place, message, expected=f"a role of {entity.id} under 'applies_to', or another rule", record=item.id)
+                message = say("role-mismatch.3", id=entity.id, id_2=item.id, names=_and(set(rule.applies_to)), names_2=_and(set(entity.roles)))
+                yield make("role-mismatch", place, message, expected=say("role-mismatch.right.3", id=entity.id), record=item.id)
             clauses = {agreement.incident_clause for agreement in entity.agreements}
             if rule.incident_clause and clauses == {False}:
-                message = f"{entity.id} has agreed to {item.id}, which obliges to tell of incidents, and no agreement with it has an incident clause"
-                yield make("role-mismatch", place, message, expected=f"'incident_clause: yes' in an agreement of {entity.id}", record=item.id)
+                message = say("role-mismatch.4", id=entity.id, id_2=item.id)
+                yield make("role-mismatch", place, message, expected=say("role-mismatch.right.4", id=entity.id), record=item.id)
 
 
 def _and(words: set[str]) -> str:

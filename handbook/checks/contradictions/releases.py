@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.after_sale import Update, Vulnerability
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
@@ -27,8 +28,8 @@ def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
             names = [name.partition(" (")[0] for name in item.record.revisions] or [""]
             twin = seen.get("") or next((seen[name] for name in names if name in seen), None) or (next(iter(seen.values()), None) if "" in names else None)
             if twin is not None:
-                message = f"{item.id} is current for {component.id} ({component.record.title}), and so is {twin.id}"
-                expected = "'superseded' or 'supported' for the older of the two, or 'revisions' that tell them apart"
+                message = say("two-current", id=item.id, id_2=component.id, title=component.record.title, id_3=twin.id)
+                expected = say("two-current.right")
                 yield make("two-current", item.place("state"), message, expected=expected, record=item.id)
             seen.update((name, item) for name in names if name not in seen)
 
@@ -38,8 +39,8 @@ def planned_is_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     as_of = handbook.today
     for item in handbook.of(Release):
         if as_of and item.record.state == "planned" and item.record.released_on and item.record.released_on < as_of:
-            message = f"{item.id} is planned for {item.record.released_on}, and the handbook speaks for {as_of}"
-            yield make("release-overdue", item.place("released_on"), message, expected="another state, or a day that lies ahead", record=item.id)
+            message = say("release-overdue", id=item.id, released_on=item.record.released_on, as_of=as_of)
+            yield make("release-overdue", item.place("released_on"), message, expected=say("release-overdue.right"), record=item.id)
 
 
 def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -55,17 +56,17 @@ def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
             release = handbook.record(statement.release)
             component = release.component if isinstance(release, Release) and release.state == "current" else None  # an older one may lack the part
             if first.setdefault(statement.release, statement.status) != statement.status:
-                message = f"{item.id} calls {statement.release} {statement.status}, and {first[statement.release]} further up"
-                expected = "one statement for each release"
+                message = say("vex-differs", id=item.id, release=statement.release, status=statement.status, one=first[statement.release])
+                expected = say("vex-differs.right")
             elif affected and anything_affected and statement.status in ("not affected", "fixed"):
-                message = f"{item.id} calls {statement.release} {statement.status} and lists it under 'releases', which are those affected"
-                expected = "'affected', or a list without it"
+                message = say("vex-differs.2", id=item.id, release=statement.release, status=statement.status)
+                expected = say("vex-differs.right.2")
             elif not affected and statement.status == "affected" and record.releases:
-                message = f"{item.id} calls {statement.release} affected and does not list it under 'releases'"
-                expected = "its id under 'releases', or another status"
+                message = say("vex-differs.3", id=item.id, release=statement.release)
+                expected = say("vex-differs.right.3")
             elif statement.justification == WITHOUT and component in hosts and _holds(handbook, hosts[component], release):
-                message = f"{item.id} says of {statement.release} that the component is not present, and its part {hosts[component]} is in {component}"
-                expected = "another justification, or 'revisions' of the part without those of the release"
+                message = say("vex-differs.4", id=item.id, release=statement.release, one=hosts[component], component=component)
+                expected = say("vex-differs.right.4")
             if message:
                 yield make("vex-differs", item.place("vex", position), message, expected=expected, record=item.id)
 

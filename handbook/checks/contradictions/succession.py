@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
@@ -41,8 +42,8 @@ def chains_end(handbook: Handbook) -> Iterator[Diagnostic]:
             follows = {item.id: [link.target for link in handbook.links_from(item.id, field)] for item in handbook.of_kind(kind)}
             for loop in ways_back(follows):
                 first = handbook.items[loop[0]]
-                message = f"'{field}' of {first.id} leads back to {first.id}: {' to '.join((*loop, first.id))}"
-                yield make("circular-chain", first.place(field), message, expected=f"one of them without '{field}', or with another", record=first.id)
+                message = say("circular-chain", field=field, id=first.id, names=" to ".join((*loop, first.id)))
+                yield make("circular-chain", first.place(field), message, expected=say("circular-chain.right", field=field), record=first.id)
 
 
 def ways_back(follows: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -77,13 +78,13 @@ def followers_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             for earlier in handbook.targets(item.id, field):
                 theirs, ours = (_along(handbook, one, subject) for one in (earlier, item))
                 if theirs and ours and not theirs & ours:
-                    message = f"{item.id} follows {earlier.id} and is about {' and '.join(sorted(ours))}, and that about {' and '.join(sorted(theirs))}"
-                    expected = f"an earlier record about {' or '.join(sorted(ours))}"
+                    message = say("follows-another", id=item.id, id_2=earlier.id, names=" and ".join(sorted(ours)), names_2=" and ".join(sorted(theirs)))
+                    expected = say("follows-another.right", names=" or ".join(sorted(ours)))
                     yield make("follows-another", item.place(field), message, expected=expected, record=item.id)
                 before, after = (getattr(one.record, day, None) for one in (earlier, item))
                 if before and after and after < before:
-                    message = f"{item.id} follows {earlier.id} and has '{day}' {after}, before its {before}"
-                    yield make("follows-another", item.place(day), message, expected=f"a day from {before} on", record=item.id)
+                    message = say("follows-another.2", id=item.id, id_2=earlier.id, day=day, after=after, before=before)
+                    yield make("follows-another", item.place(day), message, expected=say("follows-another.right.2", before=before), record=item.id)
 
 
 def _along(handbook: Handbook, item: Item, way: tuple[str, ...]) -> set[str]:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from handbook.findings.messages import references
+from handbook.findings.messages import chain, contradictions, filled_in, references, risks, texts
 
-ENGLISH: Mapping[str, str] = {**references.ENGLISH}
+ENGLISH: Mapping[str, str] = {name: words for topic in (references, filled_in, chain, risks, texts, contradictions) for name, words in topic.ENGLISH.items()}
 """The sentences in English, by name. A name begins with the code of the finding; `expected.…` and `part.…` are phrases that several share."""
 
 
