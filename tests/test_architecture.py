@@ -10,32 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from handbook import ROOMS
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.schema.kinds import FILES, KINDS, MODELS, PREFIXES
 from handbook.schema.record import COMMON
 from handbook.views.pages.register import COLUMNS
+from handbook.views.pages.rooms import as_markdown, rooms
 
 ROOT = Path(__file__).parents[1]
-LAYERS = [
-    "findings",
-    "source",
-    "schema",
-    "catalogs",
-    "model",
-    "reading",
-    "resolve",
-    "methods",
-    "checks",
-    "pipeline",
-    "compare",
-    "views",
-    "layout",
-    "outputs",
-    "authoring",
-    "commands",
-    "__main__",
-]
+LAYERS = (*ROOMS, "__main__")
 MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in (ROOT / folder).rglob("*.py"))
 PRODUCT_WORDS = re.compile(r"dovrin|ellerquist|thrumwell|ostrevik", re.IGNORECASE)
 RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
@@ -152,3 +136,16 @@ def test_every_package_is_in_what_is_installed() -> None:
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"])
     there = {path.parent.relative_to(ROOT).as_posix().replace("/", ".") for folder in ("handbook", "macros") for path in (ROOT / folder).rglob("__init__.py")}
     assert listed == there
+
+
+def test_every_module_is_on_the_map_once_and_says_in_one_line_what_it_is_for() -> None:
+    found = rooms(ROOT)
+    assert [room.name for room in found][:2] == ["handbook/findings/", "handbook/source/"]
+    listed = [module.path for room in found for module in room.modules] + [room.name for room in found if not room.modules]
+    heads = {f"{room.name}__init__.py" for room in found if room.name.endswith("/")}
+    there = {path.relative_to(ROOT).as_posix() for path in MODULES} - heads - {"handbook/__init__.py", "handbook/__main__.py"}
+    assert sorted(name for name in listed if name.endswith(".py")) == sorted(there)
+    assert "| `handbook/findings/codes.py` | The closed list of" in as_markdown(found)
+    for room in found:
+        for module in room.modules:
+            assert 20 < len(module.does) <= 160, module

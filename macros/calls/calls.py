@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+import handbook
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Severity, counts
 from handbook.model.handbook import Handbook
@@ -30,6 +31,7 @@ from handbook.views.pages.record import record_view
 from handbook.views.pages.references import document_views
 from handbook.views.pages.register import activity_register, kind_register, register_groups
 from handbook.views.pages.risk_method import criteria_view
+from handbook.views.pages.rooms import as_markdown, rooms
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.threats import threat_model_view
 from handbook.views.shared.common import entry_link
@@ -67,6 +69,7 @@ class Calls:
         "data_format",
         "diagnostic_codes",
         "mistakes",
+        "rooms",
         "home",
     )
 
@@ -209,6 +212,10 @@ class Calls:
         numbers = counts(self._publication.diagnostics)
         view = home_view(self._handbook)
         return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository)
+
+    def rooms(self) -> str:
+        """Returns the rooms of the code with their modules, as Markdown, so that each has a heading in the page's table of contents."""
+        return as_markdown(rooms(Path(handbook.__file__).parents[1]))
 
     def _register(self, path: str) -> Any:
         gaps = self._publication.gaps_by_record()
