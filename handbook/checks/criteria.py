@@ -23,7 +23,7 @@ def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, impact in enumerate(item.record.impacts):
             if impact.dimension not in known:
                 close = nearest(impact.dimension, known)
-                expected = say("unknown-dimension.right", names=", ".join(known))
+                expected = say("unknown-dimension.right", dimensions=", ".join(known))
                 message = say("unknown-dimension", number=position + 1, id=item.id, found=quoted(impact.dimension))
                 place = item.place("impacts", position, "dimension")
                 yield make("unknown-dimension", place, message, expected=expected, suggestions=close, found=impact.dimension, record=item.id)
@@ -36,12 +36,12 @@ def dimensions_rated(handbook: Handbook) -> Iterator[Diagnostic]:
             if dimension.scale and scale_named(criteria, dimension.scale) is None:
                 names = [scale.name for scale in criteria.scales]
                 close = nearest(dimension.scale, names)
-                expected = "" if close else say("unknown-name.right", names=", ".join(names)) if names else say("unknown-name.right.2")
-                message = say("unknown-name", found=quoted(dimension.name), id=item.id, found_2=quoted(dimension.scale))
+                expected = "" if close else say("unknown-name.scale.right", scales=", ".join(names)) if names else say("unknown-name.scale.none.right")
+                message = say("unknown-name.scale", dimension=quoted(dimension.name), id=item.id, scale=quoted(dimension.scale))
                 yield make("unknown-name", item.place("dimensions", position, "scale"), message, expected=expected, suggestions=close, record=item.id)
             elif dimension.name not in DIMENSIONS and scale_of(criteria, dimension.name) is None:
-                message = say("dimension-without-scale", found=quoted(dimension.name), id=item.id)
-                expected = say("dimension-without-scale.right", name=dimension.name)
+                message = say("dimension-without-scale", dimension=quoted(dimension.name), id=item.id)
+                expected = say("dimension-without-scale.right", dimension=dimension.name)
                 yield make("dimension-without-scale", item.place("dimensions", position), message, expected=expected, record=item.id)
 
 
@@ -50,14 +50,14 @@ def taken_or_written(handbook: Handbook) -> Iterator[Diagnostic]:
     for item, criteria in _criteria(handbook):
         rows = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in criteria.matrix}
         if criteria.standard_matrix and any(MATRIX[likelihood] != levels for likelihood, levels in rows.items()):
-            message = say("taken-and-written", id=item.id, standard_matrix=criteria.standard_matrix)
-            yield make("taken-and-written", item.place("matrix"), message, expected=say("taken-and-written.right"), record=item.id)
+            message = say("taken-and-written.matrix", id=item.id, matrix=criteria.standard_matrix)
+            yield make("taken-and-written", item.place("matrix"), message, expected=say("taken-and-written.matrix.right"), record=item.id)
         for name in dict.fromkeys(criteria.standard_scales):
             scale = scale_of(criteria, name)
             if scale is not None and tuple(level.meaning for level in scale.levels) != SCALES[name]:
-                message = say("taken-and-written.2", id=item.id, name=name)
+                message = say("taken-and-written.scale", id=item.id, scale=name)
                 place = item.place("scales", criteria.scales.index(scale))
-                yield make("taken-and-written", place, message, expected=say("taken-and-written.right.2"), record=item.id)
+                yield make("taken-and-written", place, message, expected=say("taken-and-written.scale.right"), record=item.id)
 
 
 def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:

@@ -57,7 +57,7 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
             moments = [str(getattr(part, name)) for part in getattr(item.record, field)]
             for position, (earlier, later) in enumerate(pairwise(moments), 1):
                 if not _before(earlier, later):
-                    message = say("dates-out-of-order.2", id=item.id, earlier=earlier, later=later)
+                    message = say("dates-out-of-order.course", id=item.id, earlier=earlier, later=later)
                     yield make("dates-out-of-order", item.place(field, position), message, record=item.id)
 
 
@@ -70,12 +70,12 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     for proof in handbook.of(Evidence):
         until = proof.record.valid_until
         if until and until < as_of and proof.id not in replaced:
-            message = say("evidence-lapsed", id=proof.id, until=until, as_of=as_of)
+            message = say("evidence-lapsed", id=proof.id, until=until, today=as_of)
             yield make("evidence-lapsed", proof.place("valid_until"), message, record=proof.id)
     for item in handbook.records():
         due = item.record.review_by
         if due is not None and due < as_of:
-            message = say("review-overdue.2", id=item.id, due=due, as_of=as_of)
+            message = say("review-overdue", id=item.id, due=due, today=as_of)
             yield make("review-overdue", item.place("review_by"), message, record=item.id)
 
 
@@ -87,7 +87,7 @@ def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, tense, value in tensed(item.record):
             if tense.done and not _before(value, as_of.isoformat()) and not _planned(item, path):
-                message = say("future-day", id=item.id, dotted=dotted(path), value=value, as_of=as_of)
+                message = say("future-day", id=item.id, field=dotted(path), day=value, today=as_of)
                 yield make("future-day", item.place(*path), message, record=item.id)
 
 
@@ -98,13 +98,18 @@ def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, tense, value in tensed(item.record):
             if value < tense.earliest:
-                message = say("implausible-day", id=item.id, dotted=dotted(path), value=value)
+                message = say("implausible-day.early", id=item.id, field=dotted(path), day=value)
                 yield make(
-                    "implausible-day", item.place(*path), message, expected=say("implausible-day.right", earliest=tense.earliest), found=value, record=item.id
+                    "implausible-day",
+                    item.place(*path),
+                    message,
+                    expected=say("implausible-day.early.right", earliest=tense.earliest),
+                    found=value,
+                    record=item.id,
                 )
             elif latest and not tense.done and value > latest and path != ("as_of",):
-                message = say("implausible-day.2", id=item.id, dotted=dotted(path), value=value, ahead_at_most=AHEAD_AT_MOST, as_of=as_of)
-                expected = say("implausible-day.right.2")
+                message = say("implausible-day.late", id=item.id, field=dotted(path), day=value, years=AHEAD_AT_MOST, today=as_of)
+                expected = say("implausible-day.late.right")
                 yield make("implausible-day", item.place(*path), message, expected=expected, found=value, record=item.id)
 
 
@@ -124,7 +129,7 @@ def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(ProfileEntry):
         due = item.record.due
         if as_of and due and due < as_of and item.record.standing != "at target":
-            message = say("target-overdue", id=item.id, due=due, as_of=as_of)
+            message = say("target-overdue", id=item.id, due=due, today=as_of)
             yield make("target-overdue", item.place("due"), message, record=item.id)
 
 
@@ -141,7 +146,9 @@ def _ascending(item: Item, part: Part, fields: tuple[str, ...], within: Path) ->
     values = [(name, str(value)) for name in fields if (value := getattr(part, name, None)) is not None]
     for (first, earlier), (second, later) in pairwise(values):
         if not _before(earlier, later):
-            message = say("dates-out-of-order.3", id=item.id, dotted=dotted((*within, second)), later=later, dotted_2=dotted((*within, first)), earlier=earlier)
+            message = say(
+                "dates-out-of-order", id=item.id, field=dotted((*within, second)), later=later, earlier_field=dotted((*within, first)), earlier=earlier
+            )
             yield make("dates-out-of-order", item.place(*within, second), message, record=item.id)
 
 

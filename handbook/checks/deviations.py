@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import ratio
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
-from handbook.methods.coverage import elements_of, hosts, in_words, unnamed
+from handbook.findings.messages import Words, both, say
+from handbook.methods.coverage import elements_of, hosts, unnamed
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
 
@@ -32,9 +32,9 @@ def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Deviation):
         elements = unnamed(item.record)
         if elements and item.record.state == "in force":
-            what = elements[0] if len(elements) == 1 else f"{len(elements)} elements"
-            open_all_the_same = "which stays open until then" if len(elements) == 1 else "which stay open until then"
-            message = say("absence-not-named", id=item.id, what=what, open_all_the_same=open_all_the_same)
+            message = say("absence-not-named.many", id=item.id, count=len(elements))
+            if len(elements) == 1:
+                message = say("absence-not-named.one", id=item.id, element=elements[0])
             expected = say("absence-not-named.right")
             yield gap("absence-not-named", item, message, "elements", expected=expected)
 
@@ -58,9 +58,11 @@ def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
         components = len(record.components) or len(hosts(handbook)) or 1
         if len(same) * components > ALIKE:
             told.add(item.id)
-            apart = ", worded slightly apart," if len({reason.text for reason in same}) > 1 else ""
-            where = f" on {in_words(record.components)}" if record.components else ""
-            message = say("bulk-deviation", id=item.id, apart=apart, count=len(same), where=where, alike=ALIKE)
+            reason = say("part.one-reason-apart" if len({reason.text for reason in same}) > 1 else "part.one-reason", id=item.id)
+            elements = say("part.count-of-elements", count=len(same))
+            if record.components:
+                elements = say("part.count-of-elements-on", count=len(same), components=both(*record.components))
+            message = say("bulk-deviation", reason=reason, elements=elements, most=ALIKE)
             expected = say("bulk-deviation.right")
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
@@ -81,8 +83,8 @@ def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
             elements = {reason.element for reason in same}
             if len(items) > 1 and len(elements) > ALIKE and items not in found:
                 found.add(items)
-                message = say("bulk-deviation.2", several=_several(items), count=len(elements), id=host.id, alike=ALIKE)
-                expected = say("bulk-deviation.right.2")
+                message = say("bulk-deviation.several", deviations=_several(items), count=len(elements), component=host.id, most=ALIKE)
+                expected = say("bulk-deviation.several.right")
                 yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
 
 
@@ -122,8 +124,8 @@ def _groups(reasons: list[_Reason]) -> list[list[_Reason]]:
     return groups
 
 
-def _several(items: tuple[str, ...]) -> str:
-    return in_words(items) if len(items) <= ALIKE else f"{len(items)} deviations ({', '.join(items[:3])}, ...)"
+def _several(items: tuple[str, ...]) -> Words:
+    return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=", ".join(items[:3]))
 
 
 def _folded(text: str) -> str:

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
-from handbook.methods.coverage import UNLISTED, in_words
+from handbook.findings.messages import Words, both, counted, say
+from handbook.methods.coverage import UNLISTED
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
 from handbook.model.handbook import Handbook, Item
@@ -34,9 +34,16 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
             if components and not set(components) & set(where):
                 elsewhere.setdefault(components, []).append(verification.id)
         for components, verifications in elsewhere.items():
-            about = f"{in_words(verifications)} {'is' if len(verifications) == 1 else 'are'} about {in_words(components)}"
-            message = say("evidence-elsewhere", id=item.id, names=in_words(where.values()), names_2=in_words(where), about=about)
-            yield gap("evidence-elsewhere", item, message, "releases", expected=say("evidence-elsewhere.right", names=in_words(components)))
+            message = counted(
+                len(verifications),
+                "evidence-elsewhere",
+                id=item.id,
+                releases=both(*where.values()),
+                elsewhere=both(*where),
+                verifications=both(*verifications),
+                components=both(*components),
+            )
+            yield gap("evidence-elsewhere", item, message, "releases", expected=say("evidence-elsewhere.right", components=both(*components)))
 
 
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -48,7 +55,8 @@ def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
         for component, units in to_be_shown(handbook, item.record).items():
             left = tuple(unit for unit in units if unit not in shown.get(component, frozenset()))
             if left:
-                where = f"{in_words(left)} of {component}" if UNLISTED not in left and component in shown else component
+                of_revisions = UNLISTED not in left and component in shown
+                where: Words = say("part.revisions-of", revisions=both(*left), component=component) if of_revisions else component
                 message = say("capability-not-shown", id=item.id, where=where)
                 yield gap("capability-not-shown", item, message, "components", expected=say("capability-not-shown.right"))
 
@@ -60,14 +68,17 @@ def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
         seen = item.record.seen_on
         if seen is None:
             continue
-        begins = [(day, what) for release in releases_of(handbook, item) for day, what in _begins(handbook, release)]
+        begins = [found for release in releases_of(handbook, item) for found in _begins(handbook, release)]
         latest = max(begins, default=None)
         if latest and seen < latest[0] - CANDIDATE:
-            message = say("evidence-too-early", id=item.id, seen=seen, one=latest[1], one_2=latest[0])
+            day, of_unit, what = latest
+            message = say("evidence-too-early.release", id=item.id, seen=seen, release=what, day=day)
+            if of_unit:
+                message = say("evidence-too-early.first-unit", id=item.id, seen=seen, component=what, day=day)
             yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.right"))
         elif not begins and start and seen < start - BEFORE_ALL:
-            message = say("evidence-too-early.2", id=item.id, seen=seen, start=start)
-            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.right.2"))
+            message = say("evidence-too-early.product", id=item.id, seen=seen, start=start)
+            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.product.right"))
 
 
 def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -76,8 +87,8 @@ def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
     for subject in (handbook.items[one] for one in subjects):
         bad = [proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject)]
         if bad:
-            worst = in_words(sorted({str(proof.record.result) for proof in bad}))
-            message = say("verification-failed", id=subject.id, worst=worst, names=in_words(proof.item.id for proof in bad))
+            results = both(*sorted({str(proof.record.result) for proof in bad}))
+            message = say("verification-failed", id=subject.id, results=results, evidence=both(*(proof.item.id for proof in bad)))
             expected = say("verification-failed.right")
             yield gap("verification-failed", subject, message, expected=expected)
 
@@ -98,15 +109,16 @@ def parts_left_open_are_named(handbook: Handbook) -> Iterator[Diagnostic]:
 def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
     """What lowers a risk is not a capability whose verification failed or was not run."""
     for factor in lowered(handbook):
-        causes, said = [], []
+        causes: list[str] = []
+        said: list[Words] = []
         for cause in factor.causes:
             capabilities = handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,)
             found = [_unshown(handbook, one) for one in capabilities if one.kind.name == "capability"]
             if found and all(found):
                 causes.append(cause.id)
-                said += [f"{verification} came out as {result}" for pairs in found for verification, result in pairs]
+                said += [say("part.came-out-as", verification=verification, result=result) for pairs in found for verification, result in pairs]
         if causes:
-            message = say("factor-not-shown", id=factor.treatment.id, what=factor.what, names=in_words(causes), names_2=in_words(dict.fromkeys(said)))
+            message = say("factor-not-shown", id=factor.treatment.id, factor=factor.what, causes=both(*causes), results=both(*dict.fromkeys(said)))
             expected = say("factor-not-shown.right")
             yield make("factor-not-shown", factor.place, message, expected=expected, record=factor.treatment.id)
 
@@ -129,15 +141,15 @@ def _components(item: Item) -> tuple[str, ...]:
     return item.record.components if isinstance(item.record, Capability) else ()
 
 
-def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, str]]:
-    """Yields the days before which nothing can have been seen on a release, each with what happened on it."""
+def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, bool, str]]:
+    """Yields the days before which nothing can have been seen on a release: when it was released (its id), or a first unit made (the component's)."""
     record = release.record
     if record.released_on:
-        yield record.released_on, f"{release.id} was released on"
+        yield record.released_on, False, release.id
     component = handbook.record(record.component)
     made = [one.first_made for one in component.revisions] if isinstance(component, Component) else []
     if made and None not in made:
-        yield min(day for day in made if day), f"the first unit of {record.component} was made on"
+        yield min(day for day in made if day), True, record.component or ""
 
 
 def _first_day(handbook: Handbook) -> date | None:

@@ -71,8 +71,8 @@ def read_rulings(folder: Path) -> Rulings:
     if document is None or (isinstance(document.root, Scalar) and document.root.text is None):
         return Rulings(diagnostics=tuple(diagnostics))
     if not isinstance(document.root, Sequence):
-        expected = say("wrong-type.right")
-        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), say("wrong-type"), expected=expected)))
+        expected = say("wrong-type.rules.right")
+        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), say("wrong-type.rules"), expected=expected)))
     rulings: list[Ruling] = []
     unusable: list[Unusable] = []
     for node in document.root.items:
@@ -153,14 +153,14 @@ def _in_itself(said: Exemption | Unfinished, place: Callable[..., Place], writte
     if code is None:
         known = [name for name, one in CODES.items() if one.exemptable]
         close = nearest(said.rule, known)
-        expected = "" if close else say("unknown-value.right")
-        return make("unknown-value", place("rule"), say("unknown-value", found=quoted(said.rule)), expected=expected, suggestions=close, found=said.rule)
+        expected = "" if close else say("unknown-value.rule.right")
+        return make("unknown-value", place("rule"), say("unknown-value.rule", found=quoted(said.rule)), expected=expected, suggestions=close, found=said.rule)
     if not code.exemptable:
         message = say("exemption-refused", rule=said.rule)
         return make("exemption-refused", place("rule"), message, expected=say("exemption-refused.right"), found=said.rule)
     if not written & {"record", "severity"}:
-        message = say("exemption-refused.2", rule=said.rule)
-        return make("exemption-refused", place("rule"), message, expected=say("exemption-refused.right.2"), found=said.rule)
+        message = say("exemption-refused.of-nothing", rule=said.rule)
+        return make("exemption-refused", place("rule"), message, expected=say("exemption-refused.of-nothing.right"), found=said.rule)
     return None
 
 
@@ -172,8 +172,9 @@ def _does_not_hold(said: Exemption | Unfinished, place: Callable[..., Place], it
         close = nearest(said.record, items)
         found.append(make("unknown-reference", place("record"), say("unknown-reference", found=quoted(said.record)), suggestions=close, found=said.record))
     if today is not None and said.review_by is not None and said.review_by < today:
-        of = f" from '{said.rule}'" if said.rule else ""
-        message = say("exemption-overdue", of=of, review_by=said.review_by, today=today)
+        message = say("exemption-overdue.of-nothing", review_by=said.review_by, today=today)
+        if said.rule:
+            message = say("exemption-overdue", rule=said.rule, review_by=said.review_by, today=today)
         found.append(make("exemption-overdue", place("review_by"), message, expected=say("exemption-overdue.right"), found=said.rule or ""))
     return found
 
@@ -183,8 +184,7 @@ def _idle(ruling: Ruling) -> list[Diagnostic]:
     said = ruling.said
     if said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity):
         return []
-    of = f" for {said.record}" if said.record else ""
-    message = say("exemption-idle", rule=said.rule, of=of)
+    message = say("exemption-idle.record", rule=said.rule, record=said.record) if said.record else say("exemption-idle", rule=said.rule)
     return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected=say("exemption-idle.right"), found=said.rule)]
 
 

@@ -16,7 +16,7 @@ def answered_by_others(handbook: Handbook) -> Iterator[Diagnostic]:
     """Whoever answers for the baseline of a component is not the maker of the product."""
     for item, component in _modules(handbook):
         if handbook.product is not None and component.baseline_by == handbook.product.maker:
-            message = say("own-module", id=item.id, baseline_by=component.baseline_by)
+            message = say("own-module", id=item.id, organization=component.baseline_by)
             expected = say("own-module.right")
             yield make("own-module", item.place("baseline_by"), message, expected=expected, record=item.id)
 
@@ -28,7 +28,7 @@ def modules_proven(handbook: Handbook) -> Iterator[Diagnostic]:
         own = handbook.product is not None and component.baseline_by == handbook.product.maker
         proofs = [one for one in handbook.sources(item.id, Evidence, "result_of") if one.id not in repeated]
         if not own and not any(isinstance(one.record, Evidence) and one.record.result == "pass" for one in proofs):
-            message = say("module-unproven", baseline_by=component.baseline_by, id=item.id)
+            message = say("module-unproven", organization=component.baseline_by, id=item.id)
             expected = say("module-unproven.right")
             yield gap("module-unproven", item, message, "baseline_by", expected=expected)
 

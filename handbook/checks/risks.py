@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import both, linked_by_and, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import RiskCriteria, Role
@@ -29,9 +29,10 @@ def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         missing = [level for level in reversed(LEVELS) if level not in rows]
         twice = [level for level in reversed(LEVELS) if rows.count(level) > 1]
         if rows and (missing or twice):
-            said = [f"no row for {', '.join(missing)}"] * bool(missing) + [f"more than one for {', '.join(twice)}"] * bool(twice)
-            message = f"the matrix of {item.id} has {' and '.join(said)}"
-            yield gap("matrix-incomplete", item, say("matrix-incomplete", message=message), "matrix", expected=say("matrix-incomplete.right"))
+            without = [say("part.no-row-for", levels=", ".join(missing))] if missing else []
+            doubled = [say("part.more-than-one-row-for", levels=", ".join(twice))] if twice else []
+            message = say("matrix-incomplete", id=item.id, faults=both(*without, *doubled))
+            yield gap("matrix-incomplete", item, message, "matrix", expected=say("matrix-incomplete.right"))
 
 
 def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -41,7 +42,7 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         level = initial(item.record, matrix).level
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
-            yield gap("risk-unrated", item, say("risk-unrated", id=item.id, names=" and ".join(missing)))
+            yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=linked_by_and(*missing)))
         elif rank(level) >= rank(appetite) and not handbook.sources(item.id, "treatment"):
             yield gap("risk-untreated", item, say("risk-untreated", id=item.id, level=level, appetite=appetite))
 
@@ -53,11 +54,11 @@ def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
             before, after = getattr(risk, name), getattr(treatment, name)
             if before and after and rank(after.level) < rank(before.level) and not after.changed_by:
                 place = item.place(name)
-                message = say("factor-without-cause.2", id=item.id, name=name, level=before.level, level_2=after.level)
-                yield make("factor-without-cause", place, message, expected=say("factor-without-cause.right.2"), record=item.id)
+                message = say("factor-without-cause", id=item.id, field=name, level=before.level, lower=after.level)
+                yield make("factor-without-cause", place, message, expected="'changed_by'", record=item.id)
         if treatment.impacts and not treatment.impact_changed_by and _worst(treatment) < _worst(risk):
-            message = say("factor-without-cause", id=item.id)
-            yield make("factor-without-cause", item.place("impacts"), message, expected=say("factor-without-cause.right"), record=item.id)
+            message = say("factor-without-cause.impact", id=item.id)
+            yield make("factor-without-cause", item.place("impacts"), message, expected="'impact_changed_by'", record=item.id)
 
 
 def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -78,13 +79,13 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
     if isinstance(role, Role) and role.may_accept and level is not None and acceptance.state in ("in force", "renewed"):
         authority = -1 if role.may_accept == "none" else rank(role.may_accept)
         if authority < rank(level):
-            message = say("residual-above-authority", id=role.id, may_accept=role.may_accept, id_2=item.id, level=level)
+            message = say("residual-above-authority", role=role.id, may_accept=role.may_accept, id=item.id, level=level)
             yield gap("residual-above-authority", item, message, "accepted_by")
         else:
             yield from _permitted(handbook, item, level)
     yield from _duration(handbook, item, acceptance, level)
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
-        yield gap("acceptance-expired", item, say("acceptance-expired", id=item.id, until=acceptance.until, as_of=as_of), "until")
+        yield gap("acceptance-expired", item, say("acceptance-expired", id=item.id, until=acceptance.until, today=as_of), "until")
 
 
 def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnostic]:
@@ -92,9 +93,14 @@ def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnosti
     for criteria in handbook.of(RiskCriteria):
         rules = [rule for rule in criteria.record.acceptance if rule.level == level]
         if criteria.record.acceptance and all(rule.accepted_by is None for rule in rules):
-            said = "lets nobody accept that" if rules else "has no rule for that level"
-            message = say("residual-above-authority.2", id=item.id, level=level, id_2=criteria.id, said=said)
-            yield gap("residual-above-authority", item, message, "accepted_by", expected=say("residual-above-authority.right", level=level, id=criteria.id))
+            message = say("residual-above-authority.nobody" if rules else "residual-above-authority.no-rule", id=item.id, level=level, criteria=criteria.id)
+            yield gap(
+                "residual-above-authority",
+                item,
+                message,
+                "accepted_by",
+                expected=say("residual-above-authority.criteria.right", level=level, criteria=criteria.id),
+            )
 
 
 def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
@@ -106,7 +112,7 @@ def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str
                 day = acceptance.accepted_on
                 months = day.year * 12 + day.month - 1 + rule.months_at_most
                 if (acceptance.until.year, acceptance.until.month, acceptance.until.day) > (months // 12, months % 12 + 1, day.day):
-                    message = say("acceptance-too-long", id=item.id, level=level, months_at_most=rule.months_at_most, day=day, until=acceptance.until)
+                    message = say("acceptance-too-long", id=item.id, level=level, months=rule.months_at_most, day=day, until=acceptance.until)
                     yield gap("acceptance-too-long", item, message, "until")
 
 

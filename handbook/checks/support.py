@@ -9,7 +9,7 @@ from itertools import combinations
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import linked_by_and, say
 from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
@@ -17,9 +17,6 @@ from handbook.schema.records.governance import SupplierRule
 from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
 from handbook.schema.records.support import SupportTerm
 
-CLAUSE_OR_RULE = "an agreement with 'incident_clause', or a supplier rule that says in 'not_agreed', with the id of the supplier, what stands in its place"
-
-BRIDGE = "'bridged_by' with a decision (DEC-…) on who mends that part afterwards"
 ENDED = frozenset({"end of support", "end of service", "replacement"})
 """Life-cycle events that tell what happens when support ends."""
 _NONE = re.compile(r"\b(?:no|none|not|never|nothing|nobody|without|unknown|open[- ]source|n't)\b|n't\b", re.IGNORECASE)
@@ -52,8 +49,8 @@ def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
         last, term = max(terms, key=lambda pair: pair[1].ends or date.max)
         over = term.ends is not None and handbook.today is not None and term.ends < handbook.today
         if over and not any(isinstance(one.record, LifeCycleEvent) and one.record.nature in ENDED for one in handbook.sources(item.id, "life-cycle-event")):
-            message = say("component-without-support.2", id=item.id, title=item.record.title, id_2=last.id, ends=term.ends, today=handbook.today)
-            yield gap("component-without-support", last, message, "ends", expected=say("component-without-support.right"))
+            message = say("component-without-support.over", id=item.id, title=item.record.title, term=last.id, ends=term.ends, today=handbook.today)
+            yield gap("component-without-support", last, message, "ends", expected=say("component-without-support.over.right"))
 
 
 def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -65,11 +62,11 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
             if term.ends is None or not isinstance(part, HardwareOrSoftwarePart):
                 continue
             if part.support_end and part.support_end < term.ends and term.bridged_by is None:
-                message = say("support-gap", id=item.id, ends=term.ends, id_2=part.id, title=part.title, support_end=part.support_end)
-                yield gap("support-gap", item, message, "ends", expected=BRIDGE)
+                message = say("support-gap", id=item.id, ends=term.ends, part=part.id, title=part.title, support_end=part.support_end)
+                yield gap("support-gap", item, message, "ends", expected=say("support-gap.right"))
             elif part.support_end is None and "security fixes" in term.covers and not (part.support_basis and (term.bridged_by or not part.critical)):
-                expected = BRIDGE if part.support_basis else say("support-gap.right", id=part.id)
-                message = say("support-gap.2", id=item.id, ends=term.ends, id_2=part.id, title=part.title)
+                expected = say("support-gap.right") if part.support_basis else say("support-gap.without-day.right", part=part.id)
+                message = say("support-gap.without-day", id=item.id, ends=term.ends, part=part.id, title=part.title)
                 yield gap("support-gap", item, message, "ends", expected=expected)
 
 
@@ -80,8 +77,16 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         for (first, one), (second, other) in combinations(terms, 2):
             same = [name for name in one.covers if name in other.covers]
             if same and one.ends and other.ends and one.ends != other.ends and revisions_meet(one.revisions, other.revisions):
-                promised = f"{' and '.join(same)} for {component.id} ({component.record.title})"
-                message = say("terms-differ", id=first.id, promised=promised, ends=one.ends, id_2=second.id, ends_2=other.ends)
+                message = say(
+                    "terms-differ",
+                    first=first.id,
+                    covers=linked_by_and(*same),
+                    component=component.id,
+                    title=component.record.title,
+                    ends=one.ends,
+                    second=second.id,
+                    other_ends=other.ends,
+                )
                 expected = say("terms-differ.right")
                 yield gap("terms-differ", second, message, "ends", expected=expected)
 
@@ -106,8 +111,8 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         bound = any(agreement.incident_clause for agreement in supplier.agreements)
         if not bound and not handbook.sources(supplier.id, "supplier-rule") and supplier.id not in unagreed:
-            message = say("supplier-without-clause", id=supplier.id, id_2=item.id)
-            yield gap("supplier-without-clause", item, message, "supplier", expected=CLAUSE_OR_RULE)
+            message = say("supplier-without-clause", supplier=supplier.id, part=item.id)
+            yield gap("supplier-without-clause", item, message, "supplier", expected=say("supplier-without-clause.right"))
 
 
 def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:

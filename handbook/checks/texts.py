@@ -40,7 +40,7 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         for target in disclosed:
             known |= days_in(" ".join(_texts(target.record.model_dump())))
         for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
-            message = say("text-differs.2", id=item.id, day=day)
+            message = say("text-differs.day", id=item.id, day=day)
             yield make("text-differs", item.place("text"), message, record=item.id)
 
 
@@ -61,7 +61,7 @@ def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         stated = _SCORE.search(record.severity)
         if stated and float(stated[1]) != float(score):
-            message = say("severity-vector.2", id=item.id, one=stated[1], score=score)
+            message = say("severity-vector.score", id=item.id, stated=stated[1], score=score)
             yield make("severity-vector", item.place("severity"), message, record=item.id)
 
 
@@ -73,7 +73,7 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         if item.record.visibility == "public":
             for other in sorted(_named(handbook, item) & internal):
-                yield gap("internal-quoted", item, say("internal-quoted", id=item.id, other=other))
+                yield gap("internal-quoted", item, say("internal-quoted", id=item.id, internal=other))
 
 
 def _named(handbook: Handbook, item: Item) -> set[str]:

@@ -9,7 +9,7 @@ from handbook.checks.contradictions.overlap import named_in
 from handbook.checks.disclosure import levels_told, told
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
@@ -24,14 +24,14 @@ def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
             below = rows[order - 1][1] if order and rows[order - 1][1].likelihood != row.likelihood else None
             for lower, higher in zip((None, *LEVELS), LEVELS, strict=False):
                 level = getattr(row, f"impact_{higher}")
-                beside = [(getattr(row, f"impact_{lower}"), f"impact {lower}")] if lower else []
-                beneath = [(getattr(below, f"impact_{higher}"), f"likelihood {below.likelihood}")] if below else []
+                beside = [(getattr(row, f"impact_{lower}"), say("part.at-impact", level=lower))] if lower else []
+                beneath = [(getattr(below, f"impact_{higher}"), say("part.at-likelihood", level=below.likelihood))] if below else []
                 fallen = [(before, where) for before, where in (*beside, *beneath) if rank(level) < rank(before)]
                 if fallen:
                     before, where = max(fallen, key=lambda pair: rank(pair[0]))
-                    message = say("matrix-falls", id=item.id, level=level, likelihood=row.likelihood, higher=higher, before=before, where=where)
+                    message = say("matrix-falls", id=item.id, level=level, likelihood=row.likelihood, impact=higher, higher=before, where=where)
                     place = item.place("matrix", position, f"impact_{higher}")
-                    yield make("matrix-falls", place, message, expected=say("matrix-falls.right", before=before), record=item.id)
+                    yield make("matrix-falls", place, message, expected=say("matrix-falls.right", higher=before), record=item.id)
 
 
 def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -41,13 +41,13 @@ def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         for level, found in rules.items():
             roles = [rule.accepted_by for _, rule in found]
             if len(found) > 1 and (None in roles or len(set(roles)) < len(roles)):
-                message = say("acceptance-rules", id=item.id, level=level)
-                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected=say("acceptance-rules.right"), record=item.id)
+                message = say("acceptance-rules.twice", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected=say("acceptance-rules.twice.right"), record=item.id)
         closed = next((rank(level) for level, found in rules.items() if _nobody(found)), len(LEVELS))
         for level in LEVELS[rank(next(iter(rules))) : closed] if rules else ():
             if level not in rules:
-                message = say("acceptance-rules.2", id=item.id, level=level)
-                yield make("acceptance-rules", item.place("acceptance"), message, expected=say("acceptance-rules.right.2", level=level), record=item.id)
+                message = say("acceptance-rules.missing", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance"), message, expected=say("acceptance-rules.missing.right", level=level), record=item.id)
         for (_, below), (_, above) in pairwise(rules.items()):
             for position, rule in above:
                 yield from _laxer(item, below, position, rule)
@@ -58,17 +58,18 @@ def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, r
     lower = below[0][1].level
     if rule.accepted_by is None:
         return
-    message = expected = ""
+    message: Words = ""
+    expected: Words = ""
     limits = [one.months_at_most for _, one in below if one.months_at_most is not None]
     if _nobody(below):
-        message = say("acceptance-rules.3", id=item.id, lower=lower, accepted_by=rule.accepted_by, level=rule.level)
-        expected = say("acceptance-rules.right.3", level=rule.level, lower=lower)
+        message = say("acceptance-rules.nobody", id=item.id, lower=lower, role=rule.accepted_by, level=rule.level)
+        expected = say("acceptance-rules.nobody.right", level=rule.level, lower=lower)
     elif limits and (rule.months_at_most or 0) > max(limits):
-        message = say("acceptance-rules.4", id=item.id, level=rule.level, months_at_most=rule.months_at_most, lower=lower, max=max(limits))
-        expected = say("acceptance-rules.right.4", max=max(limits))
+        message = say("acceptance-rules.longer", id=item.id, level=rule.level, months=rule.months_at_most, lower=lower, fewer=max(limits))
+        expected = say("acceptance-rules.longer.right", fewer=max(limits))
     elif any(one.customers_told for _, one in below) and rule.customers_told is False:
-        message = say("acceptance-rules.5", id=item.id, lower=lower, level=rule.level)
-        expected = say("acceptance-rules.right.5", lower=lower, level=rule.level)
+        message = say("acceptance-rules.untold", id=item.id, lower=lower, level=rule.level)
+        expected = say("acceptance-rules.untold.right", lower=lower, level=rule.level)
     if message:
         yield make("acceptance-rules", item.place("acceptance", position), message, expected=expected, record=item.id)
 
@@ -84,23 +85,22 @@ def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, rule in enumerate(criteria.acceptance):
             named = handbook.record(rule.accepted_by)
             if isinstance(named, Role) and named.may_accept and (named.may_accept == "none" or rank(named.may_accept) < rank(rule.level)):
-                message = say("authority-differs", id=item.id, id_2=named.id, level=rule.level, may_accept=named.may_accept)
+                message = say("authority-differs.role", id=item.id, role=named.id, level=rule.level, may_accept=named.may_accept)
                 place = item.place("acceptance", position, "accepted_by")
-                yield make("authority-differs", place, message, expected=say("authority-differs.right", level=rule.level), record=item.id)
+                yield make("authority-differs", place, message, expected=say("authority-differs.role.right", level=rule.level), record=item.id)
 
 
 def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: list[tuple[int, AcceptanceRule]]) -> Iterator[Diagnostic]:
     """Yields a finding where the criteria do not let a role accept the highest level that it may accept by its own record."""
     allowed = [rule.accepted_by for _, rule in rules if rule.accepted_by]
     if not allowed:
-        said = "lets nobody accept it" if rules else "has no rule for that level"
-        expected = say("authority-differs.right.2", id=item.id, id_2=role.id)
+        message = say("authority-differs.nobody" if rules else "authority-differs.no-rule", id=role.id, level=level, criteria=item.id)
+        expected = say("authority-differs.highest.right", criteria=item.id, id=role.id)
     elif role.id in allowed or any(role.id in _above(handbook, one) for one in allowed):
         return
     else:
-        said = f"lets {' and '.join(allowed)} accept it, who does not report to {role.id}"
-        expected = say("authority-differs.right.3", level=level, id=role.id)
-    message = say("authority-differs.2", id=role.id, level=level, id_2=item.id, said=said)
+        message = say("authority-differs.others", id=role.id, level=level, criteria=item.id, roles=linked_by_and(*allowed))
+        expected = say("authority-differs.others.right", level=level, id=role.id)
     yield make("authority-differs", role.place("may_accept"), message, expected=expected, record=role.id)
 
 
@@ -124,8 +124,7 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
         named = named_in(item.record)
         for treatment, level, criteria in levels_told(handbook, item):
             if criteria not in named:
-                accepts = f"{item.id}, which accepts {level} ({treatment}),"
-                message = say("told-and-not-borne", criteria=criteria, level=level, accepts=accepts)
+                message = say("told-and-not-borne", criteria=criteria, level=level, id=item.id, treatment=treatment)
                 expected = say("told-and-not-borne.right", criteria=criteria)
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
 

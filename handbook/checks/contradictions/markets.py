@@ -27,7 +27,7 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
         named = bool(binds_in & sold_in) or any(market.casefold() in record.jurisdiction.casefold() for market in markets)
         if record.applies == "does not apply" and named:
             message = say("not-applying-without-reason", id=item.id, title=record.title)
-            yield gap("not-applying-without-reason", item, message, "applies", expected=say("not-applying-without-reason.right"))
+            yield gap("not-applying-without-reason", item, message, "applies", expected="'reason'")
         elif record.applies == "applies" and record.nature == "law" and binds_in and not named:
             message = say("market-not-named", id=item.id, title=record.title)
             expected = say("market-not-named.right")
@@ -41,13 +41,13 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
         if record.applies != "does not apply":
             continue
         if record.key:
-            message = say("obligation-not-binding", id=item.id)
-            yield make("obligation-not-binding", item.place("key"), message, expected=say("obligation-not-binding.right"), record=item.id)
+            message = say("obligation-not-binding.key", id=item.id)
+            yield make("obligation-not-binding", item.place("key"), message, expected=say("obligation-not-binding.key.right"), record=item.id)
         for kind, field in RESTS_ON.items():
             for link in handbook.links_to(item.id, kind, field):
-                message = say("obligation-not-binding.2", source=link.source, id=item.id, title=record.title, field=field)
+                message = say("obligation-not-binding", id=link.source, obligation=item.id, title=record.title, field=field)
                 place = handbook.items[link.source].place(*link.path)
-                yield make("obligation-not-binding", place, message, expected=say("obligation-not-binding.right.2"), record=link.source)
+                yield make("obligation-not-binding", place, message, expected=say("obligation-not-binding.right"), record=link.source)
 
 
 CHECKS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
@@ -42,7 +42,7 @@ def chains_end(handbook: Handbook) -> Iterator[Diagnostic]:
             follows = {item.id: [link.target for link in handbook.links_from(item.id, field)] for item in handbook.of_kind(kind)}
             for loop in ways_back(follows):
                 first = handbook.items[loop[0]]
-                message = say("circular-chain", field=field, id=first.id, names=" to ".join((*loop, first.id)))
+                message = say("circular-chain", field=field, id=first.id, way=one_to_next(*loop, first.id))
                 yield make("circular-chain", first.place(field), message, expected=say("circular-chain.right", field=field), record=first.id)
 
 
@@ -78,13 +78,15 @@ def followers_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             for earlier in handbook.targets(item.id, field):
                 theirs, ours = (_along(handbook, one, subject) for one in (earlier, item))
                 if theirs and ours and not theirs & ours:
-                    message = say("follows-another", id=item.id, id_2=earlier.id, names=" and ".join(sorted(ours)), names_2=" and ".join(sorted(theirs)))
-                    expected = say("follows-another.right", names=" or ".join(sorted(ours)))
+                    message = say(
+                        "follows-another.subject", id=item.id, earlier=earlier.id, subjects=linked_by_and(*sorted(ours)), others=linked_by_and(*sorted(theirs))
+                    )
+                    expected = say("follows-another.subject.right", subjects=linked_by_or(*sorted(ours)))
                     yield make("follows-another", item.place(field), message, expected=expected, record=item.id)
                 before, after = (getattr(one.record, day, None) for one in (earlier, item))
                 if before and after and after < before:
-                    message = say("follows-another.2", id=item.id, id_2=earlier.id, day=day, after=after, before=before)
-                    yield make("follows-another", item.place(day), message, expected=say("follows-another.right.2", before=before), record=item.id)
+                    message = say("follows-another.day", id=item.id, earlier=earlier.id, field=day, day=after, before=before)
+                    yield make("follows-another", item.place(day), message, expected=say("follows-another.day.right", before=before), record=item.id)
 
 
 def _along(handbook: Handbook, item: Item, way: tuple[str, ...]) -> set[str]:
@@ -101,14 +103,12 @@ def renewals_said(handbook: Handbook) -> Iterator[Diagnostic]:
         renewed_by = handbook.sources(item.id, "acceptance", "renews")
         state = getattr(item.record, "state", None)
         if state == "renewed" and not renewed_by:
-            message = f"{item.id} is called renewed, and no acceptance renews it"
-            yield _state(item, message, f"an acceptance with 'renews: {item.id}', or another state")
+            yield _state(item, say("renewal-differs.not-renewed", id=item.id), say("renewal-differs.not-renewed.right", id=item.id))
         elif state == "in force" and renewed_by:
-            message = f"{item.id} is in force, and {renewed_by[0].id} renews it"
-            yield _state(item, message, "'renewed', 'refused' or 'ended'")
+            yield _state(item, say("renewal-differs.in-force", id=item.id, other=renewed_by[0].id), say("renewal-differs.in-force.right"))
 
 
-def _state(item: Item, message: str, expected: str) -> Diagnostic:
+def _state(item: Item, message: Words, expected: Words) -> Diagnostic:
     return make("renewal-differs", item.place("state"), message, expected=expected, record=item.id)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 ENGLISH: Mapping[str, str] = {
     "part.or": "{first} or {last}",
     "part.and": "{first} and {last}",
+    "part.to": "{first} to {last}",
+    "part.titled": "{id} ({title})",
     "part.expected": "expected {what}",
     "part.meant": "did you mean {suggestions}?",
     # Ids

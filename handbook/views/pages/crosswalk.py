@@ -9,7 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found, ReferenceDocument
-from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, in_words, must_be_answered, of_the_maker, on_devices
+from handbook.findings.messages import both
+from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
 from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
@@ -144,7 +145,7 @@ def _state(found: Found, answered: bool, deciding: list[Record], standings: list
 
 def _cell(standing: Standing) -> Cell:
     links = tuple(record_link(answer.item) for answer in standing.answers)
-    return Cell(standing.state, links, in_words(unit or "some revisions" for unit in standing.open) if links else "")
+    return Cell(standing.state, links, str(both(*(unit or "some revisions" for unit in standing.open))) if links else "")
 
 
 def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRow, ...]:
