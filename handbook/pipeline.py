@@ -277,7 +277,7 @@ def _records(document: Document, kind: Kind, root: Sequence | None) -> tuple[lis
     diagnostics: list[Diagnostic] = []
     nodes = root.items if root is not None else []
     for node in nodes:
-        record, found = validate(MODELS[kind.name], node, document, with_article(kind.singular))
+        record, found = validate(MODELS[kind.name], node, document, str(with_article(kind.singular)))
         diagnostics += found
         if record is not None:
             items.append(Item(record, document, node))

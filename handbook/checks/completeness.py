@@ -139,10 +139,11 @@ def _could_name(kind: str) -> Words:
 
 
 @cache
-def _wanted(model: type[Part], field: str) -> str:
+def _wanted(model: type[Part], field: str) -> Words:
     """Returns what an author should write in a field. A function of the class alone."""
     info = model.model_fields[field]
-    return f"{shape_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
+    description = " ".join((info.description or "").split()).rstrip(".:")
+    return say("missing-field.right", shape=shape_in_words(info.annotation, info.metadata), description=description)
 
 
 @cache

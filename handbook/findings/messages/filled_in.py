@@ -30,6 +30,7 @@ ENGLISH: Mapping[str, str] = {
     "references-due.right": "an entry of the CSF 2.0 or of a baseline under 'references', with its reason",
     # Completeness
     "missing-field": "{id} does not say '{field}' yet",
+    "missing-field.right": "{shape}: {description}",
     "missing-field.reason-of-reference": "the reference to {entry} has no 'rationale' yet",
     "missing-field.reference": "the reference to {entry} does not say '{field}' yet",
     "missing-field.entry": "'{list}[{number}]' of {id} does not say '{field}' yet",

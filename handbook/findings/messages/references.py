@@ -8,6 +8,8 @@ ENGLISH: Mapping[str, str] = {
     "part.or": "{first} or {last}",
     "part.and": "{first} and {last}",
     "part.to": "{first} to {last}",
+    "part.a": "a {noun}",
+    "part.an": "an {noun}",
     "part.titled": "{id} ({title})",
     "part.expected": "expected {what}",
     "part.meant": "did you mean {suggestions}?",
