@@ -95,16 +95,22 @@ def fetch_tools(environment: dict[str, str]) -> None:
         print("The test tools could not be fetched: tests that need them will be skipped.", flush=True)
 
 
-def run_tests(rest: list[str], environment: dict[str, str]) -> int:
-    """Runs every check: lint, types, tests. Returns the first exit code that is not zero."""
+def find_browser(environment: dict[str, str]) -> str:
+    """Returns the path of a Chromium; none where Playwright's own was fetched, or where there is none at all."""
     browser = environment.get("HANDBOOK_BROWSER") or next((path for name in BROWSERS if (path := shutil.which(name))), "")
     if not browser:
         print("No Chromium on the path; fetching Playwright's own ...", flush=True)
         fetched = subprocess.call([str(PYTHON), "-m", "playwright", "install", "chromium"], cwd=ROOT, env=environment)
         if fetched != 0 and environment.get("CI") != "true":
             print("No browser: the browser tests will be skipped.", flush=True)
-    environment = {**environment, "HANDBOOK_BROWSER": browser}
-    fetch_tools(environment)
+    return browser
+
+
+def run_tests(rest: list[str], environment: dict[str, str]) -> int:
+    """Runs every check: lint, types, tests. Returns the first exit code that is not zero."""
+    if "--fast" not in rest:  # which leaves out what needs a browser or another tool
+        environment = {**environment, "HANDBOOK_BROWSER": find_browser(environment)}
+        fetch_tools(environment)
     workers = [] if any(word.startswith("-n") for word in rest) else ["-n", "2"]
     commands = [
         ["-m", "ruff", "check", "."],

@@ -29,9 +29,10 @@ from handbook.schema.exemption import RULES_FILE
 from handbook.schema.kinds import FILES, MODELS
 from handbook.schema.product_file import Depth, Site
 from handbook.schema.record import Kind
-from handbook.schema.validate import left_out, validate
+from handbook.schema.validate import validate
 from handbook.schema.words import with_article
-from handbook.source.yaml_text import NEW_RECORD, Document, Mapping, Scalar, Sequence, read
+from handbook.source.nodes import Document, Mapping, Scalar, Sequence
+from handbook.source.yaml_text import NEW_RECORD, read
 
 FORMAT = "1"
 """The format of YAML that this version reads."""
@@ -206,19 +207,20 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
     diagnostics += [*found, *wrong]
     site, site_read = Site(), True
     if "site" in root.items:
-        stated_site, found = validate(Site, root.items["site"], document, "the site")
-        site_read = stated_site is not None and not left_out(stated_site, root.items["site"])
-        site = stated_site or site
-        diagnostics += found
-        told = {finding.place for finding in found}
+        stated_site = validate(Site, root.items["site"], document, "the site")
+        root.items["site"] = stated_site.node
+        site_read = stated_site.record is not None and not stated_site.left_out
+        site = stated_site.record or site
+        diagnostics += stated_site.diagnostics
+        told = {finding.place for finding in stated_site.diagnostics}
         diagnostics += [finding for finding in _site(site, document, attachments) if finding.place not in told]
     if "product" not in root.items:
         diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
         return _ProductFile(site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=tuple(diagnostics))
     node = root.items["product"]
-    record, found = validate(MODELS[kind.name], node, document, "the product")
-    items = (Item(record, document, node),) if record else ()
-    return _ProductFile(items=items, site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=(*diagnostics, *found))
+    product = validate(MODELS[kind.name], node, document, "the product")
+    items = (Item(product.record, document, product.node, left_out=product.left_out),) if product.record else ()
+    return _ProductFile(items=items, site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=(*diagnostics, *product.diagnostics))
 
 
 def _depth(document: Document, root: Mapping) -> tuple[Depth, list[Diagnostic]]:
@@ -277,10 +279,10 @@ def _records(document: Document, kind: Kind, root: Sequence | None) -> tuple[lis
     diagnostics: list[Diagnostic] = []
     nodes = root.items if root is not None else []
     for node in nodes:
-        record, found = validate(MODELS[kind.name], node, document, str(with_article(kind.singular)))
-        diagnostics += found
-        if record is not None:
-            items.append(Item(record, document, node))
+        found = validate(MODELS[kind.name], node, document, str(with_article(kind.singular)))
+        diagnostics += found.diagnostics
+        if found.record is not None:
+            items.append(Item(found.record, document, found.node, left_out=found.left_out))
     return items, diagnostics, len(items) < len(nodes)
 
 

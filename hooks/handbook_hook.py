@@ -6,7 +6,6 @@ No state is kept between builds: each build makes one `Publication` in `on_confi
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ from handbook.findings.diagnostics import Severity, as_text, counts
 from handbook.layout.graphviz import Layout, find_engine, place
 from handbook.methods.release import Gate, UnknownDayError, gate_asked, given_day, refusals
 from handbook.model.handbook import Loaded
-from handbook.outputs.handbook_json import SCHEMA_FILE, as_json, schema_text
+from handbook.outputs.registry import published
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, read_configuration
 from handbook.views.addresses import of_example
@@ -144,14 +143,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_attachment(config, f"pages/{name}", product / "pages" / name))
     for name in publication.handbook.pages:
         files.append(File.generated(config, f"pages/{name}", abs_src_path=str(product / "pages" / name), inclusion=InclusionLevel.NOT_IN_NAV))
-    files.append(File.generated(config, SCHEMA_FILE, content=schema_text()))
     own = colours(publication.handbook.site) + running_text(publication.handbook, publication.revision)
     files.append(File.generated(config, SHEET, content=_sheets(files) + own))
     if config.site_url:
         files.append(File.generated(config, "robots.txt", content=f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url.rstrip('/')}/sitemap.xml\n"))
     publication.urls.update({file.src_uri: file.url for file in files})
-    exported = json.dumps(as_json(publication.handbook, publication.url), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
-    files.append(File.generated(config, "handbook.json", content=exported))
+    for path, content in published(publication.handbook, publication.url):
+        files.append(File.generated(config, path, content=content))
     for address, url, title in (*permanent(publication), *moved(publication, config.extra.get("moved"))):
         path = address if address.endswith(".html") else f"{address}index.html"
         if files.get_file_from_path(path) is None:

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from macros.site.whole import ADDRESS as WHOLE
-from tests.site.test_browser import serve
 from tests.support import axe, chromium
+from tests.support.browsing import served
 from tests.support.building import build
 
 LEADS_ON = b'http-equiv="refresh"'
@@ -32,10 +32,9 @@ def main(words: list[str]) -> int:
             path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html") if LEADS_ON not in path.read_bytes()[:1000]
         )
         pages = pages[:: int(words[1]) if len(words) > 1 else 1]
-        server, base = serve(site)
         start = time.monotonic()
         found: dict[str, list[str]] = collections.defaultdict(list)
-        with sync_playwright() as runner:
+        with served(site) as base, sync_playwright() as runner:
             browser = runner.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGUMENTS)
             page, script = axe.open_page(browser), axe.source()
             for number, path in enumerate(pages, 1):
@@ -47,8 +46,6 @@ def main(words: list[str]) -> int:
                 if number % 50 == 0:
                     print(f"{number} of {len(pages)} pages, {time.monotonic() - start:.0f} s, {sum(map(len, found.values()))} found", flush=True)
             browser.close()
-        server.shutdown()
-        server.server_close()
     for kind, places in sorted(found.items(), key=lambda entry: -len(entry[1])):
         print(f"{len(places)} x {kind}")
         print(*(f"    {place}" for place in places[:5]), sep="\n")

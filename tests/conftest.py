@@ -9,21 +9,36 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.commands.cli import main
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
-from tests.support.building import ROOT, Built, build
+from tests.support.example import EXAMPLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
+LEFT_OUT = ("site", "browser", "slow", "tools")
+"""Marks of tests that `--fast` leaves out."""
+SITE = Path(__file__).parent / "site"
 WriteProduct = Callable[..., Path]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the built site run in one worker, so that it is built once."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--fast`."""
+    parser.addoption("--fast", action="store_true", help=f"leave out whatever is marked as {', '.join(LEFT_OUT)}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them."""
     for item in items:
-        if "site" in Path(item.path).parts:
-            item.add_marker(pytest.mark.xdist_group("site"))
+        if SITE in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.site)
+        if item.get_closest_marker("our_example") and not is_ours():
+            item.add_marker(pytest.mark.skip(reason=f"{EXAMPLE.name}/ holds another product than our own example, of which this test speaks"))
+    if config.getoption("fast"):
+        kept, left_out = [], []
+        for item in items:
+            (left_out if any(item.get_closest_marker(name) for name in LEFT_OUT) else kept).append(item)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +48,8 @@ def catalogues() -> Catalogues:
 
 @pytest.fixture(scope="session")
 def example(catalogues: Catalogues) -> Loaded:
-    """The worked example, loaded once."""
-    return load(ROOT / "worked_example", catalogues)
+    """What stands in `worked_example/`, loaded once: our own example, or the product of a fork."""
+    return load(EXAMPLE, catalogues)
 
 
 @pytest.fixture(scope="session")
@@ -57,35 +72,3 @@ def product(tmp_path: Path) -> WriteProduct:
         return folder
 
     return write
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the worked example, built once, strictly."""
-    return build(tmp_path_factory.mktemp("site"), "worked_example", "--strict")
-
-
-@pytest.fixture(scope="session")
-def minimal_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the minimal product, built once, strictly."""
-    return build(tmp_path_factory.mktemp("minimal"), MINIMAL, "--strict")
-
-
-@pytest.fixture(scope="session")
-def new_product(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as `handbook new` makes it for somebody's own product."""
-    folder = tmp_path_factory.mktemp("new") / "ours"
-    assert main(["new", str(folder), "--small", "--name", "Lift monitor", "--maker", "Our firm"]) == 0
-    return folder
-
-
-@pytest.fixture(scope="session")
-def new_site(new_product: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of that folder, built once, strictly."""
-    return build(tmp_path_factory.mktemp("new-site"), new_product, "--strict")
-
-
-@pytest.fixture(scope="session")
-def pump_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the second worked example, built once, strictly."""
-    return build(tmp_path_factory.mktemp("pump"), "examples/pump-monitor", "--strict")

@@ -40,6 +40,7 @@ def upstream(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_taking_a_release_touches_nothing_of_the_fork(upstream: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", str(upstream), "fork")
     fork = tmp_path / "fork"

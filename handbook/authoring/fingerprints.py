@@ -1,4 +1,4 @@
-"""The fingerprints of the published examples, by which their text is found in a product that started as a copy.
+"""The fingerprints of the published examples, by which their text is found in a product that started as a copy of one.
 
 `python -m handbook.authoring.fingerprints` writes them anew; a test holds the file against the examples of the repository.
 """

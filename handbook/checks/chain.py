@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import Words, both, counted, say
-from handbook.methods.coverage import DEVICE_BASELINE, UNLISTED, Standing, Units, hosts, of_the_maker, on_devices, places_in_words, unguarded
+from handbook.methods.affected import unguarded
+from handbook.methods.coverage import DEVICE_BASELINE, Standing, hosts, of_the_maker, on_devices
+from handbook.methods.revisions import UNLISTED, Units, places_in_words
 from handbook.methods.threats import threat_grid
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
 from handbook.schema.records.every_activity import Evidence
-from handbook.schema.records.flows import KeyOrCredential
+from handbook.schema.records.flows import Interface, KeyOrCredential
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
 from handbook.schema.records.product import Release
@@ -100,7 +102,7 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every interface is guarded by a capability or left as it is by a deviation, on each hardware revision that has it."""
-    for item in handbook.of_kind("interface"):
+    for item in handbook.of(Interface):
         left = unguarded(handbook, item)
         if left is None:
             yield gap("interface-unguarded", item, say("interface-unguarded", id=item.id, title=item.record.title))

@@ -16,7 +16,6 @@ from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import ANSWERING
 from handbook.schema.records.customers import Customer
 from handbook.schema.records.every_activity import ActivityLog
-from handbook.schema.validate import left_out
 from handbook.schema.words import shape_in_words
 
 ANCHORS = frozenset(
@@ -53,7 +52,7 @@ DAY = frozenset({"as_of"})
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
-        told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
+        told = item.left_out | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
         told |= {other for field, other in item.record.stands_for.items() if getattr(item.record, field) or field in told}
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from handbook.checks.english import days_in
 from handbook.checks.registry import check
-from handbook.checks.said import dotted
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
+from handbook.schema.paths import dotted
 from handbook.schema.records.after_sale import LifeCycleEvent, Notification
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.governance import ProfileEntry
@@ -120,7 +120,7 @@ def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
         effect = max(days_in(event.takes_effect or ""), default="")
         if event.announced and effect and event.announced.isoformat() > effect:
             message = say("announced-late", id=item.id, effect=effect, announced=event.announced)
-            yield make("announced-late", item.place("announced"), message, expected=say("announced-late.right", effect=effect), record=item.id)
+            yield make("announced-late", item.place("announced"), message, expected=say("expected.day-up-to", day=effect), record=item.id)
 
 
 def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:

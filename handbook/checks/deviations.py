@@ -1,4 +1,4 @@
-"""Deviations: what is not applicable names what does not exist, what is open has a risk, and no single reason answers for everything."""
+"""Deviations: what is not applicable names what does not exist, what is open has a risk, no single reason answers or sets aside everything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
-from handbook.methods.coverage import elements_of, hosts, unnamed
+from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
 
@@ -59,10 +59,7 @@ def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
         if len(same) * components > ALIKE:
             told.add(item.id)
             reason = say("part.one-reason-apart" if len({reason.text for reason in same}) > 1 else "part.one-reason", id=item.id)
-            elements = say("part.count-of-elements", count=len(same))
-            if record.components:
-                elements = say("part.count-of-elements-on", count=len(same), components=both(*record.components))
-            message = say("bulk-deviation", reason=reason, elements=elements, most=ALIKE)
+            message = say("bulk-deviation", reason=reason, elements=_counted_on(len(same), record.components), most=ALIKE)
             expected = say("bulk-deviation.right")
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
@@ -86,6 +83,26 @@ def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
                 message = say("bulk-deviation.several", deviations=_several(items), count=len(elements), component=host.id, most=ALIKE)
                 expected = say("bulk-deviation.several.right")
                 yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
+
+
+def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
+    """One scope decision sets aside a family of baseline elements at most, as far as nothing else answers them; whatever document it names."""
+    left: dict[str, list[str]] = {}
+    where: dict[str, list[str]] = {}
+    on_components = [(element, component, standing) for (element, component), standing in on_devices(handbook).items()]
+    for element, component, standing in (*on_components, *((element, "", standing) for element, standing in of_the_maker(handbook).items())):
+        decisions = {answer.item.id for answer in standing.answers}
+        if len(decisions) == 1 and all(answer.how == "set aside" for answer in standing.answers):
+            (decision,) = decisions
+            left.setdefault(decision, []).append(element)
+            where.setdefault(decision, []).append(component)
+    for item in handbook.of_kind("scope-decision"):
+        if len(left.get(item.id, ())) > ALIKE:
+            elements = _counted_on(len(set(left[item.id])), tuple(dict.fromkeys(name for name in where[item.id] if name)))
+            message = say("bulk-deviation.scope", reason=say("part.one-reason", id=item.id), elements=elements, most=ALIKE)
+            expected = say("bulk-deviation.scope.right")
+            place = item.place("document") if getattr(item.record, "document", None) else item.place("entries")
+            yield make("bulk-deviation", place, message, expected=expected, record=item.id)
 
 
 class _Reason(NamedTuple):
@@ -124,6 +141,12 @@ def _groups(reasons: list[_Reason]) -> list[list[_Reason]]:
     return groups
 
 
+def _counted_on(count: int, components: tuple[str, ...]) -> Words:
+    if components:
+        return say("part.count-of-elements-on", count=count, components=both(*components))
+    return say("part.count-of-elements", count=count)
+
+
 def _several(items: tuple[str, ...]) -> Words:
     return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=", ".join(items[:3]))
 
@@ -136,4 +159,5 @@ CHECKS = (
     check(absences_named),
     check(open_ones_have_a_risk),
     check(none_for_everything),
+    check(no_scope_for_everything),
 )

@@ -111,6 +111,8 @@ def days_in(text: str) -> set[str]:
 
 def written_in(text: str) -> list[Written]:
     """Returns the days, months and years that a text names, in the order of the text; longer forms are taken first."""
+    if not _YEAR.search(text):
+        return []
     found: list[Written] = []
 
     def _taken(match: re.Match[str]) -> str:
@@ -124,6 +126,8 @@ def written_in(text: str) -> list[Written]:
     return sorted(found, key=lambda one: one.start)
 
 
+_YEAR = re.compile(r"[0-9]{4}")
+"""What every form holds."""
 _FORMS = tuple(
     re.compile(_EDGE + form, re.IGNORECASE)
     for form in (

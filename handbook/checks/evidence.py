@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, counted, say
-from handbook.methods.coverage import UNLISTED
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.methods.revisions import UNLISTED
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.every_activity import ActivityLog, Evidence

@@ -22,8 +22,9 @@ from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.fields import AnyId, DateSet, Part, Plain
 from handbook.schema.record import RoleId
 from handbook.schema.validate import validate
-from handbook.source.yaml_text import Document, Node, Scalar, Sequence, read
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.source.nodes import Document, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping as Keys
+from handbook.source.yaml_text import read
 
 
 class Unfinished(Part):
@@ -76,9 +77,10 @@ def read_rulings(folder: Path) -> Rulings:
     rulings: list[Ruling] = []
     unusable: list[Unusable] = []
     for node in document.root.items:
-        part, found = validate(Exemption, node, document, "an exemption")
-        diagnostics += found
-        said = part or validate(Unfinished, node, document, "an exemption")[0]
+        found = validate(Exemption, node, document, "an exemption")
+        part, node = found.record, found.node
+        diagnostics += found.diagnostics
+        said = part or validate(Unfinished, node, document, "an exemption").record
         if said is None:
             continue
         place = partial(_place, document, node)

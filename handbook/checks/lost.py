@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.model.handbook import Handbook
-from handbook.schema.validate import left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +20,5 @@ class Harm:
 
 def harm(handbook: Handbook, led_nowhere: Iterable[tuple[str, str]] = ()) -> Harm:
     """Returns what errors took out of the handbook: what could not be taken, and what `led_nowhere` when it was resolved."""
-    found = {(item.id, field) for item in handbook.records() for field in left_out(item.record, item.node)} | set(led_nowhere)
+    found = {(item.id, field) for item in handbook.records() for field in item.left_out} | set(led_nowhere)
     return Harm(frozenset(found), frozenset((handbook.items[record].kind.name, field) for record, field in found))

@@ -107,7 +107,7 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
     ends, first, earliest = min(ending, key=lambda found: found[0])
     if promise.limit.endless:
         message = say("promise-too-long", promise=what, term=first.id, ends=ends)
-        yield gap("promise-too-long", item, message, "text", expected=say("promise-too-long.endless.right", ends=ends))
+        yield gap("promise-too-long", item, message, "text", expected=say("expected.day-up-to", day=ends))
         return
     latest = _latest(handbook, component, made.spoken.revisions, promise.limit, earliest)
     if latest is None:
@@ -125,16 +125,23 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
 
 
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
-    """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches."""
-    if made.promise.limit.until is None:
-        return
-    day = made.promise.limit.until.last
+    """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches, or a longer time."""
+    limit = made.promise.limit
     parts = [one.record for one in handbook.of_kind("part")]
     known = {part.support_end for part in parts if isinstance(part, HardwareOrSoftwarePart)}
     terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
     known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
     kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
+    if limit.until is None:  # a unit may be bought on the day of the handbook, so that years from purchase last at least that long from then
+        start = limit.anchored_on.last if limit.anchored_on else handbook.today
+        ends = [day for day in (*known, *kept) if day is not None]
+        latest = _months_later(start, limit.months) if start and limit.months else None
+        if latest and ends and latest > max(ends):
+            message = say("promise-too-long.part", id=item.id, words=quoted(limit.words), latest=latest)
+            yield gap("promise-too-long", item, message, "text", expected=say("expected.day-up-to", day=max(ends)))
+        return
+    day = limit.until.last
     if day not in known and not (kept and day <= min(kept)):
         message = say("promise-untied.part", id=item.id, day=day, words=quoted(made.promise.limit.words))
         yield gap("promise-untied", item, message, "text", expected=say("promise-untied.part.right"))
@@ -147,9 +154,12 @@ def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit
     start = _start(handbook, component, revisions, limit, term)
     if start is None:
         return None
-    months = start.year * 12 + start.month - 1 + limit.months
-    year, month = months // 12, months % 12 + 1
-    return date(min(year, 9999), month, min(start.day, calendar.monthrange(min(year, 9999), month)[1]))
+    return _months_later(start, limit.months)
+
+
+def _months_later(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(min(year, 9999), month + 1, min(start.day, calendar.monthrange(min(year, 9999), month + 1)[1]))
 
 
 def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:

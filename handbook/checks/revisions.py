@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, counted, say
-from handbook.methods.coverage import Units, lowered_on, places_in_words, units_at_stake
+from handbook.methods.affected import lowered_on, units_at_stake
 from handbook.methods.lowering import lowered
+from handbook.methods.revisions import Units, places_in_words
 from handbook.model.handbook import Handbook
 
 

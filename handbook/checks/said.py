@@ -10,6 +10,7 @@ from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
+from handbook.schema.paths import dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,3 @@ def everything_said(handbook: Handbook) -> Iterator[Said]:
         for path, mark, text in marked(handbook.site):
             if mark.meaning in ("plain", "prose"):
                 yield Said(text, mark.meaning == "prose", path, product, of_site=True)
-
-
-def dotted(path: Path) -> str:
-    """Returns a path as authors say it: `impacts[2].reason`."""
-    text = ""
-    for segment in path:
-        text += f"[{segment + 1}]" if isinstance(segment, int) else f".{segment}" if text else segment
-    return text

@@ -13,7 +13,7 @@ from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
-from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping, Node, Scalar, Sequence
 
 WORDS_OF_A_DOUBLE = 5
 """Shorter sentences, such as `It is free.`, may stand twice in a text."""
@@ -65,7 +65,8 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
-    for said in everything_said(handbook):
+    everything = tuple(everything_said(handbook))
+    for said in everything:
         if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
             yield said.finding("cut-off", say("cut-off", field=said.name, end=_end(said.text)), say("cut-off.right"))
         elif not said.of_site:
@@ -77,7 +78,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
         for said in of_file:
             if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
-            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, handbook):
+            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
                 yield said.finding("cut-off", say("cut-off.file", field=said.name, end=_end(said.text)), say("cut-off.file.right"))
 
 
@@ -134,14 +135,16 @@ def _ends(text: str) -> bool:
     return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
 
 
-def _half_a_word(said: Said, handbook: Handbook) -> bool:
+def _half_a_word(said: Said, everything: tuple[Said, ...]) -> bool:
     """Returns whether a text ends in letters that stand nowhere else in the product as a word, inflected or not, and that begin a longer word of it."""
     found = _LAST_WORD.search(said.text)
     if found is None:
         return False
     last = found[0].casefold()
     begun = False
-    for other in everything_said(handbook):
+    for other in everything:
+        if last not in other.text.casefold():
+            continue
         for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):
             folded = word.casefold()
             if folded == last or (folded.startswith(last) and folded[len(last) :] in _INFLECTED):

@@ -1,4 +1,4 @@
-"""Draft and release: which day counts as today, and what stops a release.
+"""Which day counts as today, which findings stop a draft, a release and a strict release, and what a release was judged by.
 
 A draft may have gaps: they are shown, counted and stop nothing. A release has none, and nothing in it is stale. A release says what it
 was judged by: who assessed how many records, how long ago, and what no check can judge.
@@ -15,11 +15,9 @@ from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
 from handbook.model.handbook import Loaded
+from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
 from handbook.schema.kinds import FILES
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
-
-RELEASE_VARIABLE = "HANDBOOK_RELEASE"
-DAY_VARIABLE = "HANDBOOK_TODAY"
 
 
 class UnknownDayError(ValueError):

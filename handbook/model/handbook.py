@@ -11,19 +11,20 @@ from typing import Any, Generic, cast, overload
 
 from typing_extensions import TypeVar
 
-from handbook.catalogs.catalogue import Catalogues, Found, Question
+from handbook.catalogs.activities import Question
+from handbook.catalogs.catalogue import Catalogues, Found
 from handbook.findings.diagnostics import Diagnostic, Place
-from handbook.findings.nearest import RECORD_ID
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Mark
 from handbook.schema.file_top import NoneSaid
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import Path, marked
 from handbook.schema.product_file import Depth, Presented, Site
 from handbook.schema.record import ANSWERING, Kind, Record, Reference
 from handbook.schema.records.product import Product
-from handbook.source.yaml_text import Document, Node, Scalar
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Mapping as Keys
 
 R = TypeVar("R", bound=Record, covariant=True, default=Record)
 T = TypeVar("T", bound=Record)
@@ -38,6 +39,8 @@ class Item(Generic[R]):
     node: Node
     inherited: Mapping[str, Place] = field(default_factory=dict)
     """Fields whose value stands above the records of a file instead of in the record, each with its place."""
+    left_out: frozenset[str] = frozenset()
+    """Fields for which the file holds something that the record does not say, since it is wrong."""
 
     @property
     def id(self) -> str:

@@ -16,9 +16,9 @@ from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
 from handbook.schema.record import Kind
-from handbook.schema.validate import left_out, validate
-from handbook.source.yaml_text import Document, Node, Scalar, Sequence
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.schema.validate import validate
+from handbook.source.nodes import Document, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping as Keys
 
 KEYS = ("defaults", "sign_off", "none")
 """Keys above the records of a file."""
@@ -98,16 +98,15 @@ def _misspelt_list(document: Document, root: Keys) -> list[Diagnostic]:
     return []
 
 
-def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, list[Diagnostic]]:
+def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, tuple[Diagnostic, ...]]:
     """Returns what a file says above its records, its own keys (`without`) left aside, and what is wrong with it."""
-    model = FileTop
     names = IN_PRODUCT if everywhere else tuple(key for key in root.items if key != without)
     node = Keys(root.line, root.column)
     node.items = {key: root.items[key] for key in names if key in root.items}
     node.keys = {key: root.keys[key] for key in node.items}
-    part, diagnostics = validate(model, node, document, "the top of the file")
-    taken = part or FileTop()
-    return Top(document, node, taken, everywhere, whole=part is not None and not left_out(taken, node)), diagnostics
+    found = validate(FileTop, node, document, "the top of the file")
+    whole = found.record is not None and not found.left_out
+    return Top(document, found.node, found.record or FileTop(), everywhere, whole), found.diagnostics
 
 
 def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item], list[Diagnostic]]:
@@ -151,20 +150,23 @@ def _signed(item: Item, covering: list[tuple[Top, int, SignOff]]) -> tuple[Item,
     keys = {"status": "covers", "assessed_by": "by", "reviewed_on": "on"}
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
+    left_out: set[str] = set()
     for name, value in says.items():
         stated = getattr(item.record, name) if _stated(item, name) else None
         if stated is None:
             values[name] = value
             places[name] = top.place("sign_off", position, keys[name])
-        elif stated != value and name not in left_out(item.record, item.node) and not (name == "reviewed_on" and stated > value):
+        elif stated != value and name not in item.left_out and not (name == "reviewed_on" and stated > value):
             message = f"{item.id} says {name} '{stated}', and the sign-off that covers it says '{value}'"
             diagnostics.append(make("sign-off-contradicts", item.place(name), message, expected="one of the two", record=item.id))
             values[name] = value  # so that what is told here is not told as a draft as well
+            if name != "reviewed_on":
+                left_out.add(name)
     for other, at, one in covering[1:]:
         where = other.place("sign_off", at, "covers", list(one.covers).index(item.id))
         message = f"{item.id} is covered by another sign-off already, by {sign_off.by} on {sign_off.on}"
         diagnostics.append(make("sign-off-contradicts", where, message, expected="the later one alone", found=item.id, record=item.id))
-    return _taking(item, values, places), diagnostics
+    return _taking(replace(item, left_out=item.left_out | left_out), values, places), diagnostics
 
 
 def _taking(item: Item, values: Mapping[str, Any], places: Mapping[str, Place]) -> Item:

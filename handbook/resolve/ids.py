@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.findings.nearest import RECORD_ID, nearest
+from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked
 from handbook.schema.words import with_article
@@ -45,7 +46,7 @@ def identified(items: list[Item]) -> Identified:
             taken[right] += 1
             wanted.discard(right)
             meant.setdefault(item.id, right)
-            registry[right] = replace(item, record=item.record.model_copy(update={"id": right}))
+            registry[right] = replace(item, record=item.record.model_copy(update={"id": right}), left_out=item.left_out | {"id"})
         elif taken[item.id] == 1:
             registry[item.id] = item
     return Identified(registry, meant, tuple(diagnostics))

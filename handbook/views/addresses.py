@@ -10,9 +10,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Catalogues, Found, ReferenceDocument
-from handbook.findings.nearest import RECORD_ID
+from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Catalogues, Found
+from handbook.catalogs.documents import ReferenceDocument
 from handbook.model.handbook import Handbook, Item
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 
 LARGE_DOCUMENT = 60

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.site.test_browser import serve
 from tests.support import axe
-from tests.support.building import Built
 from tests.support.templates import TEMPLATES
 
 pytestmark = pytest.mark.browser
@@ -56,15 +53,6 @@ LOST = """() => {
   return wrong;
 }"""
 """What of a page can be seen only by scrolling sideways, or not at all; what lies in a region that scrolls is left out."""
-
-
-@pytest.fixture(scope="module")
-def address(site: Built) -> Iterator[str]:
-    assert site.code == 0, site.output[-3000:]
-    server, base = serve(site.site)
-    yield base
-    server.shutdown()
-    server.server_close()
 
 
 def test_no_template_has_a_finding_of_axe_and_headings_are_in_order(browser: Any, address: str) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import WriteProduct
-from tests.support.building import Built, build
+from tests.support.browsing import Serve, watched
+from tests.support.building import build
 from tests.support.products import write_product
 
 OUTPUT = Path(__file__).parents[2] / "test-output"
@@ -36,47 +32,6 @@ PAGES = (
 PAYLOAD = "<script>window.hit=1</script><img src=x onerror=window.hit=2> {{ 7*7 }} {% raw %} a | b `c` [d](javascript:window.hit=3) { onclick=window.hit=4 } \u202eabc\u202c 😀 </title>"
 
 pytestmark = pytest.mark.browser
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a site below /sub/path/, as a project page of a forge would."""
-
-    def translate_path(self, path: str) -> str:
-        """Returns the file for a path, the prefix taken off."""
-        return super().translate_path(path.removeprefix("/sub/path") or "/")
-
-    def handle(self) -> None:
-        """Answers, and lets a browser go that did not wait for the end: a page that was left asks for nothing any more."""
-        with contextlib.suppress(ConnectionError):
-            super().handle()
-
-    def log_message(self, *arguments: Any) -> None:
-        """Says nothing."""
-
-
-def serve(site: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_address[1]}/sub/path/"
-
-
-@pytest.fixture(scope="module")
-def address(site: Built) -> Iterator[str]:
-    assert site.code == 0, site.output[-3000:]
-    server, base = serve(site.site)
-    yield base
-    server.shutdown()
-    server.server_close()
-
-
-def watched(page: Any, base: str) -> list[str]:
-    """Returns a list that fills with whatever goes wrong on the page."""
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: (wrong.append("dialog"), dialog.dismiss()))
-    page.on("request", lambda request: wrong.append(f"foreign: {request.url}") if not request.url.startswith((base, "data:", "blob:")) else None)
-    return wrong
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -132,10 +87,10 @@ def test_words_of_diagrams_are_large_enough_and_stay_in_their_boxes(browser: Any
     assert found == {path: [] for path in DIAGRAMS}
 
 
-def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, tmp_path: Path) -> None:
+def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, serve: Serve, tmp_path: Path) -> None:
     built = build(tmp_path / "hostile", write_product(tmp_path / "product", 3, PAYLOAD))
     assert built.code == 0, built.output[-3000:]
-    server, base = serve(built.site)
+    base = serve(built.site)
     page = browser.new_page()
     wrong = watched(page, base)
     for path in ("product/", "threat-model/", "activities/5/product/"):
@@ -148,8 +103,6 @@ def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, t
     assert PAYLOAD in titles
     assert wrong == []
     page.close()
-    server.shutdown()
-    server.server_close()
 
 
 def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:
@@ -221,7 +174,7 @@ def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
     page.close()
 
 
-def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(browser: Any, product: WriteProduct, tmp_path: Path) -> None:
+def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(browser: Any, serve: Serve, product: WriteProduct, tmp_path: Path) -> None:
     folder = product()
     path = folder / "activity-0" / "roles.yaml"
     quoted = "'" + PAYLOAD.replace("'", "''") + "'"
@@ -236,7 +189,7 @@ def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(bro
     path.write_text(path.read_text(encoding="utf-8").replace("](javascript:", "] (javascript:", 1), encoding="utf-8")
     built = build(tmp_path / "hostile", folder, "--strict")
     assert built.code == 0, built.output[-3000:]
-    server, base = serve(built.site)
+    base = serve(built.site)
     page = browser.new_page()
     wrong = watched(page, base)
     for url in ("records/rol-01/", "registers/activity-0/", "registers/role/", "activities/0/product/", ""):
@@ -254,5 +207,3 @@ def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(bro
     assert page.evaluate("window.hit") is None
     assert wrong == []
     page.close()
-    server.shutdown()
-    server.server_close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL, WriteProduct
-from tests.support.building import ROOT, Built, build
+from tests.support.building import Built, build, copy_of_the_repository
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -104,11 +104,7 @@ def assert_called(built: Built, in_menus: str, in_sentences: str) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the repository with the minimal product, to change pages and configuration in."""
-    copy = tmp_path / "copy"
-    left_out = shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache")
-    shutil.copytree(ROOT, copy, ignore=left_out)
-    shutil.copytree(MINIMAL, copy / "our-product")
-    return copy
+    return copy_of_the_repository(tmp_path / "copy", MINIMAL)
 
 
 def test_an_unknown_entry_in_docs_fails_at_its_line(checkout: Path, tmp_path: Path) -> None:

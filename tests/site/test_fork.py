@@ -14,7 +14,7 @@ import pytest
 from handbook.authoring.fingerprints import example_folders
 from handbook.pipeline import load
 from macros.site.menus import ABOUT_THE_HANDBOOK
-from tests.support.building import ROOT, Built
+from tests.support.building import ROOT, Built, build
 
 NAMED = ("product", "entity", "component", "external-system", "part", "release", "customer", "trust-zone", "interface")
 """Kinds whose titles are names that the example gave; roles and plans bear the names that everybody's do."""
@@ -108,3 +108,15 @@ def test_the_risk_method_shows_the_deciders_of_the_products_own_criteria(minimal
     assert 'data-kind="Role"' in ours.partition('id="9-decide')[2]
     assert "do not say yet who may accept which level" in new_site.page("risk-method")
     assert Path(ROOT / "docs" / "risk-method.md").read_text(encoding="utf-8").count("managing director") == 0
+
+
+def test_a_new_product_builds_at_once_and_shows_every_gap_and_a_release_ends(new_product: Path, new_site: Built, tmp_path: Path) -> None:
+    assert new_site.code == 0, new_site.output[-2000:]
+    gaps = len(load(new_product).diagnostics)
+    assert f"{gaps} gaps" in new_site.page("progress")
+    assert "not answered yet" in new_site.page("activities/2/product")
+    refused = build(tmp_path / "refused", new_product, "--strict", HANDBOOK_RELEASE="1")
+    assert refused.code != 0
+    assert f"not ready for release: {gaps} findings" in refused.output
+    assert "product.yaml:" in refused.output
+    assert "Traceback" not in refused.output

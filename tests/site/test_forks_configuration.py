@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MINIMAL
-from tests.support.building import ROOT, Built, build
+from tests.support.building import Built, build, copy_of_the_repository
 
 HEAD = "INHERIT: mkdocs.base.yml\nextra:\n  worked_example: !ENV [WORKED_EXAMPLE, our-product]\n"
 ADDED = """
@@ -35,9 +34,7 @@ hooks:
 @pytest.fixture(scope="module")
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with a product, a style sheet, a script, a hook and a template of a fork."""
-    copy = tmp_path_factory.mktemp("fork") / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "examples", "test-output", ".*_cache"))
-    shutil.copytree(MINIMAL, copy / "our-product")
+    copy = copy_of_the_repository(tmp_path_factory.mktemp("fork") / "copy", MINIMAL)
     (copy / "docs" / "assets" / "own.css").write_text("body { color: red; }\n", encoding="utf-8")
     (copy / "docs" / "assets" / "own.js").write_text("document.title = 1;\n", encoding="utf-8")
     (copy / "own_hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown + '\\nSaid by a hook.\\n'\n", encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gzip
 import re
-import shutil
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -13,9 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import MINIMAL
-from tests.site.test_browser import serve
-from tests.support.building import ROOT, Built, build
+from tests.support.browsing import Serve
+from tests.support.building import ROOT, Built
 from tests.support.crawl import facts
 
 pytestmark = pytest.mark.browser
@@ -26,38 +24,11 @@ FIRST_LOAD = 250_000
 LARGEST_SHIFT = 0.02
 
 
-@pytest.fixture(scope="module")
-def address(site: Built) -> Iterator[str]:
-    assert site.code == 0, site.output[-3000:]
-    server, base = serve(site.site)
-    yield base
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The minimal product's site with the addresses of a site and of a repository on a forge."""
-    copy = tmp_path_factory.mktemp("published") / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache"))
-    shutil.copytree(MINIMAL, copy / "our-product")
-    config = copy / "mkdocs.yml"
-    text = (
-        config.read_text(encoding="utf-8")
-        .replace('repo_url: !ENV [HANDBOOK_REPO_URL, ""]', "repo_url: https://github.com/us/handbook")
-        .replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', "site_url: https://us.example/handbook/")
-    )
-    config.write_text(text.replace("worked_example]", "our-product]"), encoding="utf-8")
-    built = build(copy.parent / "out", None, "--strict", root=copy)
-    assert built.code == 0, built.output[-3000:]
-    return built
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -196,25 +167,23 @@ def test_a_card_works_from_a_file(page: Any, site: Built) -> None:
     page.locator("#hb-popup").wait_for(state="visible")
 
 
-def test_with_a_repository_named_nothing_foreign_is_asked_for(page: Any, published: Built) -> None:
-    server, base = serve(published.site)
+def test_with_a_repository_named_nothing_foreign_is_asked_for(page: Any, serve: Serve, published: Built) -> None:
+    base = serve(published.site)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or "data"))
     for path in ("", "activities/3/", "records/need-01/", "404.html"):
         page.goto(base + path)
         page.wait_for_load_state("networkidle")
-    server.shutdown()
-    server.server_close()
     assert page.locator("a.md-source").count() > 0
     assert hosts <= {"127.0.0.1", "data"}
 
 
 def test_a_published_site_names_itself_to_others(published: Built) -> None:
-    assert (published.site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == "Sitemap: https://us.example/handbook/sitemap.xml"
+    assert (published.site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == "Sitemap: https://us.example/sub/path/sitemap.xml"
     text = published.page("records/need-01")
-    assert '<link rel="canonical" href="https://us.example/handbook/records/need-01/">' in text
-    assert '<meta property="og:url" content="https://us.example/handbook/records/need-01/">' in text
-    assert '<meta property="og:image" content="https://us.example/handbook/assets/social.png">' in text
+    assert '<link rel="canonical" href="https://us.example/sub/path/records/need-01/">' in text
+    assert '<meta property="og:url" content="https://us.example/sub/path/records/need-01/">' in text
+    assert '<meta property="og:image" content="https://us.example/sub/path/assets/social.png">' in text
     assert '<meta property="og:title" content="NEED-01' in text
     assert (published.site / "assets" / "social.png").read_bytes()[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
     assert '<html lang="en"' in text
@@ -228,7 +197,7 @@ def test_a_site_without_an_address_claims_none(site: Built) -> None:
 
 
 def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(published: Built, site: Built) -> None:
-    for built, root in ((published, "/handbook/"), (site, "/")):
+    for built, root in ((published, "/sub/path/"), (site, "/")):
         found = facts(built.page("404.html"))
         inner = [url for url in found.links + found.loads if not urlsplit(url).netloc and not url.startswith(("#", "mailto:"))]
         assert len(inner) > 30
@@ -243,16 +212,14 @@ def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(publish
         assert f'href="{root}registers/"' in text
 
 
-def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any, site: Built) -> None:
-    server, base = serve(site.site)
+def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any, serve: Serve, site: Built) -> None:
+    base = serve(site.site)
     page.route("**/records/need-99/", lambda route: route.fulfill(status=404, content_type="text/html", body=site.page("404.html")))
     page.goto(base.replace("/sub/path/", "/records/need-99/"))
     assert page.input_value("#hb-lookup") == "need-99"
     page.fill("#hb-lookup", "need 01")
     page.press("#hb-lookup", "Enter")
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.mark.parametrize("path", ["activities/3/", "activities/3/product/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])

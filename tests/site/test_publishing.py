@@ -14,38 +14,19 @@ import pytest
 import yaml
 
 import run
-from tests.conftest import MINIMAL
-from tests.site.test_browser import serve, watched
+from tests.site.conftest import REPOSITORY
 from tests.support import axe
-from tests.support.building import ROOT, Built, build
+from tests.support.browsing import served, watched
+from tests.support.building import ROOT, Built
 from tests.support.crawl import crawl
 
 WORKFLOW = ROOT / ".github" / "workflows" / "handbook.yml"
-REPOSITORY = "https://forge.example/you/handbook"
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The minimal product as the workflow publishes it: with its address and its repository."""
-    built = build(tmp_path_factory.mktemp("published"), MINIMAL, "--strict", HANDBOOK_SITE_URL="https://you.example/sub/path/", HANDBOOK_REPO_URL=REPOSITORY)
-    assert built.code == 0, built.output[-3000:]
-    return built
-
-
-@pytest.fixture(scope="module")
-def offline(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The minimal product as a folder."""
-    built = build(tmp_path_factory.mktemp("offline"), MINIMAL, "--strict", HANDBOOK_OFFLINE="true")
-    assert built.code == 0, built.output[-3000:]
-    return built
 
 
 @pytest.fixture(scope="module")
 def address(published: Built) -> Iterator[str]:
-    server, base = serve(published.site)
-    yield base
-    server.shutdown()
-    server.server_close()
+    with served(published.site) as base:
+        yield base
 
 
 @pytest.mark.browser
@@ -76,18 +57,18 @@ def test_the_whole_handbook_has_no_finding_of_axe_and_its_headings_are_in_order(
 def test_every_page_carries_its_address_and_its_policy(published: Built) -> None:
     for path in ("", "records/need-01", "activities/0"):
         html = published.page(path)
-        where = f"https://you.example/sub/path/{path}/".replace("path//", "path/")
+        where = f"https://us.example/sub/path/{path}/".replace("path//", "path/")
         assert f'<link rel="canonical" href="{where}">' in html
         assert "Content-Security-Policy" in html
         assert html.index("Content-Security-Policy") < html.index("<script")
     assert "Content-Security-Policy" in (published.site / "404.html").read_text(encoding="utf-8")
-    assert "Sitemap: https://you.example/sub/path/sitemap.xml" in (published.site / "robots.txt").read_text(encoding="utf-8")
+    assert "Sitemap: https://us.example/sub/path/sitemap.xml" in (published.site / "robots.txt").read_text(encoding="utf-8")
 
 
 def test_pages_that_repeat_others_are_left_out_of_site_map_and_search(published: Built) -> None:
     addresses = re.findall(r"<loc>([^<]+)</loc>", (published.site / "sitemap.xml").read_text(encoding="utf-8"))
-    assert "https://you.example/sub/path/records/need-01/" in addresses
-    assert not [one for one in addresses if one.startswith(("https://you.example/sub/path/id/", "https://you.example/sub/path/whole/"))]
+    assert "https://us.example/sub/path/records/need-01/" in addresses
+    assert not [one for one in addresses if one.startswith(("https://us.example/sub/path/id/", "https://us.example/sub/path/whole/"))]
     index = json.loads((published.site / "search" / "search_index.json").read_text(encoding="utf-8"))
     assert not [one["location"] for one in index["docs"] if one["location"].startswith(("id/", "whole/"))]
 
@@ -96,7 +77,7 @@ def test_a_change_and_a_problem_lead_to_the_repository(published: Built) -> None
     record = published.page("records/need-01")
     assert re.search(rf'href="{REPOSITORY}/edit/main/[^"]*activity-2/needs\.yaml#L[0-9]+"', record)
     assert f'href="{REPOSITORY}/issues/new?title=NEED-01' in record
-    assert "Page%3A%20https%3A%2F%2Fyou.example%2Fsub%2Fpath%2Frecords%2Fneed-01%2F" in record
+    assert "Page%3A%20https%3A%2F%2Fus.example%2Fsub%2Fpath%2Frecords%2Fneed-01%2F" in record
     assert f'href="{REPOSITORY}/edit/main/docs/activities/2/index.md"' in published.page("activities/2")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 import xml.etree.ElementTree
 from collections import Counter
 from html import unescape
@@ -12,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MINIMAL
-from tests.support.building import ROOT, Built, build
+from tests.site.conftest import PUBLISHED_AT
+from tests.support.building import Built
 from tests.support.crawl import PageFacts, crawl
 from tests.support.nu import checkable, findings
 from tests.support.templates import TEMPLATES
 
-ADDRESS = "https://us.example/handbook/"
 EACH = 12
 """Of the pages of records and of entries, every so many is checked; `python -m tests.nu_crawl` checks all."""
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
@@ -31,28 +29,12 @@ LEFT_OUT = ("id/", "whole/", *(f"activities/{number}/example/" for number in ran
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The minimal product's site, published below a path of a host."""
-    copy = tmp_path_factory.mktemp("published") / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "tests", "worked_example", "test-output", ".*_cache"))
-    shutil.copytree(MINIMAL, copy / "our-product")
-    config = copy / "mkdocs.yml"
-    text = (
-        config.read_text(encoding="utf-8").replace('site_url: !ENV [HANDBOOK_SITE_URL, ""]', f"site_url: {ADDRESS}").replace("worked_example]", "our-product]")
-    )
-    config.write_text(text, encoding="utf-8")
-    built = build(copy.parent / "out", None, "--strict", root=copy)
-    assert built.code == 0, built.output[-3000:]
-    return built
-
-
-@pytest.fixture(scope="module")
 def pages(published: Built) -> dict[str, PageFacts]:
     return crawl(published.site)
 
 
 def url_of(page: str) -> str:
-    return ADDRESS + page.removesuffix("index.html")
+    return PUBLISHED_AT + page.removesuffix("index.html")
 
 
 def test_pages_style_sheets_and_pictures_are_valid(site: Built) -> None:
@@ -99,7 +81,7 @@ def test_the_sitemap_names_every_page_once_with_its_whole_address(published: Bui
 
 def test_robots_are_let_in_and_shown_the_sitemap(published: Built) -> None:
     lines = (published.site / "robots.txt").read_text(encoding="utf-8").splitlines()
-    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {ADDRESS}sitemap.xml"]
+    assert lines == ["User-agent: *", "Allow: /", "", f"Sitemap: {PUBLISHED_AT}sitemap.xml"]
 
 
 def test_every_page_has_one_canonical_address_and_a_whole_open_graph(published: Built, pages: dict[str, PageFacts]) -> None:
@@ -121,7 +103,7 @@ def test_every_page_has_one_canonical_address_and_a_whole_open_graph(published: 
         assert said["og:title"], page
         assert unescape(said["og:description"]) == unescape(said["description"]), page
         assert "robots" not in said, page
-        assert (published.site / said["og:image"].removeprefix(ADDRESS)).is_file()
+        assert (published.site / said["og:image"].removeprefix(PUBLISHED_AT)).is_file()
 
 
 def test_titles_and_descriptions_differ_from_page_to_page(pages: dict[str, PageFacts], site: Built) -> None:
@@ -136,5 +118,5 @@ def test_a_lost_address_is_answered_by_a_page_that_no_index_takes_up(published: 
     text = published.page("404.html")
     assert text.count("<h1") == 1
     assert "noindex" in text
-    assert f'href="{ADDRESS.removeprefix("https://us.example")}activities/0/"' in text
+    assert f'href="{PUBLISHED_AT.removeprefix("https://us.example")}activities/0/"' in text
     assert "404.html" not in (published.site / "sitemap.xml").read_text(encoding="utf-8")

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+LEFT_OUT = frozenset({".venv", ".git", "site", "offline", "tests", "worked_example", "examples", "test-output"})
+"""What stands at the top of the repository and is no part of a copy in which another product is built."""
+PATIENCE = 900
+"""Seconds for which a process waits until another one of the same run has built a site."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,45 @@ def build(site: Path, product: Path | str | None = "worked_example", *words: str
         check=False,
     )
     return Built(done.returncode, done.stdout, site, tuple(sorted(_state(root) ^ before)))
+
+
+def built_once(shared: Path, name: str, make: Callable[[Path], Built]) -> Built:
+    """Returns what `make` builds in a folder of that name, which one process of the run does; the others wait for it.
+
+    The lock is a file that only one process can make, which needs nothing of the system. Where that process fails, the next one tries.
+    """
+    told, lock = shared / f"{name}.json", shared / f"{name}.lock"
+    end = time.monotonic() + PATIENCE
+    while not told.exists():
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+        except FileExistsError:
+            if time.monotonic() > end:
+                raise TimeoutError(f"nobody has built {name} in {PATIENCE} s") from None
+            time.sleep(0.1)
+            continue
+        try:
+            if not told.exists():
+                built = make(shared / name)
+                part = shared / f"{name}.part"
+                part.write_text(json.dumps(asdict(built), default=str), encoding="utf-8")
+                part.replace(told)
+        finally:
+            lock.unlink()
+    found = json.loads(told.read_text(encoding="utf-8"))
+    return Built(found["code"], found["output"], Path(found["site"]), tuple(found["changed"]))
+
+
+def copy_of_the_repository(folder: Path, product: Path) -> Path:
+    """Copies the repository without its own products to `folder`, with a product as `our-product`; returns the folder."""
+
+    def left_out(where: str, names: list[str]) -> set[str]:
+        at_the_top = LEFT_OUT if Path(where) == ROOT else frozenset()
+        return {name for name in names if name in at_the_top or name.endswith("_cache") or name == "__pycache__"}
+
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    shutil.copytree(product, folder / "our-product")
+    return folder
 
 
 def _state(root: Path) -> set[str]:

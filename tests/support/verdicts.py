@@ -15,7 +15,7 @@ from handbook.findings.diagnostics import Diagnostic, as_text, stops_release
 from handbook.model.handbook import Loaded
 from tests.support import contradicting_chain, contradicting_claims, contradicting_days, contradicting_texts
 from tests.support.building import ROOT
-from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw
+from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw, found_in
 from tests.support.judging import complaints
 from tests.support.ledger import Ledger
 from tests.support.mutations import Mutation
@@ -68,7 +68,7 @@ class Court:
     def smallest(self, operator: Operator, seed: str) -> Drawn | None:
         """Returns one contradiction in the first product that has a spot for it, or None where none has."""
         for number, ledger in enumerate(self.ledgers):
-            found = list(operator.find(ledger))
+            found = found_in(ledger, operator)
             if found:
                 return Drawn(number, operator, random.Random(f"{seed}/{operator.name}").choice(found))
         return None

@@ -55,6 +55,8 @@ ENGLISH: Mapping[str, str] = {
     "deviation-without-risk": "{id} is {decision} and does not say on which risk that was decided",
     "deviation-without-risk.right": "'risk' with the risk that is left by it",
     "bulk-deviation": "{reason} answers {elements}, where one may hold for {most} answers at most",
+    "bulk-deviation.scope": "{reason} sets aside {elements}, where one may hold for {most} answers at most",
+    "bulk-deviation.scope.right": "a scope decision for each family of elements, with a reason of its own, or deviations that name what does not exist",
     "part.one-reason": "one reason of {id}",
     "part.one-reason-apart": "one reason of {id}, worded slightly apart,",
     "part.count-of-elements": "{count} elements",

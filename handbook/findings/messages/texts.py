@@ -15,7 +15,6 @@ ENGLISH: Mapping[str, str] = {
     "implausible-day.late": "{id} has '{field}' {day}, which is more than {years} years ahead of {today}",
     "implausible-day.late.right": "a day that somebody could keep; leave the field out where there is none",
     "announced-late": "{id} takes effect on {effect} and was announced on {announced}",
-    "announced-late.right": "a day up to {effect}",
     "target-overdue": "{id} was to reach its target by {due}, and the handbook speaks for {today}",
     "sent-late": "{id} was due on {due} and sent on {sent}",
     "dates-out-of-order": "{id} has '{field}' {later} before '{earlier_field}' {earlier}",
@@ -53,7 +52,8 @@ ENGLISH: Mapping[str, str] = {
     "promise-too-long": "{promise}, and {term} ends on {ends}",
     "promise-too-long.right": "a day up to {ends}, or a later 'ends' of {term}",
     "promise-too-long.taken-for": "{promise}, which may be taken for {latest}, and {term} ends on {ends}",
-    "promise-too-long.endless.right": "a day up to {ends}",
+    "promise-too-long.part": "the text of {id} names {words} as the time for which a part is supported, and no part or term lasts until {latest}",
+    "expected.day-up-to": "a day up to {day}",
     "text-differs.promise": "{promise}, and {term} ends on {ends}",
     "text-differs.promise.right": "{ends}, or 'at least' before an earlier day",
     # Texts

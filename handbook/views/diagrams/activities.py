@@ -1,4 +1,4 @@
-"""The nine activities as boxes, with an arrow for whatever one hands to another."""
+"""The diagram of the nine activities: a box for each, with an arrow for whatever one hands to another."""
 
 from __future__ import annotations
 

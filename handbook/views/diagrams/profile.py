@@ -1,4 +1,4 @@
-"""The CSF Organizational Profile by Category: a square for every row of the profile and for every Subcategory that has none."""
+"""The diagram of the CSF Organizational Profile: by Category, a square for every row and every Subcategory without one."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from handbook.views.shared.common import LinkView, entry_link
 
 NAMES = 232.0
 """Width of the names of the Categories."""
-SIDE = 24.0
-"""Side of a square."""
 STEP = 28.0
 """From one square to the next."""
 IN_A_ROW = 11

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.catalogs.catalogue import Activity, Catalogues, EditionRow, Question
+from handbook.catalogs.activities import Activity, EditionRow, Question
+from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
 from handbook.methods.standing import Standing, standing_of
 from handbook.model.handbook import Handbook

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import NoneType
 
-from handbook.catalogs.catalogue import Question
+from handbook.catalogs.activities import Question
 from handbook.compare.companions import Companion, Note
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import of_activity

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from handbook.catalogs.catalogue import Found, ReferenceDocument
+from handbook.catalogs.catalogue import Found
+from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
 from handbook.model.handbook import KIND_ORDER, Handbook

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found, Reading, ReferenceDocument, Withdrawn
+from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found
+from handbook.catalogs.documents import ReferenceDocument, Withdrawn
+from handbook.catalogs.readings import Reading
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.pages.references import ActivityTie, activity_ties

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Entry, Found, ReferenceDocument, Withdrawn
+from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found
+from handbook.catalogs.documents import Entry, ReferenceDocument, Withdrawn
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.addresses import Address

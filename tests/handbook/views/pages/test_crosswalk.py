@@ -1,0 +1,97 @@
+"""Crosswalks: entries with nothing against them are told apart, and both directions agree."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from handbook.model.handbook import Handbook, Loaded
+from handbook.pipeline import load
+from handbook.views.pages.crosswalk import STATES, crosswalk
+from tests.conftest import MINIMAL, WriteProduct
+
+CASES = MINIMAL.parents[1] / "cases"
+SCOPE = "every-activity/scope-decisions.yaml"
+DEVIATIONS = "activity-4/deviations.yaml"
+
+
+@pytest.mark.parametrize("document", ["CSF", "8259A", "8259B", "8425", "213A", "303645", "CRA", "PSTI", "SSDF", "STRIDE"])
+def test_both_directions_hold_the_same_ties(example: Loaded, document: str) -> None:
+    handbook = example.handbook
+    view = crosswalk(handbook, handbook.catalogues.documents[document])
+    down = {(row.entry.id, link.id) for row in view.rows for link in (*row.records, *(reason for reason, _ in row.reasons))}
+    up = {(entry.id, row.record.id) for row in view.reverse for entry, _ in row.entries}
+    assert up <= down
+    assert sum(count for _, count in view.counts) == len(view.rows)
+    assert {row.state for row in view.rows} <= set(STATES)
+
+
+def test_what_is_set_aside_has_a_reason_and_what_nobody_saw_has_none(example: Loaded, minimal: Handbook) -> None:
+    for handbook in (example.handbook, minimal):
+        for document in handbook.catalogues.documents.values():
+            for row in crosswalk(handbook, document).rows:
+                if row.state == "out of scope":
+                    assert row.reasons
+                    assert all(reason for _, reason in row.reasons)
+                if row.state in ("gap", "not assessed"):
+                    assert not row.records
+                    assert not row.reasons
+
+
+def test_every_device_and_gateway_has_a_cell_for_every_element(example: Loaded) -> None:
+    view = crosswalk(example.handbook, example.handbook.catalogues.documents["8259A"])
+    assert len(view.rows) == 22
+    assert len(view.components) == 3
+    assert all(len(row.cells) == 3 for row in view.rows)
+    assert all(cell.state != "gap" for row in view.rows for cell in row.cells)
+
+
+def test_the_minimal_product_says_openly_what_it_has_not_looked_at(minimal: Handbook) -> None:
+    states = dict(crosswalk(minimal, minimal.catalogues.documents["CSF"]).counts)
+    assert states["not assessed"] > 90
+
+
+def test_only_where_each_entry_must_be_answered_are_there_gaps(minimal: Handbook, product: WriteProduct) -> None:
+    assert not any(row.gap for row in crosswalk(minimal, minimal.catalogues.documents["8259A"]).rows)
+    handbook = load(product(**{SCOPE: "[]"})).handbook
+    must = crosswalk(handbook, handbook.catalogues.documents["8259A"])
+    assert must.has_gaps
+    assert [row.gap for row in must.rows] == [row.state == "gap" or any(cell.gap for cell in row.cells) for row in must.rows]
+    assert sum(row.gap for row in must.rows) == 19
+    may = crosswalk(handbook, handbook.catalogues.documents["CSF"])
+    assert not may.has_gaps
+    assert not any(row.gap for row in may.rows)
+
+
+def test_what_a_scope_decision_sets_aside_is_no_gap_on_the_page_either(minimal: Handbook) -> None:
+    rows = crosswalk(minimal, minimal.catalogues.documents["8259A"]).rows
+    assert {cell.state for row in rows for cell in row.cells} == {"set aside", "met", "deviation"}
+
+
+def test_a_deviation_that_was_overturned_answers_nothing_for_page_and_check(product: WriteProduct) -> None:
+    decisions = (MINIMAL / SCOPE).read_text(encoding="utf-8").replace("8259A:LA-2, ", "")
+    deviations = (MINIMAL / DEVIATIONS).read_text(encoding="utf-8").replace("must_be_told: yes", "state: overturned\n  must_be_told: yes")
+    loaded = load(product(**{SCOPE: decisions, DEVIATIONS: deviations}))
+    rows = {row.entry.id: row for row in crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259A"]).rows}
+    assert [name for name, row in rows.items() if row.gap] == ["8259A:LA-2"]
+    assert [one.code for one in loaded.diagnostics] == ["unrealised-element", "interface-unguarded"]
+    assert "8259A:LA-2" in loaded.diagnostics[0].message
+
+
+def test_an_element_left_on_a_revision_is_a_gap_on_page_and_in_check(product: WriteProduct) -> None:
+    case = CASES / "element-left-on-revision" / "forgotten-batch"
+    files = {path.relative_to(case).as_posix(): path.read_bytes() for path in case.rglob("*.yaml")}
+    loaded = load(product(**files))
+    rows = {row.entry.id: row for row in crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259A"]).rows}
+    assert {name: row.cells[0].open for name, row in rows.items() if row.gap} == {"8259A:DP-3": "Batch 1", "8259A:LA-1": "Batch 1"}
+    assert "element-left-on-revision" in {one.code for one in loaded.diagnostics}
+
+
+def test_an_action_of_the_maker_is_open_on_the_page_where_the_check_says_so(product: WriteProduct) -> None:
+    decisions = re.sub(r"entries: \[8259B:[^\]]*\]", "document: CSF", (MINIMAL / SCOPE).read_text(encoding="utf-8"))
+    loaded = load(product(**{SCOPE: decisions}))
+    rows = crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259B"]).rows
+    told = next(one.message for one in loaded.diagnostics if one.code == "unrealised-element")
+    assert [row.entry.id for row in rows if row.gap] == told.rpartition(": ")[2].split(", ")
+    assert {row.level for row in rows if row.gap} == {"Action"}

@@ -1,0 +1,39 @@
+"""Mends of the theme's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import material
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from macros.site.theme_fixes import DEFERRED, MENDS, MendingLoader, mended
+
+TEMPLATES = Path(material.__file__).parent / "templates"
+Mends = Mapping[str, tuple[tuple[str, str], ...]]
+OURS = Path(__file__).parents[3] / "macros" / "theme"
+
+
+@pytest.mark.parametrize(
+    ("mends", "template", "old", "new"),
+    [(mends, template, old, new) for mends in (MENDS, DEFERRED) for template, listed in mends.items() for old, new in listed],
+)
+def test_the_theme_still_has_what_is_mended_once(mends: Mends, template: str, old: str, new: str) -> None:
+    source = ((OURS if template == "main.html" else TEMPLATES) / template).read_text(encoding="utf-8")
+    assert source.count(old) == 1
+    assert new in mended(source, template, mends)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_with_a_plugin_of_a_fork_scripts_run_in_the_order_of_the_theme(alone: bool) -> None:
+    """Either all that must run before the theme's script is deferred with it, or nothing is."""
+    loader = MendingLoader(FileSystemLoader([OURS, TEMPLATES]), alone=alone)
+    for template, name in (("base.html", "javascripts/bundle."), ("main.html", "early.js"), ("main.html", "search.js")):
+        source, _, _ = loader.get_source(Environment(), template)
+        assert (f"<script defer src=\"{{{{ 'assets/{name}" in source) is alone
+
+
+def test_other_templates_stay_as_they_are() -> None:
+    assert mended("<script src=\"{{ 'assets/javascripts/bundle.", "partials/toc.html") == "<script src=\"{{ 'assets/javascripts/bundle."

@@ -1,0 +1,24 @@
+"""Which product stands in `worked_example/`: our own example, or that of a fork."""
+
+from __future__ import annotations
+
+import yaml
+
+from tests.support.building import ROOT
+
+_OURS = yaml.safe_load((ROOT / "tests" / "products" / "our-example.yaml").read_text(encoding="utf-8"))
+EXAMPLE = ROOT / str(_OURS["folder"])
+"""The folder that a fork may fill with its own product."""
+
+
+def is_ours() -> bool:
+    """Returns whether the folder holds our own example, by the title of its product."""
+    try:
+        said = yaml.safe_load((EXAMPLE / "product.yaml").read_text(encoding="utf-8"))
+        return bool(said["product"]["title"] == _OURS["title"])
+    except (OSError, yaml.YAMLError, TypeError, KeyError):
+        return False
+
+
+PUBLISHED = [*([EXAMPLE] if is_ours() else []), *sorted(path.parent for path in (ROOT / "examples").glob("*/product.yaml"))]
+"""Folders of the examples that this repository publishes."""
