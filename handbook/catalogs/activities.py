@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from handbook.findings.messages import Words, either, say
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
@@ -80,10 +81,10 @@ class Question(Part):
     """Kinds of records that can answer it, by their names, the most usual first; an entry of the activity's log always can."""
 
     @property
-    def answered_with(self) -> str:
+    def answered_with(self) -> Words:
         """Returns in words which records can answer it."""
-        names = [*(KINDS[kind].singular for kind in self.kinds if kind in KINDS), "entry of the activity log"]
-        return f"{', '.join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[:-1])} or {names[-1]}"
+        names = [KINDS[kind].singular for kind in self.kinds if kind in KINDS]
+        return either(*(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names), say("part.entry-of-log"))
 
     outcome: Plain
     do: Many[Plain]

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import Words, both, counted, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.schema.records.governance import Role
@@ -22,16 +23,11 @@ def assessed(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every record is assessed: none is left without a status, and none is a draft."""
     for item in handbook.records():
         if item.record.status == "not assessed":
-            yield gap("not-assessed", item, f"{item.id} is not assessed yet")
+            yield gap("not-assessed", item, say("not-assessed", id=item.id))
     drafts = [(item.place("status"), item) for item in handbook.records() if item.record.status == "draft"]
     for place, items in _by_place(drafts):
-        yield _at(
-            place,
-            items,
-            "not-assessed",
-            f"{_named(items)} {'is a draft' if len(items) == 1 else 'are drafts'}",
-            expected="'status: assessed', or a sign-off that covers it",
-        )
+        message = counted(len(items), "not-assessed.draft", records=_named(items))
+        yield _at(place, items, "not-assessed", message, expected=say("not-assessed.draft.right"))
 
 
 def assessors_named(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -41,10 +37,16 @@ def assessors_named(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.status == "assessed" and item.record.assessed_by is None and item.id_holds:
             by_file.setdefault(item.document.file, []).append(item)
         elif item.record.assessed_by is not None and item.record.reviewed_on is None:
-            yield gap("assessment-undated", item, f"{item.id} is assessed by {item.record.assessed_by}, on no day", "assessed_by", expected="'reviewed_on'")
+            yield gap(
+                "assessment-undated",
+                item,
+                say("assessment-undated", id=item.id, role=item.record.assessed_by),
+                "assessed_by",
+                expected="'reviewed_on'",
+            )
     for items in by_file.values():
-        message = f"{_named(items)} {_is(items)} assessed, by nobody named"
-        yield _at(items[0].place("status"), items, "assessor-unnamed", message, expected="'assessed_by', or a sign-off at the top of the file")
+        message = counted(len(items), "assessor-unnamed", records=_named(items))
+        yield _at(items[0].place("status"), items, "assessor-unnamed", message, expected=say("assessor-unnamed.right"))
 
 
 def assessors_look_at_others_work(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -54,17 +56,14 @@ def assessors_look_at_others_work(handbook: Handbook) -> Iterator[Diagnostic]:
     people, alone = people_named(handbook), bool(handbook.product.self_assessed)
     if alone and people > 1:
         product = handbook.items[handbook.product.id]
-        message = f"{product.id} says that one person assesses their own work, and the roles of the maker name {people} people"
-        yield gap("self-assessed", product, message, "self_assessed", expected="an assessor who is not the owner")
+        message = say("self-assessed", id=product.id, people=people)
+        yield gap("self-assessed", product, message, "self_assessed", expected=say("self-assessed.right"))
     if alone and people <= 1:
         return
     own = [(item.place("assessed_by"), item) for item in handbook.records() if item.record.assessed_by and item.record.assessed_by == item.record.owner]
-    if people > 1 or not own:
-        expected = "another role, which did not make it"
-    else:
-        expected = "another role, or 'self_assessed: yes' in product.yaml where there is nobody else"
+    expected = say("assessed-by-owner.right" if people > 1 or not own else "assessed-by-owner.alone.right")
     for place, items in _by_place(own):
-        message = f"{_named(items)} {_is(items)} assessed by {items[0].record.assessed_by}, the owner"
+        message = counted(len(items), "assessed-by-owner", records=_named(items), role=items[0].record.assessed_by)
         yield _at(place, items, "assessed-by-owner", message, expected=expected)
 
 
@@ -78,13 +77,15 @@ def answers_can_be_given(handbook: Handbook) -> Iterator[Diagnostic]:
             elsewhere = [(position, name, activity) for position, name, activity, _ in known if own is not None and own != str(activity)]
             if elsewhere:
                 position, name, activity = elsewhere[0]
-                more = f", and {len(elsewhere) - 1} more of its answers belong to others" if elsewhere[1:] else ""
-                message = f"{item.id} is an entry in the log of Activity {own}, and {name} is a question of Activity {activity}{more}"
-                yield gap("answer-out-of-place", item, message, "answers", position, expected="an entry in the log of each activity")
+                message = say("answer-out-of-place.log", id=item.id, own=own, question=name, activity=activity)
+                if elsewhere[1:]:
+                    more = len(elsewhere) - 1
+                    message = say("answer-out-of-place.log.more", id=item.id, own=own, question=name, activity=activity, more=more)
+                yield gap("answer-out-of-place", item, message, "answers", position, expected=say("answer-out-of-place.log.right"))
             continue
         for position, name, _, question in known:
             if item.kind.name not in question.kinds:
-                message = f"{item.id} is of the kind '{item.kind.singular}', which cannot answer {name} ({question.text})"
+                message = say("answer-out-of-place.kind", id=item.id, kind=item.kind.singular, question=name, text=question.text)
                 place = item.place("answers", position)
                 yield make("answer-out-of-place", place, message, expected=question.answered_with, record=item.id, question=name)
 
@@ -95,8 +96,8 @@ def references_given(handbook: Handbook) -> Iterator[Diagnostic]:
         return
     for item in handbook.records():
         if item.kind.cites and not handbook.citations_by(item.id):
-            expected = "an entry of the CSF 2.0 or of a baseline under 'references', with its reason"
-            yield gap("references-due", item, f"{item.id} bears on no entry of a reference document", expected=expected)
+            expected = say("references-due.right")
+            yield gap("references-due", item, say("references-due", id=item.id), expected=expected)
 
 
 def people_named(handbook: Handbook) -> int:
@@ -111,20 +112,16 @@ def _by_place(pairs: Iterable[tuple[Place, Item]]) -> Iterator[tuple[Place, list
         yield place, [item for _, item in group]
 
 
-def _at(place: Place, items: list[Item], code: str, message: str, expected: str) -> Diagnostic:
+def _at(place: Place, items: list[Item], code: str, message: Words, expected: Words) -> Diagnostic:
     return make(code, place, message, expected=expected, record=items[0].id if len(items) == 1 else "", records=tuple(item.id for item in items))
 
 
-def _named(items: list[Item]) -> str:
+def _named(items: list[Item]) -> Words:
     """Returns the ids of records as the subject of a sentence, the first few of many."""
     names = [item.id for item in items]
     if len(names) > NAMED:
-        return f"{len(names)} records ({', '.join(names[:NAMED])}, ...)"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _is(items: list[Item]) -> str:
-    return "is" if len(items) == 1 else "are"
+        return say("part.many-records", count=len(names), first=", ".join(names[:NAMED]))
+    return both(*names)
 
 
 CHECKS = (

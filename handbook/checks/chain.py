@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
+from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.affected import unguarded
-from handbook.methods.coverage import Standing, hosts, of_the_maker, on_devices
-from handbook.methods.revisions import UNLISTED, Units, in_words, places_in_words
+from handbook.methods.coverage import DEVICE_BASELINE, Standing, hosts, of_the_maker, on_devices
+from handbook.methods.revisions import UNLISTED, Units, places_in_words
 from handbook.methods.threats import threat_grid
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
@@ -19,19 +20,16 @@ from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
 from handbook.schema.records.product import Release
 
-ANSWER = "a capability with it under 'baseline', a deviation with it under 'elements' or 'by_element', or a scope decision"
-ANSWER_THERE = "the same for these units: a capability that they have too, or a deviation that names them under 'revisions'"
-
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
     for item in handbook.of(Customer):
         if item.record.scope == "in scope" and not handbook.sources(item.id, "need"):
-            yield gap("customer-without-need", item, f"{item.id} ({item.record.title}) has no need or goal")
+            yield gap("customer-without-need", item, say("customer-without-need", id=item.id, title=item.record.title))
         if item.record.scope == "excluded":
             for field in ("exclusion_reason", "enforcement", "if_ignored"):
                 if getattr(item.record, field) is None:
-                    yield gap("exclusion-without-answer", item, f"{item.id} is excluded but does not say '{field}' yet")
+                    yield gap("exclusion-without-answer", item, say("exclusion-without-answer", id=item.id, field=field))
 
 
 def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -39,9 +37,9 @@ def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Need):
         sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
         if not sources and item.record.said_by is None:
-            yield gap("need-without-source", item, f"{item.id} does not say where it comes from")
+            yield gap("need-without-source", item, say("need-without-source", id=item.id))
         if not handbook.sources(item.id, "means"):
-            yield gap("need-without-means", item, f"nothing delivers {item.id} ({item.record.title})")
+            yield gap("need-without-means", item, say("need-without-means", id=item.id, title=item.record.title))
 
 
 def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -49,9 +47,8 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Means):
         missing = _missing_ends(handbook, item, item.record)
         if missing:
-            lacks = " and no ".join(what for what, _ in missing)
-            message = f"{item.id} is a means of kind {item.record.means_kind} and has no {lacks}"
-            yield gap("means-without-end", item, message, expected=" and ".join(field for _, field in missing))
+            message = say("means-without-end", id=item.id, kind=item.record.means_kind, missing=both(*(what for what, _ in missing)))
+            yield gap("means-without-end", item, message, expected=both(*(field for _, field in missing)))
 
 
 def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -62,9 +59,9 @@ def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.nature == "technical":
             for polarity in ("must succeed", "must be refused"):
                 if all(verification.polarity != polarity for verification in verifications):
-                    yield gap("capability-half-verified", item, f"{item.id} has no verification of something that {polarity}")
+                    yield gap("capability-half-verified", item, say("capability-half-verified", id=item.id, polarity=polarity))
         elif item.record.nature == "non-technical" and not verifications:
-            yield gap("capability-unverified", item, f"{item.id} has no verification")
+            yield gap("capability-unverified", item, say("capability-unverified", id=item.id))
 
 
 def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -76,29 +73,29 @@ def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
         if technical:
             proofs = tuple(proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")})
         if not proofs:
-            where = " on a release that is current or supported" if technical else ""
-            yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
+            message = say("verification-without-evidence.release" if technical else "verification-without-evidence", id=item.id)
+            yield gap("verification-without-evidence", item, message)
 
 
 def deferred_has_a_day(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is deferred is looked at again on a day."""
     for item in handbook.of(Deviation):
         if item.record.decision == "deferred" and item.record.state == "in force" and item.record.review_by is None:
-            yield gap("deferred-without-day", item, f"{item.id} is deferred and does not say until when", expected="'review_by'")
+            yield gap("deferred-without-day", item, say("deferred-without-day", id=item.id), expected="'review_by'")
 
 
 def obligations_decided(handbook: Handbook) -> Iterator[Diagnostic]:
     """Whether an obligation binds the product is decided."""
     for item in handbook.of(Obligation):
         if item.record.applies == "undecided":
-            yield gap("undecided", item, f"nobody has decided yet whether {item.id} ({item.record.title}) applies", "applies")
+            yield gap("undecided", item, say("undecided", id=item.id, title=item.record.title), "applies")
 
 
 def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every baseline element is answered, for each hardware revision of each device and gateway, or by the maker."""
     on_each = on_devices(handbook)
     for host in hosts(handbook):
-        yield from _open_elements(handbook, host, {element: found for (element, component), found in on_each.items() if component == host.id}, f" on {host.id}")
+        yield from _open_elements(handbook, host, {element: found for (element, component), found in on_each.items() if component == host.id}, host.id)
     for product in handbook.of_kind("product"):
         yield from _open_elements(handbook, product, of_the_maker(handbook), "")
 
@@ -108,17 +105,17 @@ def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Interface):
         left = unguarded(handbook, item)
         if left is None:
-            yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
+            yield gap("interface-unguarded", item, say("interface-unguarded", id=item.id, title=item.record.title))
         elif left:
-            message = f"what guards {item.id} ({item.record.title}) names revisions and leaves out {places_in_words(left)}"
-            yield gap("interface-unguarded", item, message, expected="a capability or a deviation with it under 'interfaces' for these units too")
+            message = say("interface-unguarded.units", id=item.id, title=item.record.title, units=places_in_words(left))
+            yield gap("interface-unguarded", item, message, expected=say("interface-unguarded.units.right"))
 
 
 def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every key has a holder."""
     for item in handbook.of(KeyOrCredential):
         if not item.record.held_in and not item.record.used_by:
-            yield gap("key-without-holder", item, f"{item.id} says neither 'held_in' nor 'used_by'")
+            yield gap("key-without-holder", item, say("key-without-holder", id=item.id))
 
 
 def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -127,57 +124,72 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         open_classes = [cell.threat_class for cell in row.cells if not cell.threats and not cell.notes]
         if open_classes:
             item = handbook.items[row.target]
-            message = f"nothing considers {', '.join(open_classes)} for {item.id} ({item.record.title})"
-            yield gap("threat-not-considered", item, message, expected="a threat or a coverage note for each of these classes")
+            message = say("threat-not-considered", classes=", ".join(open_classes), id=item.id, title=item.record.title)
+            yield gap("threat-not-considered", item, message, expected=say("threat-not-considered.right"))
 
 
-def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[str, str]]:
+def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[Words, Words]]:
     """Returns what the kind of a means asks for and is not there, each with where to write it."""
     kind = means.means_kind
-    asked = (
-        ("abd", handbook.sources(item.id, "capability"), "capability", "its id under 'means' of a capability"),
-        ("d", means.provider, "provider", "'provider'"),
-        ("ab", means.components, "component that hosts it", "'components'"),
-        ("c", means.external_systems, "external system", "'external_systems'"),
-        ("c", means.assumptions, "assumption that it rests on", "'assumptions'"),
-        ("e", means.customer_does, "word on what exactly the customer does", "'customer_does'"),
-        ("e", means.fallback, "word on what happens if the customer does not", "'fallback'"),
+    asked: tuple[tuple[str, object, Words, Words], ...] = (
+        ("abd", handbook.sources(item.id, "capability"), say("part.no-capability"), say("part.id-under-means")),
+        ("d", means.provider, say("part.no-provider"), "'provider'"),
+        ("ab", means.components, say("part.no-host"), "'components'"),
+        ("c", means.external_systems, say("part.no-external-system"), "'external_systems'"),
+        ("c", means.assumptions, say("part.no-assumption"), "'assumptions'"),
+        ("e", means.customer_does, say("part.no-word-on-customer"), "'customer_does'"),
+        ("e", means.fallback, say("part.no-word-on-fallback"), "'fallback'"),
     )
     return [(what, field) for kinds, found, what, field in asked if kind and kind in kinds and not found]
 
 
-def _open_elements(handbook: Handbook, item: Item, standings: Mapping[str, Standing], where: str) -> Iterator[Diagnostic]:
-    """Yields one finding for all elements that nothing answers, and one for all that are left open on the same revisions."""
+def _open_elements(handbook: Handbook, item: Item, standings: Mapping[str, Standing], component: str) -> Iterator[Diagnostic]:
+    """Yields one finding for all elements that nothing answers, and one for all that are left open on the same revisions.
+
+    `component` is the one that is asked for them; '' where the maker is.
+    """
     unanswered = [element for element, standing in standings.items() if not standing.answers]
     if unanswered:
-        message = f"{_elements(handbook, unanswered, standings)} neither realised nor answered{where}"
-        yield gap("unrealised-element", item, _told(message, unanswered, standings), expected=ANSWER)
+        subject, number = _elements(handbook, unanswered, standings), len(unanswered)
+        message = counted(number, "unrealised-element.maker", elements=subject)
+        if component:
+            message = counted(number, "unrealised-element", elements=subject, component=component)
+        yield gap("unrealised-element", item, _told(message, unanswered, standings), expected=say("unrealised-element.right"))
     left: dict[tuple[Units, Units], list[str]] = {}
     for element, standing in standings.items():
         if standing.answers and standing.open:
             covered = tuple(sorted(frozenset[str]().union(*(answer.units for answer in standing.answers)))) or _revisions_named(standing)
             left.setdefault((covered, standing.open), []).append(element)
-    for (covered, units), elements in left.items():
+    for (covered, left_open), elements in left.items():
         answering = dict.fromkeys(answer.item.id for element in elements for answer in standings[element].answers)
-        rest = f"not for {in_words(units)}, of which units are in the field" if UNLISTED not in units else "no component lists its revisions"
-        if UNLISTED in units and where:
-            rest = f"{item.id} lists no hardware revisions"
-        message = f"{_elements(handbook, elements, standings)} answered{where} for {in_words(covered)} only (by {in_words(answering)}), and {rest}"
-        yield gap("element-left-on-revision", item, _told(message, elements, standings), expected=ANSWER_THERE)
+        subject, number = _elements(handbook, elements, standings), len(elements)
+        units, records, rest = both(*covered), both(*answering), _left(component, left_open)
+        message = counted(number, "element-left-on-revision.maker", elements=subject, units=units, records=records, rest=rest)
+        if component:
+            message = counted(number, "element-left-on-revision", elements=subject, component=component, units=units, records=records, rest=rest)
+        yield gap("element-left-on-revision", item, _told(message, elements, standings), expected=say("element-left-on-revision.right"))
 
 
-def _elements(handbook: Handbook, elements: list[str], standings: Mapping[str, Standing]) -> str:
-    """Returns the elements as the subject of a sentence with its verb."""
-    if len(elements) == 1:
-        return f"{elements[0]} ({handbook.catalogues.entries[elements[0]].entry.title}) is"
-    found = handbook.catalogues.entries[elements[0]]
-    what = f"{len(elements)} {found.entry.level.lower()}s of {found.document.short} are"
-    return f"all {what}" if len(elements) == len(standings) else what
+def _left(component: str, units: Units) -> Words:
+    """Returns for which units nothing answers, as the end of a sentence."""
+    if UNLISTED not in units:
+        return say("part.not-for-units", units=both(*units))
+    return say("part.lists-no-revisions", id=component) if component else say("part.no-component-lists-revisions")
 
 
-def _told(message: str, elements: list[str], standings: Mapping[str, Standing]) -> str:
+def _elements(handbook: Handbook, elements: list[str], standings: Mapping[str, Standing]) -> Words:
+    """Returns the elements as the subject of a sentence."""
+    found, count = handbook.catalogues.entries[elements[0]], len(elements)
+    if count == 1:
+        return say("part.titled", id=elements[0], title=found.entry.title)
+    of_devices = found.document.document == DEVICE_BASELINE
+    what = say("part.elements" if of_devices else "part.actions", count=count, document=found.document.short)
+    return say("part.all", things=what) if count == len(standings) else what
+
+
+def _told(message: Words, elements: list[str], standings: Mapping[str, Standing]) -> Words:
     """Returns the message with the elements at its end, where it is about some of them."""
-    return f"{message}: {', '.join(elements)}" if 1 < len(elements) < len(standings) else message
+    return say("part.followed-by-list", sentence=message, things=", ".join(elements)) if 1 < len(elements) < len(standings) else message
 
 
 def _revisions_named(standing: Standing) -> Units:

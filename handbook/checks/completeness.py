@@ -7,6 +7,7 @@ from functools import cache
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import Words, either, say
 from handbook.methods.standing import SMALLEST, must_have
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
@@ -55,17 +56,17 @@ def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
         told |= {other for field, other in item.record.stands_for.items() if getattr(item.record, field) or field in told}
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
-                yield gap("missing-field", item, f"{item.id} does not say '{field}' yet", field, expected=_wanted(type(item.record), field))
+                yield gap("missing-field", item, say("missing-field", id=item.id, field=field), field, expected=_wanted(type(item.record), field))
         yield from _expected_in_parts(item, told)
         for position, reference in enumerate(item.record.references if "references" not in told else ()):
             if reference.rationale is None:
                 place = item.place("references", position)
-                yield make("missing-field", place, f"the reference to {reference.entry} has no 'rationale' yet", record=item.id)
+                yield make("missing-field", place, say("missing-field.reason-of-reference", entry=reference.entry), record=item.id)
             if reference.entry in handbook.catalogues.entries and ":" not in reference.entry:
                 for field in ("who", "strength") if reference.who != "maker" else ("scope", "strength"):
                     if getattr(reference, field) is None:
                         place = item.place("references", position)
-                        yield make("missing-field", place, f"the reference to {reference.entry} does not say '{field}' yet", record=item.id)
+                        yield make("missing-field", place, say("missing-field.reference", entry=reference.entry, field=field), record=item.id)
 
 
 def _expected_in_parts(item: Item, told: frozenset[str]) -> Iterator[Diagnostic]:
@@ -75,14 +76,14 @@ def _expected_in_parts(item: Item, told: frozenset[str]) -> Iterator[Diagnostic]
         for position, part in enumerate(value if isinstance(value, tuple) and field not in told else ()):
             for name in _expected(type(part)) if isinstance(part, Part) else ():
                 if getattr(part, name) in (None, ()):
-                    message = f"'{field}[{position + 1}]' of {item.id} does not say '{name}' yet"
+                    message = say("missing-field.entry", list=field, number=position + 1, id=item.id, field=name)
                     yield make("missing-field", item.place(field, position), message, record=item.id)
 
 
 def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
     """The site has a name."""
     if handbook.product is not None and handbook.site.name is None:
-        yield make("missing-field", Place("product.yaml"), "the site has no 'name' yet")
+        yield make("missing-field", Place("product.yaml"), say("missing-field.name-of-site"))
 
 
 def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -90,14 +91,14 @@ def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
     for name in SMALLEST:
         if must_have(handbook, name) and not handbook.of_kind(name):
             kind = KINDS[name]
-            yield make("no-records", Place(kind.file), f"there is no record of the kind '{kind.singular}' yet")
+            yield make("no-records", Place(kind.file), say("no-records", kind=kind.singular))
 
 
 def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every question that the product's depth asks is answered by a record or a log entry."""
     for question_id, (activity, question) in handbook.catalogues.questions.items():
         if handbook.asks(question) and not handbook.answers_to(question_id):
-            message = f"question {question_id} of Activity {activity} is not answered yet: {question.text}"
+            message = say("unanswered-question", question=question_id, activity=activity, text=question.text)
             yield make("unanswered-question", _answer_expected(handbook, question_id, activity), message, question=question_id)
 
 
@@ -120,27 +121,28 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
         if isinstance(item.record, Customer) and item.record.scope == "excluded":  # is not served, so nothing need be done for it
             continue
         if all(link.field in ANSWERING for link in handbook.links_from(item.id)):
-            yield gap("unused-record", item, f"nothing names {item.id}, and it names nothing but its owner", expected=_could_name(item.kind.name))
+            yield gap("unused-record", item, say("unused-record", id=item.id), expected=_could_name(item.kind.name))
 
 
 @cache
-def _could_name(kind: str) -> str:
+def _could_name(kind: str) -> Words:
     """Returns by which fields a record of a kind is named, those made for it alone first. A function of the schema alone."""
     found = []
     for name, model in MODELS.items():
         for field, info in model.model_fields.items():
             mark = mark_of(info.annotation, info.metadata)
             if name != kind and field not in ANSWERING and mark is not None and mark.meaning == "record" and kind in mark.kinds:
-                found.append((len(mark.kinds), field not in _expected(model), f"'{field}' in {KINDS[name].file}"))
-    words = [text for *_, text in sorted(found, key=lambda one: one[:2])][:NAMED_BY]
-    return f"its id under {', '.join(words[:-1])}{' or ' if words[1:] else ''}{words[-1]}" if words else ""
+                found.append((len(mark.kinds), field not in _expected(model), say("part.field-in-file", field=field, file=KINDS[name].file)))
+    fields = [field for *_, field in sorted(found, key=lambda one: one[:2])][:NAMED_BY]
+    return say("unused-record.right", fields=either(*fields)) if fields else ""
 
 
 @cache
-def _wanted(model: type[Part], field: str) -> str:
+def _wanted(model: type[Part], field: str) -> Words:
     """Returns what an author should write in a field. A function of the class alone."""
     info = model.model_fields[field]
-    return f"{shape_in_words(info.annotation, info.metadata)}: {' '.join((info.description or '').split())}".rstrip(".:")
+    description = " ".join((info.description or "").split()).rstrip(".:")
+    return say("missing-field.right", shape=shape_in_words(info.annotation, info.metadata), description=description)
 
 
 @cache

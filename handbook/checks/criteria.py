@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
 from handbook.model.handbook import Handbook, Item
@@ -22,8 +23,8 @@ def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, impact in enumerate(item.record.impacts):
             if impact.dimension not in known:
                 close = nearest(impact.dimension, known)
-                expected = f"one of {', '.join(known)}, or a dimension that the risk criteria add under 'dimensions'"
-                message = f"'impacts[{position + 1}].dimension' of {item.id} is {quoted(impact.dimension)}"
+                expected = say("unknown-dimension.right", dimensions=", ".join(known))
+                message = say("unknown-dimension", number=position + 1, id=item.id, found=quoted(impact.dimension))
                 place = item.place("impacts", position, "dimension")
                 yield make("unknown-dimension", place, message, expected=expected, suggestions=close, found=impact.dimension, record=item.id)
 
@@ -35,12 +36,12 @@ def dimensions_rated(handbook: Handbook) -> Iterator[Diagnostic]:
             if dimension.scale and scale_named(criteria, dimension.scale) is None:
                 names = [scale.name for scale in criteria.scales]
                 close = nearest(dimension.scale, names)
-                expected = "" if close else f"one of {', '.join(names)}" if names else "a scale under 'scales'"
-                message = f"the dimension {quoted(dimension.name)} of {item.id} is rated by {quoted(dimension.scale)}, which is no scale of the criteria"
+                expected = "" if close else say("unknown-name.scale.right", scales=", ".join(names)) if names else say("unknown-name.scale.none.right")
+                message = say("unknown-name.scale", dimension=quoted(dimension.name), id=item.id, scale=quoted(dimension.scale))
                 yield make("unknown-name", item.place("dimensions", position, "scale"), message, expected=expected, suggestions=close, record=item.id)
             elif dimension.name not in DIMENSIONS and scale_of(criteria, dimension.name) is None:
-                message = f"nothing says what the levels mean in the dimension {quoted(dimension.name)} of {item.id}"
-                expected = f"a scale 'name: {dimension.name}' under 'scales', or the name of another under 'scale'"
+                message = say("dimension-without-scale", dimension=quoted(dimension.name), id=item.id)
+                expected = say("dimension-without-scale.right", dimension=dimension.name)
                 yield make("dimension-without-scale", item.place("dimensions", position), message, expected=expected, record=item.id)
 
 
@@ -49,14 +50,14 @@ def taken_or_written(handbook: Handbook) -> Iterator[Diagnostic]:
     for item, criteria in _criteria(handbook):
         rows = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in criteria.matrix}
         if criteria.standard_matrix and any(MATRIX[likelihood] != levels for likelihood, levels in rows.items()):
-            message = f"{item.id} takes the matrix of {criteria.standard_matrix} by name and writes another under 'matrix'"
-            yield make("taken-and-written", item.place("matrix"), message, expected="'standard_matrix' or 'matrix'", record=item.id)
+            message = say("taken-and-written.matrix", id=item.id, matrix=criteria.standard_matrix)
+            yield make("taken-and-written", item.place("matrix"), message, expected=say("taken-and-written.matrix.right"), record=item.id)
         for name in dict.fromkeys(criteria.standard_scales):
             scale = scale_of(criteria, name)
             if scale is not None and tuple(level.meaning for level in scale.levels) != SCALES[name]:
-                message = f"{item.id} takes the scale '{name}' by name and writes another under 'scales'"
+                message = say("taken-and-written.scale", id=item.id, scale=name)
                 place = item.place("scales", criteria.scales.index(scale))
-                yield make("taken-and-written", place, message, expected="its name under 'standard_scales', or a scale of your own", record=item.id)
+                yield make("taken-and-written", place, message, expected=say("taken-and-written.scale.right"), record=item.id)
 
 
 def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from handbook.checks.english import days_in
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
@@ -56,7 +57,7 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
             moments = [str(getattr(part, name)) for part in getattr(item.record, field)]
             for position, (earlier, later) in enumerate(pairwise(moments), 1):
                 if not _before(earlier, later):
-                    message = f"{item.id} goes back in time from {earlier} to {later}"
+                    message = say("dates-out-of-order.course", id=item.id, earlier=earlier, later=later)
                     yield make("dates-out-of-order", item.place(field, position), message, record=item.id)
 
 
@@ -69,12 +70,12 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     for proof in handbook.of(Evidence):
         until = proof.record.valid_until
         if until and until < as_of and proof.id not in replaced:
-            message = f"{proof.id} counted until {until}, and the handbook speaks for {as_of}"
+            message = say("evidence-lapsed", id=proof.id, until=until, today=as_of)
             yield make("evidence-lapsed", proof.place("valid_until"), message, record=proof.id)
     for item in handbook.records():
         due = item.record.review_by
         if due is not None and due < as_of:
-            message = f"{item.id} was to be looked at again by {due}, and the handbook speaks for {as_of}"
+            message = say("review-overdue", id=item.id, due=due, today=as_of)
             yield make("review-overdue", item.place("review_by"), message, record=item.id)
 
 
@@ -86,7 +87,7 @@ def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, tense, value in tensed(item.record):
             if tense.done and not _before(value, as_of.isoformat()) and not _planned(item, path):
-                message = f"{item.id} has '{dotted(path)}' {value}, and the handbook speaks for {as_of}"
+                message = say("future-day", id=item.id, field=dotted(path), day=value, today=as_of)
                 yield make("future-day", item.place(*path), message, record=item.id)
 
 
@@ -97,11 +98,18 @@ def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, tense, value in tensed(item.record):
             if value < tense.earliest:
-                message = f"{item.id} has '{dotted(path)}' {value}, which is too early to be meant"
-                yield make("implausible-day", item.place(*path), message, expected=f"a day from {tense.earliest} on", found=value, record=item.id)
+                message = say("implausible-day.early", id=item.id, field=dotted(path), day=value)
+                yield make(
+                    "implausible-day",
+                    item.place(*path),
+                    message,
+                    expected=say("implausible-day.early.right", earliest=tense.earliest),
+                    found=value,
+                    record=item.id,
+                )
             elif latest and not tense.done and value > latest and path != ("as_of",):
-                message = f"{item.id} has '{dotted(path)}' {value}, which is more than {AHEAD_AT_MOST} years ahead of {as_of}"
-                expected = "a day that somebody could keep; leave the field out where there is none"
+                message = say("implausible-day.late", id=item.id, field=dotted(path), day=value, years=AHEAD_AT_MOST, today=as_of)
+                expected = say("implausible-day.late.right")
                 yield make("implausible-day", item.place(*path), message, expected=expected, found=value, record=item.id)
 
 
@@ -111,8 +119,8 @@ def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
         event = item.record
         effect = max(days_in(event.takes_effect or ""), default="")
         if event.announced and effect and event.announced.isoformat() > effect:
-            message = f"{item.id} takes effect on {effect} and was announced on {event.announced}"
-            yield make("announced-late", item.place("announced"), message, expected=f"a day up to {effect}", record=item.id)
+            message = say("announced-late", id=item.id, effect=effect, announced=event.announced)
+            yield make("announced-late", item.place("announced"), message, expected=say("expected.day-up-to", day=effect), record=item.id)
 
 
 def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -121,7 +129,7 @@ def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(ProfileEntry):
         due = item.record.due
         if as_of and due and due < as_of and item.record.standing != "at target":
-            message = f"{item.id} was to reach its target by {due}, and the handbook speaks for {as_of}"
+            message = say("target-overdue", id=item.id, due=due, today=as_of)
             yield make("target-overdue", item.place("due"), message, record=item.id)
 
 
@@ -130,7 +138,7 @@ def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Notification):
         notification = item.record
         if notification.due and notification.sent and not _before(notification.sent, notification.due):
-            message = f"{item.id} was due on {notification.due} and sent on {notification.sent}"
+            message = say("sent-late", id=item.id, due=notification.due, sent=notification.sent)
             yield make("sent-late", item.place("sent"), message, record=item.id)
 
 
@@ -138,7 +146,9 @@ def _ascending(item: Item, part: Part, fields: tuple[str, ...], within: Path) ->
     values = [(name, str(value)) for name in fields if (value := getattr(part, name, None)) is not None]
     for (first, earlier), (second, later) in pairwise(values):
         if not _before(earlier, later):
-            message = f"{item.id} has '{dotted((*within, second))}' {later} before '{dotted((*within, first))}' {earlier}"
+            message = say(
+                "dates-out-of-order", id=item.id, field=dotted((*within, second)), later=later, earlier_field=dotted((*within, first)), earlier=earlier
+            )
             yield make("dates-out-of-order", item.place(*within, second), message, record=item.id)
 
 

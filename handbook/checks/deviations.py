@@ -10,8 +10,8 @@ from rapidfuzz.fuzz import ratio
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, both, say
 from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
-from handbook.methods.revisions import in_words
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
 
@@ -32,10 +32,10 @@ def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Deviation):
         elements = unnamed(item.record)
         if elements and item.record.state == "in force":
-            what = elements[0] if len(elements) == 1 else f"{len(elements)} elements"
-            open_all_the_same = "which stays open until then" if len(elements) == 1 else "which stay open until then"
-            message = f"{item.id} calls {what} not applicable and does not name what it is that does not exist, {open_all_the_same}"
-            expected = "'by_element' with each 'element', and under 'what' the thing that is not there"
+            message = say("absence-not-named.many", id=item.id, count=len(elements))
+            if len(elements) == 1:
+                message = say("absence-not-named.one", id=item.id, element=elements[0])
+            expected = say("absence-not-named.right")
             yield gap("absence-not-named", item, message, "elements", expected=expected)
 
 
@@ -43,8 +43,8 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not met, or deferred, was decided on a risk."""
     for item in handbook.of(Deviation):
         if item.record.decision in ("not met", "deferred") and item.record.state == "in force" and item.record.risk is None:
-            message = f"{item.id} is {item.record.decision} and does not say on which risk that was decided"
-            yield gap("deviation-without-risk", item, message, "decision", expected="'risk' with the risk that is left by it")
+            message = say("deviation-without-risk", id=item.id, decision=item.record.decision)
+            yield gap("deviation-without-risk", item, message, "decision", expected=say("deviation-without-risk.right"))
 
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -58,10 +58,9 @@ def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
         components = len(record.components) or len(hosts(handbook)) or 1
         if len(same) * components > ALIKE:
             told.add(item.id)
-            apart = ", worded slightly apart," if len({reason.text for reason in same}) > 1 else ""
-            where = f" on {in_words(record.components)}" if record.components else ""
-            message = f"one reason of {item.id}{apart} answers {len(same)} elements{where}, where one may hold for {ALIKE} answers at most"
-            expected = "'by_element' with a reason of its own for each, or a deviation for each family of elements and component"
+            reason = say("part.one-reason-apart" if len({reason.text for reason in same}) > 1 else "part.one-reason", id=item.id)
+            message = say("bulk-deviation", reason=reason, elements=_counted_on(len(same), record.components), most=ALIKE)
+            expected = say("bulk-deviation.right")
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
     yield from _in_several(handbook, told)
@@ -81,8 +80,8 @@ def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
             elements = {reason.element for reason in same}
             if len(items) > 1 and len(elements) > ALIKE and items not in found:
                 found.add(items)
-                message = f"{_several(items)} answer {len(elements)} elements on {host.id} with one reason, where one may hold for {ALIKE} answers at most"
-                expected = "a reason of its own for each family of elements"
+                message = say("bulk-deviation.several", deviations=_several(items), count=len(elements), component=host.id, most=ALIKE)
+                expected = say("bulk-deviation.several.right")
                 yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
 
 
@@ -99,10 +98,9 @@ def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
             where.setdefault(decision, []).append(component)
     for item in handbook.of_kind("scope-decision"):
         if len(left.get(item.id, ())) > ALIKE:
-            components = in_words(dict.fromkeys(name for name in where[item.id] if name))
-            on = f" on {components}" if components else ""
-            message = f"one reason of {item.id} sets aside {len(set(left[item.id]))} elements{on}, where one may hold for {ALIKE} answers at most"
-            expected = "a scope decision for each family of elements, with a reason of its own, or deviations that name what does not exist"
+            elements = _counted_on(len(set(left[item.id])), tuple(dict.fromkeys(name for name in where[item.id] if name)))
+            message = say("bulk-deviation.scope", reason=say("part.one-reason", id=item.id), elements=elements, most=ALIKE)
+            expected = say("bulk-deviation.scope.right")
             place = item.place("document") if getattr(item.record, "document", None) else item.place("entries")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
 
@@ -143,8 +141,14 @@ def _groups(reasons: list[_Reason]) -> list[list[_Reason]]:
     return groups
 
 
-def _several(items: tuple[str, ...]) -> str:
-    return in_words(items) if len(items) <= ALIKE else f"{len(items)} deviations ({', '.join(items[:3])}, ...)"
+def _counted_on(count: int, components: tuple[str, ...]) -> Words:
+    if components:
+        return say("part.count-of-elements-on", count=count, components=both(*components))
+    return say("part.count-of-elements", count=count)
+
+
+def _several(items: tuple[str, ...]) -> Words:
+    return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=", ".join(items[:3]))
 
 
 def _folded(text: str) -> str:

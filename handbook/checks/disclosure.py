@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
+from handbook.findings.messages import say
 from handbook.methods.risk import matrix_of, residual
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
@@ -16,8 +17,6 @@ from handbook.schema.records.means import Acceptance, Means, Treatment
 from handbook.schema.records.needs import Risk
 
 IN_TIME = frozenset({"before purchase", "set-up"})
-TOLD_IN_TIME = "its id under 'discloses' of an information item whose 'moments' name before purchase or set-up"
-TOLD = "its id under 'discloses' of an information item"
 
 
 def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
@@ -32,8 +31,8 @@ def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """Means outside the product and means left to the customer are told before purchase or at set-up."""
     for item in handbook.of(Means):
         if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
-            message = f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up"
-            yield gap("means-not-told", item, message, expected=TOLD_IN_TIME)
+            message = say("means-not-told", id=item.id, kind=item.record.means_kind)
+            yield gap("means-not-told", item, message, expected=say("expected.disclosed-in-time"))
 
 
 def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -41,8 +40,8 @@ def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("assumption"):
         people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
         if people and not told(handbook, item.id, IN_TIME):
-            message = f"{item.id} assumes something of {people[0].id} and is told in no text before purchase or at set-up"
-            yield gap("assumption-not-told", item, message, expected=TOLD_IN_TIME)
+            message = say("assumption-not-told", id=item.id, about=people[0].id)
+            yield gap("assumption-not-told", item, message, expected=say("expected.disclosed-in-time"))
 
 
 def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -51,11 +50,13 @@ def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.state != "in force" or told(handbook, item.id):
             continue
         if item.record.borne_by_customers:
-            yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
+            yield gap("acceptance-not-told", item, say("acceptance-not-told", id=item.id), expected=say("expected.disclosed"))
             continue
         for treatment, level, criteria in levels_told(handbook, item):
-            message = f"{criteria} has customers told of what is accepted at {level}, {item.id} accepts {level} ({treatment}), and no text tells them"
-            expected = f"'borne_by_customers: yes' and {TOLD}" if item.record.borne_by_customers is False else TOLD
+            message = say("acceptance-not-told.level", criteria=criteria, level=level, id=item.id, treatment=treatment)
+            expected = say("expected.disclosed")
+            if item.record.borne_by_customers is False:
+                expected = say("acceptance-not-told.level.right", disclosed=expected)
             yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
 
 
@@ -74,14 +75,14 @@ def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """A deviation that must be told is told."""
     for item in handbook.of(Deviation):
         if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
-            yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it", expected=TOLD)
+            yield gap("deviation-not-told", item, say("deviation-not-told", id=item.id), expected=say("expected.disclosed"))
 
 
 def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every audience consists of customers or users."""
     for item in handbook.of(Audience):
         if not item.record.customers and not item.record.users:
-            yield gap("item-not-received", item, f"{item.id} names neither customers nor users")
+            yield gap("item-not-received", item, say("item-not-received", id=item.id))
 
 
 CHECKS = (

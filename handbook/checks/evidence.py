@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
-from handbook.methods.revisions import UNLISTED, in_words
+from handbook.methods.revisions import UNLISTED
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.every_activity import ActivityLog, Evidence
@@ -33,9 +34,16 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
             if components and not set(components) & set(where):
                 elsewhere.setdefault(components, []).append(verification.id)
         for components, verifications in elsewhere.items():
-            about = f"{in_words(verifications)} {'is' if len(verifications) == 1 else 'are'} about {in_words(components)}"
-            message = f"{item.id} was seen on {in_words(where.values())} of {in_words(where)} alone, and {about}"
-            yield gap("evidence-elsewhere", item, message, "releases", expected=f"a release of {in_words(components)}")
+            message = counted(
+                len(verifications),
+                "evidence-elsewhere",
+                id=item.id,
+                releases=both(*where.values()),
+                elsewhere=both(*where),
+                verifications=both(*verifications),
+                components=both(*components),
+            )
+            yield gap("evidence-elsewhere", item, message, "releases", expected=say("evidence-elsewhere.right", components=both(*components)))
 
 
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -47,9 +55,10 @@ def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
         for component, units in to_be_shown(handbook, item.record).items():
             left = tuple(unit for unit in units if unit not in shown.get(component, frozenset()))
             if left:
-                where = f"{in_words(left)} of {component}" if UNLISTED not in left and component in shown else component
-                message = f"{item.id} is claimed for {where}, and no evidence was seen on a release of it that is current or supported"
-                yield gap("capability-not-shown", item, message, "components", expected="evidence on such a release, or a capability that claims less")
+                of_revisions = UNLISTED not in left and component in shown
+                where: Words = say("part.revisions-of", revisions=both(*left), component=component) if of_revisions else component
+                message = say("capability-not-shown", id=item.id, where=where)
+                yield gap("capability-not-shown", item, message, "components", expected=say("capability-not-shown.right"))
 
 
 def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -59,14 +68,17 @@ def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
         seen = item.record.seen_on
         if seen is None:
             continue
-        begins = [(day, what) for release in releases_of(handbook, item) for day, what in _begins(handbook, release)]
+        begins = [found for release in releases_of(handbook, item) for found in _begins(handbook, release)]
         latest = max(begins, default=None)
         if latest and seen < latest[0] - CANDIDATE:
-            message = f"{item.id} was seen on {seen}, more than half a year before {latest[1]} {latest[0]}"
-            yield gap("evidence-too-early", item, message, "seen_on", expected="a day on which that release, or a candidate of it, was there")
+            day, of_unit, what = latest
+            message = say("evidence-too-early.release", id=item.id, seen=seen, release=what, day=day)
+            if of_unit:
+                message = say("evidence-too-early.first-unit", id=item.id, seen=seen, component=what, day=day)
+            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.right"))
         elif not begins and start and seen < start - BEFORE_ALL:
-            message = f"{item.id} was seen on {seen}, more than a year before anything else of the product, which begins on {start}"
-            yield gap("evidence-too-early", item, message, "seen_on", expected="a day on which there was something to see")
+            message = say("evidence-too-early.product", id=item.id, seen=seen, start=start)
+            yield gap("evidence-too-early", item, message, "seen_on", expected=say("evidence-too-early.product.right"))
 
 
 def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -75,9 +87,9 @@ def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
     for subject in (handbook.items[one] for one in subjects):
         bad = [proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject)]
         if bad:
-            worst = in_words(sorted({str(proof.record.result) for proof in bad}))
-            message = f"{subject.id} came out as {worst} in {in_words(proof.item.id for proof in bad)}, and nothing says what follows"
-            expected = "later evidence that repeats it, a review of it, or a text for customers that discloses it and speaks of it"
+            results = both(*sorted({str(proof.record.result) for proof in bad}))
+            message = say("verification-failed", id=subject.id, results=results, evidence=both(*(proof.item.id for proof in bad)))
+            expected = say("verification-failed.right")
             yield gap("verification-failed", subject, message, expected=expected)
 
 
@@ -90,23 +102,24 @@ def parts_left_open_are_named(handbook: Handbook) -> Iterator[Diagnostic]:
         subjects = handbook.targets(item.id, "result_of")
         open_ones = [(proof, one) for one in subjects for proof in unsettled(handbook, one.id, ("partial",)) if proof.item.id == item.id]
         if open_ones and not any(told(handbook, proof, subject) for proof, subject in open_ones):
-            message = f"{item.id} is a partial result, and nothing says what is missing and what follows"
-            yield gap("partial-without-word", item, message, "result", expected="'left_open', or a later evidence, a review or a text that speaks of it")
+            message = say("partial-without-word", id=item.id)
+            yield gap("partial-without-word", item, message, "result", expected=say("partial-without-word.right"))
 
 
 def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
     """What lowers a risk is not a capability whose verification failed or was not run."""
     for factor in lowered(handbook):
-        causes, said = [], []
+        causes: list[str] = []
+        said: list[Words] = []
         for cause in factor.causes:
             capabilities = handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,)
             found = [_unshown(handbook, one) for one in capabilities if one.kind.name == "capability"]
             if found and all(found):
                 causes.append(cause.id)
-                said += [f"{verification} came out as {result}" for pairs in found for verification, result in pairs]
+                said += [say("part.came-out-as", verification=verification, result=result) for pairs in found for verification, result in pairs]
         if causes:
-            message = f"{factor.treatment.id} lowers {factor.what} by {in_words(causes)}, and {in_words(dict.fromkeys(said))}"
-            expected = "a factor that counts on nothing that was not shown, or later evidence that passes"
+            message = say("factor-not-shown", id=factor.treatment.id, factor=factor.what, causes=both(*causes), results=both(*dict.fromkeys(said)))
+            expected = say("factor-not-shown.right")
             yield make("factor-not-shown", factor.place, message, expected=expected, record=factor.treatment.id)
 
 
@@ -128,15 +141,15 @@ def _components(item: Item) -> tuple[str, ...]:
     return item.record.components if isinstance(item.record, Capability) else ()
 
 
-def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, str]]:
-    """Yields the days before which nothing can have been seen on a release, each with what happened on it."""
+def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, bool, str]]:
+    """Yields the days before which nothing can have been seen on a release: when it was released (its id), or a first unit made (the component's)."""
     record = release.record
     if record.released_on:
-        yield record.released_on, f"{release.id} was released on"
+        yield record.released_on, False, release.id
     component = handbook.record(record.component)
     made = [one.first_made for one in component.revisions] if isinstance(component, Component) else []
     if made and None not in made:
-        yield min(day for day in made if day), f"the first unit of {record.component} was made on"
+        yield min(day for day in made if day), True, record.component or ""
 
 
 def _first_day(handbook: Handbook) -> date | None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Place, Severity, has_errors, make, quoted
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, Ruling
 from handbook.reading.file_tops import role_named
@@ -74,11 +75,12 @@ def _does_not_hold(said: Exemption | Unfinished, place: Callable[..., Place], it
     found = [wrong_role] if wrong_role else []
     if said.record is not None and said.record not in items:
         close = nearest(said.record, items)
-        found.append(make("unknown-reference", place("record"), f"there is no {quoted(said.record)}", suggestions=close, found=said.record))
+        found.append(make("unknown-reference", place("record"), say("unknown-reference", found=quoted(said.record)), suggestions=close, found=said.record))
     if today is not None and said.review_by is not None and said.review_by < today:
-        of = f" from '{said.rule}'" if said.rule else ""
-        message = f"the exemption{of} was to be decided anew by {said.review_by}, and the handbook speaks for {today}"
-        found.append(make("exemption-overdue", place("review_by"), message, expected="a new decision, or the entry gone", found=said.rule or ""))
+        message = say("exemption-overdue.of-nothing", review_by=said.review_by, today=today)
+        if said.rule:
+            message = say("exemption-overdue", rule=said.rule, review_by=said.review_by, today=today)
+        found.append(make("exemption-overdue", place("review_by"), message, expected=say("exemption-overdue.right"), found=said.rule or ""))
     return found
 
 
@@ -87,9 +89,8 @@ def _idle(ruling: Ruling) -> list[Diagnostic]:
     said = ruling.said
     if said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity):
         return []
-    of = f" for {said.record}" if said.record else ""
-    message = f"the exemption from '{said.rule}'{of} matches no finding"
-    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected="the entry gone", found=said.rule)]
+    message = say("exemption-idle.record", rule=said.rule, record=said.record) if said.record else say("exemption-idle", rule=said.rule)
+    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected=say("exemption-idle.right"), found=said.rule)]
 
 
 def _weight(severity: str) -> int:

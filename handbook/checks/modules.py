@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.product import Component
@@ -15,8 +16,8 @@ def answered_by_others(handbook: Handbook) -> Iterator[Diagnostic]:
     """Whoever answers for the baseline of a component is not the maker of the product."""
     for item, component in _modules(handbook):
         if handbook.product is not None and component.baseline_by == handbook.product.maker:
-            message = f"{item.id} leaves its baseline to {component.baseline_by}, which makes the product"
-            expected = "another organization, or no 'baseline_by' and the elements in capabilities and deviations"
+            message = say("own-module", id=item.id, organization=component.baseline_by)
+            expected = say("own-module.right")
             yield make("own-module", item.place("baseline_by"), message, expected=expected, record=item.id)
 
 
@@ -27,8 +28,8 @@ def modules_proven(handbook: Handbook) -> Iterator[Diagnostic]:
         own = handbook.product is not None and component.baseline_by == handbook.product.maker
         proofs = [one for one in handbook.sources(item.id, Evidence, "result_of") if one.id not in repeated]
         if not own and not any(isinstance(one.record, Evidence) and one.record.result == "pass" for one in proofs):
-            message = f"{component.baseline_by} answers for the baseline of {item.id}, and no evidence shows on what that rests"
-            expected = "evidence with 'result: pass' and its id under 'result_of', such as a certificate or a test report of theirs"
+            message = say("module-unproven", organization=component.baseline_by, id=item.id)
+            expected = say("module-unproven.right")
             yield gap("module-unproven", item, message, "baseline_by", expected=expected)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook, Item
+from handbook.schema.marks import Path
 from handbook.schema.records.product import Component, Product
 
 STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
@@ -31,7 +33,9 @@ def states_known(handbook: Handbook) -> Iterator[Diagnostic]:
         names = [state.name for state in product.record.life_cycle_states]
         for kind, field in STATES.items():
             for item in handbook.of_kind(kind):
-                yield from _unknown(item, field, names, "state of life of the product", "product.yaml")
+                for position, name in _unknown(item, field, names):
+                    message = say("unknown-name.state", field=field, id=item.id, name=name)
+                    yield _wrong(item, (field, position), message, name, names, "product.yaml")
 
 
 def revisions_known(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -40,18 +44,23 @@ def revisions_known(handbook: Handbook) -> Iterator[Diagnostic]:
         for item in handbook.of_kind(kind):
             hosts = handbook.targets(item.id, field) or handbook.of_kind("component")
             names = [revision.name for host in hosts if isinstance(host.record, Component) for revision in host.record.revisions]
-            yield from _unknown(item, "revisions", names, "hardware revision of its components", "product-model/components.yaml")
+            for position, name in _unknown(item, "revisions", names):
+                message = say("unknown-name.revision", id=item.id, name=name)
+                yield _wrong(item, ("revisions", position), message, name, names, "product-model/components.yaml")
 
 
-def _unknown(item: Item, field: str, names: list[str], what: str, file: str) -> Iterator[Diagnostic]:
-    """Yields a finding for each name that is none of `names`; what stands in brackets after a name is left to the author."""
+def _unknown(item: Item, field: str, names: list[str]) -> Iterator[tuple[int, str]]:
+    """Yields each name in a field, with its position, that is none of `names`; what stands in brackets after a name is left to the author."""
     for position, written in enumerate(getattr(item.record, field)):
         name = written.partition(" (")[0]
         if names and name not in names:
-            close = nearest(name, names)
-            expected = "" if close else f"one of {', '.join(names)}, as in {file}"
-            message = f"'{field}' of {item.id} names '{name}', which is no {what}"
-            yield make("unknown-name", item.place(field, position), message, expected=expected, suggestions=close, record=item.id)
+            yield position, name
+
+
+def _wrong(item: Item, path: Path, message: Words, name: str, names: list[str], file: str) -> Diagnostic:
+    close = nearest(name, names)
+    expected = "" if close else say("unknown-name.right", names=", ".join(names), file=file)
+    return make("unknown-name", item.place(*path), message, expected=expected, suggestions=close, record=item.id)
 
 
 CHECKS = (

@@ -15,6 +15,7 @@ from handbook.checks.english import sentences
 from handbook.checks.registry import check
 from handbook.checks.said import everything_said
 from handbook.findings.diagnostics import Diagnostic, quoted
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part
@@ -31,7 +32,6 @@ _WORDS = re.compile(
 """Within a text capitals alone for the short words, since `todo` is Spanish and a list in an app may be called so."""
 
 
-TRUE = "what is true of the product"
 _NEEDED = frozenset({"needed", "must", "list of entries"})
 _ASKED = re.compile(r"^Q[0-9]-[0-9]{2}:\s*")
 
@@ -43,10 +43,10 @@ def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:
         found = _WORDS.search(said.text)
         if found:
             word = found[0].strip()
-            yield said.finding("placeholder", f"still holds {quoted(word)}", expected=TRUE, found=word)
+            yield said.finding("placeholder", say("placeholder", field=said.name, found=quoted(word)), say("placeholder.right"), found=word)
         elif is_printed(said.text) or _folded(_ASKED.sub("", said.text)) in asked:
-            what = f"still says what the handbook itself says to ask for it: {quoted(said.text)}"
-            yield said.finding("placeholder", what, expected=TRUE, found=said.text)
+            message = say("placeholder.asked", field=said.name, text=quoted(said.text))
+            yield said.finding("placeholder", message, say("placeholder.right"), found=said.text)
 
 
 def is_printed(text: str) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from handbook.checks.registry import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms, revisions_meet
 from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import Words, linked_by_and, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.after_sale import LifeCycleEvent
 from handbook.schema.records.information import InformationItem
@@ -25,7 +26,14 @@ from handbook.schema.records.support import SupportTerm
 ON_SUPPORT = "4.3.2 support and lifespan"
 SERVED = ("backend", "companion application")
 """Kinds of components of which a text may say for how many years they work; of others that is the life of a cell or a motor."""
-_WORDS = {"security fixes": "security fixes", "functions": "functions", "backend": "its service", "spares": "spare parts", "support": "support", "use": "use"}
+_COVERS: Mapping[str, Words] = {
+    "security fixes": say("part.security-fixes"),
+    "functions": say("part.functions"),
+    "backend": say("part.its-service"),
+    "spares": say("part.spare-parts"),
+    "support": say("part.support"),
+    "use": say("part.use"),
+}
 
 Terms = list[tuple[Item, SupportTerm]]
 
@@ -67,8 +75,8 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
                 continue
             named = sorted(made.spoken.components) or [one.id for one in handbook.of_kind("component") if _disclosed(handbook, one.id, disclosed)]
             if not named:
-                message = f"the text of {item.id} promises {_covered(made.promise)} {_when(made.promise)}, and it discloses no support term"
-                yield gap("promise-untied", item, message, "text", expected="the support term (TRM-…) that keeps it under 'discloses'")
+                message = say("promise-untied.nothing-disclosed", id=item.id, covered=_covered(made.promise), words=quoted(made.promise.limit.words))
+                yield gap("promise-untied", item, message, "text", expected=say("promise-untied.nothing-disclosed.right"))
             for component in named:
                 yield from _of_component(handbook, item, made, component, _disclosed(handbook, component, disclosed))
 
@@ -81,36 +89,39 @@ def promised_days(handbook: Handbook, item: Item[InformationItem], subjects: Sub
 
 def _of_component(handbook: Handbook, item: Item, made: Made, component: str, terms: Terms) -> Iterator[Diagnostic]:
     promise = made.promise
-    what = f"the text of {item.id} promises {_covered(promise)} of {component} ({handbook.items[component].record.title}) {_when(promise)}"
+    title = handbook.items[component].record.title
+    what = say("part.promise", id=item.id, covered=_covered(promise), component=component, title=title, words=quoted(promise.limit.words))
     fitting = [pair for pair in terms if revisions_meet(pair[1].revisions, made.spoken.revisions)]
     tied: Terms = []
     for cover in sorted(promise.covers):
         found = [pair for pair in fitting if _keeps(pair[1], cover)] if cover not in ("support", "use") else _any_cover(fitting)
         if not found:
-            lacks = f"no support term of it that covers {_WORDS[cover]}" if fitting else "no support term of it"
-            yield gap("promise-untied", item, f"{what}, and it discloses {lacks}", "text", expected=f"the term (TRM-…) of {component} under 'discloses'")
+            message = say("promise-untied.component", promise=what)
+            if fitting:
+                message = say("promise-untied.cover", promise=what, cover=_COVERS[cover])
+            yield gap("promise-untied", item, message, "text", expected=say("promise-untied.component.right", component=component))
         tied += found
     ending = [(term.ends, one, term) for one, term in tied if term.ends is not None]
     if not ending:
         return
     ends, first, earliest = min(ending, key=lambda found: found[0])
     if promise.limit.endless:
-        message = f"{what}, and {first.id} ends on {ends}"
-        yield gap("promise-too-long", item, message, "text", expected=f"a day up to {ends}")
+        message = say("promise-too-long", promise=what, term=first.id, ends=ends)
+        yield gap("promise-too-long", item, message, "text", expected=say("expected.day-up-to", day=ends))
         return
     latest = _latest(handbook, component, made.spoken.revisions, promise.limit, earliest)
     if latest is None:
-        message = f"{what}, counted from a day that no record names, so that it cannot be held against {first.id}, which ends on {ends}"
-        expected = f"the day until which it is promised, such as {ends}, or the end of sale as a life-cycle event (LCE-…)"
+        message = say("promise-untied.start", promise=what, term=first.id, ends=ends)
+        expected = say("promise-untied.start.right", ends=ends)
         yield gap("promise-untied", item, message, "text", expected=expected)
     elif latest > ends:
-        so = "" if promise.limit.until and promise.limit.until.exact else f", which may be taken for {latest}"
-        yield gap(
-            "promise-too-long", item, f"{what}{so}, and {first.id} ends on {ends}", "text", expected=f"a day up to {ends}, or a later 'ends' of {first.id}"
-        )
+        message = say("promise-too-long", promise=what, term=first.id, ends=ends)
+        if not (promise.limit.until and promise.limit.until.exact):
+            message = say("promise-too-long.taken-for", promise=what, latest=latest, term=first.id, ends=ends)
+        yield gap("promise-too-long", item, message, "text", expected=say("promise-too-long.right", ends=ends, term=first.id))
     elif promise.limit.until and latest < ends and not promise.at_least and all(latest != day for day, *_ in ending):
-        message = f"{what}, and {first.id} ends on {ends}"
-        yield make("text-differs", item.place("text"), message, expected=f"{ends}, or 'at least' before an earlier day", record=item.id)
+        message = say("text-differs.promise", promise=what, term=first.id, ends=ends)
+        yield make("text-differs", item.place("text"), message, expected=say("text-differs.promise.right", ends=ends), record=item.id)
 
 
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
@@ -127,13 +138,13 @@ def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) ->
         ends = [day for day in (*known, *kept) if day is not None]
         latest = _months_later(start, limit.months) if start and limit.months else None
         if latest and ends and latest > max(ends):
-            message = f"the text of {item.id} names {quoted(limit.words)} as the time for which a part is supported, and no part or term lasts until {latest}"
-            yield gap("promise-too-long", item, message, "text", expected=f"a day up to {max(ends)}")
+            message = say("promise-too-long.part", id=item.id, words=quoted(limit.words), latest=latest)
+            yield gap("promise-too-long", item, message, "text", expected=say("expected.day-up-to", day=max(ends)))
         return
     day = limit.until.last
     if day not in known and not (kept and day <= min(kept)):
-        message = f"the text of {item.id} names {day} ({quoted(made.promise.limit.words)}) as the end of support of a part, and no part or term ends then"
-        yield gap("promise-untied", item, message, "text", expected="'support_end' of the part, or the day that stands there")
+        message = say("promise-untied.part", id=item.id, day=day, words=quoted(made.promise.limit.words))
+        yield gap("promise-untied", item, message, "text", expected=say("promise-untied.part.right"))
 
 
 def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
@@ -187,13 +198,8 @@ def _any_cover(terms: Terms) -> Terms:
     return fixes or [pair for pair in terms if pair[1].covers != ("spares",)] or terms
 
 
-def _covered(promise: Promise) -> str:
-    words = [_WORDS[cover] for cover in _WORDS if cover in promise.covers]
-    return " and ".join(words)
-
-
-def _when(promise: Promise) -> str:
-    return f"({quoted(promise.limit.words)})"
+def _covered(promise: Promise) -> Words:
+    return linked_by_and(*(words for cover, words in _COVERS.items() if cover in promise.covers))
 
 
 def _served(handbook: Handbook, spoken: Spoken) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words
 from handbook.model.handbook import Handbook, Item
 
 ABOVE = "above"
@@ -38,7 +39,7 @@ def check(rule: Rule, minds: Minds = "everything", above: bool = False) -> Check
     return Check(rule, minds, above)
 
 
-def gap(code: str, item: Item, message: str, *path: str | int, expected: str = "") -> Diagnostic:
+def gap(code: str, item: Item, message: Words, *path: str | int, expected: Words = "") -> Diagnostic:
     """Returns a diagnostic of `code` at a record, or at one of its fields where that is filled in."""
     place = item.place(*path) if path else item.place("id")
     return make(code, place, message, expected=expected, record=item.id)

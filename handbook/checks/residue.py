@@ -20,6 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook
 from handbook.schema.marks import marked
 from handbook.source.disk import read_whole
@@ -43,7 +44,7 @@ class Fact:
     """A text field or a file of a product."""
 
     place: Place
-    name: str
+    name: Words
     """How a message names it."""
     record: str
     fingerprint: str
@@ -98,8 +99,8 @@ def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic
     """Returns what is still an example's: one finding each, one for a file that is mostly so, or one for the product if that is."""
     if _mostly(len(found), len(facts)):
         first = min(found, key=lambda one: one.fact.place)
-        message = f"{len(found)} of {len(facts)} texts and files are still the example's"
-        expected = "what is true of your product; an empty folder from 'handbook new' has nothing to replace"
+        message = say("residue.product", count=len(found), total=len(facts))
+        expected = say("residue.product.right")
         return [make("residue", first.fact.place, message, expected=expected)]
     diagnostics = []
     all_in = Counter(fact.place.file for fact in facts)
@@ -109,15 +110,15 @@ def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic
         file = one.fact.place.file
         if _mostly(left_in[file], all_in[file]):
             if file not in told:
-                message = f"{left_in[file]} of the {all_in[file]} texts in this file are still the example's"
-                diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product"))
+                message = say("residue.file", count=left_in[file], total=all_in[file])
+                diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.right")))
             told.add(file)
         elif one.names:
-            message = f"{one.fact.name} names the example's product or maker"
-            diagnostics.append(make("residue", one.fact.place, message, expected="your own names", record=one.fact.record))
+            message = say("residue.names", what=one.fact.name)
+            diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.names.right"), record=one.fact.record))
         else:
-            message = f"{one.fact.name} is still the example's"
-            diagnostics.append(make("residue", one.fact.place, message, expected="what is true of your product", record=one.fact.record))
+            message = say("residue", what=one.fact.name)
+            diagnostics.append(make("residue", one.fact.place, message, expected=say("residue.right"), record=one.fact.record))
     return diagnostics
 
 
@@ -151,12 +152,12 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     product = next(iter(handbook.of_kind("product")), None)
     if product is not None:
         for path, _, text in marked(handbook.site):
-            yield _fact(product.document.place(("site", *path)), f"'{path[0]}' of the site", "", text, known)
+            yield _fact(product.document.place(("site", *path)), say("part.field-of-site", field=path[0]), "", text, known)
     for item in handbook.records():
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
                 shared = (item.kind.name, str(path[0])) in NAMES_OF_LAWS
-                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text, known, compared=not shared)
+                yield _fact(item.place(*path), say("part.field", field=path[0], id=item.id), item.id, text, known, compared=not shared)
     for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
         for name in names:
             file = f"{part}/{name}"
@@ -164,10 +165,10 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
                 data = read_whole(folder / part / name, LARGEST_FILE)
             except OSError:
                 data = b""
-            yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), known, whole=True)
+            yield _fact(Place(file), say("part.file", file=file), "", data.decode("utf-8", "replace"), known, whole=True)
 
 
-def _fact(place: Place, name: str, record: str, text: str, known: dict[str, str], *, whole: bool = False, compared: bool = True) -> Fact:
+def _fact(place: Place, name: Words, record: str, text: str, known: dict[str, str], *, whole: bool = False, compared: bool = True) -> Fact:
     """Returns a text as a fact; `known` are the words of the product that have a fingerprint already, and gets those of this text."""
     folded = " ".join(text.split())
     compared = compared and len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)

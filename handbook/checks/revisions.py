@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import both, counted, say
 from handbook.methods.affected import lowered_on, units_at_stake
 from handbook.methods.lowering import lowered
-from handbook.methods.revisions import Units, in_words, places_in_words
+from handbook.methods.revisions import Units, places_in_words
 from handbook.model.handbook import Handbook
-
-ELSEWHERE = "a cause that these units have too, or a risk of their own: 'revisions' of a risk says which it is about"
 
 
 def lowered_everywhere(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -23,10 +22,16 @@ def lowered_everywhere(handbook: Handbook) -> Iterator[Diagnostic]:
             if open_units := tuple(unit for unit in units if unit not in reached):
                 left[component] = open_units
         if left:
-            leaves = "leaves" if len(factor.causes) == 1 else "leave"
-            lowers = f"{factor.treatment.id} lowers {factor.what} by {in_words(cause.id for cause in factor.causes)}"
-            message = f"{lowers}, which {leaves} out {places_in_words(left)}; {factor.risk.id} is about these units as well"
-            yield make("factor-left-on-revision", factor.place, message, expected=ELSEWHERE, record=factor.treatment.id)
+            message = counted(
+                len(factor.causes),
+                "factor-left-on-revision",
+                id=factor.treatment.id,
+                factor=factor.what,
+                causes=both(*(cause.id for cause in factor.causes)),
+                units=places_in_words(left),
+                risk=factor.risk.id,
+            )
+            yield make("factor-left-on-revision", factor.place, message, expected=say("factor-left-on-revision.right"), record=factor.treatment.id)
 
 
 CHECKS = (check(lowered_everywhere),)

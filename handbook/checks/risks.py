@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import both, linked_by_and, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import RiskCriteria, Role
@@ -28,9 +29,10 @@ def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         missing = [level for level in reversed(LEVELS) if level not in rows]
         twice = [level for level in reversed(LEVELS) if rows.count(level) > 1]
         if rows and (missing or twice):
-            said = [f"no row for {', '.join(missing)}"] * bool(missing) + [f"more than one for {', '.join(twice)}"] * bool(twice)
-            message = f"the matrix of {item.id} has {' and '.join(said)}"
-            yield gap("matrix-incomplete", item, f"{message}, so that levels are read from the default", "matrix", expected="one row for each likelihood")
+            without = [say("part.no-row-for", levels=", ".join(missing))] if missing else []
+            doubled = [say("part.more-than-one-row-for", levels=", ".join(twice))] if twice else []
+            message = say("matrix-incomplete", id=item.id, faults=both(*without, *doubled))
+            yield gap("matrix-incomplete", item, message, "matrix", expected=say("matrix-incomplete.right"))
 
 
 def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -40,9 +42,9 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         level = initial(item.record, matrix).level
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
-            yield gap("risk-unrated", item, f"the level of {item.id} cannot be told yet: it does not say {' and '.join(missing)}")
+            yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=linked_by_and(*missing)))
         elif rank(level) >= rank(appetite) and not handbook.sources(item.id, "treatment"):
-            yield gap("risk-untreated", item, f"{item.id} is rated {level}, from {appetite} on a treatment is due, and there is none")
+            yield gap("risk-untreated", item, say("risk-untreated", id=item.id, level=level, appetite=appetite))
 
 
 def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -52,10 +54,10 @@ def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
             before, after = getattr(risk, name), getattr(treatment, name)
             if before and after and rank(after.level) < rank(before.level) and not after.changed_by:
                 place = item.place(name)
-                message = f"{item.id} lowers {name} from {before.level} to {after.level} and names no means that does it"
+                message = say("factor-without-cause", id=item.id, field=name, level=before.level, lower=after.level)
                 yield make("factor-without-cause", place, message, expected="'changed_by'", record=item.id)
         if treatment.impacts and not treatment.impact_changed_by and _worst(treatment) < _worst(risk):
-            message = f"{item.id} lowers the impact and names no means that does it"
+            message = say("factor-without-cause.impact", id=item.id)
             yield make("factor-without-cause", item.place("impacts"), message, expected="'impact_changed_by'", record=item.id)
 
 
@@ -66,7 +68,7 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
         level = residual(risk, treatment, matrix).level
         acceptances = handbook.sources(item.id, Acceptance)
         if level is not None and rank(level) >= rank(appetite) and not acceptances_in_force(handbook, item) and not is_replaced(handbook, item):
-            yield gap("residual-not-accepted", item, f"{item.id} leaves {level}, and no acceptance of it is in force")
+            yield gap("residual-not-accepted", item, say("residual-not-accepted", id=item.id, level=level))
         for acceptance in acceptances:
             yield from _authority(handbook, acceptance, acceptance.record, level)
 
@@ -77,13 +79,13 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
     if isinstance(role, Role) and role.may_accept and level is not None and acceptance.state in ("in force", "renewed"):
         authority = -1 if role.may_accept == "none" else rank(role.may_accept)
         if authority < rank(level):
-            message = f"{role.id} may accept {role.may_accept}, and {item.id} accepts {level}"
+            message = say("residual-above-authority", role=role.id, may_accept=role.may_accept, id=item.id, level=level)
             yield gap("residual-above-authority", item, message, "accepted_by")
         else:
             yield from _permitted(handbook, item, level)
     yield from _duration(handbook, item, acceptance, level)
     if acceptance.state == "in force" and acceptance.until and as_of and acceptance.until < as_of:
-        yield gap("acceptance-expired", item, f"{item.id} ended on {acceptance.until}, and the handbook speaks for {as_of}", "until")
+        yield gap("acceptance-expired", item, say("acceptance-expired", id=item.id, until=acceptance.until, today=as_of), "until")
 
 
 def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnostic]:
@@ -91,10 +93,13 @@ def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnosti
     for criteria in handbook.of(RiskCriteria):
         rules = [rule for rule in criteria.record.acceptance if rule.level == level]
         if criteria.record.acceptance and all(rule.accepted_by is None for rule in rules):
-            said = "lets nobody accept that" if rules else "has no rule for that level"
-            message = f"{item.id} accepts {level}, and {criteria.id} {said}"
+            message = say("residual-above-authority.nobody" if rules else "residual-above-authority.no-rule", id=item.id, level=level, criteria=criteria.id)
             yield gap(
-                "residual-above-authority", item, message, "accepted_by", expected=f"a treatment that leaves less, or a rule for {level} in {criteria.id}"
+                "residual-above-authority",
+                item,
+                message,
+                "accepted_by",
+                expected=say("residual-above-authority.criteria.right", level=level, criteria=criteria.id),
             )
 
 
@@ -107,7 +112,7 @@ def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str
                 day = acceptance.accepted_on
                 months = day.year * 12 + day.month - 1 + rule.months_at_most
                 if (acceptance.until.year, acceptance.until.month, acceptance.until.day) > (months // 12, months % 12 + 1, day.day):
-                    message = f"{item.id} accepts {level} for more than {rule.months_at_most} months, from {day} to {acceptance.until}"
+                    message = say("acceptance-too-long", id=item.id, level=level, months=rule.months_at_most, day=day, until=acceptance.until)
                     yield gap("acceptance-too-long", item, message, "until")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
 from handbook.schema.paths import dotted
@@ -29,13 +30,13 @@ class Said:
         return self.item.document.place(("site", *self.path)) if self.of_site else self.item.place(*self.path)
 
     @property
-    def name(self) -> str:
+    def name(self) -> Words:
         """Returns how a message names the field: `'title' of COM-01`."""
-        return f"'{dotted(self.path)}' of {'the site' if self.of_site else self.item.id}"
+        return say("part.field-of-site", field=dotted(self.path)) if self.of_site else say("part.field", field=dotted(self.path), id=self.item.id)
 
-    def finding(self, code: str, what: str, **details: Any) -> Diagnostic:
-        """Returns a diagnostic about the text; `what` goes on after its name."""
-        return make(code, self.place, f"{self.name} {what}", record="" if self.of_site else self.item.id, **details)
+    def finding(self, code: str, message: Words, expected: Words = "", **details: Any) -> Diagnostic:
+        """Returns a diagnostic about the text, at its place."""
+        return make(code, self.place, message, expected, record="" if self.of_site else self.item.id, **details)
 
 
 def everything_said(handbook: Handbook) -> Iterator[Said]:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import linked_by_and, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
@@ -16,9 +17,6 @@ from handbook.schema.records.governance import SupplierRule
 from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
 from handbook.schema.records.support import SupportTerm
 
-CLAUSE_OR_RULE = "an agreement with 'incident_clause', or a supplier rule that says in 'not_agreed', with the id of the supplier, what stands in its place"
-
-BRIDGE = "'bridged_by' with a decision (DEC-…) on who mends that part afterwards"
 ENDED = frozenset({"end of support", "end of service", "replacement"})
 """Life-cycle events that tell what happens when support ends."""
 _NONE = re.compile(r"\b(?:no|none|not|never|nothing|nobody|without|unknown|open[- ]source|n't)\b|n't\b", re.IGNORECASE)
@@ -46,15 +44,13 @@ def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of_kind("component"):
         terms = makers_terms(handbook, item.id)
         if not terms:
-            yield gap("component-without-support", item, f"no support term says how long {item.id} ({item.record.title}) is supported")
+            yield gap("component-without-support", item, say("component-without-support", id=item.id, title=item.record.title))
             continue
         last, term = max(terms, key=lambda pair: pair[1].ends or date.max)
         over = term.ends is not None and handbook.today is not None and term.ends < handbook.today
         if over and not any(isinstance(one.record, LifeCycleEvent) and one.record.nature in ENDED for one in handbook.sources(item.id, "life-cycle-event")):
-            message = f"the last support term of {item.id} ({item.record.title}), {last.id}, ended on {term.ends}, and the handbook speaks for {handbook.today}"
-            yield gap(
-                "component-without-support", last, message, "ends", expected="a later day, or a life-cycle event (LCE-…) that tells of the end of support"
-            )
+            message = say("component-without-support.over", id=item.id, title=item.record.title, term=last.id, ends=term.ends, today=handbook.today)
+            yield gap("component-without-support", last, message, "ends", expected=say("component-without-support.over.right"))
 
 
 def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -66,11 +62,11 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
             if term.ends is None or not isinstance(part, HardwareOrSoftwarePart):
                 continue
             if part.support_end and part.support_end < term.ends and term.bridged_by is None:
-                message = f"{item.id} promises until {term.ends}, and {part.id} ({part.title}) is supported until {part.support_end}"
-                yield gap("support-gap", item, message, "ends", expected=BRIDGE)
+                message = say("support-gap", id=item.id, ends=term.ends, part=part.id, title=part.title, support_end=part.support_end)
+                yield gap("support-gap", item, message, "ends", expected=say("support-gap.right"))
             elif part.support_end is None and "security fixes" in term.covers and not (part.support_basis and (term.bridged_by or not part.critical)):
-                expected = BRIDGE if part.support_basis else f"'support_end' of {part.id}, or under 'support_basis' why there is none"
-                message = f"{item.id} promises security fixes until {term.ends}, and no day says how long {part.id} ({part.title}) is supported"
+                expected = say("support-gap.right") if part.support_basis else say("support-gap.without-day.right", part=part.id)
+                message = say("support-gap.without-day", id=item.id, ends=term.ends, part=part.id, title=part.title)
                 yield gap("support-gap", item, message, "ends", expected=expected)
 
 
@@ -81,9 +77,17 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         for (first, one), (second, other) in combinations(terms, 2):
             same = [name for name in one.covers if name in other.covers]
             if same and one.ends and other.ends and one.ends != other.ends and revisions_meet(one.revisions, other.revisions):
-                promised = f"{' and '.join(same)} for {component.id} ({component.record.title})"
-                message = f"{first.id} promises {promised} until {one.ends}, and {second.id} until {other.ends}"
-                expected = "one day, or what tells them apart: 'revisions', 'covers', or 'promised_by' for a supplier's own term"
+                message = say(
+                    "terms-differ",
+                    first=first.id,
+                    covers=linked_by_and(*same),
+                    component=component.id,
+                    title=component.record.title,
+                    ends=one.ends,
+                    second=second.id,
+                    other_ends=other.ends,
+                )
+                expected = say("terms-differ.right")
                 yield gap("terms-differ", second, message, "ends", expected=expected)
 
 
@@ -92,8 +96,8 @@ def ends_have_reasons(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(HardwareOrSoftwarePart):
         part = item.record
         if part.support_basis and part.support_end is None and not _NONE.search(part.support_basis):
-            message = f"{item.id} says what the end of its support rests on, and not the day"
-            yield gap("support-end-missing", item, message, "support_basis", expected="'support_end', or in 'support_basis' that there is none, and why")
+            message = say("support-end-missing", id=item.id)
+            yield gap("support-end-missing", item, message, "support_basis", expected=say("support-end-missing.right"))
 
 
 def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -107,8 +111,8 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         bound = any(agreement.incident_clause for agreement in supplier.agreements)
         if not bound and not handbook.sources(supplier.id, "supplier-rule") and supplier.id not in unagreed:
-            message = f"{supplier.id} supplies the critical part {item.id} and has no incident clause"
-            yield gap("supplier-without-clause", item, message, "supplier", expected=CLAUSE_OR_RULE)
+            message = say("supplier-without-clause", supplier=supplier.id, part=item.id)
+            yield gap("supplier-without-clause", item, message, "supplier", expected=say("supplier-without-clause.right"))
 
 
 def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -116,11 +120,11 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Vulnerability):
         for position, statement in enumerate(item.record.vex):
             if statement.status == "not affected" and statement.justification is None:
-                message = f"{item.id} says that {statement.release} is not affected and does not say why"
+                message = say("vex-without-justification", id=item.id, release=statement.release)
                 yield make("vex-without-justification", item.place("vex", position), message, record=item.id)
             elif statement.status != "not affected" and statement.justification is not None:
-                message = f"{item.id} says that {statement.release} is {statement.status}, and justifies it with '{statement.justification}'"
-                expected = "a justification for 'not affected' alone"
+                message = say("vex-contradiction", id=item.id, release=statement.release, status=statement.status, justification=statement.justification)
+                expected = say("vex-contradiction.right")
                 yield make("vex-contradiction", item.place("vex", position, "justification"), message, expected=expected, record=item.id)
 
 

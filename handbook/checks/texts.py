@@ -14,6 +14,7 @@ from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.ids import RECORD_ID_IN_TEXT
@@ -41,7 +42,7 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
                 days[target.id] = _days(target.record.model_dump())
             known |= days[target.id]
         for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
-            message = f"the text of {item.id} names {day}, which stands in none of the records it discloses"
+            message = say("text-differs.day", id=item.id, day=day)
             yield make("text-differs", item.place("text"), message, record=item.id)
 
 
@@ -62,12 +63,12 @@ def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
         except CVSS4Error:
             score = None
         if score is None:
-            message = f"'severity' of {item.id} holds no CVSS v4.0 vector that can be read"
-            yield make("severity-vector", item.place("severity"), message, expected="all eleven base metrics", record=item.id)
+            message = say("severity-vector", id=item.id)
+            yield make("severity-vector", item.place("severity"), message, expected=say("severity-vector.right"), record=item.id)
             continue
         stated = _SCORE.search(record.severity)
         if stated and float(stated[1]) != float(score):
-            message = f"'severity' of {item.id} states {stated[1]}, and its vector gives {score}"
+            message = say("severity-vector.score", id=item.id, stated=stated[1], score=score)
             yield make("severity-vector", item.place("severity"), message, record=item.id)
 
 
@@ -79,7 +80,7 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         if item.record.visibility == "public":
             for other in sorted(_named(handbook, item) & internal):
-                yield gap("internal-quoted", item, f"{item.id} is public and names {other}, which is internal")
+                yield gap("internal-quoted", item, say("internal-quoted", id=item.id, internal=other))
 
 
 def _named(handbook: Handbook, item: Item) -> set[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from handbook.checks.registry import check
 from handbook.checks.said import everything_said
 from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, bounded, closed_list, mark_of, part_of
@@ -27,7 +28,8 @@ def words_where_words_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         asked = said.prose or said.path == ("title",) or (not said.of_site and _asks_why(type(said.item.record), said.path))
         if asked or len(said.text) > FIGURES_AT_MOST:
-            yield said.finding("no-words", f"holds no word: {quoted(said.text)}", expected="words", found=said.text)
+            message = say("no-words", field=said.name, text=quoted(said.text))
+            yield said.finding("no-words", message, say("no-words.right"), found=said.text)
 
 
 def nothing_listed_twice(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -41,8 +43,15 @@ def numbers_within_bounds(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         for path, bounds, text in bounded(item.record):
             if not bounds.least <= float(text) <= bounds.most:
-                message = f"'{dotted(path)}' of {item.id} is {text}"
-                yield make("implausible-number", item.place(*path), message, expected=f"{bounds.least:.12g} to {bounds.most:.12g}", found=text, record=item.id)
+                message = say("implausible-number", field=dotted(path), id=item.id, number=text)
+                yield make(
+                    "implausible-number",
+                    item.place(*path),
+                    message,
+                    expected=say("implausible-number.right", least=bounds.least, most=bounds.most),
+                    found=text,
+                    record=item.id,
+                )
 
 
 def _doubles(item: Item, part: Part, path: Path) -> Iterator[Diagnostic]:
@@ -54,7 +63,7 @@ def _doubles(item: Item, part: Part, path: Path) -> Iterator[Diagnostic]:
             place: Path = (*path, name, position)
             key = _key(entry)
             if key in seen and (item.kind.name, name) not in RATED:
-                message = f"'{dotted((*path, name))}' of {item.id} lists {_named(entry)} twice, as its {_nth(seen[key])} and its {_nth(position)} entry"
+                message = say("listed-twice", field=dotted((*path, name)), id=item.id, entry=_named(entry), first=_nth(seen[key]), second=_nth(position))
                 yield make("listed-twice", item.place(*place), message, record=item.id)
             seen.setdefault(key, position)
             if isinstance(entry, Part):
@@ -93,10 +102,14 @@ def _named(entry: object) -> str:
     return quoted(str(entry))
 
 
-def _nth(position: int) -> str:
+def _nth(position: int) -> Words:
     number = position + 1
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    last = 0 if 10 <= number % 100 <= 20 else number % 10
+    if last == 1:
+        return say("part.ordinal.st", number=number)
+    if last == 2:
+        return say("part.ordinal.nd", number=number)
+    return say("part.ordinal.rd" if last == 3 else "part.ordinal.th", number=number)
 
 
 def _asks_why(model: type[Part], path: Path) -> bool:

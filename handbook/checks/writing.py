@@ -10,6 +10,7 @@ from handbook.checks.english import last_items, sentences
 from handbook.checks.registry import check
 from handbook.checks.said import Said, everything_said
 from handbook.findings.diagnostics import Diagnostic, quoted
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
 from handbook.source.nodes import Mapping, Node, Scalar, Sequence
@@ -45,9 +46,8 @@ def quotes_in_pairs(handbook: Handbook) -> Iterator[Diagnostic]:
     for said in everything_said(handbook):
         stray = _stray(said.text.strip())
         if stray:
-            yield said.finding(
-                "stray-quote", f"{stray} with a quotation mark that has no other half: {quoted(said.text)}", expected="both quotation marks, or none"
-            )
+            message = say("stray-quote.begins" if stray == "begins" else "stray-quote.ends", field=said.name, text=quoted(said.text))
+            yield said.finding("stray-quote", message, say("stray-quote.right"))
 
 
 def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -57,7 +57,8 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
         for paragraph in said.text.split("\n\n"):
             for sentence in sentences(" ".join(paragraph.split())):
                 if sentence in seen and len(sentence.split()) >= WORDS_OF_A_DOUBLE:
-                    yield said.finding("sentence-twice", f"says twice {quoted(sentence)}", expected="each sentence once")
+                    message = say("sentence-twice", field=said.name, sentence=quoted(sentence))
+                    yield said.finding("sentence-twice", message, say("sentence-twice.right"))
                 seen.add(sentence)
 
 
@@ -67,7 +68,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     everything = tuple(everything_said(handbook))
     for said in everything:
         if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
-            yield said.finding("cut-off", f"ends in the middle of a sentence: {_end(said.text)}", expected="the rest of the sentence")
+            yield said.finding("cut-off", say("cut-off", field=said.name, end=_end(said.text)), say("cut-off.right"))
         elif not said.of_site:
             texts.setdefault(said.item.document.file, []).append(said)
     last = {item.document.file: item for item in handbook.records()}
@@ -78,8 +79,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
             if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
             if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
-                what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
-                yield said.finding("cut-off", what, expected="the rest of the sentence, and whatever stood after it")
+                yield said.finding("cut-off", say("cut-off.file", field=said.name, end=_end(said.text)), say("cut-off.file.right"))
 
 
 def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -89,7 +89,8 @@ def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
             meant = found[0].translate(_TO_HYPHEN)
             prefix = meant.partition("-")[0]
             if meant in handbook.items or meant in handbook.catalogues.entries or (prefix in PREFIXES and re.fullmatch(r"[A-Z]{3,4}-[0-9]{2,4}", meant)):
-                yield said.finding("id-with-dash", f"writes {quoted(found[0])} with a dash, so that nothing finds it", suggestions=(meant,), found=found[0])
+                message = say("id-with-dash", field=said.name, found=quoted(found[0]))
+                yield said.finding("id-with-dash", message, suggestions=(meant,), found=found[0])
 
 
 def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -97,8 +98,8 @@ def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
     for said in everything_said(handbook):
         unseen = dict.fromkeys(f"U+{ord(found[0]):04X}" for found in _UNSEEN.finditer(said.text) if not _needed(said.text, found.start()))
         if unseen:
-            what = f"holds {', '.join(unseen)}, which nobody sees or can read"
-            yield said.finding("unseen-character", what, expected="the text without it", found=" ".join(unseen))
+            message = say("unseen-character", field=said.name, characters=", ".join(unseen))
+            yield said.finding("unseen-character", message, say("unseen-character.right"), found=" ".join(unseen))
 
 
 def _stray(text: str) -> str:

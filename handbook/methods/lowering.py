@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.findings.diagnostics import Place
+from handbook.findings.messages import Words, say
 from handbook.methods.risk import is_replaced, rank
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.means import Treatment
@@ -18,7 +19,7 @@ class Lowered:
 
     treatment: Item
     risk: Risk
-    what: str
+    what: Words
     """`attempt`, `success` or `the impact`."""
     place: Place
     """Where the treatment says it."""
@@ -40,7 +41,7 @@ def lowered(handbook: Handbook) -> Iterator[Lowered]:
         fewer = bool(risk.many_at_once) and record.many_at_once is False
         if fewer or (record.impacts and _worst(record.impacts) < _worst(risk.impacts)):
             place = item.place("impact_changed_by") if record.impact_changed_by else item.place("impacts" if record.impacts else "many_at_once")
-            yield Lowered(item, risk, "the impact", place, _items(handbook, record.impact_changed_by))
+            yield Lowered(item, risk, say("part.the-impact"), place, _items(handbook, record.impact_changed_by))
 
 
 def _items(handbook: Handbook, ids: tuple[str, ...]) -> tuple[Item, ...]:

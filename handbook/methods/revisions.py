@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from handbook.findings.messages import Words, both, say
 from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Component
 
@@ -42,17 +43,15 @@ def among(units: Iterable[str], named: Iterable[str]) -> frozenset[str]:
     return frozenset(unit for unit in units if unit in names) if names else frozenset(units)
 
 
-def in_words(names: Iterable[str]) -> str:
-    """Returns names as they stand in a sentence: `a`, `a and b`, `a, b and c`."""
-    listed = list(names)
-    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
-
-
-def places_in_words(left: Mapping[str, Units]) -> str:
+def places_in_words(left: Mapping[str, Units]) -> Words:
     """Returns revisions by component as they stand in a sentence: `Rev A of COM-01 and COM-02 (which lists no revisions)`."""
-    return in_words(
-        f"{component} (which lists no revisions)" if UNLISTED in units else f"{in_words(units)} of {component}" for component, units in left.items()
-    )
+    return both(*(_place_in_words(component, units) for component, units in left.items()))
+
+
+def _place_in_words(component: str, units: Units) -> Words:
+    if UNLISTED in units:
+        return say("part.component-without-revisions", component=component)
+    return say("part.revisions-of", revisions=both(*units), component=component)
 
 
 def among_own(components: tuple[str, ...], revisions: tuple[str, ...], component: str, units: Units) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from handbook.findings.diagnostics import quoted
-from handbook.findings.messages import Words, either, say
+from handbook.findings.messages import Words, either, linked_by_or, say
 from handbook.findings.nearest import clearly_nearest, same_form
 from handbook.model.handbook import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
@@ -65,7 +65,7 @@ def _of_wrong_kind(reference: Reference, value: str, target: Item, allowed: tupl
     message = say("wrong-kind", id=value, kind=kind, title=target.record.title)
     elsewhere = _fields_for(reference.item.kind.name, target.kind.name, str(reference.path[0]))
     if elsewhere:
-        fields = " or ".join(f"'{name}'" for name in elsewhere)
+        fields = linked_by_or(*(f"'{name}'" for name in elsewhere))
         return reference.wrong("wrong-kind", message, say("wrong-kind.elsewhere", kinds=any_of(allowed), kind=kind, fields=fields), found=value)
     close = _of_same_number(value, reference.handbook.items, allowed)
     return reference.wrong("wrong-kind", message, any_of(allowed), suggestions=close, found=value)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic_core import ErrorDetails
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.findings.messages import Words
 from handbook.findings.nearest import nearest
 from handbook.schema.fields import NO_COLOUR, YES_OR_NO, Part
 from handbook.schema.marks import MOST_KEYS, Path, closed_list
@@ -34,7 +35,7 @@ class Subject(Generic[P]):
     model: type[P]
     node: Node
     document: Document
-    what: str
+    what: Words
     """What it is, as in 'a need'."""
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from handbook.findings.messages import Words, say
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import MOST_KEYS, closed_list, is_many, mark_of, part_of
 
@@ -51,8 +52,8 @@ def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> st
     }.get(meaning, "text")
 
 
-def with_article(noun: str) -> str:
+def with_article(noun: str) -> Words:
     """Returns the name of a kind as it stands in a sentence: 'a need or goal', 'an entity'."""
     lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
     vowel = lowered[0] in "aeiou" and not lowered.startswith("use")
-    return f"{'an' if vowel else 'a'} {lowered}"
+    return say("part.an" if vowel else "part.a", noun=lowered)

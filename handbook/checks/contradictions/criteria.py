@@ -9,6 +9,7 @@ from handbook.checks.contradictions.overlap import named_in
 from handbook.checks.disclosure import levels_told, told
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
@@ -23,14 +24,14 @@ def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
             below = rows[order - 1][1] if order and rows[order - 1][1].likelihood != row.likelihood else None
             for lower, higher in zip((None, *LEVELS), LEVELS, strict=False):
                 level = getattr(row, f"impact_{higher}")
-                beside = [(getattr(row, f"impact_{lower}"), f"impact {lower}")] if lower else []
-                beneath = [(getattr(below, f"impact_{higher}"), f"likelihood {below.likelihood}")] if below else []
+                beside = [(getattr(row, f"impact_{lower}"), say("part.at-impact", level=lower))] if lower else []
+                beneath = [(getattr(below, f"impact_{higher}"), say("part.at-likelihood", level=below.likelihood))] if below else []
                 fallen = [(before, where) for before, where in (*beside, *beneath) if rank(level) < rank(before)]
                 if fallen:
                     before, where = max(fallen, key=lambda pair: rank(pair[0]))
-                    message = f"the matrix of {item.id} has {level} at likelihood {row.likelihood} and impact {higher}, and {before} already at {where}"
+                    message = say("matrix-falls", id=item.id, level=level, likelihood=row.likelihood, impact=higher, higher=before, where=where)
                     place = item.place("matrix", position, f"impact_{higher}")
-                    yield make("matrix-falls", place, message, expected=f"{before} or above", record=item.id)
+                    yield make("matrix-falls", place, message, expected=say("matrix-falls.right", higher=before), record=item.id)
 
 
 def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -40,13 +41,13 @@ def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         for level, found in rules.items():
             roles = [rule.accepted_by for _, rule in found]
             if len(found) > 1 and (None in roles or len(set(roles)) < len(roles)):
-                message = f"{item.id} has a second rule for who may accept {level}"
-                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected="one rule for each level and role", record=item.id)
+                message = say("acceptance-rules.twice", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance", found[1][0]), message, expected=say("acceptance-rules.twice.right"), record=item.id)
         closed = next((rank(level) for level, found in rules.items() if _nobody(found)), len(LEVELS))
         for level in LEVELS[rank(next(iter(rules))) : closed] if rules else ():
             if level not in rules:
-                message = f"{item.id} does not say who may accept {level}, and says it for a level below"
-                yield make("acceptance-rules", item.place("acceptance"), message, expected=f"a rule with 'level: {level}'", record=item.id)
+                message = say("acceptance-rules.missing", id=item.id, level=level)
+                yield make("acceptance-rules", item.place("acceptance"), message, expected=say("acceptance-rules.missing.right", level=level), record=item.id)
         for (_, below), (_, above) in pairwise(rules.items()):
             for position, rule in above:
                 yield from _laxer(item, below, position, rule)
@@ -57,17 +58,18 @@ def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, r
     lower = below[0][1].level
     if rule.accepted_by is None:
         return
-    message = expected = ""
+    message: Words = ""
+    expected: Words = ""
     limits = [one.months_at_most for _, one in below if one.months_at_most is not None]
     if _nobody(below):
-        message = f"{item.id} lets nobody accept {lower}, and {rule.accepted_by} the higher {rule.level}"
-        expected = f"nobody for {rule.level}, or a role for {lower}"
+        message = say("acceptance-rules.nobody", id=item.id, lower=lower, role=rule.accepted_by, level=rule.level)
+        expected = say("acceptance-rules.nobody.right", level=rule.level, lower=lower)
     elif limits and (rule.months_at_most or 0) > max(limits):
-        message = f"{item.id} lets {rule.level} be accepted for {rule.months_at_most} months, and the lower {lower} for {max(limits)}"
-        expected = f"no more than {max(limits)} months"
+        message = say("acceptance-rules.longer", id=item.id, level=rule.level, months=rule.months_at_most, lower=lower, fewer=max(limits))
+        expected = say("acceptance-rules.longer.right", fewer=max(limits))
     elif any(one.customers_told for _, one in below) and rule.customers_told is False:
-        message = f"{item.id} has customers told of {lower} and not of the higher {rule.level}"
-        expected = f"the same answer for {lower} and {rule.level}"
+        message = say("acceptance-rules.untold", id=item.id, lower=lower, level=rule.level)
+        expected = say("acceptance-rules.untold.right", lower=lower, level=rule.level)
     if message:
         yield make("acceptance-rules", item.place("acceptance", position), message, expected=expected, record=item.id)
 
@@ -83,23 +85,22 @@ def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, rule in enumerate(criteria.acceptance):
             named = handbook.record(rule.accepted_by)
             if isinstance(named, Role) and named.may_accept and (named.may_accept == "none" or rank(named.may_accept) < rank(rule.level)):
-                message = f"{item.id} lets {named.id} accept {rule.level}, and {named.id} may accept {named.may_accept}"
+                message = say("authority-differs.role", id=item.id, role=named.id, level=rule.level, may_accept=named.may_accept)
                 place = item.place("acceptance", position, "accepted_by")
-                yield make("authority-differs", place, message, expected=f"a role with 'may_accept: {rule.level}'", record=item.id)
+                yield make("authority-differs", place, message, expected=say("authority-differs.role.right", level=rule.level), record=item.id)
 
 
 def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: list[tuple[int, AcceptanceRule]]) -> Iterator[Diagnostic]:
     """Yields a finding where the criteria do not let a role accept the highest level that it may accept by its own record."""
     allowed = [rule.accepted_by for _, rule in rules if rule.accepted_by]
     if not allowed:
-        said = "lets nobody accept it" if rules else "has no rule for that level"
-        expected = f"the highest level that {item.id} lets {role.id} accept"
+        message = say("authority-differs.nobody" if rules else "authority-differs.no-rule", id=role.id, level=level, criteria=item.id)
+        expected = say("authority-differs.highest.right", criteria=item.id, id=role.id)
     elif role.id in allowed or any(role.id in _above(handbook, one) for one in allowed):
         return
     else:
-        said = f"lets {' and '.join(allowed)} accept it, who does not report to {role.id}"
-        expected = f"a rule for {level} with 'accepted_by: {role.id}', or a lower level here"
-    message = f"{role.id} may accept {level}, and {item.id} {said}"
+        message = say("authority-differs.others", id=role.id, level=level, criteria=item.id, roles=linked_by_and(*allowed))
+        expected = say("authority-differs.others.right", level=level, id=role.id)
     yield make("authority-differs", role.place("may_accept"), message, expected=expected, record=role.id)
 
 
@@ -123,9 +124,8 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
         named = named_in(item.record)
         for treatment, level, criteria in levels_told(handbook, item):
             if criteria not in named:
-                accepts = f"{item.id}, which accepts {level} ({treatment}),"
-                message = f"{criteria} has customers told of what is accepted at {level}, and {accepts} says that they bear none of it"
-                expected = f"'borne_by_customers: yes', or a 'reason' that names {criteria} and says who bears it instead"
+                message = say("told-and-not-borne", criteria=criteria, level=level, id=item.id, treatment=treatment)
+                expected = say("told-and-not-borne.right", criteria=criteria)
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
 
 

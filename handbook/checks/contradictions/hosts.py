@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, linked_by_and, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.flows import DataFlow, Interface
@@ -51,15 +52,15 @@ def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
         if capability.nature != "technical":
             continue
         if not capability.components:
-            message = f"{item.id} is technical and does not say which component has it"
+            message = say("capability-without-component", id=item.id)
             yield gap("capability-without-component", item, message, "nature", expected="'components'")
             continue
         for link in handbook.links_from(item.id, "means"):
             hosts = _hosts(handbook.items[link.target])
             if hosts and not hosts & set(capability.components):
-                on, there = " and ".join(capability.components), " and ".join(sorted(hosts))
-                message = f"{item.id} is on {on} and carries out {link.target}, which is hosted on {there}"
-                expected = "a means that one of its components hosts"
+                there = linked_by_and(*capability.components)
+                message = say("capability-elsewhere", id=item.id, components=there, means=link.target, hosts=_list(hosts))
+                expected = say("capability-elsewhere.right")
                 yield make("capability-elsewhere", item.place(*link.path), message, expected=expected, record=item.id)
 
 
@@ -71,8 +72,8 @@ def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
         hosts = _hosts(item)
         left = sorted(hosts - carried)
         if hosts & carried and left:
-            message = f"{item.id} is hosted on {' and '.join(left)}, where none of the capabilities that carry it out is"
-            expected = f"a capability on {left[0]} with {item.id} under 'means'"
+            message = say("host-without-capability", id=item.id, hosts=linked_by_and(*left))
+            expected = say("host-without-capability.right", host=left[0], id=item.id)
             yield make("host-without-capability", item.place("components"), message, expected=expected, record=item.id)
 
 
@@ -81,8 +82,8 @@ def flows_have_two_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(DataFlow):
         flow = item.record
         if flow.source and flow.source == flow.destination and not _says_which_two(handbook, flow):
-            message = f"{item.id} goes from {flow.source} to itself and does not say between which two units or parts"
-            expected = "another end, or both ends in words in 'protocol' or 'notes', such as 'from one unit to another'"
+            message = say("flow-to-itself", id=item.id, component=flow.source)
+            expected = say("flow-to-itself.right")
             yield gap("flow-to-itself", item, message, "destination", expected=expected)
 
 
@@ -105,15 +106,15 @@ def named_things_are_there(handbook: Handbook) -> Iterator[Diagnostic]:
                 target = handbook.items[link.target]
                 theirs = _components(handbook, target, ON_COMPONENTS[target.kind.name])
                 if theirs and not theirs & components:
-                    message = f"{item.id} is about {_list(components)} and names {target.id} ({target.record.title}), which belongs to {_list(theirs)}"
-                    yield _elsewhere(item, link.path, message, f"one of {_list(components)}")
+                    message = say("other-component", id=item.id, components=_list(components), other=target.id, title=target.record.title, others=_list(theirs))
+                    yield _elsewhere(item, link.path, message, say("other-component.right", components=_list(components)))
     for item in handbook.of_kind("vulnerability"):
         hosts = {component.id for part in handbook.targets(item.id, "parts") for component in handbook.targets(part.id, "components")}
         for link in handbook.links_from(item.id, "releases") if hosts else ():
             theirs = _components(handbook, handbook.items[link.target], ON_COMPONENTS["release"])
             if theirs and not theirs & hosts:
-                message = f"{item.id} lies in a part of {_list(hosts)} and names {link.target} as affected, a release of {_list(theirs)}"
-                yield _elsewhere(item, link.path, message, f"a release of {_list(hosts)}, or the part of {_list(theirs)} under 'parts'")
+                message = say("other-component.release", id=item.id, components=_list(hosts), release=link.target, others=_list(theirs))
+                yield _elsewhere(item, link.path, message, say("other-component.release.right", components=_list(hosts), others=_list(theirs)))
 
 
 def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -123,9 +124,9 @@ def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
         reach = DISTANCE.get(item.record.reach or "")
         exposures = {target.id: str(getattr(target.record, "exposure", "")) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):
-            apart = " and ".join(f"{name} is reached from '{exposure}'" for name, exposure in exposures.items())
-            message = f"{item.id} acts with reach '{item.record.reach}', and of its targets {apart}"
-            expected = "a nearer reach, an interface that is reached from there, or another exposure of the interface"
+            apart = linked_by_and(*(say("part.reached-from", interface=name, exposure=exposure) for name, exposure in exposures.items()))
+            message = say("out-of-reach", id=item.id, reach=item.record.reach, exposures=apart)
+            expected = say("out-of-reach.right")
             yield make("out-of-reach", item.place("reach"), message, expected=expected, record=item.id)
 
 
@@ -139,11 +140,11 @@ def _components(handbook: Handbook, item: Item, fields: tuple[str, ...]) -> set[
     return {target.id for field in fields for target in handbook.targets(item.id, field, "component")}
 
 
-def _list(ids: set[str]) -> str:
-    return " and ".join(sorted(ids))
+def _list(ids: set[str]) -> Words:
+    return linked_by_and(*sorted(ids))
 
 
-def _elsewhere(item: Item, path: tuple[str | int, ...], message: str, expected: str) -> Diagnostic:
+def _elsewhere(item: Item, path: tuple[str | int, ...], message: Words, expected: Words) -> Diagnostic:
     return make("other-component", item.place(*path), message, expected=expected, record=item.id)
 
 

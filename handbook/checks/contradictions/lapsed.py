@@ -8,6 +8,7 @@ from datetime import date
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.schema.records.flows import Decision
 from handbook.schema.records.product import Entity
@@ -51,7 +52,7 @@ def decisions_looked_at(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Decision):
         day = last_day(item.record.look_again or "")
         if as_of is not None and day is not None and day < as_of:
-            message = f"{item.id} was to be opened again by {day}, and the handbook speaks for {as_of}"
+            message = say("review-overdue.decision", id=item.id, due=day, today=as_of)
             yield make("review-overdue", item.place("look_again"), message, record=item.id)
 
 
@@ -61,8 +62,8 @@ def terms_begin_before_they_end(handbook: Handbook) -> Iterator[Diagnostic]:
         term = item.record
         start = last_day(term.starts or "")
         if start is not None and term.ends is not None and start.year > term.ends.year:
-            message = f"{item.id} starts on {start} and ends on {term.ends}"
-            yield make("dates-out-of-order", item.place("starts"), message, expected=f"a day before {term.ends}", record=item.id)
+            message = say("dates-out-of-order.term", id=item.id, start=start, ends=term.ends)
+            yield make("dates-out-of-order", item.place("starts"), message, expected=say("dates-out-of-order.term.right", ends=term.ends), record=item.id)
 
 
 def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -74,15 +75,15 @@ def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
         for item in handbook.of_kind(kind):
             end = last_day(getattr(item.record, field) or "")
             if end is not None and end < as_of:
-                message = f"{item.id} lasted until {end}, and the handbook speaks for {as_of}"
-                yield make("promise-lapsed", item.place(field), message, expected="a day that lies ahead, or the record taken out", record=item.id)
+                message = say("promise-lapsed", id=item.id, until=end, today=as_of)
+                yield make("promise-lapsed", item.place(field), message, expected=say("promise-lapsed.right"), record=item.id)
     for item in handbook.of(Entity):
         ends = [agreement.until for agreement in item.record.agreements]
         known = [end for end in ends if end is not None]
         if ends and len(known) == len(ends) and max(known) < as_of:
-            message = f"the last agreement with {item.id} ended on {max(known)}, and the handbook speaks for {as_of}"
+            message = say("promise-lapsed.agreement", id=item.id, until=max(known), today=as_of)
             place = item.place("agreements", ends.index(max(known)), "until")
-            yield make("promise-lapsed", place, message, expected="the agreement that followed it", record=item.id)
+            yield make("promise-lapsed", place, message, expected=say("promise-lapsed.agreement.right"), record=item.id)
 
 
 CHECKS = (

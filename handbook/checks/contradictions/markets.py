@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.methods.markets import countries
 from handbook.model.handbook import Handbook
 from handbook.schema.records.customers import Obligation
@@ -25,11 +26,11 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
         binds_in = countries(record.jurisdiction)
         named = bool(binds_in & sold_in) or any(market.casefold() in record.jurisdiction.casefold() for market in markets)
         if record.applies == "does not apply" and named:
-            message = f"{item.id} ({record.title}) does not apply, although the product is sold where it binds, and does not say why"
+            message = say("not-applying-without-reason", id=item.id, title=record.title)
             yield gap("not-applying-without-reason", item, message, "applies", expected="'reason'")
         elif record.applies == "applies" and record.nature == "law" and binds_in and not named:
-            message = f"{item.id} ({record.title}) applies, and no market of the product lies where it binds"
-            expected = "the market under 'markets' of the product, or 'reason'"
+            message = say("market-not-named", id=item.id, title=record.title)
+            expected = say("market-not-named.right")
             yield make("market-not-named", item.place("applies"), message, expected=expected, record=item.id)
 
 
@@ -40,13 +41,13 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
         if record.applies != "does not apply":
             continue
         if record.key:
-            message = f"{item.id} does not apply, and is key all the same"
-            yield make("obligation-not-binding", item.place("key"), message, expected="'no', or another answer under 'applies'", record=item.id)
+            message = say("obligation-not-binding.key", id=item.id)
+            yield make("obligation-not-binding", item.place("key"), message, expected=say("obligation-not-binding.key.right"), record=item.id)
         for kind, field in RESTS_ON.items():
             for link in handbook.links_to(item.id, kind, field):
-                message = f"{link.source} names {item.id} ({record.title}) under '{field}', which does not apply"
+                message = say("obligation-not-binding", id=link.source, obligation=item.id, title=record.title, field=field)
                 place = handbook.items[link.source].place(*link.path)
-                yield make("obligation-not-binding", place, message, expected="an obligation that applies", record=link.source)
+                yield make("obligation-not-binding", place, message, expected=say("obligation-not-binding.right"), record=link.source)
 
 
 CHECKS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, both, say
 from handbook.findings.nearest import nearest, same_but_for_form
 from handbook.model.handbook import Handbook
 from handbook.schema.ids import RECORD_ID_IN_TEXT
@@ -32,22 +33,22 @@ def mentioned_ids_exist(handbook: Handbook) -> Iterator[Diagnostic]:
             if not any(True for _ in _unknown(handbook, text)):
                 continue
             for named, expected, close in _unknown(handbook, _APART.sub(lambda found: " " * len(found[0]), text)):
-                message = f"'{path[0]}' of {item.id} names {named}, which does not exist"
+                message = say("unknown-mention", field=path[0], id=item.id, named=named)
                 yield make("unknown-mention", item.place(*path), message, expected=expected, suggestions=close, found=named, record=item.id)
 
 
-def _unknown(handbook: Handbook, text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _unknown(handbook: Handbook, text: str) -> Iterator[tuple[str, Words, tuple[str, ...]]]:
     """Yields what a text names and nothing has, with what would be right and the nearest right answers."""
     for found in RECORD_ID_IN_TEXT.finditer(text):
         named, kind = found[0], PREFIXES.get(found[0].partition("-")[0])
         if kind is not None and named not in handbook.items and not _FOREIGN.search(text[max(0, found.start() - BEFORE) : found.start()]):
             known = [other.id for other in handbook.of_kind(kind.name)]
             close = tuple(other for other in known if same_but_for_form(other, named)) or nearest(named, known)
-            yield named, "" if close else f"the id of a record, or quotes of code (`{named}`) around a number of another list", close
+            yield named, "" if close else say("unknown-mention.record.right", named=named), close
     for found in _CSF.finditer(text):
         if handbook.catalogues.lookup(found[0]) is None:
             close = handbook.catalogues.nearest(found[0], ("CSF",))
-            yield found[0], "" if close else "a Subcategory of the CSF 2.0", close
+            yield found[0], "" if close else say("unknown-mention.outcome.right"), close
 
 
 def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -57,9 +58,9 @@ def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
         unasked = [(position, name) for position, name, question in found if question is not None and not handbook.asks(question[1])]
         if unasked:
             position, name = unasked[0]
-            more = f" and {len(unasked) - 1} more questions" if len(unasked) > 2 else f" and {unasked[1][1]}" if unasked[1:] else ""
-            message = f"{item.id} answers {name}{more}, which the depth '{handbook.depth}' does not ask"
-            expected = "'depth: full' in product.yaml, or a question of the minimum"
+            others: list[Words] = [say("part.more-questions", count=len(unasked) - 1)] if len(unasked) > 2 else [other for _, other in unasked[1:]]
+            message = say("answer-not-asked", id=item.id, questions=both(name, *others), depth=handbook.depth)
+            expected = say("answer-not-asked.right")
             yield make("answer-not-asked", item.place("answers", position), message, expected=expected, record=item.id, question=name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from handbook.findings.messages import Words, both, say
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.record import Record
@@ -28,9 +29,8 @@ def named_in(record: Record) -> frozenset[str]:
     return frozenset(found[0] for found in RECORD_ID_IN_TEXT.finditer(words_of(record)))
 
 
-def shortened(names: Sequence[str]) -> str:
+def shortened(names: Sequence[str]) -> Words:
     """Returns the first of several names as words, and how many more there are."""
     shown = names[:MOST] if len(names) > MOST + 1 else names
-    more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
-    words = [*shown, *more]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    more = [say("part.more", count=len(names) - len(shown))] if len(names) > len(shown) else []
+    return both(*shown, *more)

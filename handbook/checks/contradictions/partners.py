@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import closed_list
 from handbook.schema.records.flows import Decision
@@ -42,12 +43,14 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
         spoken = [part for part in short if _speaks_of(handbook, said, part)]
         left = [part for part in short if part not in spoken and not (spoken and _speaks_of(handbook, basis, part))]
         if decision.concerns and term.component and term.component not in decision.concerns:
-            message = f"{item.id} is about {term.component}, and {decision.id}, which is to bridge it, concerns {' and '.join(decision.concerns)}"
-            yield gap("bridge-elsewhere", item, message, "bridged_by", expected="a decision on this component")
+            message = say(
+                "bridge-elsewhere.component", id=item.id, component=term.component, decision=decision.id, components=linked_by_and(*decision.concerns)
+            )
+            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.component.right"))
         elif left:
-            names = " and ".join(f"{part.id} ({part.record.title})" for part in left)
-            message = f"{item.id} promises longer than {names}, and {decision.id} ({decision.title}), which is to bridge that, does not speak of it"
-            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=f"a decision on {left[0].id} that names it by its id or title")
+            parts = linked_by_and(*(say("part.titled", id=part.id, title=part.record.title) for part in left))
+            message = say("bridge-elsewhere.part", id=item.id, parts=parts, decision=decision.id, title=decision.title)
+            yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.part.right", part=left[0].id))
 
 
 def _ends_before(part: Item[HardwareOrSoftwarePart], term: SupportTerm) -> bool:
@@ -72,19 +75,21 @@ def _speaks_of(handbook: Handbook, text: str, part: Item[HardwareOrSoftwarePart]
 
 def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:
     """Who makes a component, supplies a part or answers for the product has a role that does so."""
-    for kind, field, what in (("component", "provided_by", "makes"), ("part", "supplier", "supplies")):
+    for kind, field in (("component", "provided_by"), ("part", "supplier")):
         for item in handbook.of_kind(kind):
             for target in handbook.targets(item.id, field, "entity"):
                 roles = set(getattr(target.record, "roles", ()))
                 if roles and roles <= MAKES_NOTHING:
-                    message = f"{target.id} ({target.record.title}) {what} {item.id} and is only {_and(roles)}"
-                    yield make("role-mismatch", item.place(field), message, expected=f"a further role of {target.id}, or another entity", record=item.id)
+                    message = say("role-mismatch.supplier", entity=target.id, title=target.record.title, part=item.id, roles=_and(roles))
+                    if kind == "component":
+                        message = say("role-mismatch.component", entity=target.id, title=target.record.title, component=item.id, roles=_and(roles))
+                    yield make("role-mismatch", item.place(field), message, expected=say("role-mismatch.supplier.right", entity=target.id), record=item.id)
     for item in handbook.of_kind("product"):
         for target in handbook.targets(item.id, "maker", "entity"):
             roles = set(getattr(target.record, "roles", ()))
             if roles and not roles & ANSWERS:
-                message = f"{target.id} ({target.record.title}) answers for the product and is only {_and(roles)}"
-                expected = f"{' or '.join(sorted(ANSWERS))} among the roles of {target.id}"
+                message = say("role-mismatch.maker", entity=target.id, title=target.record.title, roles=_and(roles))
+                expected = say("role-mismatch.maker.right", roles=linked_by_or(*sorted(ANSWERS)), entity=target.id)
                 yield make("role-mismatch", item.place("maker"), message, expected=expected, record=item.id)
 
 
@@ -98,16 +103,16 @@ def suppliers_are_bound(handbook: Handbook) -> Iterator[Diagnostic]:
                 continue
             place = item.place(*link.path)
             if set(rule.applies_to) <= ROLES and rule.applies_to and entity.roles and not set(entity.roles) & set(rule.applies_to):
-                message = f"{entity.id} has agreed to {item.id}, which binds {_and(set(rule.applies_to))}, and is {_and(set(entity.roles))}"
-                yield make("role-mismatch", place, message, expected=f"a role of {entity.id} under 'applies_to', or another rule", record=item.id)
+                message = say("role-mismatch.rule", entity=entity.id, rule=item.id, bound=_and(set(rule.applies_to)), roles=_and(set(entity.roles)))
+                yield make("role-mismatch", place, message, expected=say("role-mismatch.rule.right", entity=entity.id), record=item.id)
             clauses = {agreement.incident_clause for agreement in entity.agreements}
             if rule.incident_clause and clauses == {False}:
-                message = f"{entity.id} has agreed to {item.id}, which obliges to tell of incidents, and no agreement with it has an incident clause"
-                yield make("role-mismatch", place, message, expected=f"'incident_clause: yes' in an agreement of {entity.id}", record=item.id)
+                message = say("role-mismatch.clause", entity=entity.id, rule=item.id)
+                yield make("role-mismatch", place, message, expected=say("role-mismatch.clause.right", entity=entity.id), record=item.id)
 
 
-def _and(words: set[str]) -> str:
-    return " and ".join(sorted(words))
+def _and(words: set[str]) -> Words:
+    return linked_by_and(*sorted(words))
 
 
 CHECKS = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import linked_by_and, linked_by_or, say
 from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual
 from handbook.model.handbook import Handbook
 from handbook.schema.records.means import Treatment
@@ -20,8 +21,8 @@ def adversaries_placed(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Threat):
         missing = [f"'{field}'" for field in ("reach", "tier") if getattr(item.record, field) is None]
         if item.record.agent == "adversarial" and missing:
-            message = f"{item.id} is adversarial and does not say {' and '.join(missing)} yet"
-            yield gap("adversary-unplaced", item, message, "agent", expected="from where the adversary acts, and the lowest tier that can do it")
+            message = say("adversary-unplaced", id=item.id, fields=linked_by_and(*missing))
+            yield gap("adversary-unplaced", item, message, "agent", expected=say("adversary-unplaced.right"))
 
 
 def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -34,11 +35,11 @@ def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
         placed = [(threat.id, threat.reach, threat.tier) for threat in threats if threat.agent == "adversarial" and threat.reach and threat.tier]
         if len(placed) < len(threats):
             continue  # success is judged, or cannot be looked up yet
-        levels = {SUCCESS[reach][TIERS.index(tier)]: f"{level_of} ({reach}, {tier})" for level_of, reach, tier in placed if reach and tier}
+        levels = {SUCCESS[reach][TIERS.index(tier)]: (threat, reach, tier) for threat, reach, tier in placed if reach and tier}
         if risk.success.level not in levels:
-            table = " and ".join(f"{level} for {whose}" for level, whose in levels.items())
-            message = f"'success' of {item.id} is {risk.success.level}, and the table of reach and tier gives {table}"
-            expected = f"{' or '.join(levels)}, or 'departs' with what shows another level, such as a test"
+            table = (say("part.level-for-threat", level=level, threat=threat, reach=reach, tier=tier) for level, (threat, reach, tier) in levels.items())
+            message = say("success-off-table", id=item.id, level=risk.success.level, levels=linked_by_and(*table))
+            expected = say("success-off-table.right", levels=linked_by_or(*levels))
             yield make("success-off-table", item.place("success", "level"), message, expected=expected, record=item.id)
 
 
@@ -50,8 +51,8 @@ def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
             rated = {impact.dimension for impact in item.record.impacts}
             lost = [impact.dimension for impact in risk.impacts if impact.dimension not in rated]
             if lost:
-                message = f"{item.id} rates the impact anew and leaves out {' and '.join(dict.fromkeys(lost))}, which {risk.id} has"
-                yield gap("impact-left-out", item, message, "impacts", expected="every dimension of the risk, unchanged ones as they were")
+                message = say("impact-left-out", id=item.id, dimensions=linked_by_and(*dict.fromkeys(lost)), risk=risk.id)
+                yield gap("impact-left-out", item, message, "impacts", expected=say("impact-left-out.right"))
 
 
 def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -68,14 +69,14 @@ def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
         factors = ((before.attempt, after.attempt), (before.success, after.success), (before.impact, after.impact))
         lowered = any(one and other and rank(other) < rank(one) for one, other in factors)
         if rank(after.level) > rank(before.level):
-            message = f"{item.id} is to {treatment.choice} {risk.id} and leaves {after.level} of {before.level}"
-            expected = f"at most {before.level}, or what the treatment adds as a risk of its own"
+            message = say("treatment-choice.higher", id=item.id, choice=treatment.choice, risk=risk.id, level=after.level, before=before.level)
+            expected = say("treatment-choice.higher.right", level=before.level)
         elif treatment.choice == "accept" and lowered:
-            message = f"{item.id} is to accept {risk.id} as it is and lowers a factor of it"
-            expected = "'choice: reduce'"
+            message = say("treatment-choice.accept", id=item.id, risk=risk.id)
+            expected = say("treatment-choice.accept.right")
         elif treatment.choice == "avoid" and not lowered:
-            message = f"{item.id} is to avoid {risk.id} and leaves it as it was, at {after.level}"
-            expected = "a factor that went down, or another choice"
+            message = say("treatment-choice.avoid", id=item.id, risk=risk.id, level=after.level)
+            expected = say("treatment-choice.avoid.right")
         else:
             continue
         yield make("treatment-choice", item.place("choice"), message, expected=expected, record=item.id)

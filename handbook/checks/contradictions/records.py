@@ -8,6 +8,7 @@ from typing import NamedTuple
 from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import counted, say
 from handbook.methods.coverage import places_of
 from handbook.model.handbook import Handbook
 from handbook.schema.records.capabilities import Capability, Deviation
@@ -37,12 +38,10 @@ def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
             clashing = [answer.capability.id for answer in answered.get(element, ()) if _clash(answer, deviation, named)]
             if clashing:
                 those = shortened(tuple(dict.fromkeys(clashing)))
-                message = (
-                    f"{item.id} has {element} as {deviation.decision}, and {those} {'answers' if len(clashing) == 1 else 'answer'} it on the same component"
-                )
-                expected = "another element, other 'components' or other 'revisions'"
+                message = counted(len(clashing), "met-and-not-met", id=item.id, element=element, decision=deviation.decision, capabilities=those)
+                expected = say("met-and-not-met.right")
                 if deviation.decision != "not applicable":
-                    expected += f", or a 'reason' that names {those} and says what is not reached"
+                    expected = say("met-and-not-met.in-part.right", capabilities=those)
                 yield make("met-and-not-met", item.place(*place), message, expected=expected, record=item.id)
 
 
@@ -89,8 +88,8 @@ def set_aside_or_threatened(handbook: Handbook) -> Iterator[Diagnostic]:
             if found:
                 those = shortened(tuple(dict.fromkeys(told for told, _ in found)))
                 targets = shortened(tuple(dict.fromkeys(target for _, target in found)))
-                message = f"{item.id} sets {threat_class} aside for {targets}, where {those} {'is' if len(found) == 1 else 'are'} of that class"
-                expected = f"a note without that class or target, or a 'reason' that names {those}"
+                message = counted(len(found), "covered-and-threatened", id=item.id, threat_class=threat_class, targets=targets, threats=those)
+                expected = say("covered-and-threatened.right", threats=those)
                 yield make("covered-and-threatened", item.place("classes", position), message, expected=expected, record=item.id)
 
 
@@ -100,14 +99,14 @@ def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
         customer = item.record
         for field in FOR_EXCLUDED if customer.scope == "in scope" else ():
             if getattr(customer, field) is not None:
-                message = f"{item.id} is in scope and has '{field}', which is for an excluded group"
-                yield make("excluded-but-served", item.place(field), message, expected=f"'scope: excluded', or no '{field}'", record=item.id)
+                message = say("excluded-but-served.field", id=item.id, field=field)
+                yield make("excluded-but-served", item.place(field), message, expected=say("excluded-but-served.field.right", field=field), record=item.id)
         for link in handbook.links_to(item.id, None, "customers") if customer.scope == "excluded" else ():
             source = handbook.items[link.source]
             intended = not isinstance(source.record, UseCase) or source.record.nature == "intended"
             if source.kind.name in SERVES and intended:
-                message = f"{source.id} is for {item.id} ({customer.title}), which is excluded"
-                expected = "a customer in scope, or 'nature: foreseeable misuse' for a use that is not meant"
+                message = say("excluded-but-served", id=source.id, customer=item.id, title=customer.title)
+                expected = say("excluded-but-served.right")
                 yield make("excluded-but-served", source.place(*link.path), message, expected=expected, record=source.id)
 
 
@@ -117,8 +116,8 @@ def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
         for link in handbook.links_from(item.id, "misuse"):
             use = handbook.record(link.target)
             if isinstance(use, UseCase) and use.nature == "intended":
-                message = f"{item.id} is part of the misuse {use.id} ({use.title}), which is intended"
-                expected = "a use case of the nature 'foreseeable misuse'"
+                message = say("misuse-intended", id=item.id, use_case=use.id, title=use.title)
+                expected = say("misuse-intended.right")
                 yield make("misuse-intended", item.place(*link.path), message, expected=expected, record=item.id)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.after_sale import Update, Vulnerability
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
@@ -27,8 +28,8 @@ def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
             names = [name.partition(" (")[0] for name in item.record.revisions] or [""]
             twin = seen.get("") or next((seen[name] for name in names if name in seen), None) or (next(iter(seen.values()), None) if "" in names else None)
             if twin is not None:
-                message = f"{item.id} is current for {component.id} ({component.record.title}), and so is {twin.id}"
-                expected = "'superseded' or 'supported' for the older of the two, or 'revisions' that tell them apart"
+                message = say("two-current", id=item.id, component=component.id, title=component.record.title, other=twin.id)
+                expected = say("two-current.right")
                 yield make("two-current", item.place("state"), message, expected=expected, record=item.id)
             seen.update((name, item) for name in names if name not in seen)
 
@@ -38,8 +39,8 @@ def planned_is_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     as_of = handbook.today
     for item in handbook.of(Release):
         if as_of and item.record.state == "planned" and item.record.released_on and item.record.released_on < as_of:
-            message = f"{item.id} is planned for {item.record.released_on}, and the handbook speaks for {as_of}"
-            yield make("release-overdue", item.place("released_on"), message, expected="another state, or a day that lies ahead", record=item.id)
+            message = say("release-overdue", id=item.id, day=item.record.released_on, today=as_of)
+            yield make("release-overdue", item.place("released_on"), message, expected=say("release-overdue.right"), record=item.id)
 
 
 def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -50,22 +51,22 @@ def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
         anything_affected = any(statement.status in ("affected", "fixed") for statement in record.vex)  # else 'releases' are those looked at
         hosts = {component.id: part.id for part in handbook.targets(item.id, "parts") for component in handbook.targets(part.id, "components")}
         for position, statement in enumerate(record.vex):
-            message = ""
+            message: Words = ""
             affected = statement.release in record.releases
             release = handbook.record(statement.release)
             component = release.component if isinstance(release, Release) and release.state == "current" else None  # an older one may lack the part
             if first.setdefault(statement.release, statement.status) != statement.status:
-                message = f"{item.id} calls {statement.release} {statement.status}, and {first[statement.release]} further up"
-                expected = "one statement for each release"
+                message = say("vex-differs.twice", id=item.id, release=statement.release, status=statement.status, other=first[statement.release])
+                expected = say("vex-differs.twice.right")
             elif affected and anything_affected and statement.status in ("not affected", "fixed"):
-                message = f"{item.id} calls {statement.release} {statement.status} and lists it under 'releases', which are those affected"
-                expected = "'affected', or a list without it"
+                message = say("vex-differs.listed", id=item.id, release=statement.release, status=statement.status)
+                expected = say("vex-differs.listed.right")
             elif not affected and statement.status == "affected" and record.releases:
-                message = f"{item.id} calls {statement.release} affected and does not list it under 'releases'"
-                expected = "its id under 'releases', or another status"
+                message = say("vex-differs.unlisted", id=item.id, release=statement.release)
+                expected = say("vex-differs.unlisted.right")
             elif statement.justification == WITHOUT and component in hosts and _holds(handbook, hosts[component], release):
-                message = f"{item.id} says of {statement.release} that the component is not present, and its part {hosts[component]} is in {component}"
-                expected = "another justification, or 'revisions' of the part without those of the release"
+                message = say("vex-differs.part", id=item.id, release=statement.release, part=hosts[component], component=component)
+                expected = say("vex-differs.part.right")
             if message:
                 yield make("vex-differs", item.place("vex", position), message, expected=expected, record=item.id)
 
@@ -83,19 +84,21 @@ def updates_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         release = handbook.record(update.release)
         begun = any(ring.started for ring in update.rings)
         if isinstance(release, Release) and release.state == "planned" and (begun or update.outcome in ("in progress", "completed", "rolled back")):
-            yield _differs(item, "release", f"{item.id} has begun, and its release {release.id} is planned", "a release that has left the maker")
+            message = say("update-differs.release", id=item.id, release=release.id)
+            yield _differs(item, "release", message, say("update-differs.release.right"))
         elif isinstance(release, Release) and release.state == "withdrawn" and update.outcome in ("in progress", "planned"):
-            yield _differs(item, "outcome", f"{item.id} is {update.outcome}, and its release {release.id} is withdrawn", "'halted' or 'rolled back'")
+            message = say("update-differs.withdrawn", id=item.id, outcome=update.outcome, release=release.id)
+            yield _differs(item, "outcome", message, say("update-differs.withdrawn.right"))
         if update.outcome == "planned" and begun:
-            yield _differs(item, "outcome", f"{item.id} is planned, and one of its rings has begun", "'in progress' or how it ended")
+            yield _differs(item, "outcome", say("update-differs.begun", id=item.id), say("update-differs.begun.right"))
         for target in handbook.targets(item.id, "vulnerabilities", Vulnerability):
             left = [one.status for one in target.record.vex if one.release == update.release and one.status in ("affected", "under investigation")]
             if left:
-                message = f"{item.id} is said to remove {target.id}, and {target.id} calls {update.release} {left[0]}"
-                yield _differs(item, "vulnerabilities", message, f"'fixed' under 'vex' of {target.id}, or an update without it")
+                message = say("update-differs.vulnerability", id=item.id, vulnerability=target.id, release=update.release, status=left[0])
+                yield _differs(item, "vulnerabilities", message, say("update-differs.vulnerability.right", vulnerability=target.id))
 
 
-def _differs(item: Item, field: str, message: str, expected: str) -> Diagnostic:
+def _differs(item: Item, field: str, message: Words, expected: Words) -> Diagnostic:
     return make("update-differs", item.place(field), message, expected=expected, record=item.id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
@@ -41,8 +42,8 @@ def chains_end(handbook: Handbook) -> Iterator[Diagnostic]:
             follows = {item.id: [link.target for link in handbook.links_from(item.id, field)] for item in handbook.of_kind(kind)}
             for loop in ways_back(follows):
                 first = handbook.items[loop[0]]
-                message = f"'{field}' of {first.id} leads back to {first.id}: {' to '.join((*loop, first.id))}"
-                yield make("circular-chain", first.place(field), message, expected=f"one of them without '{field}', or with another", record=first.id)
+                message = say("circular-chain", field=field, id=first.id, way=one_to_next(*loop, first.id))
+                yield make("circular-chain", first.place(field), message, expected=say("circular-chain.right", field=field), record=first.id)
 
 
 def ways_back(follows: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -77,13 +78,15 @@ def followers_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             for earlier in handbook.targets(item.id, field):
                 theirs, ours = (_along(handbook, one, subject) for one in (earlier, item))
                 if theirs and ours and not theirs & ours:
-                    message = f"{item.id} follows {earlier.id} and is about {' and '.join(sorted(ours))}, and that about {' and '.join(sorted(theirs))}"
-                    expected = f"an earlier record about {' or '.join(sorted(ours))}"
+                    message = say(
+                        "follows-another.subject", id=item.id, earlier=earlier.id, subjects=linked_by_and(*sorted(ours)), others=linked_by_and(*sorted(theirs))
+                    )
+                    expected = say("follows-another.subject.right", subjects=linked_by_or(*sorted(ours)))
                     yield make("follows-another", item.place(field), message, expected=expected, record=item.id)
                 before, after = (getattr(one.record, day, None) for one in (earlier, item))
                 if before and after and after < before:
-                    message = f"{item.id} follows {earlier.id} and has '{day}' {after}, before its {before}"
-                    yield make("follows-another", item.place(day), message, expected=f"a day from {before} on", record=item.id)
+                    message = say("follows-another.day", id=item.id, earlier=earlier.id, field=day, day=after, before=before)
+                    yield make("follows-another", item.place(day), message, expected=say("follows-another.day.right", before=before), record=item.id)
 
 
 def _along(handbook: Handbook, item: Item, way: tuple[str, ...]) -> set[str]:
@@ -100,14 +103,12 @@ def renewals_said(handbook: Handbook) -> Iterator[Diagnostic]:
         renewed_by = handbook.sources(item.id, "acceptance", "renews")
         state = getattr(item.record, "state", None)
         if state == "renewed" and not renewed_by:
-            message = f"{item.id} is called renewed, and no acceptance renews it"
-            yield _state(item, message, f"an acceptance with 'renews: {item.id}', or another state")
+            yield _state(item, say("renewal-differs.not-renewed", id=item.id), say("renewal-differs.not-renewed.right", id=item.id))
         elif state == "in force" and renewed_by:
-            message = f"{item.id} is in force, and {renewed_by[0].id} renews it"
-            yield _state(item, message, "'renewed', 'refused' or 'ended'")
+            yield _state(item, say("renewal-differs.in-force", id=item.id, other=renewed_by[0].id), say("renewal-differs.in-force.right"))
 
 
-def _state(item: Item, message: str, expected: str) -> Diagnostic:
+def _state(item: Item, message: Words, expected: Words) -> Diagnostic:
     return make("renewal-differs", item.place("state"), message, expected=expected, record=item.id)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal, TypeAlias
 
-from handbook.findings.messages import references
+from handbook.findings.messages import chain, contradictions, filled_in, references, risks, texts
 
-ENGLISH: Mapping[str, str] = {**references.ENGLISH}
+ENGLISH: Mapping[str, str] = {name: words for topic in (references, filled_in, chain, risks, texts, contradictions) for name, words in topic.ENGLISH.items()}
 """The sentences in English, by name. A name begins with the code of the finding; `expected.…` and `part.…` are phrases that several share."""
 
 
@@ -34,10 +35,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things in one sentence: *a, b or c*, *a, b and c*."""
+    """Several things in one sentence: *a, b or c*, *a, b and c*, *a to b to c*."""
 
     things: tuple[object, ...]
-    by: Literal["or", "and"]
+    by: Literal["or", "and", "to"]
+    commas: bool = True
+    """Whether the word stands before the last thing alone, and commas between the others."""
 
     def __str__(self) -> str:
         """Returns it in English."""
@@ -45,8 +48,10 @@ class Listed:
 
     def in_language(self, words: Mapping[str, str]) -> str:
         """Returns it in the language of `words`; '' of nothing."""
-        *first, last = [str(spoken(thing, words)) for thing in self.things] or [""]
-        return words[f"part.{self.by}"].format(first=", ".join(first), last=last) if first else last
+        said = [str(spoken(thing, words)) for thing in self.things] or [""]
+        if self.commas and len(said) > 1:
+            said = [", ".join(said[:-1]), said[-1]]
+        return reduce(lambda first, last: words[f"part.{self.by}"].format(first=first, last=last), said)
 
 
 Words: TypeAlias = Sentence | Listed | str
@@ -58,6 +63,11 @@ def say(name: str, /, **values: object) -> Sentence:
     return Sentence(name, tuple(values.items()))
 
 
+def counted(number: int, name: str, /, **values: object) -> Sentence:
+    """Returns the sentence `name.one` or `name.many` about these values, whichever is right where `number` things are told of."""
+    return Sentence(f"{name}.{'one' if number == 1 else 'many'}", tuple(values.items()))
+
+
 def either(*things: object) -> Listed:
     """Returns the things as alternatives: 'a', 'a or b', 'a, b or c'."""
     return Listed(things, "or")
@@ -66,6 +76,21 @@ def either(*things: object) -> Listed:
 def both(*things: object) -> Listed:
     """Returns the things together: 'a', 'a and b', 'a, b and c'."""
     return Listed(things, "and")
+
+
+def linked_by_or(*things: object) -> Listed:
+    """Returns the things with the word between each two of them: 'a', 'a or b', 'a or b or c'."""
+    return Listed(things, "or", commas=False)
+
+
+def linked_by_and(*things: object) -> Listed:
+    """Returns the things with the word between each two of them: 'a', 'a and b', 'a and b and c'."""
+    return Listed(things, "and", commas=False)
+
+
+def one_to_next(*things: object) -> Listed:
+    """Returns the things as a way that leads from one to the next: 'a', 'a to b', 'a to b to c'."""
+    return Listed(things, "to", commas=False)
 
 
 def spoken(value: object, words: Mapping[str, str]) -> object:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 ENGLISH: Mapping[str, str] = {
     "part.or": "{first} or {last}",
     "part.and": "{first} and {last}",
+    "part.to": "{first} to {last}",
+    "part.a": "a {noun}",
+    "part.an": "an {noun}",
+    "part.titled": "{id} ({title})",
     "part.expected": "expected {what}",
     "part.meant": "did you mean {suggestions}?",
     # Ids

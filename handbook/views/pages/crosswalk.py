@@ -12,8 +12,8 @@ from functools import partial
 
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
+from handbook.findings.messages import both
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
-from handbook.methods.revisions import in_words
 from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
@@ -170,7 +170,7 @@ def _state(found: Found, answered: bool, deciding: list[Record], standings: list
 
 def _cell(standing: Standing) -> Cell:
     links = tuple(record_link(answer.item) for answer in standing.answers)
-    return Cell(standing.state, links, in_words(unit or "some revisions" for unit in standing.open) if links else "")
+    return Cell(standing.state, links, str(both(*(unit or "some revisions" for unit in standing.open))) if links else "")
 
 
 def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRow, ...]:

@@ -101,4 +101,4 @@ def test_every_question_says_which_kinds_can_answer_it(catalogues: Catalogues) -
         assert question.kinds, name
         assert set(question.kinds) <= set(KINDS), name
         assert "activity-log" not in question.kinds, name  # it always can
-    assert catalogues.questions["Q3-07"][1].answered_with == "acceptance or entry of the activity log"
+    assert str(catalogues.questions["Q3-07"][1].answered_with) == "acceptance or entry of the activity log"

@@ -1,0 +1,220 @@
+"""Sentences of findings stand in one place, each is told somewhere with exactly its values, and a whole product can be told in another language."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.catalogs.catalogue import Catalogues
+from handbook.checks import run_checks
+from handbook.findings.codes import CODES
+from handbook.findings.messages import ENGLISH, Listed, Sentence
+from handbook.findings.messages.meanings import CONDITIONS, MEANINGS
+from handbook.pipeline import load
+from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.words import shape_in_words
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(path for path in (ROOT / "handbook").rglob("*.py") if "messages" not in path.parts)
+BY_OTHERS = {"part.or", "part.and", "part.to"}
+"""Names that `Listed` uses."""
+PENDING = {"source", "schema", "reading", "pipeline.py"}
+"""Rooms whose findings are still told in sentences of their own; what they find is about form, so that no rule is among it."""
+SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) > 1 else part[0].upper(), words) for name, words in ENGLISH.items()}
+"""A made-up language: English in capitals."""
+
+
+def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+    """Yields each call of a function or method of these names in the package, with where it stands."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in names:
+                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", node
+
+
+def called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def words_taken() -> dict[str, dict[str, int]]:
+    """Returns the functions that take words of a finding, by name, with these parameters and the position of each among the arguments."""
+    found: dict[str, dict[str, int]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                arguments = [one for one in node.args.args if one.arg != "self"]
+                places = {one.arg: at for at, one in enumerate(arguments) if one.annotation and "Words" in ast.unparse(one.annotation)}
+                places |= {one.arg: 99 for one in node.args.kwonlyargs if one.annotation and "Words" in ast.unparse(one.annotation)}
+                found[node.name] = found.get(node.name, {}) | places
+    return {name: places for name, places in found.items() if places}
+
+
+def constants(node: ast.expr) -> list[str]:
+    """Returns the names among which an expression chooses; fails where it is anything but a text or a choice of texts."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) + constants(node.orelse)
+    assert isinstance(node, ast.Constant), ast.unparse(node)
+    return [str(node.value)]
+
+
+WORDS_TAKEN = words_taken()
+
+
+def told() -> Iterator[tuple[str, str, set[str]]]:
+    """Yields each sentence that is told: where, its name, and the names of the values given."""
+    for place, call in calls("say"):
+        for name in constants(call.args[0]):
+            yield place, name, {str(one.arg) for one in call.keywords}
+    for place, call in calls("counted"):
+        for name in constants(call.args[1]):
+            for number in ("one", "many"):
+                yield place, f"{name}.{number}", {str(one.arg) for one in call.keywords}
+
+
+def fields(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def test_every_sentence_that_is_told_is_there_and_every_sentence_is_told() -> None:
+    names = {name for _, name, _ in told()}
+    assert names - set(ENGLISH) == set()
+    assert set(ENGLISH) - names - BY_OTHERS == set()
+
+
+def test_a_sentence_is_told_with_exactly_its_values() -> None:
+    wrong = [(place, name, sorted(given ^ fields(ENGLISH[name]))) for place, name, given in told() if name in ENGLISH and given != fields(ENGLISH[name])]
+    assert wrong == []
+
+
+def test_no_module_but_those_of_the_messages_holds_a_sentence_of_a_finding() -> None:
+    sentences = []
+    for path in MODULES:
+        if path.relative_to(ROOT / "handbook").parts[0] in PENDING:
+            continue
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, (ast.FunctionDef, ast.Module)):
+                sentences += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in handed_in(function) if holds_a_sentence(node)]
+    assert sentences == []
+
+
+def handed_in(function: ast.FunctionDef | ast.Module) -> Iterator[ast.expr]:
+    """Yields what a function tells or puts into what it tells: what it hands to others as words, what its own variables of that name hold, what it returns."""
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            places = WORDS_TAKEN.get(called(node), {})
+            for argument in [node.args[at] for at in places.values() if at < len(node.args)] + [one.value for one in node.keywords if one.arg in places]:
+                names.add(argument.id if isinstance(argument, ast.Name) else "")
+                yield argument
+            if called(node) in ("say", "counted"):
+                yield from (one.value for one in node.keywords)
+            if called(node) in ("either", "both", "linked_by_or", "linked_by_and", "one_to_next"):
+                yield from node.args
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id in names for target in node.targets):
+            yield node.value
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in names:
+            yield node.value
+        if isinstance(node, ast.AnnAssign) and node.value is not None and "Words" in ast.unparse(node.annotation):
+            yield node.value
+        if (
+            isinstance(node, ast.Return)
+            and isinstance(function, ast.FunctionDef)
+            and function.returns
+            and "Words" in ast.unparse(function.returns)
+            and node.value
+        ):
+            yield node.value
+
+
+def holds_a_sentence(node: ast.expr) -> bool:
+    """Returns whether an expression puts words together: a text with a blank beside letters, or texts joined by one."""
+    if isinstance(node, ast.Constant):
+        return re.search(r"[a-z]{2} |[a-z] [a-z]", str(node.value)) is not None
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.Constant) and re.search(r"[a-z]", str(part.value)) and " " in str(part.value) for part in node.values)
+    if isinstance(node, ast.IfExp):
+        return holds_a_sentence(node.body) or holds_a_sentence(node.orelse)
+    if isinstance(node, ast.BinOp):
+        return holds_a_sentence(node.left) or holds_a_sentence(node.right)
+    if isinstance(node, ast.Call) and called(node) == "join" and isinstance(node.func, ast.Attribute):
+        return re.search(r"[a-z]", ast.unparse(node.func.value)) is not None or any(map(holds_a_sentence, node.args))
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return any(map(holds_a_sentence, node.elts))
+    if isinstance(node, ast.Dict):
+        return any(map(holds_a_sentence, node.values))
+    if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
+        return holds_a_sentence(node.elt)
+    return holds_a_sentence(node.value) if isinstance(node, ast.Starred) else False
+
+
+def test_every_code_has_its_meaning_in_the_same_order() -> None:
+    assert list(MEANINGS) == list(CODES)
+    assert set(CONDITIONS) <= set(CODES)
+
+
+@pytest.mark.parametrize("product", ["charger", "cases"])
+def test_a_whole_product_is_told_in_another_language(product: str, tmp_path: Path, catalogues: Catalogues) -> None:
+    folder = ROOT / "tests" / "products" / "charger" if product == "charger" else many_cases(tmp_path)
+    found = run_checks(load(folder, catalogues).handbook)
+    assert len({one.code for one in found}) >= 20
+    known = written_in(folder)
+    left = [(one.code, text) for one in found for phrase in (one.told, one.right) for text in texts_of(phrase) if text not in known]
+    assert left == []
+    for one in found:
+        assert one.in_language(SHOUTED) != one.sentence
+        assert one.in_language(SHOUTED).casefold() == one.sentence.casefold()
+
+
+def many_cases(scratch: Path) -> Path:
+    """Returns the minimal product with as many of the cases in it as change no file that another changed; cases of form are left out."""
+    folder = scratch / "product"
+    shutil.copytree(ROOT / "tests" / "products" / "minimal", folder)
+    taken: set[Path] = set()
+    for case in sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/*/expected.txt")):
+        files = {file.relative_to(case): file for file in case.rglob("*.yaml")}
+        if CODES[case.parent.name].exemptable and not taken & set(files):
+            taken |= set(files)
+            for name, file in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, folder / name)
+    return folder
+
+
+def texts_of(phrase: object) -> Iterator[str]:
+    """Yields the texts of several words that stand in a phrase beside what is looked up by name."""
+    if isinstance(phrase, Sentence):
+        for _, value in phrase.values:
+            yield from texts_of(value)
+    elif isinstance(phrase, Listed):
+        for thing in phrase.things:
+            yield from texts_of(thing)
+    elif isinstance(phrase, str) and re.search(r"[a-z]{2} [a-z]{2}", phrase):
+        yield re.sub(r"^'|(\.\.\.)?'$|^'\.\.\. ", "", phrase)
+
+
+class Written(str):
+    """All that an author, the catalogues and the schema say."""
+
+    __slots__ = ()
+
+    def __contains__(self, text: object) -> bool:
+        return super().__contains__(folded(str(text)))
+
+
+def written_in(folder: Path) -> Written:
+    files = [*folder.rglob("*.yaml"), *(ROOT / "handbook" / "catalogs").rglob("*.yaml")]
+    shapes = [shape_in_words(info.annotation, info.metadata) for model in MODELS.values() for info in model.model_fields.values()]
+    schema = [info.description or "" for model in MODELS.values() for info in model.model_fields.values()]
+    kinds = [kind.singular for kind in KINDS.values()]
+    return Written("\n".join(folded(text) for text in (*(file.read_text(encoding="utf-8") for file in files), *shapes, *schema, *kinds)))
+
+
+def folded(text: str) -> str:
+    return " ".join(re.sub(r"\W", " ", text).split()).casefold()
