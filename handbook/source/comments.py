@@ -1,4 +1,4 @@
-"""Comments that look like text: what YAML takes for a comment and an author has meant to be read (`Valve #4711`, on that line or the next).
+"""Finds comments of YAML that look like text which its author meant to be read: `Valve #4711`, on that line or the next.
 
 Knows lines and columns, counted from 0, and no YAML: `source`, which reads the values, asks what stands behind and below one.
 """

@@ -16,9 +16,8 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from pydantic.fields import FieldInfo
 
-from handbook.schema.fields import EXPECTED
 from handbook.schema.kinds import FILES, MODELS
-from handbook.schema.marks import closed_list, is_many, mark_of, part_of
+from handbook.schema.marks import closed_list, is_expected, is_many, mark_of, part_of
 from handbook.schema.product_file import Site
 
 PRODUCT_FILE = "product.yaml"
@@ -74,8 +73,7 @@ class Spot:
     @property
     def is_expected(self) -> bool:
         """Returns whether the schema says that an empty field is a gap, or a missing one an error."""
-        extra = self.info.json_schema_extra if self.info is not None else None
-        return self.info is not None and (self.info.is_required() or (isinstance(extra, dict) and bool(extra.get(EXPECTED))))
+        return self.info is not None and (self.info.is_required() or is_expected(self.info))
 
 
 def holds(info: FieldInfo | None) -> str:
