@@ -33,10 +33,10 @@ def nowhere(reference: Reference) -> Nowhere:
         return SOMEWHERE
     value = reference.handbook.as_meant(reference.mark, value)
     target = registry.get(value)
-    if target is not None and target.kind.name not in allowed:
-        return _of_wrong_kind(reference, value, target, allowed)
+    if target is not None and value == reference.item.id and reference.path[0] not in ANSWERING:
+        return reference.wrong("self-reference", say("self-reference", id=value), say("self-reference.right"), found=value)
     if target is not None:
-        return reference.wrong("self-reference", say("self-reference", id=reference.item.id), say("self-reference.right"), found=value)
+        return _of_wrong_kind(reference, value, target, allowed)
     if any(_belongs(value, kind, registry) for kind in reference.unread.kinds):
         return Nowhere(True)
     shape = RECORD_ID.match(value)
