@@ -16,7 +16,7 @@ from tests.support.browsing import Serve
 from tests.support.building import ROOT, Built
 from tests.support.crawl import facts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.our_example]
 ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "product/")]
 INTERFACE = (".md-header", ".md-tabs", ".md-sidebar", ".md-path", ".md-footer__inner", ".hb-stepper", ".headerlink", ".md-top", ".md-search")
 SHIFTS = "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.shift += e.hadRecentInput ? 0 : e.value; })).observe({type: 'layout-shift', buffered: true});"  # fmt: skip

@@ -16,6 +16,7 @@ from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
 from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
 from handbook.pipeline import load
 from tests.conftest import MINIMAL
+from tests.support.example import PUBLISHED
 from tests.support.mistakes import CASES
 
 Edit = tuple[str, str, str]
@@ -289,6 +290,6 @@ def test_loops_are_found_once_and_begin_at_the_first() -> None:
 
 
 def test_neither_example_contradicts_itself(catalogues: Catalogues) -> None:
-    for product in ("worked_example", "examples/pump-monitor"):
-        found = load(Path(__file__).parents[3] / product, catalogues).diagnostics
+    for product in PUBLISHED:
+        found = load(product, catalogues).diagnostics
         assert [finding.sentence for finding in found] == [], product

@@ -97,8 +97,8 @@ def assert_well_placed(picture: Picture) -> None:
         assert sum(line.height for line in one.node.lines) <= one.box.height - 2 * PADDING + 0.1
 
 
-def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tables(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tables(pump: Loaded) -> None:
+    handbook = pump.handbook
     graph, view = architecture_graph(handbook), architecture_view(handbook)
     assert {node.key.split("/")[1] for node in graph.all_nodes()} == ids(handbook, "component", "external-system", "entity", "interface")
     assert {zone.key for zone in graph.zones if zone.key} == ids(handbook, "trust-zone")
@@ -110,8 +110,8 @@ def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tabl
     assert drawn == {(way.id, row.link.id) for row in view.elements for way, _ in row.interfaces}
 
 
-def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(pump: Loaded) -> None:
+    handbook = pump.handbook
     graph, view = flows_graph(handbook), flows_view(handbook)
     flows = ids(handbook, "data-flow")
     assert ids(handbook, "data-flow", "component", "external-system") <= {node.key for node in graph.all_nodes()}
@@ -128,6 +128,7 @@ def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(example:
     assert {link.id for link in view.idle} == ids(handbook, "component", "external-system") - named
 
 
+@pytest.mark.our_example
 def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
     assert placed.problem == ""
     assert set(placed.pictures) == {"architecture", "flows", "activities"}
@@ -135,6 +136,7 @@ def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
         assert_well_placed(picture)
 
 
+@pytest.mark.our_example
 def test_pictures_of_the_worked_example_fit_a_page_of_the_site(placed: Layout) -> None:
     assert all(picture.width <= 700 for picture in placed.pictures.values()), {name: picture.width for name, picture in placed.pictures.items()}
 
@@ -180,7 +182,7 @@ def test_lines_are_broken_at_blanks_and_long_words_are_cut() -> None:
     assert cut[-1].text.endswith("…")
 
 
-def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_is_called_once_and_gets_no_word_of_the_product(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     run = subprocess.run
 
@@ -189,39 +191,40 @@ def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Load
         return run(*words, **options)
 
     monkeypatch.setattr(subprocess, "run", counted)
-    found = place(all_graphs(example.handbook), find_engine())
+    found = place(all_graphs(pump.handbook), find_engine())
     assert found.pictures
     assert len(calls) == 1
-    for item in example.handbook.items.values():
+    for item in pump.handbook.items.values():
         assert item.id not in calls[0]
         assert len(item.record.title) < 8 or item.record.title not in calls[0]
 
 
+@pytest.mark.our_example
 def test_placing_twice_gives_the_same(example: Loaded, placed: Layout) -> None:
     assert place(all_graphs(example.handbook), find_engine()) == placed
 
 
-def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(example: Loaded, tmp_path: Path) -> None:
-    missing = place(all_graphs(example.handbook), None)
+def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(pump: Loaded, tmp_path: Path) -> None:
+    missing = place(all_graphs(pump.handbook), None)
     assert missing.pictures == {}
     assert "graphviz-pure is not installed" in missing.problem
     assert missing.missing
     for broken in (Path(sys.executable), tmp_path / "nothing"):
-        failed = place(all_graphs(example.handbook), broken)
+        failed = place(all_graphs(pump.handbook), broken)
         assert failed.pictures == {}
         assert "graphviz-pure failed" in failed.problem
         assert not failed.missing
 
 
-def test_an_engine_that_says_nonsense_is_no_traceback(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_says_nonsense_is_no_traceback(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     for said in ("", "{}", '{"bb": "0,0,1"}', "no json", '{"bb": "0,0,1,1"}' * 9):
         monkeypatch.setattr(subprocess, "run", lambda *words, said=said, **options: subprocess.CompletedProcess([], 0, said, ""))
-        assert "graphviz-pure failed" in place(all_graphs(example.handbook), Path(sys.executable)).problem
+        assert "graphviz-pure failed" in place(all_graphs(pump.handbook), Path(sys.executable)).problem
 
 
-def test_where_no_wheel_exists_nothing_should_be_there(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_wheel_exists_nothing_should_be_there(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    found = place(all_graphs(example.handbook), None)
+    found = place(all_graphs(pump.handbook), None)
     assert found.problem
     assert not found.missing
 
@@ -241,8 +244,8 @@ def test_activities_and_all_that_passes_between_them_are_drawn(catalogues: Catal
     assert [edge.style == "back" for edge in graph.edges] == [row.back for row in rows]
 
 
-def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(pump: Loaded) -> None:
+    handbook = pump.handbook
     view, matrix = matrix_view(handbook), matrix_of(handbook)
     assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("risk")]
     before = view.pictures[0]
@@ -261,12 +264,14 @@ def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(example: Loa
         assert all(mark.y <= cell.y + cell.height for cell in picture.cells for mark in cell.marks)
 
 
+@pytest.mark.our_example
 def test_a_treatment_that_another_replaced_is_not_the_one_after(example: Loaded) -> None:
     replaced = {link.target for link in example.handbook.links if link.field == "replaces" and link.source.startswith("TRT")}
     assert replaced
     assert not replaced & {row.treatment.id for row in matrix_view(example.handbook).rows if row.treatment}
 
 
+@pytest.mark.our_example
 def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: Loaded) -> None:
     before, after = matrix_view(example.handbook).pictures
     raised = {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised}
@@ -274,17 +279,17 @@ def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: 
     assert not [mark for cell in before.cells for mark in cell.marks if mark.raised]
 
 
-def test_many_risks_in_one_cell_are_counted(example: Loaded) -> None:
-    risks = example.handbook.of_kind("risk")
+def test_many_risks_in_one_cell_are_counted(pump: Loaded) -> None:
+    risks = pump.handbook.of_kind("risk")
     many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))
-    handbook = replace(example.handbook, _by_kind={**example.handbook._by_kind, "risk": many})
+    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "risk": many})
     cell = next(cell for cell in matrix_view(handbook).pictures[0].cells if cell.marks)
     assert (len(cell.marks), cell.more) == (8, 12)
     assert len(matrix_view(handbook).rows) == 20
 
 
-def test_every_support_term_and_part_is_on_the_timeline_at_its_day(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_support_term_and_part_is_on_the_timeline_at_its_day(pump: Loaded) -> None:
+    handbook = pump.handbook
     view = timeline_view(handbook)
     assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("support-term")]
     bars = [bar for group in view.groups for bar in group.bars]
@@ -304,16 +309,17 @@ def test_every_support_term_and_part_is_on_the_timeline_at_its_day(example: Load
     assert all(one[1] <= other[0] + 0.2 for one, other in pairwise(lines)), "no line lies over the next"
 
 
-def test_days_at_the_ends_of_the_calendar_are_drawn(example: Loaded) -> None:
-    terms = example.handbook.of_kind("support-term")
+def test_days_at_the_ends_of_the_calendar_are_drawn(pump: Loaded) -> None:
+    terms = pump.handbook.of_kind("support-term")
     far = replace(terms[0], record=terms[0].record.model_copy(update={"starts": "0001-01-01", "ends": date(9999, 12, 31)}))
     wrong = replace(terms[1], record=terms[1].record.model_copy(update={"starts": "from 2020-13-45 on"}))
-    handbook = replace(example.handbook, _by_kind={**example.handbook._by_kind, "support-term": (far, wrong)})
+    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "support-term": (far, wrong)})
     view = timeline_view(handbook)
     assert len(view.ticks) < 60
     assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
 
 
+@pytest.mark.our_example
 def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(example: Loaded) -> None:
     handbook = example.handbook
     term = next(item for item in handbook.of_kind("support-term") if item.record.component == "COM-03" and item.record.revisions)
@@ -327,8 +333,8 @@ def test_support_begins_when_the_first_unit_was_made_even_where_only_later_relea
     assert timeline_view(without).rows[0].starts > "2001-02-03"
 
 
-def test_every_row_of_the_profile_and_every_subcategory_has_a_square(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_row_of_the_profile_and_every_subcategory_has_a_square(pump: Loaded) -> None:
+    handbook = pump.handbook
     picture = profile_picture(handbook)
     squares = [square for band in picture.bands for square in band.squares]
     rows = [square.link.id for square in squares if square.state != "no row"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from handbook.pipeline import Loaded
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.trace import LISTED, SHOWN, group_of, trace
 from handbook.views.shared.derived import derived_fields
 
 
-def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(example: Loaded) -> None:
-    handbook = example.handbook
+def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(pump: Loaded) -> None:
+    handbook = pump.handbook
     groups = {group.kind: group for group in trace(handbook, "CUS-02").down}
     theirs = {link.source for link in handbook.links if link.field == "customers" and link.target == "CUS-02" and link.source.startswith("NEED")}
     needs = groups["need"]
@@ -20,8 +22,8 @@ def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(exam
     assert groups["evidence"].near == 0
 
 
-def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example: Loaded) -> None:
-    handbook = example.handbook
+def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(pump: Loaded) -> None:
+    handbook = pump.handbook
     compared = 0
     for item in handbook.records():
         found = trace(handbook, item.id)
@@ -34,6 +36,7 @@ def test_of_every_record_and_both_ways_the_near_ones_are_the_linked_ones(example
     assert compared > 1000
 
 
+@pytest.mark.our_example
 def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(example: Loaded) -> None:
     ids = [item.id for item in example.handbook.of_kind("capability")]
     group = group_of(example.handbook, "capability", ids, 3)
@@ -46,15 +49,16 @@ def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(e
     assert many.more == len(ids) * 9 - LISTED > 0
 
 
-def test_a_thread_that_ends_early_says_so(example: Loaded) -> None:
-    whole = thread_view(example.handbook)
+def test_a_thread_that_ends_early_says_so(pump: Loaded) -> None:
+    whole = thread_view(pump.handbook)
     assert all(stage.entries for stage in whole)
-    told = {item.id for item in example.handbook.of_kind("information-item")}
-    links = {target: tuple(link for link in found if link.source not in told) for target, found in example.handbook._backward.items()}
-    cut = thread_view(replace(example.handbook, _backward=links))
+    told = {item.id for item in pump.handbook.of_kind("information-item")}
+    links = {target: tuple(link for link in found if link.source not in told) for target, found in pump.handbook._backward.items()}
+    cut = thread_view(replace(pump.handbook, _backward=links))
     assert [stage.title for stage in cut if not stage.entries] == ["What customers are told"]
 
 
+@pytest.mark.our_example
 def test_a_customer_shows_what_is_different_for_them(example: Loaded) -> None:
     handbook = example.handbook
     for item in handbook.of_kind("customer"):
