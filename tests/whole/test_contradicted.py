@@ -12,7 +12,8 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result
-from tests.support.ledger import Where, lines_of, quoted
+from tests.support.edits import quoted
+from tests.support.ledger import Where, lines_of
 from tests.support.pending import PENDING
 from tests.support.variations import HONEST, NEUTRAL
 from tests.support.verdicts import FAST, FORM, PRODUCTS, Court, failed, line, operators, table, trial

@@ -15,7 +15,7 @@ from handbook.pipeline import load
 from handbook.schema.kinds import FILES
 from tests.support.building import ROOT
 from tests.support.judging import complaints
-from tests.support.mutations import Mutation
+from tests.support.mutation import Mutation
 from tests.support.trials import EVERY, table, try_mutations, try_slips
 from tests.support.trying import Bench
 from tests.support.written import read_book

@@ -5,9 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +13,15 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Box, Layout, Picture, find_engine, place
-from handbook.methods.risk import LEVELS, initial, matrix_of, rank
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
-from handbook.schema.records.needs import Risk
-from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams.activities import activities_graph, passes
 from handbook.views.diagrams.architecture import architecture_graph, architecture_view
 from handbook.views.diagrams.boxes import homes, parents
 from handbook.views.diagrams.flows import flows_graph, flows_view
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Graph, Line, block, reckoned, wrapped
-from handbook.views.diagrams.matrix import matrix_view
 from handbook.views.diagrams.profile import profile_picture
-from handbook.views.diagrams.timeline import NAMES, timeline_view
 from tests.support.products import write_product
 
 SIZES = (3, 12, 40)
@@ -242,95 +235,6 @@ def test_activities_and_all_that_passes_between_them_are_drawn(catalogues: Catal
     assert [(row.source.id[-1], row.destination.id[-1], row.what) for row in rows] == pairs
     assert [edge.lines[0].text for edge in graph.edges] == [str(row.number) for row in rows] == [str(number) for number in range(1, len(pairs) + 1)]
     assert [edge.style == "back" for edge in graph.edges] == [row.back for row in rows]
-
-
-def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(pump: Loaded) -> None:
-    handbook = pump.handbook
-    view, matrix = matrix_view(handbook), matrix_of(handbook)
-    assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("risk")]
-    before = view.pictures[0]
-    cells = {(likelihood, impact): before.cells[row * 5 + column] for row, likelihood in enumerate(reversed(LEVELS)) for column, impact in enumerate(LEVELS)}
-    for (likelihood, impact), cell in cells.items():
-        assert cell.level == matrix[likelihood][rank(impact)]
-        here = {
-            item.id for item in handbook.of_kind("risk") if isinstance(item.record, Risk)
-            and (initial(item.record, matrix).likelihood, initial(item.record, matrix).impact) == (likelihood, impact)
-        }  # fmt: skip
-        assert {mark.link.id for mark in cell.marks} == here
-        assert cell.more == 0
-    for picture in view.pictures:
-        marked = [mark.link.id for cell in picture.cells for mark in cell.marks]
-        assert sorted(marked) == sorted(ids(handbook, "risk") - {link.id for link in view.unrated})
-        assert all(mark.y <= cell.y + cell.height for cell in picture.cells for mark in cell.marks)
-
-
-@pytest.mark.our_example
-def test_a_treatment_that_another_replaced_is_not_the_one_after(example: Loaded) -> None:
-    replaced = {link.target for link in example.handbook.links if link.field == "replaces" and link.source.startswith("TRT")}
-    assert replaced
-    assert not replaced & {row.treatment.id for row in matrix_view(example.handbook).rows if row.treatment}
-
-
-@pytest.mark.our_example
-def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: Loaded) -> None:
-    before, after = matrix_view(example.handbook).pictures
-    raised = {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised}
-    assert raised == {"RSK-03": "L"}
-    assert not [mark for cell in before.cells for mark in cell.marks if mark.raised]
-
-
-def test_many_risks_in_one_cell_are_counted(pump: Loaded) -> None:
-    risks = pump.handbook.of_kind("risk")
-    many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))
-    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "risk": many})
-    cell = next(cell for cell in matrix_view(handbook).pictures[0].cells if cell.marks)
-    assert (len(cell.marks), cell.more) == (8, 12)
-    assert len(matrix_view(handbook).rows) == 20
-
-
-def test_every_support_term_and_part_is_on_the_timeline_at_its_day(pump: Loaded) -> None:
-    handbook = pump.handbook
-    view = timeline_view(handbook)
-    assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("support-term")]
-    bars = [bar for group in view.groups for bar in group.bars]
-    assert {bar.link.id for bar in bars if bar.link.id.startswith("TRM")} == ids(handbook, "support-term")
-    told = {part.id for row in view.rows for part, _ in row.parts} | {row.link.id for row in view.parts}
-    assert told == ids(handbook, "part")
-    assert {bar.link.id for bar in bars if bar.link.id.startswith("PRT")} == {part.id for row in view.rows for part, _ in row.parts}
-    ends = sorted({(bar.words, bar.x + bar.width) for bar in bars if bar.words.startswith("to ")})
-    assert [place for _, place in ends] == sorted(place for _, place in ends), "a later day lies further right"
-    assert all(bar.x >= NAMES and bar.x + bar.width <= view.width for bar in bars)
-    assert view.today is not None
-    for bar in bars:
-        term = handbook.record(bar.link.id)
-        if isinstance(term, SupportTerm) and term.ends and handbook.today:
-            assert (bar.x + bar.width >= view.today.x) == (term.ends >= handbook.today)
-    lines = [(bar.top, bar.top + bar.height) for bar in bars]
-    assert all(one[1] <= other[0] + 0.2 for one, other in pairwise(lines)), "no line lies over the next"
-
-
-def test_days_at_the_ends_of_the_calendar_are_drawn(pump: Loaded) -> None:
-    terms = pump.handbook.of_kind("support-term")
-    far = replace(terms[0], record=terms[0].record.model_copy(update={"starts": "0001-01-01", "ends": date(9999, 12, 31)}))
-    wrong = replace(terms[1], record=terms[1].record.model_copy(update={"starts": "from 2020-13-45 on"}))
-    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "support-term": (far, wrong)})
-    view = timeline_view(handbook)
-    assert len(view.ticks) < 60
-    assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
-
-
-@pytest.mark.our_example
-def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(example: Loaded) -> None:
-    handbook = example.handbook
-    term = next(item for item in handbook.of_kind("support-term") if item.record.component == "COM-03" and item.record.revisions)
-    component = handbook.items["COM-03"]
-    revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
-    items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
-    unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
-    changed = replace(handbook, items=items, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
-    assert timeline_view(changed).rows[0].starts == "2001-02-03"
-    without = replace(handbook, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
-    assert timeline_view(without).rows[0].starts > "2001-02-03"
 
 
 def test_every_row_of_the_profile_and_every_subcategory_has_a_square(pump: Loaded) -> None:
