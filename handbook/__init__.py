@@ -1,1 +1,21 @@
-"""The model of the handbook: from a product's YAML to a resolved handbook, its diagnostics, views and exports."""
+"""The model of the handbook: from a product's YAML to a resolved handbook, its findings, views and outputs."""
+
+ROOMS = (
+    "findings",
+    "source",
+    "schema",
+    "catalogs",
+    "model",
+    "reading",
+    "resolve",
+    "methods",
+    "checks",
+    "pipeline",
+    "compare",
+    "views",
+    "layout",
+    "outputs",
+    "authoring",
+    "commands",
+)
+"""The rooms in their order: a module imports from its own room and from those before it, and never from one behind it."""

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from handbook.authoring.mistakes import mistakes
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import as_text
 from handbook.pipeline import load
 from handbook.views.pages.mistakes import FILE, mistakes_view
-from tests.support.mistakes import as_text as as_text_of_cases
+from tests.support.building import ROOT
 
 CASES = Path(__file__).parent / "cases"
 MINIMAL = Path(__file__).parent / "products" / "minimal"
@@ -56,6 +57,7 @@ MADE_BY_TESTS = {"missing-folder", "outside-link", "too-large", "unreadable-file
 
 
 def test_published_mistakes_are_those_of_the_cases() -> None:
-    assert FILE.read_text(encoding="utf-8") == as_text_of_cases(), "run: python -m tests.support.mistakes"
+    written = ROOT / "handbook" / "catalogs" / FILE
+    assert written.read_text(encoding="utf-8") == mistakes(), "run: python -m handbook.authoring.mistakes"
     shown = {(group.code.name, mistake.title, mistake.messages) for group in mistakes_view() for mistake in group.mistakes}
     assert len(shown) == len(FOLDERS) >= 40

@@ -1,1 +1,1 @@
-"""Authoring: what an author starts from, and what the repository keeps for authors."""
+"""What an author starts from (a new folder, schemas for editors, a migration), and what the repository keeps for authors."""

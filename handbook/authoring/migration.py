@@ -1,4 +1,4 @@
-"""Migration: a product written in an older format of the YAML becomes one in the present format, in place.
+"""Migration of a product: what is written in an older format of the YAML becomes the present format, in place, comments kept.
 
 Comments, order and quotes stay as they are (ruamel.yaml keeps them). Each step leads from one format to the next and says in a
 sentence what it does; steps run in order, and nothing is written unless all of them went through.
@@ -18,9 +18,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.error import YAMLError
 
-from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.schema.file_top import RECORDS
 from handbook.schema.kinds import FILES
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.source.disk import read_whole
 from handbook.source.yaml_text import MAXIMUM_BYTES, parse
 
@@ -66,7 +66,11 @@ class YamlFile:
 
 @dataclass
 class Files:
-    """The files of a product by their paths, with the changes that steps make most often."""
+    """The files of a product by their paths, with the changes that a step makes.
+
+    No step needs them yet. They stand here and are tested because keeping comments, order and an author's own layout is the hard part of a
+    migration, and must hold before the day on which the format changes.
+    """
 
     files: dict[str, YamlFile]
     renamed: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Catalogues: the activities of IR 8259r1 with their questions, and the entries of reference documents.
+"""Looks up activities, questions, entries of reference documents and readings in the catalogues of this package.
 
 One YAML file for each document in `catalogs/`; adding a document is adding a file. Ids and published names come from the
 source that each file names; short titles and readings are this handbook's own.
@@ -6,209 +6,25 @@ source that each file names; short titles and readings are this handbook's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
-from typing import Literal, TypeVar
 
-from handbook.findings.nearest import clearly_nearest, same_but_for_form, same_form
-from handbook.schema.fields import Count, Many, Part, Plain, YesNo
-from handbook.schema.kinds import KINDS
-from handbook.schema.record import Reference
-from handbook.schema.validate import validate
-from handbook.source.yaml_text import parse
-
-P = TypeVar("P", bound=Part)
+from handbook.catalogs.activities import Activity, ActivityCatalogue, Question, QuestionList
+from handbook.catalogs.documents import Entry, ReferenceDocument, Withdrawn
+from handbook.catalogs.readings import Reading, ReadingList
+from handbook.catalogs.shipped import shipped, shipped_in
+from handbook.findings.nearest import clearly_nearest, same_but_for_form, same_form, without_form
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Reference
 
 MOST_NEIGHBOURS = 12
 """Ids that a message lists, at most, where an id of that Category or capability does not exist."""
+ACTIVITIES = "ir-8259r1.yaml"
+"""The file of the activities; each other file at the top of the catalogues is a reference document."""
 LOCAL_DOCUMENT = "CSF"
 """Namespace of the document whose ids are written bare."""
-
-
-class Entry(Part):
-    """An entry of a reference document."""
-
-    id: Plain
-    """As the document prints it, without the namespace."""
-    level: Plain
-    title: Plain
-    parent: Plain | None = None
-    reworded: YesNo = False
-    """Whether the id exists in an earlier edition with other words."""
-
-
-class Withdrawn(Part):
-    """An entry of an earlier edition that is gone."""
-
-    id: Plain
-    level: Plain
-    title: Plain | None = None
-    relation: Literal["incorporated into", "moved to"]
-    targets: Many[Plain] = ()
-
-
-class ReferenceDocument(Part):
-    """A reference document: what it is, where it comes from, what is in it."""
-
-    document: Plain
-    """Namespace of its ids: `CSF`, `8259A`."""
-    title: Plain
-    short: Plain
-    publisher: Plain
-    edition: Plain
-    date: Plain
-    source: Plain
-    licence: Plain
-    prefix: str = ""
-    """What stands before an id when it is cited: `8259A:`; empty for the CSF."""
-    levels: Many[Plain]
-    cite: Many[Plain]
-    """Levels that a record may cite."""
-    titles: Plain | None = None
-    """Whose the titles are."""
-    ids: Plain | None = None
-    """Whose the ids are."""
-    entries: Many[Entry]
-    withdrawn: Many[Withdrawn] = ()
-
-
-class Question(Part):
-    """A question that an activity asks."""
-
-    id: Plain
-    text: Plain
-    whose: Literal["ours", "NIST"]
-    basis: Plain
-    """Where it comes from."""
-    small_team: YesNo = False
-    """Whether the minimum version for a small team answers it."""
-    kinds: Many[Plain]
-    """Kinds of records that can answer it, by their names, the most usual first; an entry of the activity's log always can."""
-
-    @property
-    def answered_with(self) -> str:
-        """Returns in words which records can answer it."""
-        names = [*(KINDS[kind].singular for kind in self.kinds if kind in KINDS), "entry of the activity log"]
-        return f"{', '.join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[:-1])} or {names[-1]}"
-
-    outcome: Plain
-    do: Many[Plain]
-    show: Many[Plain]
-    bad: Plain | None = None
-    better: Plain | None = None
-
-
-class QuestionList(Part):
-    """The questions of one activity, and what its guidance refers to."""
-
-    activity: Count
-    questions: Many[Question]
-    references: Many[Reference] = ()
-
-
-class Prompt(Part):
-    """What somebody in a trade asks first in an activity."""
-
-    activity: Count
-    text: Plain
-
-
-class Sector(Part):
-    """A trade, with what to ask there first."""
-
-    name: Plain
-    title: Plain
-    prompts: Many[Prompt]
-
-
-class SectorList(Part):
-    """The trades that a new product folder can be made for."""
-
-    sectors: Many[Sector]
-
-
-class Reading(Part):
-    """What an entry means for a maker of IoT products, in this handbook's own words."""
-
-    id: Plain
-    reading: Plain
-    """What it means here; not a restatement."""
-    maker: Plain
-    """What the manufacturer does about it."""
-    customer: Plain
-    """How a product can help a customer reach it."""
-    evidence: Many[Plain]
-    """What a stranger could look at."""
-    artefact: Plain
-    """A concrete thing that no other reading names."""
-    synonyms: Many[Plain] = ()
-    """Words by which somebody may search for it."""
-
-
-class ReadingList(Part):
-    """Readings of entries of one document."""
-
-    document: Plain
-    readings: Many[Reading]
-
-
-class PassesOn(Part):
-    """What one activity hands to another."""
-
-    to: Count
-    what: Plain
-
-
-class Activity(Part):
-    """One activity of IR 8259r1."""
-
-    number: Count
-    title: Plain
-    section: Plain
-    phase: Literal["pre-market", "post-market"]
-    """The phase that the activity impacts."""
-    origin: Plain
-    purpose: Plain
-    inputs: Many[Plain]
-    outputs: Many[Plain]
-    passes_on: Many[PassesOn] = ()
-
-
-class Edition(Part):
-    """An edition of the publication."""
-
-    name: Plain
-    date: Plain
-    activities: Plain
-    confidence: Plain
-    note: Plain | None = None
-
-
-class EditionRow(Part):
-    """Where one activity of the final text stood before."""
-
-    final: Count
-    second_draft: Plain
-    first_draft: Plain
-    of_2020: Plain
-
-
-class ActivityCatalogue(Part):
-    """IR 8259r1 as this handbook follows it."""
-
-    document: Plain
-    title: Plain
-    edition: Plain
-    date: Plain
-    source: Plain
-    landing_page: Plain
-    authors: Plain
-    confidence: Plain
-    activities: Many[Activity]
-    editions: Many[Edition]
-    cross_edition: Many[EditionRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +59,30 @@ class Catalogues:
     """The publisher's own wording by the id under which an entry is cited; imported by the user, never shipped."""
 
     @cached_property
+    def by_number(self) -> dict[int, Activity]:
+        """Returns each activity by its number, in order."""
+        return {activity.number: activity for activity in self.activities.activities}
+
+    @cached_property
+    def groups(self) -> tuple[int, ...]:
+        """Returns by what records are grouped, in the order of the handbook: the product model, each activity, what every activity uses."""
+        return (PRODUCT_MODEL, *self.by_number, EVERY_ACTIVITY)
+
+    @cached_property
+    def guidance(self) -> dict[str, tuple[tuple[int, Reference], ...]]:
+        """Returns the references of guidance to entries, each with its activity, by the id under which the entry is cited."""
+        found: dict[str, list[tuple[int, Reference]]] = {}
+        for listed in self.question_lists:
+            for reference in listed.references:
+                found.setdefault(reference.entry, []).append((listed.activity, reference))
+        return {cited: tuple(references) for cited, references in found.items()}
+
+    def search_words(self, references: Iterable[Reference]) -> tuple[str, ...]:
+        """Returns the words by which somebody may search for the entries to which primary references lead, each once; none for an entry without a reading."""
+        readings = (self.readings.get(reference.entry) for reference in references if reference.strength == "primary")
+        return tuple(dict.fromkeys(word for reading in readings if reading for word in reading.synonyms))
+
+    @cached_property
     def questions(self) -> dict[str, tuple[int, Question]]:
         """Returns each question with its activity, by id, in order."""
         return {question.id: (listed.activity, question) for listed in self.question_lists for question in listed.questions}
@@ -268,8 +108,25 @@ class Catalogues:
 
         A withdrawn entry is found in any form: `PR.AC-1` of CSF 1.1 is the entry that is now written `PR.AC-01`.
         """
-        found = self.entries.get(cited) or self.withdrawn.get(cited)
-        return found or next((gone for known, gone in self.withdrawn.items() if same_but_for_form(cited, known)), None)
+        return self.entries.get(cited) or self.withdrawn.get(cited) or self._withdrawn_by_form.get(without_form(cited))
+
+    @cached_property
+    def _withdrawn_by_form(self) -> dict[str, Gone]:
+        return {without_form(known): gone for known, gone in reversed(self.withdrawn.items())}  # of two of one form, the first
+
+    def citable(self, cited: str, documents: tuple[str, ...] = ()) -> Found | None:
+        """Returns the entry that a record may cite as `cited`, of any document or of those named, or None."""
+        found = self.entries.get(cited)
+        fits = found is not None and found.entry.level in found.document.cite and (not documents or found.document.document in documents)
+        return found if fits else None
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], Found]:
+        return {(found.document.document, found.entry.title.casefold()): found for found in self.entries.values()}
+
+    def titled(self, documents: tuple[str, ...], title: str) -> Found | None:
+        """Returns the entry of this title in one of the documents, or None."""
+        return next((found for name in documents if (found := self._by_title.get((name, title))) is not None), None)
 
     def family(self, found: Found) -> Found:
         """Returns the entry at the top of the hierarchy above an entry, or the entry itself."""
@@ -287,16 +144,23 @@ class Catalogues:
 
     def below(self, found: Found) -> tuple[Found, ...]:
         """Returns the entries directly below an entry, in order."""
-        prefix = found.document.prefix
-        return tuple(self.entries[prefix + entry.id] for entry in found.document.entries if entry.parent == found.entry.id)
+        return tuple(self._below.get(found.cited, ()))
+
+    @cached_property
+    def _below(self) -> dict[str, list[Found]]:
+        below: dict[str, list[Found]] = defaultdict(list)
+        for found in self.entries.values():
+            if found.entry.parent is not None:
+                below[found.document.prefix + found.entry.parent].append(found)
+        return below
 
     def choices(self, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that a record may cite, of all documents or of those named."""
-        wanted = documents or tuple(self.documents)
-        return tuple(
-            cited for cited, found in self.entries.items()
-            if found.document.document in wanted and found.entry.level in found.document.cite
-        )  # fmt: skip
+        return tuple(cited for name, choices in self._choices.items() if not documents or name in documents for cited in choices)
+
+    @cached_property
+    def _choices(self) -> dict[str, list[str]]:
+        return {name: [document.prefix + entry.id for entry in document.entries if entry.level in document.cite] for name, document in self.documents.items()}
 
     def nearest(self, cited: str, documents: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Returns the ids that `cited` may have been meant to be, the nearest first, at most five; `SU-2` finds `8259A:SU-2`."""
@@ -317,43 +181,13 @@ def load_catalogues(official: AbstractMapping[str, str] | None = None) -> Catalo
 
     Raises ValueError when one of them is wrong: they are the maintainers' to mend, not an author's.
     """
-    folder = files("handbook").joinpath("catalogs")
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
-    documents = {}
-    for name in names:
-        if name != "ir-8259r1.yaml":
-            document = _read(ReferenceDocument, name)
-            documents[document.document] = document
-    ordered = dict(sorted(documents.items(), key=lambda item: (item[0] != LOCAL_DOCUMENT, item[0])))
-    lists = [_read(ReadingList, name) for name in _names("readings")]
+    documents = [shipped(ReferenceDocument, name) for name in shipped_in() if name != ACTIVITIES]
+    ordered = {document.document: document for document in sorted(documents, key=lambda one: (one.document != LOCAL_DOCUMENT, one.document))}
+    lists = [shipped(ReadingList, name) for name in shipped_in("readings")]
     return Catalogues(
-        activities=_read(ActivityCatalogue, "ir-8259r1.yaml"),
-        question_lists=tuple(_read(QuestionList, name) for name in _names("questions")),
+        activities=shipped(ActivityCatalogue, ACTIVITIES),
+        question_lists=tuple(shipped(QuestionList, name) for name in shipped_in("questions")),
         documents=ordered,
         readings={ordered[listed.document].prefix + reading.id: reading for listed in lists for reading in listed.readings},
         official=official or {},
     )
-
-
-def load_sectors() -> dict[str, Sector]:
-    """Returns the trades with their prompts, by name. Raises ValueError when the catalogue is wrong."""
-    return {sector.name: sector for sector in _read(SectorList, "skeleton/sectors.yaml").sectors}
-
-
-def _names(folder: str) -> list[str]:
-    found = files("handbook").joinpath("catalogs").joinpath(folder)
-    return sorted(f"{folder}/{item.name}" for item in found.iterdir() if item.name.endswith(".yaml"))
-
-
-def _read(model: type[P], name: str) -> P:
-    resource = files("handbook").joinpath("catalogs")
-    for segment in name.split("/"):
-        resource = resource.joinpath(segment)
-    document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
-    if document is not None:
-        value, found = validate(model, document.root, document, "the catalogue")
-        diagnostics = [*diagnostics, *found]
-        if value is not None and not diagnostics:
-            return value
-    first = diagnostics[0]
-    raise ValueError(f"{name}:{first.place.line}:{first.place.column}: {first.sentence}")

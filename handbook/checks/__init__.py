@@ -57,12 +57,13 @@ _TOPICS = (
 ALL = tuple(check for topic in _TOPICS for check in topic.CHECKS)
 
 
-def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset()) -> list[Diagnostic]:
+def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset(), led_nowhere: frozenset[tuple[str, str]] = frozenset()) -> list[Diagnostic]:
     """Returns what the rules find; a rule that read something that could not be read or resolved says nothing.
 
-    `unread` names kinds that could not be read in full, and `SITE` and `ABOVE` where those could not.
+    `unread` names kinds that could not be read in full, and `SITE` and `ABOVE` where those could not. `led_nowhere` are references of the
+    records (id and field) that lead nowhere (`Resolution.lost`).
     """
-    lost = harm(handbook)
+    lost = harm(handbook, led_nowhere)
     if not lost.of_records and not unread:
         return [finding for check in ALL for finding in check.rule(handbook)]
     recorded, reads = recording(handbook)

@@ -102,7 +102,7 @@ def references_given(handbook: Handbook) -> Iterator[Diagnostic]:
 def people_named(handbook: Handbook) -> int:
     """Returns how many people the roles of the maker name; a role that gives no number counts as one, one of another organization as none."""
     maker = handbook.product.maker if handbook.product else None
-    roles = [item.record for item in handbook.of_kind("role") if isinstance(item.record, Role)]
+    roles = [item.record for item in handbook.of(Role)]
     return sum(1 if role.people is None else role.people for role in roles if role.entity in (None, maker))
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
-from handbook.methods.coverage import UNLISTED, Standing, Units, hosts, in_words, of_the_maker, on_devices, places_in_words, unguarded
+from handbook.methods.affected import unguarded
+from handbook.methods.coverage import Standing, hosts, of_the_maker, on_devices
+from handbook.methods.revisions import UNLISTED, Units, in_words, places_in_words
 from handbook.methods.threats import threat_grid
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
 from handbook.schema.records.every_activity import Evidence
-from handbook.schema.records.flows import KeyOrCredential
+from handbook.schema.records.flows import Interface, KeyOrCredential
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
 from handbook.schema.records.product import Release
@@ -23,8 +25,7 @@ ANSWER_THERE = "the same for these units: a capability that they have too, or a 
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
-    for item in handbook.of_kind("customer"):
-        assert isinstance(item.record, Customer)
+    for item in handbook.of(Customer):
         if item.record.scope == "in scope" and not handbook.sources(item.id, "need"):
             yield gap("customer-without-need", item, f"{item.id} ({item.record.title}) has no need or goal")
         if item.record.scope == "excluded":
@@ -35,8 +36,7 @@ def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     """A need has a source and a means."""
-    for item in handbook.of_kind("need"):
-        assert isinstance(item.record, Need)
+    for item in handbook.of(Need):
         sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
         if not sources and item.record.said_by is None:
             yield gap("need-without-source", item, f"{item.id} does not say where it comes from")
@@ -46,8 +46,7 @@ def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
     """The chain behind a means ends as its kind asks."""
-    for item in handbook.of_kind("means"):
-        assert isinstance(item.record, Means)
+    for item in handbook.of(Means):
         missing = _missing_ends(handbook, item, item.record)
         if missing:
             lacks = " and no ".join(what for what, _ in missing)
@@ -57,8 +56,7 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability has a positive and a negative verification; a non-technical one is examined."""
-    for item in handbook.of_kind("capability"):
-        assert isinstance(item.record, Capability)
+    for item in handbook.of(Capability):
         found = [source.record for source in handbook.sources(item.id, "verification")]
         verifications = [record for record in found if isinstance(record, Verification)]
         if item.record.nature == "technical":
@@ -71,13 +69,12 @@ def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
     """A verification of a technical capability has evidence on a release that is still supported, whatever its result: a fail is told, not hidden."""
-    live = {item.id for item in handbook.of_kind("release") if isinstance(item.record, Release) and item.record.state in ("current", "supported")}
-    for item in handbook.of_kind("verification"):
-        assert isinstance(item.record, Verification)
-        technical = any(isinstance(c.record, Capability) and c.record.nature == "technical" for c in handbook.targets(item.id, "capabilities"))
-        proofs = [source for source in handbook.sources(item.id, "evidence") if isinstance(source.record, Evidence)]
+    live = {item.id for item in handbook.of(Release) if item.record.state in ("current", "supported")}
+    for item in handbook.of(Verification):
+        technical = any(shown.record.nature == "technical" for shown in handbook.targets(item.id, "capabilities", Capability))
+        proofs = handbook.sources(item.id, Evidence)
         if technical:
-            proofs = [proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")}]
+            proofs = tuple(proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")})
         if not proofs:
             where = " on a release that is current or supported" if technical else ""
             yield gap("verification-without-evidence", item, f"{item.id} has no evidence{where}")
@@ -85,16 +82,14 @@ def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def deferred_has_a_day(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is deferred is looked at again on a day."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         if item.record.decision == "deferred" and item.record.state == "in force" and item.record.review_by is None:
             yield gap("deferred-without-day", item, f"{item.id} is deferred and does not say until when", expected="'review_by'")
 
 
 def obligations_decided(handbook: Handbook) -> Iterator[Diagnostic]:
     """Whether an obligation binds the product is decided."""
-    for item in handbook.of_kind("obligation"):
-        assert isinstance(item.record, Obligation)
+    for item in handbook.of(Obligation):
         if item.record.applies == "undecided":
             yield gap("undecided", item, f"nobody has decided yet whether {item.id} ({item.record.title}) applies", "applies")
 
@@ -110,7 +105,7 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every interface is guarded by a capability or left as it is by a deviation, on each hardware revision that has it."""
-    for item in handbook.of_kind("interface"):
+    for item in handbook.of(Interface):
         left = unguarded(handbook, item)
         if left is None:
             yield gap("interface-unguarded", item, f"no capability guards {item.id} ({item.record.title}), and no deviation names it")
@@ -121,8 +116,7 @@ def interfaces_guarded(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def keys_held(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every key has a holder."""
-    for item in handbook.of_kind("key"):
-        assert isinstance(item.record, KeyOrCredential)
+    for item in handbook.of(KeyOrCredential):
         if not item.record.held_in and not item.record.used_by:
             yield gap("key-without-holder", item, f"{item.id} says neither 'held_in' nor 'used_by'")
 

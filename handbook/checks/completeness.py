@@ -9,13 +9,12 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.methods.standing import SMALLEST, must_have
 from handbook.model.handbook import Handbook, Item
-from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import mark_of, part_of
+from handbook.schema.marks import is_expected, mark_of, part_of
 from handbook.schema.record import ANSWERING
 from handbook.schema.records.customers import Customer
 from handbook.schema.records.every_activity import ActivityLog
-from handbook.schema.validate import left_out
 from handbook.schema.words import shape_in_words
 
 ANCHORS = frozenset(
@@ -52,7 +51,7 @@ DAY = frozenset({"as_of"})
 def expected_fields(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every field that carries the argument is filled in."""
     for item in handbook.records():
-        told = left_out(item.record, item.node) | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
+        told = item.left_out | (DAY if handbook.given_day else frozenset()) | RATED.get(item.kind.name, frozenset())
         told |= {other for field, other in item.record.stands_for.items() if getattr(item.record, field) or field in told}
         for field in _expected(type(item.record)):
             if getattr(item.record, field) in (None, ()) and field not in told:
@@ -153,12 +152,7 @@ def _parts(model: type[Part]) -> tuple[str, ...]:
 @cache
 def _expected(model: type[Part]) -> tuple[str, ...]:
     """Returns the names of the expected fields of a model. A function of the class alone."""
-    found = []
-    for name, info in model.model_fields.items():
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and extra.get(EXPECTED):
-            found.append(name)
-    return tuple(found)
+    return tuple(name for name, info in model.model_fields.items() if is_expected(info))
 
 
 CHECKS = (

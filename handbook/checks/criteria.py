@@ -17,8 +17,8 @@ from handbook.schema.records.needs import Risk
 def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:
     """A dimension of impact that a risk or a treatment is rated in is one of the method, or one that the risk criteria add."""
     known = tuple(dimensions_of(handbook))
-    for item in (*handbook.of_kind("risk"), *handbook.of_kind("treatment")):
-        assert isinstance(item.record, Risk | Treatment)
+    rated: tuple[Item[Risk] | Item[Treatment], ...] = (*handbook.of(Risk), *handbook.of(Treatment))
+    for item in rated:
         for position, impact in enumerate(item.record.impacts):
             if impact.dimension not in known:
                 close = nearest(impact.dimension, known)
@@ -60,8 +60,7 @@ def taken_or_written(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
-    for item in handbook.of_kind("risk-criteria"):
-        assert isinstance(item.record, RiskCriteria)
+    for item in handbook.of(RiskCriteria):
         yield item, item.record
 
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from handbook.checks.english import days_in
 from handbook.checks.registry import check
-from handbook.checks.said import dotted
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
+from handbook.schema.paths import dotted
 from handbook.schema.records.after_sale import LifeCycleEvent, Notification
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.governance import ProfileEntry
@@ -66,12 +66,11 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     if as_of is None:
         return
     replaced = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
-    for item in handbook.of_kind("evidence"):
-        assert isinstance(item.record, Evidence)
-        until = item.record.valid_until
-        if until and until < as_of and item.id not in replaced:
-            message = f"{item.id} counted until {until}, and the handbook speaks for {as_of}"
-            yield make("evidence-lapsed", item.place("valid_until"), message, record=item.id)
+    for proof in handbook.of(Evidence):
+        until = proof.record.valid_until
+        if until and until < as_of and proof.id not in replaced:
+            message = f"{proof.id} counted until {until}, and the handbook speaks for {as_of}"
+            yield make("evidence-lapsed", proof.place("valid_until"), message, record=proof.id)
     for item in handbook.records():
         due = item.record.review_by
         if due is not None and due < as_of:
@@ -108,9 +107,8 @@ def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
     """What ends is announced before it ends."""
-    for item in handbook.of_kind("life-cycle-event"):
+    for item in handbook.of(LifeCycleEvent):
         event = item.record
-        assert isinstance(event, LifeCycleEvent)
         effect = max(days_in(event.takes_effect or ""), default="")
         if event.announced and effect and event.announced.isoformat() > effect:
             message = f"{item.id} takes effect on {effect} and was announced on {event.announced}"
@@ -120,8 +118,7 @@ def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
 def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
     """An outcome of the profile has reached its target by the day that it names."""
     as_of = handbook.today
-    for item in handbook.of_kind("profile-entry"):
-        assert isinstance(item.record, ProfileEntry)
+    for item in handbook.of(ProfileEntry):
         due = item.record.due
         if as_of and due and due < as_of and item.record.standing != "at target":
             message = f"{item.id} was to reach its target by {due}, and the handbook speaks for {as_of}"
@@ -130,9 +127,8 @@ def targets_reached(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
     """A notification was sent before it was due."""
-    for item in handbook.of_kind("notification"):
+    for item in handbook.of(Notification):
         notification = item.record
-        assert isinstance(notification, Notification)
         if notification.due and notification.sent and not _before(notification.sent, notification.due):
             message = f"{item.id} was due on {notification.due} and sent on {notification.sent}"
             yield make("sent-late", item.place("sent"), message, record=item.id)

@@ -1,24 +1,35 @@
-"""Deviations: what is not applicable names what does not exist, what is open has a risk, and no single reason answers for everything."""
+"""Deviations: what is not applicable names what does not exist, what is open has a risk, no single reason answers or sets aside everything."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.methods.coverage import elements_of, hosts, in_words, unnamed
-from handbook.model.handbook import Handbook
+from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
+from handbook.methods.revisions import in_words
+from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Deviation
 
 ALIKE = 6
 """For how many elements, each on one component, a single reason may hold: as many as the largest family of the device baseline has."""
+NEARLY = 88
+"""How many of 100 letters two reasons share that are one reason in other words; a noun in place of another leaves fewer."""
+_TELLING = re.compile(r"(?<![\w:-])[^\W\d_]{4,}(?![\w-]|:\w)")
+"""Words that may say something: no ids, no figures, no small words."""
+_SAYS_NOTHING = frozenset({
+    "also", "been", "could", "does", "from", "have", "here", "into", "just", "kind", "like", "none", "nothing", "only", "same", "some",
+    "such", "than", "that", "their", "them", "then", "there", "they", "this", "were", "will", "with", "would",
+})  # fmt: skip
 
 
 def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not applicable says, element by element, what does not exist."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         elements = unnamed(item.record)
         if elements and item.record.state == "in force":
             what = elements[0] if len(elements) == 1 else f"{len(elements)} elements"
@@ -30,8 +41,7 @@ def absences_named(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
     """What is not met, or deferred, was decided on a risk."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         if item.record.decision in ("not met", "deferred") and item.record.state == "in force" and item.record.risk is None:
             message = f"{item.id} is {item.record.decision} and does not say on which risk that was decided"
             yield gap("deviation-without-risk", item, message, "decision", expected="'risk' with the risk that is left by it")
@@ -39,21 +49,102 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
     """A single reason holds for a family of elements at most; beyond that each has its own, in words of its own."""
-    for item in handbook.of_kind("deviation"):
+    told: set[str] = set()
+    for item in handbook.of(Deviation):
         record = item.record
-        assert isinstance(record, Deviation)
         if record.state != "in force":
             continue
-        said = Counter(_folded(one.what) for one in record.by_element)
-        own = {one.element for one in record.by_element if said[_folded(one.what)] == 1 and _folded(one.what) != _folded(record.reason or "")}
-        alike = [element for element in elements_of(record) if element not in own]
+        same = max(_groups(_reasons(item)), key=len, default=[])
         components = len(record.components) or len(hosts(handbook)) or 1
-        if len(alike) * components > ALIKE:
+        if len(same) * components > ALIKE:
+            told.add(item.id)
+            apart = ", worded slightly apart," if len({reason.text for reason in same}) > 1 else ""
             where = f" on {in_words(record.components)}" if record.components else ""
-            message = f"one reason of {item.id} answers {len(alike)} elements{where}, where one may hold for {ALIKE} answers at most"
+            message = f"one reason of {item.id}{apart} answers {len(same)} elements{where}, where one may hold for {ALIKE} answers at most"
             expected = "'by_element' with a reason of its own for each, or a deviation for each family of elements and component"
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
+    yield from _in_several(handbook, told)
+
+
+def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
+    """Yields a finding where several deviations give one reason for more elements of one component than it may hold for, each for a few."""
+    found: set[tuple[str, ...]] = set()
+    for host in hosts(handbook):
+        reasons: list[_Reason] = []
+        for item in handbook.of(Deviation):
+            record = item.record
+            if record.state == "in force" and item.id not in told and (not record.components or host.id in record.components):
+                reasons += _reasons(item)
+        for same in _groups(reasons):
+            items = tuple(dict.fromkeys(reason.item.id for reason in same))
+            elements = {reason.element for reason in same}
+            if len(items) > 1 and len(elements) > ALIKE and items not in found:
+                found.add(items)
+                message = f"{_several(items)} answer {len(elements)} elements on {host.id} with one reason, where one may hold for {ALIKE} answers at most"
+                expected = "a reason of its own for each family of elements"
+                yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
+
+
+def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
+    """One scope decision sets aside a family of baseline elements at most, as far as nothing else answers them; whatever document it names."""
+    left: dict[str, list[str]] = {}
+    where: dict[str, list[str]] = {}
+    on_components = [(element, component, standing) for (element, component), standing in on_devices(handbook).items()]
+    for element, component, standing in (*on_components, *((element, "", standing) for element, standing in of_the_maker(handbook).items())):
+        decisions = {answer.item.id for answer in standing.answers}
+        if len(decisions) == 1 and all(answer.how == "set aside" for answer in standing.answers):
+            (decision,) = decisions
+            left.setdefault(decision, []).append(element)
+            where.setdefault(decision, []).append(component)
+    for item in handbook.of_kind("scope-decision"):
+        if len(left.get(item.id, ())) > ALIKE:
+            components = in_words(dict.fromkeys(name for name in where[item.id] if name))
+            on = f" on {components}" if components else ""
+            message = f"one reason of {item.id} sets aside {len(set(left[item.id]))} elements{on}, where one may hold for {ALIKE} answers at most"
+            expected = "a scope decision for each family of elements, with a reason of its own, or deviations that name what does not exist"
+            place = item.place("document") if getattr(item.record, "document", None) else item.place("entries")
+            yield make("bulk-deviation", place, message, expected=expected, record=item.id)
+
+
+class _Reason(NamedTuple):
+    """Why an element is not met as it stands, in the words of a deviation."""
+
+    item: Item
+    element: str
+    text: str
+    key: str
+    """The words of it that say something, in alphabetical order, without numbers and ids."""
+
+
+def _reasons(item: Item) -> list[_Reason]:
+    """Returns the reason for each element of a deviation: what is said of that element alone, or of all."""
+    record = item.record
+    assert isinstance(record, Deviation)
+    own = {one.element: one.what for one in record.by_element}
+    found = []
+    for element in elements_of(record):
+        text = _folded(own.get(element, record.reason or ""))
+        words = sorted(word for word in _TELLING.findall(text) if word not in _SAYS_NOTHING)
+        found.append(_Reason(item, element, text, " ".join(words) or text))
+    return found
+
+
+def _groups(reasons: list[_Reason]) -> list[list[_Reason]]:
+    """Returns the reasons in groups, each in the same words or nearly so."""
+    groups: list[list[_Reason]] = []
+    for reason in reasons:
+        for group in groups:
+            if reason.key == group[0].key or ratio(reason.key, group[0].key) >= NEARLY:
+                group.append(reason)
+                break
+        else:
+            groups.append([reason])
+    return groups
+
+
+def _several(items: tuple[str, ...]) -> str:
+    return in_words(items) if len(items) <= ALIKE else f"{len(items)} deviations ({', '.join(items[:3])}, ...)"
 
 
 def _folded(text: str) -> str:
@@ -64,4 +155,5 @@ CHECKS = (
     check(absences_named),
     check(open_ones_have_a_risk),
     check(none_for_everything),
+    check(no_scope_for_everything),
 )

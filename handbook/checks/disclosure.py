@@ -30,8 +30,7 @@ def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset
 
 def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """Means outside the product and means left to the customer are told before purchase or at set-up."""
-    for item in handbook.of_kind("means"):
-        assert isinstance(item.record, Means)
+    for item in handbook.of(Means):
         if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
             message = f"{item.id} is a means of kind {item.record.means_kind} and is told in no text before purchase or at set-up"
             yield gap("means-not-told", item, message, expected=TOLD_IN_TIME)
@@ -48,44 +47,39 @@ def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """What customers bear is told to them, and so is what the risk criteria have them told of, borne or not."""
-    for item in handbook.of_kind("acceptance"):
-        assert isinstance(item.record, Acceptance)
+    for item in handbook.of(Acceptance):
         if item.record.state != "in force" or told(handbook, item.id):
             continue
         if item.record.borne_by_customers:
             yield gap("acceptance-not-told", item, f"customers bear what {item.id} accepts, and no text tells them", expected=TOLD)
             continue
-        for treatment, level, criteria in _levels_told(handbook, item):
+        for treatment, level, criteria in levels_told(handbook, item):
             message = f"{criteria} has customers told of what is accepted at {level}, {item.id} accepts {level} ({treatment}), and no text tells them"
             expected = f"'borne_by_customers: yes' and {TOLD}" if item.record.borne_by_customers is False else TOLD
             yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
 
 
-def _levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
+def levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
     """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
     matrix = matrix_of(handbook)
-    for item in handbook.targets(acceptance.id, "treatments"):
-        assert isinstance(item.record, Treatment)
+    for item in handbook.targets(acceptance.id, "treatments", Treatment):
         risk = handbook.record(item.record.risk)
         level = residual(risk, item.record, matrix).level if isinstance(risk, Risk) else None
-        for criteria in handbook.of_kind("risk-criteria"):
-            assert isinstance(criteria.record, RiskCriteria)
+        for criteria in handbook.of(RiskCriteria):
             if level is not None and any(rule.level == level and rule.customers_told for rule in criteria.record.acceptance):
                 yield item.id, level, criteria.id
 
 
 def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """A deviation that must be told is told."""
-    for item in handbook.of_kind("deviation"):
-        assert isinstance(item.record, Deviation)
+    for item in handbook.of(Deviation):
         if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
             yield gap("deviation-not-told", item, f"{item.id} must be told, and no text tells it", expected=TOLD)
 
 
 def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every audience consists of customers or users."""
-    for item in handbook.of_kind("audience"):
-        assert isinstance(item.record, Audience)
+    for item in handbook.of(Audience):
         if not item.record.customers and not item.record.users:
             yield gap("item-not-received", item, f"{item.id} names neither customers nor users")
 

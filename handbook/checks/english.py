@@ -76,6 +76,22 @@ def blocks(prose: str) -> Iterator[Block]:
             lines.append(line[opens.end() :] if opens else _HEADING.sub("", line))
 
 
+def last_items(prose: str) -> list[str]:
+    """Returns the items of the list that a prose text ends in, as far as they are indented like the last; none where it ends in no list."""
+    items: list[tuple[int, list[str]]] = []
+    after_gap = False
+    for line in prose.splitlines():
+        opens = _ITEM.match(line)
+        if opens:
+            items.append((len(line) - len(line.lstrip()), [line[opens.end() :]]))
+        elif line.strip() and (not items or (after_gap and not line[0].isspace()) or _HEADING.match(line)):
+            items = []
+        elif line.strip():
+            items[-1][1].append(line)
+        after_gap = not line.strip()
+    return [" ".join(" ".join(lines).split()) for indent, lines in items if indent == items[-1][0]]
+
+
 def sentences(text: str) -> list[str]:
     """Returns the sentences of a text on one line; abbreviations do not end one."""
     found: list[str] = []
@@ -95,6 +111,8 @@ def days_in(text: str) -> set[str]:
 
 def written_in(text: str) -> list[Written]:
     """Returns the days, months and years that a text names, in the order of the text; longer forms are taken first."""
+    if not _YEAR.search(text):
+        return []
     found: list[Written] = []
 
     def _taken(match: re.Match[str]) -> str:
@@ -108,6 +126,8 @@ def written_in(text: str) -> list[Written]:
     return sorted(found, key=lambda one: one.start)
 
 
+_YEAR = re.compile(r"[0-9]{4}")
+"""What every form holds."""
 _FORMS = tuple(
     re.compile(_EDGE + form, re.IGNORECASE)
     for form in (

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.methods.coverage import UNLISTED, in_words
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.methods.revisions import UNLISTED, in_words
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.every_activity import ActivityLog, Evidence
@@ -25,7 +25,7 @@ BEFORE_ALL = timedelta(days=366)
 def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
     """Evidence for a technical capability was seen on a release of one of its components."""
     for item in handbook.of_kind("evidence"):
-        where = {one.record.component: one.id for one in releases_of(handbook, item) if isinstance(one.record, Release) and one.record.component}
+        where = {one.record.component: one.id for one in releases_of(handbook, item) if one.record.component}
         elsewhere: dict[tuple[str, ...], list[str]] = {}
         for verification in handbook.targets(item.id, "result_of", "verification") if where else ():
             capabilities = [one for one in handbook.targets(verification.id, "capabilities") if _is_technical(one)]
@@ -40,8 +40,7 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability was seen on each component and hardware revision that it is claimed for and that has a release that is looked after."""
-    for item in handbook.of_kind("capability"):
-        assert isinstance(item.record, Capability)
+    for item in handbook.of(Capability):
         shown = shown_on(handbook, item) if _is_technical(item) else {}
         if not shown.keys() & set(item.record.components):
             continue  # seen nowhere: the rules on verifications and on what evidence is about report it
@@ -56,8 +55,7 @@ def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
 def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
     """Evidence is from the days of the release it names: a candidate may be older, by half a year at most."""
     start = _first_day(handbook)
-    for item in handbook.of_kind("evidence"):
-        assert isinstance(item.record, Evidence)
+    for item in handbook.of(Evidence):
         seen = item.record.seen_on
         if seen is None:
             continue
@@ -130,10 +128,9 @@ def _components(item: Item) -> tuple[str, ...]:
     return item.record.components if isinstance(item.record, Capability) else ()
 
 
-def _begins(handbook: Handbook, release: Item) -> Iterator[tuple[date, str]]:
+def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, str]]:
     """Yields the days before which nothing can have been seen on a release, each with what happened on it."""
     record = release.record
-    assert isinstance(record, Release)
     if record.released_on:
         yield record.released_on, f"{release.id} was released on"
     component = handbook.record(record.component)

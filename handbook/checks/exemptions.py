@@ -6,27 +6,17 @@ be read, or that a reference leads nowhere, cannot be exempted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 
 from handbook.findings.codes import CODES
-from handbook.findings.diagnostics import Diagnostic, Severity, has_errors, make, quoted
+from handbook.findings.diagnostics import Diagnostic, Place, Severity, has_errors, make, quoted
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, Ruling
 from handbook.reading.file_tops import role_named
-from handbook.schema.exemption import RULES_FILE, Exemption
-from handbook.schema.validate import validate
-from handbook.source.yaml_text import Scalar, Sequence, read
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """What `rules.yaml` says."""
-
-    rulings: tuple[Ruling, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+from handbook.reading.rulings import Rulings, Unfinished
+from handbook.schema.exemption import Exemption
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +29,12 @@ class Applied:
     """Those that do not count, each with what says so."""
 
 
-def read_rulings(folder: Path) -> Rulings:
-    """Returns what the product's `rules.yaml` says, and what is wrong with its form; nothing where there is no such file."""
-    if not (folder / RULES_FILE).exists():
-        return Rulings()
-    document, diagnostics = read(folder / RULES_FILE, RULES_FILE)
-    if document is None or (isinstance(document.root, Scalar) and document.root.text is None):
-        return Rulings(diagnostics=tuple(diagnostics))
-    if not isinstance(document.root, Sequence):
-        expected = "a list: each entry starts with '- rule:'"
-        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), "the file holds no list", expected=expected)))
-    rulings: list[Ruling] = []
-    for node in document.root.items:
-        part, found = validate(Exemption, node, document, "an exemption")
-        diagnostics += found
-        if part is not None:
-            ruling = Ruling(part, document, node)
-            wrong = _unusable(ruling)
-            diagnostics += [wrong] if wrong else []
-            rulings += [] if wrong else [ruling]
-    return Rulings(tuple(rulings), tuple(diagnostics))
-
-
-def applied(rulings: Iterable[Ruling], diagnostics: Iterable[Diagnostic], items: Mapping[str, Item], today: date | None, whole: bool) -> Applied:
-    """Returns the findings as the product's rulings make them, with a finding for each ruling that does not hold.
+def applied(said: Rulings, diagnostics: Iterable[Diagnostic], items: Mapping[str, Item], today: date | None, whole: bool) -> Applied:
+    """Returns the findings as the product's rulings make them, with a finding for each entry that does not hold.
 
     `whole` says whether all of the product could be read; where it could not, a rule may be silent for that reason alone.
     """
-    rulings = tuple(rulings)
+    rulings = said.rulings
     kept: list[Diagnostic] = []
     exempted: list[tuple[Diagnostic, Ruling]] = []
     used: set[int] = set()
@@ -85,7 +53,11 @@ def applied(rulings: Iterable[Ruling], diagnostics: Iterable[Diagnostic], items:
         kept.append(finding)
     silent = not whole or has_errors(kept)
     for number, ruling in enumerate(rulings):
-        kept += _does_not_hold(ruling, items, today, idle=number not in used and not silent)
+        kept += _does_not_hold(ruling.said, ruling.place, items, today)
+        if number not in used and not silent and (ruling.said.record is None or ruling.said.record in items):
+            kept += _idle(ruling)
+    for one in said.unusable:
+        kept += _does_not_hold(one.said, one.place, items, today)
     return Applied(tuple(kept), tuple(exempted))
 
 
@@ -96,41 +68,28 @@ def _covering(finding: Diagnostic, pairs: list[tuple[int, Ruling]]) -> list[tupl
     return found if records and {pair[1].said.record for pair in found} == set(records) else []
 
 
-def _unusable(ruling: Ruling) -> Diagnostic | None:
-    """Returns what is wrong with a ruling in itself: a rule that there is not or that cannot be exempted, or nothing said about it."""
-    said = ruling.said
-    code = CODES.get(said.rule)
-    if code is None:
-        known = [name for name, one in CODES.items() if one.exemptable]
-        close = nearest(said.rule, known)
-        expected = "" if close else "the code of a rule, as it stands in brackets after a finding"
-        return make("unknown-value", ruling.place("rule"), f"there is no rule {quoted(said.rule)}", expected=expected, suggestions=close, found=said.rule)
-    if not code.exemptable:
-        message = f"'{said.rule}' says that something cannot be read or leads nowhere, and nothing is exempt from that"
-        return make("exemption-refused", ruling.place("rule"), message, expected="the fault mended", found=said.rule)
-    if said.record is None and said.severity is None:
-        message = f"the exemption from '{said.rule}' says neither for which record nor with which severity"
-        return make("exemption-refused", ruling.place("rule"), message, expected="'record', 'severity' or both", found=said.rule)
-    return None
-
-
-def _does_not_hold(ruling: Ruling, items: Mapping[str, Item], today: date | None, *, idle: bool) -> list[Diagnostic]:
-    said = ruling.said
-    found = []
-    wrong_role = role_named(ruling.place("decided_by"), said.decided_by, items)
-    found += [wrong_role] if wrong_role else []
+def _does_not_hold(said: Exemption | Unfinished, place: Callable[..., Place], items: Mapping[str, Item], today: date | None) -> list[Diagnostic]:
+    """Returns what an entry names that there is not, and that its day has passed."""
+    wrong_role = role_named(place("decided_by"), said.decided_by, items) if said.decided_by else None
+    found = [wrong_role] if wrong_role else []
     if said.record is not None and said.record not in items:
         close = nearest(said.record, items)
-        return [*found, make("unknown-reference", ruling.place("record"), f"there is no {quoted(said.record)}", suggestions=close, found=said.record)]
-    if today is not None and said.review_by < today:
-        message = f"the exemption from '{said.rule}' was to be decided anew by {said.review_by}, and the handbook speaks for {today}"
-        found.append(make("exemption-overdue", ruling.place("review_by"), message, expected="a new decision, or the entry gone", found=said.rule))
-    raises = said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity)
-    if idle and not raises:
-        of = f" for {said.record}" if said.record else ""
-        message = f"the exemption from '{said.rule}'{of} matches no finding"
-        found.append(make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected="the entry gone", found=said.rule))
+        found.append(make("unknown-reference", place("record"), f"there is no {quoted(said.record)}", suggestions=close, found=said.record))
+    if today is not None and said.review_by is not None and said.review_by < today:
+        of = f" from '{said.rule}'" if said.rule else ""
+        message = f"the exemption{of} was to be decided anew by {said.review_by}, and the handbook speaks for {today}"
+        found.append(make("exemption-overdue", place("review_by"), message, expected="a new decision, or the entry gone", found=said.rule or ""))
     return found
+
+
+def _idle(ruling: Ruling) -> list[Diagnostic]:
+    """Returns a finding for a ruling that matches nothing, unless it makes a rule weigh more for all."""
+    said = ruling.said
+    if said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity):
+        return []
+    of = f" for {said.record}" if said.record else ""
+    message = f"the exemption from '{said.rule}'{of} matches no finding"
+    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected="the entry gone", found=said.rule)]
 
 
 def _weight(severity: str) -> int:

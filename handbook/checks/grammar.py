@@ -63,7 +63,7 @@ class Promise:
 
 _SUPPORT = re.compile(
     r"(?P<fixes>\b(?:updat(?:es?|ed)|upgrades?|(?:bug\s?)?fix(?:es|ed)?|patch(?:es|ed)?)\b)"
-    r"|(?P<spares>\b(?:spares?|(?:spare|replacement)\s++parts?)\b)"
+    r"|(?P<spares>\b(?:spares?|(?:spare|replacement)\s++parts?|we\s++(?:exchange|replace|swap))\b)"
     r"|(?P<support>\b(?:support(?:ed)?|maintained|maintenance|looked?\s++after"
     r"|(?:kept|keeps?|stays?|remains?)\s++(?:\w+\s++){0,3}?(?:safe|secure|up[ -]to[ -]date))\b)",
     re.IGNORECASE,
@@ -146,6 +146,11 @@ _DONE_WITH_IT = re.compile(
     r"\b(?:postpon\w+|delay\w*|paus\w+|defer\w*|skip\w*|test(?:ed|s)?|tried|stor(?:ed|es)|logg?(?:ed|s)|record(?:ed|s)|retain\w*|held\s++back)\b", re.IGNORECASE
 )
 """What is done with updates for a while, which promises none."""
+_EXCHANGED = re.compile(
+    r"\b(we\s++(?:exchange|replace|swap))\s++(?:it|them|these|those)\b(?:\s++(?:for|by|with)\s++[^,;.]*?(?=\s++(?:at|free|until|till|for)\b))?", re.IGNORECASE
+)
+"""An exchange of what the sentence before is about; what is given for it is no subject."""
+_SUBJECT = re.compile(r"[^:;,]*?(?=\s(?:is|are|was|were|can|cannot|has|have|will|may|must|do|does|gets?)\b)", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at\s++least|not\s++before|no\s++earlier\s++than|minimum|or\s++(?:later|longer)|never\s++earlier|earliest)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*+,?\s*+(?:\((?P<brackets>[^)]*)\)|(?:for|on|of)\s++(?P<named>(?:(?!\band\b|,|;).)*))", re.IGNORECASE)
 
@@ -158,8 +163,10 @@ def promises_in(text: str, lead: str = "", *, on_support: bool = False) -> list[
     """
     found: list[Promise] = []
     lead = lead[-LONGEST:]
+    subject = ""
     for sentence in (piece for one in sentences(text) for piece in _pieces(one)):
         said = _OVER.sub(lambda part: " " * len(part[0]), sentence)
+        before, subject = subject, opening[0] if (opening := _SUBJECT.match(said)) else ""
         limits = _limits(said, bool(_OPEN_LEAD.search(lead)))
         if not limits:
             continue
@@ -171,7 +178,7 @@ def promises_in(text: str, lead: str = "", *, on_support: bool = False) -> list[
             behind = _BEHIND.match(said, limit.end)
             following = limits[place + 1].start if place + 1 < len(limits) else len(said)
             stop = following if place + 1 == len(limits) else min(behind.end() if behind else limit.end, following)
-            words, begin = said[begin:stop].strip(), stop
+            words, begin = _EXCHANGED.sub(before.replace("\\", " ") + r" \1", said[begin:stop].strip()), stop
             covers = _covers(alone, limit)
             if not covers and led is not None:
                 covers = _covers(led, _moved(limit, len(led.said) - len(said)))

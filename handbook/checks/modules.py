@@ -25,7 +25,7 @@ def modules_proven(handbook: Handbook) -> Iterator[Diagnostic]:
     repeated = {link.target for one in handbook.of_kind("evidence") for link in handbook.links_from(one.id, "repeats")}
     for item, component in _modules(handbook):
         own = handbook.product is not None and component.baseline_by == handbook.product.maker
-        proofs = [one for one in handbook.sources(item.id, "evidence", "result_of") if isinstance(one.record, Evidence) and one.id not in repeated]
+        proofs = [one for one in handbook.sources(item.id, Evidence, "result_of") if one.id not in repeated]
         if not own and not any(isinstance(one.record, Evidence) and one.record.result == "pass" for one in proofs):
             message = f"{component.baseline_by} answers for the baseline of {item.id}, and no evidence shows on what that rests"
             expected = "evidence with 'result: pass' and its id under 'result_of', such as a certificate or a test report of theirs"

@@ -27,8 +27,7 @@ WITH_REVISIONS = {
 
 def states_known(handbook: Handbook) -> Iterator[Diagnostic]:
     """A state of life that a record names is one of the product's, where the product lists any."""
-    for product in handbook.of_kind("product"):
-        assert isinstance(product.record, Product)
+    for product in handbook.of(Product):
         names = [state.name for state in product.record.life_cycle_states]
         for kind, field in STATES.items():
             for item in handbook.of_kind(kind):

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.checks.english import sentences
 from handbook.checks.registry import check
 from handbook.checks.said import everything_said

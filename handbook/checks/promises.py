@@ -38,10 +38,9 @@ class Made:
     spoken: Spoken
 
 
-def promises_of(handbook: Handbook, item: Item, subjects: Subjects) -> list[Made]:
+def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subjects) -> list[Made]:
     """Returns what the text of an information item promises; what a sentence leaves out is said by those before it, by the list's lead or by the title."""
     record = item.record
-    assert isinstance(record, InformationItem)
     title = subjects.spoken_of(record.title)
     made: list[Made] = []
     for block in blocks(record.text or ""):
@@ -60,7 +59,7 @@ def promises_of(handbook: Handbook, item: Item, subjects: Subjects) -> list[Made
 def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a text promises ends no later than the support term of the component that it speaks of."""
     subjects = subjects_of(handbook)
-    for item in handbook.of_kind("information-item"):
+    for item in handbook.of(InformationItem):
         disclosed = {target.id for target in handbook.targets(item.id, "discloses", "support-term")}
         for made in promises_of(handbook, item, subjects):
             if made.spoken.part:
@@ -74,7 +73,7 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield from _of_component(handbook, item, made, component, _disclosed(handbook, component, disclosed))
 
 
-def promised_days(handbook: Handbook, item: Item, subjects: Subjects) -> set[str]:
+def promised_days(handbook: Handbook, item: Item[InformationItem], subjects: Subjects) -> set[str]:
     """Returns the exact days until which the text of an information item promises something, as year-month-day."""
     made = promises_of(handbook, item, subjects)
     return {one.promise.limit.until.last.isoformat() for one in made if one.promise.limit.until}
@@ -115,16 +114,23 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
 
 
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
-    """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches."""
-    if made.promise.limit.until is None:
-        return
-    day = made.promise.limit.until.last
+    """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches, or a longer time."""
+    limit = made.promise.limit
     parts = [one.record for one in handbook.of_kind("part")]
     known = {part.support_end for part in parts if isinstance(part, HardwareOrSoftwarePart)}
     terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
     known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
     kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
+    if limit.until is None:  # a unit may be bought on the day of the handbook, so that years from purchase last at least that long from then
+        start = limit.anchored_on.last if limit.anchored_on else handbook.today
+        ends = [day for day in (*known, *kept) if day is not None]
+        latest = _months_later(start, limit.months) if start and limit.months else None
+        if latest and ends and latest > max(ends):
+            message = f"the text of {item.id} names {quoted(limit.words)} as the time for which a part is supported, and no part or term lasts until {latest}"
+            yield gap("promise-too-long", item, message, "text", expected=f"a day up to {max(ends)}")
+        return
+    day = limit.until.last
     if day not in known and not (kept and day <= min(kept)):
         message = f"the text of {item.id} names {day} ({quoted(made.promise.limit.words)}) as the end of support of a part, and no part or term ends then"
         yield gap("promise-untied", item, message, "text", expected="'support_end' of the part, or the day that stands there")
@@ -137,14 +143,17 @@ def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit
     start = _start(handbook, component, revisions, limit, term)
     if start is None:
         return None
-    months = start.year * 12 + start.month - 1 + limit.months
-    year, month = months // 12, months % 12 + 1
-    return date(min(year, 9999), month, min(start.day, calendar.monthrange(min(year, 9999), month)[1]))
+    return _months_later(start, limit.months)
+
+
+def _months_later(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(min(year, 9999), month + 1, min(start.day, calendar.monthrange(min(year, 9999), month + 1)[1]))
 
 
 def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
-    record = handbook.items[component].record
-    assert isinstance(record, Component)
+    record = handbook.record(component, Component)
+    assert record is not None
     made = [one for one in record.revisions if revisions_meet([one.name], revisions)]
     if limit.anchor == "day":
         return limit.anchored_on.last if limit.anchored_on else None

@@ -147,15 +147,16 @@ def titles_of(handbook: Handbook) -> tuple[str, str]:
 
 def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     """Yields every text field and file of a product."""
+    known: dict[str, str] = {}
     product = next(iter(handbook.of_kind("product")), None)
     if product is not None:
         for path, _, text in marked(handbook.site):
-            yield _fact(product.document.place(("site", *path)), f"'{path[0]}' of the site", "", text)
+            yield _fact(product.document.place(("site", *path)), f"'{path[0]}' of the site", "", text, known)
     for item in handbook.records():
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
                 shared = (item.kind.name, str(path[0])) in NAMES_OF_LAWS
-                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text, compared=not shared)
+                yield _fact(item.place(*path), f"'{path[0]}' of {item.id}", item.id, text, known, compared=not shared)
     for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
         for name in names:
             file = f"{part}/{name}"
@@ -163,17 +164,18 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
                 data = read_whole(folder / part / name, LARGEST_FILE)
             except OSError:
                 data = b""
-            yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), whole=True)
+            yield _fact(Place(file), f"the file '{file}'", "", data.decode("utf-8", "replace"), known, whole=True)
 
 
-def _fact(place: Place, name: str, record: str, text: str, *, whole: bool = False, compared: bool = True) -> Fact:
+def _fact(place: Place, name: str, record: str, text: str, known: dict[str, str], *, whole: bool = False, compared: bool = True) -> Fact:
+    """Returns a text as a fact; `known` are the words of the product that have a fingerprint already, and gets those of this text."""
     folded = " ".join(text.split())
     compared = compared and len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)
-    words = frozenset(fingerprint(word) for word in set(_WORD.findall(folded.casefold())))
-    return Fact(place, name, record, fingerprint(folded) if compared else "", words)
+    words = set(_WORD.findall(folded.casefold()))
+    known.update((word, fingerprint(word)) for word in words - known.keys())
+    return Fact(place, name, record, fingerprint(folded) if compared else "", frozenset(known[word] for word in words))
 
 
-@cache
 def fingerprint(text: str) -> str:
-    """Returns the fingerprint of a text. A function of the text alone."""
+    """Returns the fingerprint of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]

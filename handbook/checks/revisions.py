@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.methods.coverage import Units, in_words, lowered_on, places_in_words, units_at_stake
+from handbook.methods.affected import lowered_on, units_at_stake
 from handbook.methods.lowering import lowered
+from handbook.methods.revisions import Units, in_words, places_in_words
 from handbook.model.handbook import Handbook
 
 ELSEWHERE = "a cause that these units have too, or a risk of their own: 'revisions' of a risk says which it is about"

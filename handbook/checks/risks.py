@@ -23,8 +23,7 @@ def above_appetite(handbook: Handbook) -> str:
 
 def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
     """A matrix that the criteria hold has one row for each likelihood; otherwise it says nothing."""
-    for item in handbook.of_kind("risk-criteria"):
-        assert isinstance(item.record, RiskCriteria)
+    for item in handbook.of(RiskCriteria):
         rows = [str(row.likelihood) for row in item.record.matrix]
         missing = [level for level in reversed(LEVELS) if level not in rows]
         twice = [level for level in reversed(LEVELS) if rows.count(level) > 1]
@@ -37,8 +36,7 @@ def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
 def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every risk has a level; one above the appetite has a treatment."""
     appetite, matrix = above_appetite(handbook), matrix_of(handbook)
-    for item in handbook.of_kind("risk"):
-        assert isinstance(item.record, Risk)
+    for item in handbook.of(Risk):
         level = initial(item.record, matrix).level
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
@@ -66,11 +64,10 @@ def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
     appetite, matrix = above_appetite(handbook), matrix_of(handbook)
     for item, risk, treatment in _treated(handbook):
         level = residual(risk, treatment, matrix).level
-        acceptances = [source for source in handbook.sources(item.id, "acceptance") if isinstance(source.record, Acceptance)]
+        acceptances = handbook.sources(item.id, Acceptance)
         if level is not None and rank(level) >= rank(appetite) and not acceptances_in_force(handbook, item) and not is_replaced(handbook, item):
             yield gap("residual-not-accepted", item, f"{item.id} leaves {level}, and no acceptance of it is in force")
         for acceptance in acceptances:
-            assert isinstance(acceptance.record, Acceptance)
             yield from _authority(handbook, acceptance, acceptance.record, level)
 
 
@@ -91,8 +88,7 @@ def _authority(handbook: Handbook, item: Item, acceptance: Acceptance, level: st
 
 def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnostic]:
     """Yields a finding where the criteria let nobody accept a level, or have no rule for it."""
-    for criteria in handbook.of_kind("risk-criteria"):
-        assert isinstance(criteria.record, RiskCriteria)
+    for criteria in handbook.of(RiskCriteria):
         rules = [rule for rule in criteria.record.acceptance if rule.level == level]
         if criteria.record.acceptance and all(rule.accepted_by is None for rule in rules):
             said = "lets nobody accept that" if rules else "has no rule for that level"
@@ -105,8 +101,7 @@ def _permitted(handbook: Handbook, item: Item, level: str) -> Iterator[Diagnosti
 def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str | None) -> Iterator[Diagnostic]:
     if not acceptance.accepted_on or not acceptance.until:
         return
-    for criteria in handbook.of_kind("risk-criteria"):
-        assert isinstance(criteria.record, RiskCriteria)
+    for criteria in handbook.of(RiskCriteria):
         for rule in criteria.record.acceptance:
             if rule.level == level and rule.months_at_most is not None:
                 day = acceptance.accepted_on
@@ -117,9 +112,8 @@ def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str
 
 
 def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:
-    for item in handbook.of_kind("treatment"):
+    for item in handbook.of(Treatment):
         treatment = item.record
-        assert isinstance(treatment, Treatment)
         risk = handbook.record(treatment.risk)
         if isinstance(risk, Risk):
             yield item, risk, treatment

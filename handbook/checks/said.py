@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
+from handbook.schema.paths import dotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Said:
         """Returns how a message names the field: `'title' of COM-01`."""
         return f"'{dotted(self.path)}' of {'the site' if self.of_site else self.item.id}"
 
-    def finding(self, code: str, what: str, **details: object) -> Diagnostic:
+    def finding(self, code: str, what: str, **details: Any) -> Diagnostic:
         """Returns a diagnostic about the text; `what` goes on after its name."""
         return make(code, self.place, f"{self.name} {what}", record="" if self.of_site else self.item.id, **details)
 
@@ -47,11 +49,3 @@ def everything_said(handbook: Handbook) -> Iterator[Said]:
         for path, mark, text in marked(handbook.site):
             if mark.meaning in ("plain", "prose"):
                 yield Said(text, mark.meaning == "prose", path, product, of_site=True)
-
-
-def dotted(path: Path) -> str:
-    """Returns a path as authors say it: `impacts[2].reason`."""
-    text = ""
-    for segment in path:
-        text += f"[{segment + 1}]" if isinstance(segment, int) else f".{segment}" if text else segment
-    return text

@@ -83,7 +83,7 @@ def subjects_of(handbook: Handbook) -> Subjects:
     named: dict[str, set[str]] = {}
     other: dict[str, set[str]] = {}
     heads: dict[str, set[str]] = {}
-    components = [(item.id, item.record) for item in handbook.of_kind("component") if isinstance(item.record, Component)]
+    components = [(item.id, item.record) for item in handbook.of(Component)]
     for identity, component in components:
         phrase = _phrase(component.title)
         if phrase:
@@ -101,8 +101,8 @@ def subjects_of(handbook: Handbook) -> Subjects:
         named.setdefault(words, set()).update(whole)
     revisions = {revision.name for _, component in components for revision in component.revisions}
     maker = handbook.product.maker if handbook.product else None
-    others = [item.record for item in handbook.of_kind("entity") if isinstance(item.record, Entity) and item.id != maker]
-    parts = [item.record for item in handbook.of_kind("part") if isinstance(item.record, HardwareOrSoftwarePart)]
+    others = [item.record for item in handbook.of(Entity) if item.id != maker]
+    parts = [item.record for item in handbook.of(HardwareOrSoftwarePart)]
     return Subjects(
         _compiled(named),
         _compiled(other),

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.model.handbook import Handbook, Item
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
 from handbook.schema.records.governance import SupplierRule
 from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
@@ -26,7 +26,7 @@ _NONE = re.compile(r"\b(?:no|none|not|never|nothing|nobody|without|unknown|open[
 
 def makers_terms(handbook: Handbook, component_id: str) -> list[tuple[Item, SupportTerm]]:
     """Returns the maker's own terms of a component; a supplier's term kept beside them is none."""
-    found = [(item, item.record) for item in handbook.sources(component_id, "support-term", "component") if isinstance(item.record, SupportTerm)]
+    found = [(item, item.record) for item in handbook.sources(component_id, SupportTerm, "component")]
     return [(item, term) for item, term in found if term.promised_by is None or is_maker(handbook, term.promised_by)]
 
 
@@ -59,9 +59,8 @@ def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """A promise ends no later than the support of the parts beneath it, or a decision bridges the difference."""
-    for item in handbook.of_kind("support-term"):
+    for item in handbook.of(SupportTerm):
         term = item.record
-        assert isinstance(term, SupportTerm)
         for target in _parts_beneath(handbook, item, term):
             part = target.record
             if term.ends is None or not isinstance(part, HardwareOrSoftwarePart):
@@ -90,9 +89,8 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def ends_have_reasons(handbook: Handbook) -> Iterator[Diagnostic]:
     """A part that says where the end of its support comes from says the day, unless it says that there is none."""
-    for item in handbook.of_kind("part"):
+    for item in handbook.of(HardwareOrSoftwarePart):
         part = item.record
-        assert isinstance(part, HardwareOrSoftwarePart)
         if part.support_basis and part.support_end is None and not _NONE.search(part.support_basis):
             message = f"{item.id} says what the end of its support rests on, and not the day"
             yield gap("support-end-missing", item, message, "support_basis", expected="'support_end', or in 'support_basis' that there is none, and why")
@@ -100,11 +98,10 @@ def ends_have_reasons(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
     """The supplier of a critical part has an incident clause, or a supplier rule says what stands in its place."""
-    rules = [item.record for item in handbook.of_kind("supplier-rule") if isinstance(item.record, SupplierRule)]
+    rules = [item.record for item in handbook.of(SupplierRule)]
     unagreed = {found[0] for rule in rules for found in RECORD_ID_IN_TEXT.finditer(rule.not_agreed or "")}
-    for item in handbook.of_kind("part"):
+    for item in handbook.of(HardwareOrSoftwarePart):
         part = item.record
-        assert isinstance(part, HardwareOrSoftwarePart)
         supplier = handbook.record(part.supplier)
         if not part.critical or not isinstance(supplier, Entity):
             continue
@@ -116,8 +113,7 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
     """'Not affected' has one of the five justifications, nothing else has, and no release is told of twice."""
-    for item in handbook.of_kind("vulnerability"):
-        assert isinstance(item.record, Vulnerability)
+    for item in handbook.of(Vulnerability):
         for position, statement in enumerate(item.record.vex):
             if statement.status == "not affected" and statement.justification is None:
                 message = f"{item.id} says that {statement.release} is not affected and does not say why"

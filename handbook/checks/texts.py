@@ -14,12 +14,11 @@ from handbook.checks.promises import promised_days
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.information import InformationItem
-from handbook.schema.validate import left_out
 
 _VECTOR = re.compile(r"CVSS:4\.0(?:/[A-Z]+:[A-Za-z]+)+")
 _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
@@ -28,27 +27,33 @@ _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every day in a text that customers see stands in a record that the text discloses; days until which something is promised are told by `promises`."""
     subjects = subjects_of(handbook)
-    for item in handbook.of_kind("information-item"):
+    days: dict[str, set[str]] = {}
+    for item in handbook.of(InformationItem):
         record = item.record
-        assert isinstance(record, InformationItem)
         if not record.text:
             continue
-        known = days_in(" ".join(_texts(record.model_dump(exclude={"text"}))))
+        known = _days(record.model_dump(exclude={"text"}))
         disclosed = handbook.targets(item.id, "discloses")
-        if any(left_out(one.record, one.node) for one in (item, *disclosed)):
+        if any(one.left_out for one in (item, *disclosed)):
             continue  # the day may be among what could not be taken
         for target in disclosed:
-            known |= days_in(" ".join(_texts(target.record.model_dump())))
+            if target.id not in days:
+                days[target.id] = _days(target.record.model_dump())
+            known |= days[target.id]
         for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
             message = f"the text of {item.id} names {day}, which stands in none of the records it discloses"
             yield make("text-differs", item.place("text"), message, record=item.id)
 
 
+def _days(value: object) -> set[str]:
+    """Returns the days in all texts of a record."""
+    return {day for text in _texts(value) for day in days_in(text)}
+
+
 def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
     """A CVSS v4.0 vector can be read, and the score beside it is its own (computed by the library `cvss`)."""
-    for item in handbook.of_kind("vulnerability"):
+    for item in handbook.of(Vulnerability):
         record = item.record
-        assert isinstance(record, Vulnerability)
         if not record.severity:
             continue
         found = _VECTOR.search(record.severity)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.checks.registry import check
-from handbook.checks.said import dotted, everything_said
+from handbook.checks.said import everything_said
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, bounded, closed_list, mark_of, part_of
+from handbook.schema.paths import dotted
 from handbook.schema.record import Reference
 
 FIGURES_AT_MOST = 40

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handbook.checks.english import sentences
+from handbook.checks.english import last_items, sentences
 from handbook.checks.registry import check
 from handbook.checks.said import Said, everything_said
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
-from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping, Node, Scalar, Sequence
 
 WORDS_OF_A_DOUBLE = 5
 """Shorter sentences, such as `It is free.`, may stand twice in a text."""
@@ -25,10 +25,12 @@ WORDS_OF_A_SENTENCE = 8
 
 _ENDS = tuple(".!?…:)]}>\"'”’»|")
 _UNFINISHED = re.compile(r"(?:,|\(|\b(?:the|an|and|or|nor|its|their|our|your))\s*\Z")
+_NO_ITEM_ENDS = re.compile(r"(?:\b(?:a|but|by|each|every|from|if|into|no|of|than|to|when|which|with)|[^\w)\]}>'\"”’»%°`])\Z", re.IGNORECASE)
+"""In what no item of a list ends that is whole and has no full stop."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{2,}\Z")
 _INFLECTED = frozenset({"s", "es", "d", "ed", "r", "er", "ers", "ing", "ly", "y", "al", "n"})
-"""What may follow a whole word, so that one is no half of the other."""
+"""What may follow a whole word, so that it is no half of the other."""
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASHED = re.compile(rf"(?<![\w.:-])[A-Z0-9][A-Za-z0-9.:]*(?:-[A-Za-z0-9.:]+)*[{_DASHES}][0-9]+[a-z]*(?![\w])")
 _TO_HYPHEN = dict.fromkeys(map(ord, _DASHES), "-")
@@ -62,7 +64,8 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
-    for said in everything_said(handbook):
+    everything = tuple(everything_said(handbook))
+    for said in everything:
         if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
             yield said.finding("cut-off", f"ends in the middle of a sentence: {_end(said.text)}", expected="the rest of the sentence")
         elif not said.of_site:
@@ -74,7 +77,7 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
         for said in of_file:
             if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
                 continue
-            if _others_end(said, of_file) or _half_a_word(said, handbook):
+            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
                 what = f"is the last text of the file and ends in the middle of a sentence: {_end(said.text)}"
                 yield said.finding("cut-off", what, expected="the rest of the sentence, and whatever stood after it")
 
@@ -119,25 +122,33 @@ def _others_end(said: Said, of_file: list[Said]) -> bool:
     return len(same) >= ALIKE_NEEDED and sum(_ends(one.text) for one in same) >= ALIKE_SHARE * len(same)
 
 
+def _ends_in_a_list(said: Said) -> bool:
+    """Returns whether a prose text ends in a list, all of whose items, two at least, end without a full stop and not in the middle of a sentence."""
+    items = last_items(said.text) if said.prose else []
+    return len(items) > 1 and not any(_NO_ITEM_ENDS.search(item.rstrip("*_")) for item in items)
+
+
 def _ends(text: str) -> bool:
     """Returns whether a text ends as sentences do, marks of emphasis and code apart."""
     bare = text.rstrip()
     return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
 
 
-def _half_a_word(said: Said, handbook: Handbook) -> bool:
-    """Returns whether a text ends in letters that stand nowhere else in the product as a word, and that a longer word of it begins with."""
+def _half_a_word(said: Said, everything: tuple[Said, ...]) -> bool:
+    """Returns whether a text ends in letters that stand nowhere else in the product as a word, inflected or not, and that begin a longer word of it."""
     found = _LAST_WORD.search(said.text)
     if found is None:
         return False
     last = found[0].casefold()
     begun = False
-    for other in everything_said(handbook):
+    for other in everything:
+        if last not in other.text.casefold():
+            continue
         for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):
             folded = word.casefold()
-            if folded == last:
+            if folded == last or (folded.startswith(last) and folded[len(last) :] in _INFLECTED):
                 return False
-            begun = begun or (folded.startswith(last) and folded[len(last) :] not in _INFLECTED)
+            begun = begun or folded.startswith(last)
     return begun
 
 

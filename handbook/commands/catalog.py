@@ -8,16 +8,6 @@ from pathlib import Path
 
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.official import ImportRefusedError, read_published, store
-from handbook.commands import Commands
-
-
-def add(commands: Commands) -> None:
-    """Adds the command to the parser."""
-    parser = commands.add_parser("catalog", help="work with the reference documents")
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    imported = actions.add_parser("import", help="take NIST's official wording of the CSF 2.0 from its published JSON file")
-    imported.add_argument("file", type=Path, help="the OSCAL catalogue of the CSF 2.0, or the JSON export of NIST's reference tool")
-    imported.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

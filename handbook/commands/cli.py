@@ -1,16 +1,16 @@
-"""The command `handbook`: its parser. What each command does stands in `handbook.commands`."""
+"""The command `handbook` itself: reads a command line, runs the one command that it names, and returns the exit code.
+
+What a command needs is imported once the words are understood, so that help and a misspelt word do not wait for it.
+"""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from handbook.commands import catalog, check, migrate, new, product_of, schema
-from handbook.reading.configuration import ConfigurationError
-
-COMMANDS = (new, check, schema, migrate, catalog)
+from handbook.commands.parser import parser_for
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,15 +18,14 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = argparse.ArgumentParser(prog="handbook", description="Works on the YAML of a product's handbook.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands)
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = parser_for(words).parse_args(words)
+    from handbook.reading.configuration import ConfigurationError, configuration
+
     try:
-        if "product" in options:
-            options.product = product_of(options)
-        return int(options.run(options))
+        if "product" in options and not options.product:
+            options.product = configuration(Path(), os.environ).product
+        return int(import_module(f"handbook.commands.{options.command}").run(options))
     except ConfigurationError as error:
         print(f"handbook {options.command}: {error}", file=sys.stderr)
         return 2

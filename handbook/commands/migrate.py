@@ -7,15 +7,6 @@ import sys
 from pathlib import Path
 
 from handbook.authoring.migration import MigrationRefusedError, migration, write
-from handbook.commands import Commands, add_product
-
-
-def add(commands: Commands) -> None:
-    """Adds the command to the parser."""
-    parser = commands.add_parser("migrate", help="bring a product's YAML to the present format, keeping comments and order")
-    add_product(parser)
-    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

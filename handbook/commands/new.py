@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
-from handbook.authoring.skeleton import BESIDES, Wanted, missing_files, skeleton
+from handbook.authoring.selection import BY_FILE, Wanted
+from handbook.authoring.skeleton import missing_files, skeleton
 from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
-from handbook.catalogs.catalogue import load_catalogues, load_sectors
-from handbook.commands import Commands, in_shell, in_yaml, write_all
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.sectors import load_sectors
+from handbook.commands.writing import write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
-from handbook.methods.standing import FULL_ONLY, SMALLEST
-from handbook.pipeline import PRODUCT_FILE, load
-from handbook.schema.kinds import KINDS
+from handbook.pipeline import load
+from handbook.schema.product_file import PRODUCT_FILE
 
-BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
-"""Each kind, by the name of its file."""
-ALSO = tuple(name for name, kind in BY_FILE.items() if kind not in (*SMALLEST, *BESIDES) or kind in FULL_ONLY)
-"""Files that the minimum leaves out unless one of its questions asks for them."""
+PLAIN = re.compile(r"^(?!-)(?=[0-9.-]*[A-Za-z_/])[A-Za-z0-9_./-]++\Z")
+"""A word that needs no quotes, neither in YAML nor in a shell; digits alone would be a number to YAML."""
+OTHER_THAN_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+"""Words that YAML takes for something else, in any case of letters."""
 GUIDANCE = Path("docs")
 """Where the guidance stands: all of it is published, so that no product can stand there."""
-
-
-def add(commands: Commands) -> None:
-    """Adds the command to the parser."""
-    parser = commands.add_parser("new", help="write an empty product folder, with what to write in each file")
-    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
-    parser.add_argument("--name", help="name of the product; the site is called after it")
-    parser.add_argument("--maker", help="name of its manufacturer")
-    trades = "; ".join(f"{sector.name}: {sector.title}" for sector in load_sectors().values())
-    parser.add_argument(
-        "--sector", action="append", default=[], metavar="NAME", help=f"trade in which it is used, several with commas; adds what to ask there first. {trades}"
-    )
-    parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")
-    parser.add_argument(
-        "--with",
-        action="append",
-        default=[],
-        dest="also",
-        metavar="FILE",
-        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ALSO)}",
-    )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -130,3 +113,14 @@ def _schemas(folder: Path) -> str | None:
         return Path(os.path.relpath(schemas.resolve(), folder.resolve())).as_posix()
     except ValueError:  # on another drive
         return None
+
+
+def in_yaml(word: str) -> str:
+    """Returns a text as it may stand in a list of YAML, in quotes where it must."""
+    return word if PLAIN.match(word) and word.lower() not in OTHER_THAN_TEXT else json.dumps(word, ensure_ascii=False)
+
+
+def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
+    """Returns the name of a file or a folder as one word of a command line, in quotes where it must."""
+    word = f"./{word}" if word.startswith("-") else word  # else it would be an option
+    return subprocess.list2cmdline([word]) if windows else shlex.quote(word)

@@ -5,16 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from handbook.authoring.yaml_schema import SCHEMA_FOLDER, schemas
+from handbook.authoring.yaml_schema import schemas
 from handbook.catalogs.catalogue import load_catalogues
-from handbook.commands import Commands, write_all
-
-
-def add(commands: Commands) -> None:
-    """Adds the command to the parser."""
-    parser = commands.add_parser("schema", help="write JSON Schema for each YAML file, for editors")
-    parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
-    parser.set_defaults(run=run)
+from handbook.commands.writing import write_all
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Waiting for files to be saved."""
+"""Waiting until a file of the product has been saved, for `handbook check --watch`."""
 
 from __future__ import annotations
 

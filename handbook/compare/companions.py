@@ -1,4 +1,4 @@
-"""Companions: other products of the repository that a site shows beside its own, and why their answers differ.
+"""Companions: other products of the repository that a site shows beside its own, each with notes on why their answers differ.
 
 Which product shows which others is said in `mkdocs.yml`, under `extra.compare`; a product that is not named there is never shown.
 """
@@ -47,6 +47,7 @@ class Companion:
     """Its folder, relative to `mkdocs.yml`."""
     handbook: Handbook
     notes: Mapping[int, Note] = field(default_factory=dict)
+    """Why its answers differ, by the number of the activity."""
 
     @property
     def name(self) -> str:
@@ -74,29 +75,35 @@ def companions(root: Path, product: str, asked: Any, catalogues: Catalogues) -> 
         notes = other.get("notes") if isinstance(other, Mapping) else None
         if not isinstance(folder, str) or not (notes is None or isinstance(notes, str)):
             raise ComparisonError(f"'compare' in mkdocs.yml names something for '{product}' that is no folder; expected 'product:' and perhaps 'notes:'")
-        found.append(_companion(root, folder.strip("/"), notes, catalogues))
+        companion, wrong = _companion(root, folder.strip("/"), notes, catalogues)
+        if wrong:
+            raise ComparisonError("\n".join(wrong))
+        found.append(companion)
     return tuple(found)
 
 
-def _companion(root: Path, folder: str, notes: str | None, catalogues: Catalogues) -> Companion:
+def _companion(root: Path, folder: str, file: str | None, catalogues: Catalogues) -> tuple[Companion, list[str]]:
+    """Returns the product in a folder with the notes in a file, and what is wrong with either, line by line."""
     loaded = load(root / folder, catalogues)
-    errors = [as_text(finding, folder) for finding in loaded.diagnostics if finding.severity is Severity.ERROR]
-    if errors:
-        raise ComparisonError("\n".join(errors))
-    return Companion(Path(folder).name, folder, loaded.handbook, _notes(root, notes, catalogues) if notes else {})
+    wrong = [as_text(finding, folder) for finding in loaded.diagnostics if finding.severity is Severity.ERROR]
+    notes: dict[int, Note] = {}
+    if file and not wrong:
+        notes, wrong = _notes(root, file, catalogues)
+    return Companion(Path(folder).name, folder, loaded.handbook, notes), wrong
 
 
-def _notes(root: Path, name: str, catalogues: Catalogues) -> dict[int, Note]:
+def _notes(root: Path, name: str, catalogues: Catalogues) -> tuple[dict[int, Note], list[str]]:
+    """Returns the notes in a file by the number of the activity that each is about, and what is wrong with them, line by line."""
     document, diagnostics = read(root / name, name)
     stated: Notes | None = None
     if document is not None:
-        stated, found = validate(Notes, document.root, document, "the comparison")
-        diagnostics = [*diagnostics, *found]
+        found = validate(Notes, document.root, document, "the comparison")
+        stated, diagnostics = found.record, [*diagnostics, *found.diagnostics]
     if diagnostics or stated is None:
-        raise ComparisonError("\n".join(as_text(finding) for finding in diagnostics))
+        return {}, [as_text(finding) for finding in diagnostics]
     numbers = [note.activity for note in stated.notes]
     known = [activity.number for activity in catalogues.activities.activities]
     wrong = sorted({number for number in numbers if number not in known or numbers.count(number) > 1})
     if wrong:
-        raise ComparisonError(f"{name}: the activities {', '.join(map(str, wrong))} stand there twice or do not exist; expected each of 0 to 8 at most once")
-    return {note.activity: note for note in stated.notes}
+        return {}, [f"{name}: the activities {', '.join(map(str, wrong))} stand there twice or do not exist; expected each of 0 to 8 at most once"]
+    return {note.activity: note for note in stated.notes}, []

@@ -194,6 +194,9 @@ _ALL = (
     Code("met-and-not-met", "gap", "A capability answers a baseline element on a component, and a deviation in force has it as not met, not applicable or deferred there. Where both hold in part, name the capability in the reason.",
          "elements:\n  - 8259A:SU-2 (which CAP-04 answers)", "reason: CAP-04 covers images; the boot code is not covered.",
          when="where component and hardware revision are the same, and the two name no interfaces apart from each other"),
+    Code("told-and-not-borne", "gap", "The risk criteria have customers told of a level, and an acceptance of that level says that they bear none of it. Where somebody else bears it, name the criteria in the reason and say who.",
+         "borne_by_customers: no (CRI-01 has customers told of M)", "borne_by_customers: yes",
+         when="of acceptances in force that a text discloses"),
     Code("two-current", "gap", "Two releases of a component are current for the same hardware revision, and a new unit gets one.",
          "state: current (REL-02 too)", "state: superseded", when="of every component but a companion application, which may have one for each platform"),
     Code("capability-without-component", "gap", "A technical capability does not say which component has it.", "nature: technical", "nature: technical\ncomponents:\n  - COM-01"),
@@ -246,7 +249,7 @@ _ALL = (
          "decision: not applicable\nelements:\n  - 8259A:LA-3", "decision: not applicable\nby_element:\n  - element: 8259A:LA-3\n    what: Any log-in"),
     Code("deviation-without-risk", "gap", "What is not met or deferred leaves something open, and the risk on which that was decided is not named.",
          "decision: not met", "decision: not met\nrisk: RSK-04"),
-    Code("bulk-deviation", "warning", "One reason stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
+    Code("bulk-deviation", "warning", "One reason, of deviations or of a scope decision, stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
          "elements: (all 22)\nreason: No time.", "by_element:\n  - element: 8259A:SU-1\n    what: …", stops_release=True),
     # Doubts
     Code("text-after-hash", "warning", "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",

@@ -7,11 +7,13 @@ them. The command and the MkDocs hook do. The closed list of codes is in `codes`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from handbook.findings.codes import CODES
+from handbook.findings.messages import ENGLISH, Words, either, say, spoken
 
 LONGEST_QUOTE = 60
 """Characters that a message quotes of what stands in a file."""
@@ -50,10 +52,10 @@ class Diagnostic:
 
     code: str
     place: Place
-    message: str
+    told: Words
     """One sentence: what was found."""
-    expected: str = ""
-    """What would be right, as a phrase that follows the word *expected*."""
+    right: Words = ""
+    """What would be right, as a phrase that follows the word *expected*; empty where nothing is named."""
     suggestions: tuple[str, ...] = ()
     """The nearest right answers, best first, at most five."""
     found: str = ""
@@ -66,6 +68,16 @@ class Diagnostic:
     """Id of the question that it concerns, or empty."""
     severity: Severity = Severity.ERROR
 
+    @property
+    def message(self) -> str:
+        """Returns what was found, in English."""
+        return str(self.told)
+
+    @property
+    def expected(self) -> str:
+        """Returns what would be right, in English."""
+        return str(self.right)
+
     def concerns(self, record: str) -> bool:
         """Returns whether it concerns a record, alone or with others."""
         return record in (self.record, *self.records)
@@ -73,12 +85,16 @@ class Diagnostic:
     @property
     def sentence(self) -> str:
         """Returns message, expectation and suggestions as one line."""
-        parts = [self.message]
-        if self.expected:
-            parts.append(f"expected {self.expected}")
+        return self.in_language(ENGLISH)
+
+    def in_language(self, words: Mapping[str, str]) -> str:
+        """Returns the same in the language of `words` (`findings.messages`)."""
+        parts: list[Words] = [self.told]
+        if self.right:
+            parts.append(say("part.expected", what=self.right))
         if self.suggestions:
-            parts.append(f"did you mean {_alternatives(self.suggestions)}?")
-        return "".join(map(_printable, "; ".join(parts)))
+            parts.append(say("part.meant", suggestions=either(*(f"'{suggestion}'" for suggestion in self.suggestions))))
+        return "".join(map(_printable, "; ".join(str(spoken(part, words)) for part in parts)))
 
 
 def quoted(value: str) -> str:
@@ -87,9 +103,9 @@ def quoted(value: str) -> str:
     return f"'{folded[: LONGEST_QUOTE - 3]}...'" if len(folded) > LONGEST_QUOTE else f"'{folded}'"
 
 
-def make(code: str, place: Place, message: str, **details: object) -> Diagnostic:
+def make(code: str, place: Place, message: Words, expected: Words = "", **details: Any) -> Diagnostic:
     """Returns a diagnostic of `code`, with the severity that the list of codes gives it."""
-    return Diagnostic(code=code, place=place, message=message, severity=Severity(CODES[code].severity), **details)  # type: ignore[arg-type]
+    return Diagnostic(code=code, place=place, told=message, right=expected, severity=Severity(CODES[code].severity), **details)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -119,11 +135,6 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def stops_release(diagnostic: Diagnostic) -> bool:
     """Returns whether a release fails for this finding: every error, every gap, and what is stale."""
     return diagnostic.severity is not Severity.WARNING or CODES[diagnostic.code].stops_release
-
-
-def _alternatives(suggestions: tuple[str, ...]) -> str:
-    words = [f"'{suggestion}'" for suggestion in suggestions]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _printable(character: str) -> str:

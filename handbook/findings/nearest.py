@@ -1,8 +1,7 @@
-"""Identifiers and nearest right answers.
+"""Finds the right answers that are nearest to a wrong word, and ids that differ in form alone.
 
-Record ids are assigned by the author: an upper-case prefix of the kind and a number (`NEED-03`). Ids of reference
-documents are written as their publisher prints them. This module knows only the shape of ids; which exist is known
-to the resolver and the catalogues.
+Ids of records are assigned by the author (`NEED-03`), ids of reference documents are written as their publisher prints them. This module
+knows neither; which exist is known to the resolver and the catalogues.
 """
 
 from __future__ import annotations
@@ -11,11 +10,6 @@ import re
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
-
-RECORD_ID = re.compile(r"^([A-Z]{3,4})-([0-9]{2,4})\Z")
-"""Prefix of the kind, a hyphen, two to four digits."""
-RECORD_ID_IN_TEXT = re.compile(r"(?<![\w.:-])[A-Z]{3,4}-[0-9]{2,4}(?![\w-])")
-"""The same, as a word of a text."""
 
 LONGEST_WORD = 1000
 """Characters of a word beyond which nothing is near it: no id, key or path of a file has so many."""
@@ -75,7 +69,7 @@ def same_form(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
 
 def same_but_for_form(word: str, candidate: str) -> bool:
     """Returns whether two ids differ only in letter case, kind of dash and leading zeros."""
-    return _bare(word) == _bare(candidate)
+    return without_form(word) == without_form(candidate)
 
 
 def _fold(word: str) -> str:
@@ -91,5 +85,6 @@ def _folded(words: list[str], without: str = "") -> list[str]:
     return [_fold(word).replace(without, "") if without else _fold(word) for word in words]
 
 
-def _bare(word: str) -> str:
+def without_form(word: str) -> str:
+    """Returns an id without what is form alone, equal for ids that differ only in letter case, kind of dash and leading zeros."""
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _fold(word))

@@ -1,1 +1,1 @@
-"""Layout: graphs to coordinates."""
+"""The coordinates of diagrams: graphs that the engine Graphviz places, and frames that are packed to the width of a page."""

@@ -1,4 +1,4 @@
-"""Places graphs: one call of Graphviz for all graphs of a build gives coordinates, and nothing that is drawn.
+"""The call of the engine: one call of Graphviz gives the coordinates of all graphs of a build, and nothing that is drawn.
 
 The engine gets no text of the product, only keys of our own and sizes. Where it is missing or fails, no graph is placed, and
 whoever asks is told why; the table beside each picture then stands alone. Coordinates are pixels from the upper left.
@@ -17,71 +17,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from handbook.views.diagrams.graph import Edge, Graph, Node, Zone, block
+from handbook.layout.packing import packed
+from handbook.layout.picture import MARGIN, Box, Picture, PlacedEdge, PlacedNode, PlacedZone
+from handbook.views.diagrams.graph import Graph, Node, Zone, block
 
 PROGRAM = "graphviz-pure"
 """The program that the package of that name installs; a port of Graphviz that places alike on every system."""
-MARGIN = 6.0
-"""Space around a picture, and between frames that are placed one by one."""
 SECONDS = 60
 """After so long the engine is given up."""
 _EMPTY = '<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"><TR><TD FIXEDSIZE="TRUE" WIDTH="{:.0f}" HEIGHT="{:.0f}"></TD></TR></TABLE>>'
 _WHEELS = frozenset({("linux", "x86_64"), ("linux", "aarch64"), ("darwin", "x86_64"), ("darwin", "arm64"), ("win32", "amd64"), ("win32", "arm64")})
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def moved(self, x: float, y: float) -> Box:
-        """Returns the rectangle elsewhere."""
-        return Box(round(self.x + x, 1), round(self.y + y, 1), self.width, self.height)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedZone:
-    """A frame with its place."""
-
-    zone: Zone
-    box: Box
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNode:
-    """A box with its place."""
-
-    node: Node
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedEdge:
-    """An edge with its course."""
-
-    edge: Edge
-    points: tuple[tuple[float, float], ...]
-    """Start, then three points for each cubic Bézier curve."""
-    tip: tuple[float, float] | None
-    """Where the head of the arrow ends; it begins at the last point of the course."""
-    label: Box | None
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A placed graph."""
-
-    width: float
-    height: float
-    zones: tuple[PlacedZone, ...]
-    """Outer ones before inner ones."""
-    nodes: tuple[PlacedNode, ...]
-    edges: tuple[PlacedEdge, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +72,7 @@ def place(graphs: Sequence[Graph], engine: Path | None) -> Layout:
     pictures = {}
     for graph in graphs:
         own = [picture for sheet, picture in zip(sheets, placed, strict=True) if sheet.name == graph.name]
-        pictures[graph.name] = _packed(own, graph.packed) if graph.packed else own[0]
+        pictures[graph.name] = packed(own, graph.packed) if graph.packed else own[0]
     return Layout(pictures)
 
 
@@ -243,61 +188,6 @@ def _frames(zones: tuple[Zone, ...], depth: int = 0) -> Iterator[tuple[Zone, int
     for zone in zones:
         yield zone, depth
         yield from _frames(zone.zones, depth + 1)
-
-
-def _packed(pictures: Sequence[Picture], width: float) -> Picture:
-    """Returns pictures beside and below each other: each goes to the place that ends highest within the width."""
-    width = max([width, *(picture.width for picture in pictures)])
-    zones: list[PlacedZone] = []
-    nodes: list[PlacedNode] = []
-    edges: list[PlacedEdge] = []
-    taken: list[Box] = []
-    for picture in sorted(map(_trimmed, pictures), key=lambda one: -one.height):
-        box = _lowest_free(taken, picture, width)
-        taken.append(box)
-        moved = _moved(picture, box.x, box.y)
-        zones += moved.zones
-        nodes += moved.nodes
-        edges += moved.edges
-    reach = max(box.x + box.width for box in taken), max(box.y + box.height for box in taken)
-    return Picture(round(reach[0], 1), round(reach[1], 1), tuple(zones), tuple(nodes), tuple(edges))
-
-
-def _trimmed(picture: Picture) -> Picture:
-    """Returns a picture of one frame without the space around it, but for the margin."""
-    boxes = [zone.box for zone in picture.zones] or [node.box for node in picture.nodes]
-    left, top = min(box.x for box in boxes) - MARGIN, min(box.y for box in boxes) - MARGIN
-    right, low = max(box.x + box.width for box in boxes) + MARGIN, max(box.y + box.height for box in boxes) + MARGIN
-    return replace(_moved(picture, -left, -top), width=round(right - left, 1), height=round(low - top, 1))
-
-
-def _moved(picture: Picture, x: float, y: float) -> Picture:
-    def there(point: tuple[float, float]) -> tuple[float, float]:
-        """Returns a place moved."""
-        return round(point[0] + x, 1), round(point[1] + y, 1)
-
-    edges = [
-        replace(one, points=tuple(map(there, one.points)), tip=there(one.tip) if one.tip else None, label=one.label.moved(x, y) if one.label else None)
-        for one in picture.edges
-    ]
-    zones = tuple(replace(one, box=one.box.moved(x, y)) for one in picture.zones)
-    nodes = tuple(replace(one, box=one.box.moved(x, y)) for one in picture.nodes)
-    return replace(picture, zones=zones, nodes=nodes, edges=tuple(edges))
-
-
-def _lowest_free(taken: Sequence[Box], picture: Picture, width: float) -> Box:
-    columns = sorted({0.0, *(round(box.x + box.width, 1) for box in taken)})
-    rows = sorted({0.0, *(round(box.y + box.height, 1) for box in taken)})
-    for y in rows:
-        for x in columns:
-            box = Box(x, y, picture.width, picture.height)
-            if x + picture.width <= width + 0.5 and not any(_meet(box, other) for other in taken):
-                return box
-    return Box(0.0, rows[-1], picture.width, picture.height)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one.x < other.x + other.width and other.x < one.x + one.width and one.y < other.y + other.height and other.y < one.y + one.height
 
 
 def _numbers(text: str) -> list[float]:

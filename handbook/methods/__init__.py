@@ -1,1 +1,1 @@
-"""Methods: what follows from a product by a rule that an author could follow by hand."""
+"""What follows from a product by rules that an author could follow by hand: levels of risk, coverage, proof, standing, release."""

@@ -1,23 +1,21 @@
-"""Coverage: for which hardware revisions of which component a record speaks, and how each element of the baselines is answered there.
+"""How each element of the baselines is answered on each component and by the maker: met, by a deviation, set aside, or open.
 
-It is decided here alone; the rules and the pages ask. A record that names no revisions speaks for all of its components' units. One
-that names some leaves the others, as far as units of them are in the field.
+It is decided here alone; the rules and the pages ask. An element is met by a capability, left by a deviation or set aside by a
+scope decision, each for the hardware revisions for which it speaks.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from handbook.catalogs.catalogue import Found
+from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.every_activity import ScopeDecision
-from handbook.schema.records.flows import Interface
-from handbook.schema.records.needs import Risk
-from handbook.schema.records.product import Component, HardwareOrSoftwarePart
+from handbook.schema.records.product import Component
 
 DEVICE_BASELINE = "8259A"
 """The document whose elements are answered for each device and gateway."""
@@ -25,13 +23,6 @@ MAKER_BASELINE = "8259B"
 """The document whose actions are answered for the maker."""
 ASKED_OF_MAKERS = "Action"
 """The level of that document at which an answer is asked for."""
-
-UNLISTED = ""
-"""Stands for all units of a component that lists no hardware revisions."""
-_NONE_LEFT = re.compile(r"(?:0(?![.,\d])|none\b|no units?\b)", re.IGNORECASE)
-
-Units = tuple[str, ...]
-"""Hardware revisions of one component by name, in the order of the component."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +51,6 @@ class Standing:
         return next((how for how in ("met", "deviation", "set aside") if how in found), "gap")
 
 
-def units_in_field(handbook: Handbook, component: Component) -> Units:
-    """Returns the hardware revisions of a component that have units in the field, or `UNLISTED` where it lists none.
-
-    A revision is in the field unless `in_field` says that no unit is left, or its first unit is still to be made. Where that leaves
-    none, as before the first sale, all count.
-    """
-    today = handbook.today
-    names = tuple(one.name for one in component.revisions)
-    gone = {
-        one.name
-        for one in component.revisions
-        if (one.in_field and _NONE_LEFT.match(one.in_field.strip())) or (one.first_made and today and one.first_made > today)
-    }
-    return tuple(name for name in names if name not in gone) or names or (UNLISTED,)
-
-
-def among(units: Iterable[str], named: Iterable[str]) -> frozenset[str]:
-    """Returns which units a field `revisions` names; all where it names none. What stands in brackets after a name is left to the author."""
-    names = {name.partition(" (")[0] for name in named}
-    return frozenset(unit for unit in units if unit in names) if names else frozenset(units)
-
-
-def in_words(names: Iterable[str]) -> str:
-    """Returns names as they stand in a sentence: `a`, `a and b`, `a, b and c`."""
-    listed = list(names)
-    return f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else "".join(listed)
-
-
-def places_in_words(left: Mapping[str, Units]) -> str:
-    """Returns revisions by component as they stand in a sentence: `Rev A of COM-01 and COM-02 (which lists no revisions)`."""
-    return in_words(
-        f"{component} (which lists no revisions)" if UNLISTED in units else f"{in_words(units)} of {component}" for component, units in left.items()
-    )
-
-
 def elements_of(deviation: Deviation) -> tuple[str, ...]:
     """Returns the baseline elements that a deviation is about, each once."""
     return tuple(dict.fromkeys((*deviation.elements, *(one.element for one in deviation.by_element))))
@@ -121,9 +77,9 @@ def answered_by(deviation: Deviation) -> tuple[str, ...]:
     return tuple(one for one in elements_of(deviation) if one not in unnamed(deviation)) if deviation.state == "in force" else ()
 
 
-def hosts(handbook: Handbook) -> list[Item]:
+def hosts(handbook: Handbook) -> list[Item[Component]]:
     """Returns the components of which the device baseline is asked."""
-    return [item for item in handbook.of_kind("component") if isinstance(item.record, Component) and item.record.asked_for_elements]
+    return [item for item in handbook.of(Component) if item.record.asked_for_elements]
 
 
 def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
@@ -131,7 +87,6 @@ def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
     given = _given(handbook)
     found: dict[tuple[str, str], Standing] = {}
     for host in hosts(handbook):
-        assert isinstance(host.record, Component)
         units = units_in_field(handbook, host.record)
         for element in handbook.catalogues.choices((DEVICE_BASELINE,)):
             here = [one for one in given.get(element, ()) if not one.components or host.id in one.components]
@@ -147,7 +102,7 @@ def of_the_maker(handbook: Handbook) -> Mapping[str, Standing]:
     What names hardware revisions answers an action for those who own them. `open` then holds component and revision, as `COM-01 Rev A`.
     """
     given = _given(handbook)
-    fleet = [(host.id, unit) for host in hosts(handbook) if isinstance(host.record, Component) for unit in units_in_field(handbook, host.record) if unit]
+    fleet = [(host.id, unit) for host in hosts(handbook) for unit in units_in_field(handbook, host.record) if unit]
     found: dict[str, Standing] = {}
     for element in actions(handbook):
         here = [one for name, many in given.items() if name == element or _below(name, element) for one in many]
@@ -188,22 +143,18 @@ def _given(handbook: Handbook) -> dict[str, list[_Given]]:
 
 
 def _said(handbook: Handbook) -> Iterator[tuple[str, _Given]]:
-    for item in handbook.of_kind("capability"):
+    for item in handbook.of(Capability):
         record = item.record
-        assert isinstance(record, Capability)
         for realisation in record.baseline:
             yield realisation.element, _Given(item, "met", realisation.components or record.components, record.revisions)
-    for item in handbook.of_kind("deviation"):
-        record = item.record
-        assert isinstance(record, Deviation)
-        for element in answered_by(record):
-            yield element, _Given(item, "deviation", record.components, record.revisions)
-    for item in handbook.of_kind("scope-decision"):
-        record = item.record
-        assert isinstance(record, ScopeDecision)
-        whole = handbook.catalogues.choices((record.document,)) if record.document else ()
-        for element in dict.fromkeys((*record.entries, *whole)):
-            yield element, _Given(item, "set aside", record.components, ())
+    for left in handbook.of(Deviation):
+        for element in answered_by(left.record):
+            yield element, _Given(left, "deviation", left.record.components, left.record.revisions)
+    for decided in handbook.of(ScopeDecision):
+        document = decided.record.document
+        whole = handbook.catalogues.choices((document,)) if document else ()
+        for element in dict.fromkeys((*decided.record.entries, *whole)):
+            yield element, _Given(decided, "set aside", decided.record.components, ())
 
 
 def _names(given: _Given, component: str, unit: str) -> bool:
@@ -212,95 +163,3 @@ def _names(given: _Given, component: str, unit: str) -> bool:
 
 def _below(name: str, element: str) -> bool:
     return name.startswith(element) and name[len(element) :].isalpha()
-
-
-# Interfaces and risks ---------------------------------------------------------------------------------------------------
-
-
-def unguarded(handbook: Handbook, interface: Item) -> dict[str, Units] | None:
-    """Returns on which revisions of which components nothing guards an interface, or None where nothing guards it at all."""
-    record = interface.record
-    assert isinstance(record, Interface)
-    guards = [one.record for one in handbook.sources(interface.id, "capability", "interfaces")]
-    guards += [one.record for one in handbook.sources(interface.id, "deviation", "interfaces") if isinstance(one.record, Deviation)]
-    standing = [one for one in guards if isinstance(one, Capability) or (isinstance(one, Deviation) and one.state == "in force")]
-    if not standing:
-        return None
-    left: dict[str, Units] = {}
-    for component, units in _carrying(handbook, record.components, record.revisions).items():
-        guarded = frozenset[str]().union(*(_effect(one.components, one.revisions, component, units) for one in standing))
-        if open_units := tuple(unit for unit in units if unit not in guarded):
-            left[component] = open_units
-    return left
-
-
-def at_risk(handbook: Handbook, risk: Risk) -> dict[str, Units]:
-    """Returns the components that a risk's threats are aimed at, by themselves or through what belongs to them, each with its revisions at risk."""
-    found: dict[str, set[str]] = {}
-    order: dict[str, Units] = {}
-    threats = [handbook.items[one] for one in risk.threats if one in handbook.items]
-    for target in {one.id: one for threat in threats for one in handbook.targets(threat.id, "targets")}.values():
-        limits = target.record.revisions if isinstance(target.record, (Interface, HardwareOrSoftwarePart)) else ()
-        for component, units in _carrying(handbook, _components_of(handbook, target), limits).items():
-            found.setdefault(component, set()).update(among(units, risk.revisions))
-            order.setdefault(component, units_in_field(handbook, _component(handbook, component)))
-    return {component: units for component, here in found.items() if (units := tuple(one for one in order[component] if one in here))}
-
-
-def units_at_stake(handbook: Handbook, risk: Risk, causes: Iterable[Item]) -> dict[str, Units]:
-    """Returns the components at risk with their revisions, or those of the causes that name revisions, where none of them is at risk itself."""
-    reached = at_risk(handbook, risk)
-    capabilities = [one.record for cause in causes for one in (handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,))]
-    own = {component for one in capabilities if isinstance(one, Capability) and one.revisions for component in one.components}
-    return reached if not own or own & set(reached) else {**reached, **_carrying(handbook, sorted(own), risk.revisions)}
-
-
-def lowered_on(handbook: Handbook, cause: Item, component: str, units: Units) -> frozenset[str]:
-    """Returns on which of a component's units something that changed a factor of a risk has its effect.
-
-    A means has the effect of its capabilities, and all of it where it has none. A capability that names revisions has it on those of
-    its components; whatever names none has it everywhere.
-    """
-    if cause.kind.name == "means":
-        capabilities = handbook.sources(cause.id, "capability", "means")
-        return frozenset[str]().union(*(lowered_on(handbook, one, component, units) for one in capabilities)) if capabilities else frozenset(units)
-    if isinstance(cause.record, Capability):
-        return _effect(cause.record.components, cause.record.revisions, component, units)
-    return frozenset(units)
-
-
-def _effect(components: tuple[str, ...], revisions: tuple[str, ...], component: str, units: Units) -> frozenset[str]:
-    """Returns on which units of a component a record has effect; on one that is none of its own components, its revisions decide nothing."""
-    return among(units, revisions) if not components or component in components else frozenset(units)
-
-
-def _carrying(handbook: Handbook, components: Iterable[str], revisions: tuple[str, ...]) -> dict[str, Units]:
-    """Returns the components with those of their units in the field that a field `revisions` names."""
-    found: dict[str, Units] = {}
-    for component in components:
-        if component in handbook.items and isinstance(handbook.items[component].record, Component):
-            units = units_in_field(handbook, _component(handbook, component))
-            here = among(units, revisions)
-            found[component] = tuple(unit for unit in units if unit in here)
-    return found
-
-
-def _component(handbook: Handbook, component: str) -> Component:
-    record = handbook.items[component].record
-    assert isinstance(record, Component)
-    return record
-
-
-def _components_of(handbook: Handbook, target: Item) -> list[str]:
-    """Returns the components that a target of a threat is, belongs to, rests in, ends at or contains."""
-    if target.kind.name == "component":
-        return [target.id]
-    fields = {
-        "interface": ("components",),
-        "part": ("components",),
-        "data-flow": ("source", "destination"),
-        "data-asset": ("held_in",),
-        "key": ("held_in",),
-        "trust-zone": ("contains",),
-    }.get(target.kind.name, ())
-    return [one.id for field in fields for one in handbook.targets(target.id, field, "component")]

@@ -1,4 +1,4 @@
-"""Lowering: which factors of risks the treatments in force lower, and by what."""
+"""Which factors of a risk its treatment lowers: those that it rates lower than the risk does, each with what it names for that."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Lowered:
 
 def lowered(handbook: Handbook) -> Iterator[Lowered]:
     """Yields each factor that a treatment in force lowers, in the order of the handbook."""
-    for item in handbook.of_kind("treatment"):
+    for item in handbook.of(Treatment):
         record = item.record
-        risk = handbook.record(record.risk) if isinstance(record, Treatment) else None
-        if not isinstance(record, Treatment) or not isinstance(risk, Risk) or is_replaced(handbook, item):
+        risk = handbook.record(record.risk, Risk)
+        if risk is None or is_replaced(handbook, item):
             continue
         for name in ("attempt", "success"):
             before, after = getattr(risk, name), getattr(record, name)

@@ -1,4 +1,4 @@
-"""Markets: which countries a text names, so that a law can be held against where the product is sold.
+"""Which countries a text names, by a list of their names, so that a law can be held against where the product is sold.
 
 A country that is not in the list is no country to this module, and a rule that asks here stays silent about it.
 """

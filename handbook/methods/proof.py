@@ -1,4 +1,4 @@
-"""Proof: which evidence counts for what it shows, on which components and releases it was seen, and what came of a bad result."""
+"""Which evidence counts: all that none repeats, for the components of its releases, until a pass or a text settles a bad result."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
-from handbook.methods.coverage import UNLISTED, Units, among, units_in_field
+from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
 from handbook.model.handbook import Handbook, Item
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review
 from handbook.schema.records.capabilities import Capability
@@ -21,8 +21,17 @@ BAD = ("fail", "not run")
 """Results that show nothing, or the contrary."""
 LIVE = ("current", "supported")
 """States of a release that is still looked after."""
-SAYS_WHAT_FOLLOWS = ("acceptance", "activity-log", "decision", "deviation", "incident", "information-item", "review", "vulnerability")
-"""Kinds whose texts, where they name what was to be shown, say what follows from its result."""
+SAYS_WHAT_FOLLOWS = {
+    "acceptance": "accepted_on",
+    "activity-log": "ended",
+    "decision": "decided_on",
+    "deviation": "decided_on",
+    "incident": "",
+    "information-item": "stated_on",
+    "review": "held_on",
+    "vulnerability": "",
+}
+"""Kinds whose texts, where they name what was to be shown, say what follows from its result; each with the day on which it was said, where it has one."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAYS_NOTHING = frozenset({"test", "tests", "tested", "verification", "evidence", "result", "results", "release", "with", "from", "that", "this", "firmware"})
@@ -32,17 +41,21 @@ _SAYS_NOTHING = frozenset({"test", "tests", "tested", "verification", "evidence"
 class Proof:
     """A piece of evidence as the result of one subject."""
 
-    item: Item
-    record: Evidence
+    item: Item[Evidence]
     components: frozenset[str]
     """Components of the releases on which it was seen."""
+
+    @property
+    def record(self) -> Evidence:
+        """Returns what the evidence says."""
+        return self.item.record
 
 
 def proofs_of(handbook: Handbook, subject: str) -> tuple[Proof, ...]:
     """Returns the evidence that counts for a subject: all that no later evidence for the same subject repeats."""
-    found = [one for one in handbook.sources(subject, "evidence", "result_of") if isinstance(one.record, Evidence)]
-    repeated = {one.record.repeats for one in found if isinstance(one.record, Evidence)}
-    return tuple(_proof(handbook, one, one.record) for one in found if one.id not in repeated and isinstance(one.record, Evidence))
+    found = handbook.sources(subject, Evidence, "result_of")
+    repeated = {one.record.repeats for one in found}
+    return tuple(_proof(handbook, one) for one in found if one.id not in repeated)
 
 
 def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) -> tuple[Proof, ...]:
@@ -51,9 +64,9 @@ def unsettled(handbook: Handbook, subject: str, results: Collection[str] = BAD) 
     return tuple(one for one in proofs if one.record.result in results and not any(_settles(other, one) for other in proofs))
 
 
-def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item, ...]:
+def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item[Release], ...]:
     """Returns the releases on which evidence was seen."""
-    return handbook.targets(evidence.id, "releases", "release")
+    return handbook.targets(evidence.id, "releases", Release)
 
 
 def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
@@ -70,10 +83,10 @@ def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
 def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
     """Returns where a capability is claimed and a release that is still looked after could show it: components, each with its revisions."""
     found: dict[str, Units] = {}
-    releases = handbook.of_kind("release")
+    releases = handbook.of(Release)
     for component in capability.components:
-        record = handbook.record(component)
-        if isinstance(record, Component):
+        record = handbook.record(component, Component)
+        if record is not None:
             running = frozenset[str]().union(*(_runs_on(handbook, one).get(component, frozenset()) for one in releases))
             claimed = among(units_in_field(handbook, record), capability.revisions)
             if here := tuple(unit for unit in units_in_field(handbook, record) if unit in running and (unit in claimed or unit == UNLISTED)):
@@ -85,7 +98,8 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
     """Returns whether something says what follows from a result.
 
     That is a later evidence that repeats it for one of its subjects, a review that changed a record for it, a text in a record of those
-    kinds that names evidence or subject by its id, or a text for customers that discloses one of them and speaks of it.
+    kinds that names the evidence by its id, or the subject and is not older than the result, or a text for customers that discloses one
+    of them and speaks of it.
     """
     both = (proof.item, subject)
     for one in both:
@@ -97,13 +111,16 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
                 return True
             if link.field == "discloses" and isinstance(source.record, InformationItem) and _speaks_of(handbook, source.record, proof, subject):
                 return True
-    ids = {one.id for one in both}
-    return any(ids & _ids_in_texts(item) for kind in SAYS_WHAT_FOLLOWS for item in handbook.of_kind(kind) if item.id not in ids)
+    for kind, day in SAYS_WHAT_FOLLOWS.items():
+        for item in handbook.of_kind(kind):
+            named = _ids_in_texts(item) if item.id != subject.id else frozenset()
+            if proof.item.id in named or (subject.id in named and not (day and _earlier(getattr(item.record, day), proof))):
+                return True
+    return False
 
 
-def _proof(handbook: Handbook, item: Item, record: Evidence) -> Proof:
-    releases = [one.record for one in releases_of(handbook, item)]
-    return Proof(item, record, frozenset(one.component for one in releases if isinstance(one, Release) and one.component))
+def _proof(handbook: Handbook, item: Item[Evidence]) -> Proof:
+    return Proof(item, frozenset(one.record.component for one in releases_of(handbook, item) if one.record.component))
 
 
 def _settles(later: Proof, bad: Proof) -> bool:
@@ -116,13 +133,10 @@ def _earlier(day: date | None, proof: Proof) -> bool:
     return bool(day and proof.record.seen_on and day < proof.record.seen_on)
 
 
-def _runs_on(handbook: Handbook, release: Item) -> dict[str, frozenset[str]]:
+def _runs_on(handbook: Handbook, release: Item[Release]) -> dict[str, frozenset[str]]:
     """Returns the component of a release that is still looked after, with the revisions that it runs on."""
-    record = release.record
-    component = handbook.record(record.component) if isinstance(record, Release) and record.state in LIVE else None
-    if not isinstance(record, Release) or not isinstance(component, Component):
-        return {}
-    return {component.id: among(units_in_field(handbook, component), record.revisions)}
+    component = handbook.record(release.record.component, Component) if release.record.state in LIVE else None
+    return {component.id: among(units_in_field(handbook, component), release.record.revisions)} if component else {}
 
 
 def _ids_in_texts(item: Item) -> frozenset[str]:

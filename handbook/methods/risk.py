@@ -1,4 +1,4 @@
-"""The risk method: likelihood, impact and level from factors, and the order of work for vulnerabilities.
+"""The risk method: the lower of attempt and success, the worst impact, their level by a matrix; the order of work by SSVC.
 
 Scales and matrix after NIST SP 800-30r1 (Appendices D, G, H; Table I-2). Two things are this handbook's own: likelihood is the
 lower of attempt and success (never above Table G-5, often a level below), and safety VH is never below M. The vulnerability table is the SSVC
@@ -105,21 +105,19 @@ def rank(level: str) -> int:
 
 def matrix_of(handbook: Handbook) -> Matrix:
     """Returns the matrix that the product's risk criteria fix, or the default where they hold none that is whole."""
-    for item in handbook.of_kind("risk-criteria"):
-        if isinstance(item.record, RiskCriteria):
-            if item.record.standard_matrix:
-                return MATRIX
-            rows: dict[str, tuple[str, ...]] = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in item.record.matrix}
-            if set(rows) == set(LEVELS) and len(item.record.matrix) == len(LEVELS):
-                return rows
+    for item in handbook.of(RiskCriteria):
+        if item.record.standard_matrix:
+            return MATRIX
+        rows: dict[str, tuple[str, ...]] = {row.likelihood: tuple(str(getattr(row, f"impact_{level}")) for level in LEVELS) for row in item.record.matrix}
+        if set(rows) == set(LEVELS) and len(item.record.matrix) == len(LEVELS):
+            return rows
     return MATRIX
 
 
 def dimensions_of(handbook: Handbook) -> dict[str, ImpactDimension | None]:
     """Returns the dimensions of impact by name: those of the method, then those that the criteria add; each with what the criteria say of it."""
     found: dict[str, ImpactDimension | None] = dict.fromkeys(DIMENSIONS)
-    for item in handbook.of_kind("risk-criteria"):
-        assert isinstance(item.record, RiskCriteria)
+    for item in handbook.of(RiskCriteria):
         for dimension in item.record.dimensions:
             found[dimension.name] = found.get(dimension.name) or dimension
     return found
@@ -165,21 +163,18 @@ def is_replaced(handbook: Handbook, treatment: Item) -> bool:
     return bool(handbook.links_to(treatment.id, "treatment", "replaces"))
 
 
-def after_treatment(handbook: Handbook, item: Item, matrix: Matrix = MATRIX) -> tuple[Item | None, Rated]:
+def after_treatment(handbook: Handbook, risk: Risk, matrix: Matrix = MATRIX) -> tuple[Item[Treatment] | None, Rated]:
     """Returns the treatment of a risk that is in force, and what it leaves: of several, the one that leaves most; without any, the risk as rated."""
-    assert isinstance(item.record, Risk)
-    found: list[tuple[Item, Rated]] = []
-    for source in handbook.sources(item.id, "treatment", "risk"):
-        if isinstance(source.record, Treatment) and not is_replaced(handbook, source):
-            found.append((source, residual(item.record, source.record, matrix)))
+    treatments = (one for one in handbook.sources(risk.id, Treatment, "risk") if not is_replaced(handbook, one))
+    found = [(one, residual(risk, one.record, matrix)) for one in treatments]
     if not found:
-        return None, initial(item.record, matrix)
+        return None, initial(risk, matrix)
     return max(found, key=lambda one: rank(one[1].level) if one[1].level else -1)
 
 
-def acceptances_in_force(handbook: Handbook, treatment: Item) -> list[Item]:
+def acceptances_in_force(handbook: Handbook, treatment: Item) -> list[Item[Acceptance]]:
     """Returns the acceptances in force of what a treatment leaves."""
-    return [one for one in handbook.sources(treatment.id, "acceptance") if isinstance(one.record, Acceptance) and one.record.state == "in force"]
+    return [one for one in handbook.sources(treatment.id, Acceptance) if one.record.state == "in force"]
 
 
 def rate(attempt: str | None, success: str | None, impacts: Iterable[Impact], many_at_once: bool, matrix: Matrix = MATRIX) -> Rated:

@@ -1,4 +1,4 @@
-"""The threat model as a grid: which STRIDE class was considered for which element.
+"""The threat grid: six STRIDE classes for every component, three for every flow across trust zones, with the threats and notes on each.
 
 STRIDE per element after Shostack and the Microsoft SDL: a process takes all six classes, a flow takes tampering, information
 disclosure and denial of service. Only flows that cross a trust zone are asked for; a flow inside one zone is its element's.
@@ -46,9 +46,8 @@ def crossing_flows(handbook: Handbook) -> tuple[str, ...]:
         for member in handbook.targets(zone.id, "contains"):
             zones[member.id].add(zone.id)
     found = []
-    for item in handbook.of_kind("data-flow"):
+    for item in handbook.of(DataFlow):
         flow = item.record
-        assert isinstance(flow, DataFlow)
         if flow.source and flow.destination and not zones[flow.source] & zones[flow.destination]:
             found.append(item.id)
     return tuple(found)
@@ -58,14 +57,12 @@ def threat_grid(handbook: Handbook) -> tuple[GridRow, ...]:
     """Returns a row for every component and for every flow that crosses a trust zone."""
     threats: dict[tuple[str, str], list[str]] = defaultdict(list)
     notes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
-        for target in item.record.targets:
-            threats[target, item.record.threat_class or ""].append(item.id)
-    for item in handbook.of_kind("coverage-note"):
-        assert isinstance(item.record, CoverageNote)
-        for target in item.record.targets:
-            for threat_class in item.record.classes:
-                notes[target, threat_class].append(item.id)
+    for threat in handbook.of(Threat):
+        for target in threat.record.targets:
+            threats[target, threat.record.threat_class or ""].append(threat.id)
+    for note in handbook.of(CoverageNote):
+        for target in note.record.targets:
+            for threat_class in note.record.classes:
+                notes[target, threat_class].append(note.id)
     wanted = [(item.id, STRIDE) for item in handbook.of_kind("component")] + [(flow, ON_FLOWS) for flow in crossing_flows(handbook)]
     return tuple(GridRow(target, tuple(GridCell(one, tuple(threats[target, one]), tuple(notes[target, one])) for one in classes)) for target, classes in wanted)

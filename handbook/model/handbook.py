@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any, Generic, cast, overload
 
-from handbook.catalogs.catalogue import Catalogues, Found, Question
+from typing_extensions import TypeVar
+
+from handbook.catalogs.activities import Question
+from handbook.catalogs.catalogue import Catalogues, Found
 from handbook.findings.diagnostics import Diagnostic, Place
-from handbook.findings.nearest import RECORD_ID
 from handbook.schema.exemption import Exemption
+from handbook.schema.fields import Mark
 from handbook.schema.file_top import NoneSaid
+from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import KINDS
+from handbook.schema.marks import Path, marked
 from handbook.schema.product_file import Depth, Presented, Site
-from handbook.schema.record import Kind, Record, Reference
+from handbook.schema.record import ANSWERING, Kind, Record, Reference
 from handbook.schema.records.product import Product
-from handbook.source.yaml_text import Document, Node, Scalar
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Mapping as Keys
+
+R = TypeVar("R", bound=Record, covariant=True, default=Record)
+T = TypeVar("T", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A record with its kind and where it stands."""
+class Item(Generic[R]):
+    """A record with its kind and where it stands. `Item[Risk]` holds a risk, `Item` a record of any kind."""
 
-    record: Record
+    record: R
     document: Document
     node: Node
     inherited: Mapping[str, Place] = field(default_factory=dict)
     """Fields whose value stands above the records of a file instead of in the record, each with its place."""
+    left_out: frozenset[str] = frozenset()
+    """Fields for which the file holds something that the record does not say, since it is wrong."""
 
     @property
     def id(self) -> str:
@@ -101,15 +114,18 @@ class Citation:
 
 @dataclass(frozen=True)
 class Handbook:
-    """A product with everything it names looked up, and the catalogues."""
+    """A product with everything it names looked up, and the catalogues.
 
-    product: Product | None
+    Links, citations and every index are derived from `items` when they are first asked for. So `dataclasses.replace(handbook, items=...)`
+    leaves nothing stale.
+    """
+
     site: Site
     items: Mapping[str, Item]
     """Every record, by id, in the order of kinds and then of the files."""
-    links: tuple[Link, ...]
-    citations: tuple[Citation, ...]
     catalogues: Catalogues
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """For ids that are written wrong: the id that was meant, under which the record stands in `items`."""
     attachments: tuple[str, ...] = ()
     """Files in the product's folder `files/`, as paths relative to it."""
     pages: tuple[str, ...] = ()
@@ -124,12 +140,54 @@ class Handbook:
     """The day that whoever called named as today; wins over the product's `as_of`."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
-    _forward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
-    _backward: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, repr=False)
-    _by_kind: Mapping[str, tuple[Item, ...]] = field(default_factory=dict, repr=False)
-    _answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _by_entry: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
-    _cited: Mapping[str, tuple[Citation, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def product(self) -> Product | None:
+        """Returns the product, or None where none could be read."""
+        found = self._by_kind.get(Product.spec.name)
+        return cast("Product", found[0].record) if found else None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Returns every link from one record to another, in the order of the records and of their fields."""
+        found = []
+        for item in self.items.values():
+            for path, mark, value in marked(item.record):
+                target = self.named(item, path, mark, value) if mark.meaning == "record" else None
+                if target:
+                    found.append(Link(item.id, path, target))
+        return tuple(found)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Returns every tie of a record to an entry: first what authors cite, then the classes of threats."""
+        cited, classes = [], []
+        for item in self.items.values():
+            for path, mark, value in marked(item.record):
+                if mark.meaning == "entry":
+                    entry = self.catalogues.citable(value, mark.levels)
+                    if entry:
+                        authored = item.record.references[path[1]] if path[0] == "references" and isinstance(path[1], int) else None
+                        cited.append(Citation(item.id, entry, authored, str(path[0])))
+                elif mark.meaning == "class":
+                    entry = self.catalogues.titled(mark.levels, value)
+                    if entry:
+                        classes.append(Citation(item.id, entry, None, str(path[0])))
+        return (*cited, *classes)
+
+    def named(self, item: Item, path: Path, mark: Mark, value: str) -> str | None:
+        """Returns the id of the record that a field of `item` names, or None where it leads nowhere, to a wrong kind or to itself."""
+        value = self.as_meant(mark, value)
+        target = self.items.get(value)
+        if target is None or (mark.kinds and target.kind.name not in mark.kinds):
+            return None
+        return None if value == item.id and path[0] not in ANSWERING else value  # a role may keep its own record true
+
+    def as_meant(self, mark: Mark, value: str) -> str:
+        """Returns the id that a record with the wrong id `value` was meant to have, where a field with this mark may name that record; else `value`."""
+        right = self.meant.get(value)
+        fits = right is not None and (not mark.kinds or self.items[right].kind.name in mark.kinds)
+        return right if right is not None and fits and value not in self.items else value
 
     @property
     def today(self) -> date | None:
@@ -167,18 +225,26 @@ class Handbook:
         """Returns whether the product's depth asks a question."""
         return self.depth == "full" or question.small_team
 
+    def of(self, kind: type[T]) -> tuple[Item[T], ...]:
+        """Returns the records of a kind, in the order of the file: `handbook.of(Risk)`."""
+        return cast("tuple[Item[T], ...]", self.of_kind(kind.spec.name))
+
     def of_kind(self, name: str) -> tuple[Item, ...]:
-        """Returns the records of a kind, in the order of the file."""
+        """Returns the records of the kind of this name, in the order of the file."""
         return self._by_kind.get(name, ())
 
     def records(self) -> Iterator[Item]:
         """Yields every record in the order of kinds."""
         yield from self.items.values()
 
-    def record(self, record_id: str | None) -> Record | None:
-        """Returns the record of an id, or None where there is none."""
+    @overload
+    def record(self, record_id: str | None) -> Record | None: ...
+    @overload
+    def record(self, record_id: str | None, kind: type[T]) -> T | None: ...
+    def record(self, record_id: str | None, kind: type[Record] = Record) -> Record | None:
+        """Returns the record of an id, or None where there is none of this `kind`."""
         item = self.items.get(record_id) if record_id else None
-        return item.record if item else None
+        return item.record if item and isinstance(item.record, kind) else None
 
     def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that a record makes, or those of one field."""
@@ -192,16 +258,24 @@ class Handbook:
             if (kind is None or self.items[link.source].kind.name == kind) and (field_name is None or link.field == field_name)
         )  # fmt: skip
 
-    def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]:
+    @overload
+    def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]: ...
+    @overload
+    def sources(self, record_id: str, kind: type[T], field_name: str | None = None) -> tuple[Item[T], ...]: ...
+    def sources(self, record_id: str, kind: str | type[Record], field_name: str | None = None) -> tuple[Item, ...]:
         """Returns the records of a kind that name a record, each once."""
-        found = dict.fromkeys(link.source for link in self.links_to(record_id, kind, field_name))
+        found = dict.fromkeys(link.source for link in self.links_to(record_id, _name(kind), field_name))
         return tuple(self.items[source] for source in found)
 
-    def targets(self, record_id: str, field_name: str | None = None, kind: str | None = None) -> tuple[Item, ...]:
-        """Returns the records that a record names, each once."""
+    @overload
+    def targets(self, record_id: str, field_name: str | None = None, kind: str | None = None) -> tuple[Item, ...]: ...
+    @overload
+    def targets(self, record_id: str, field_name: str | None, kind: type[T]) -> tuple[Item[T], ...]: ...
+    def targets(self, record_id: str, field_name: str | None = None, kind: str | type[Record] | None = None) -> tuple[Item, ...]:
+        """Returns the records that a record names, each once: those of one field, those of one kind."""
         found = dict.fromkeys(link.target for link in self.links_from(record_id, field_name))
         items = (self.items[target] for target in found)
-        return tuple(item for item in items if kind is None or item.kind.name == kind)
+        return tuple(item for item in items if kind is None or item.kind.name == _name(kind))
 
     def answers_to(self, question_id: str) -> tuple[Item, ...]:
         """Returns the records that answer a question."""
@@ -214,6 +288,43 @@ class Handbook:
     def citations_by(self, record_id: str) -> tuple[Citation, ...]:
         """Returns the entries of reference documents that a record bears on."""
         return self._cited.get(record_id, ())
+
+    @cached_property
+    def _forward(self) -> Mapping[str, tuple[Link, ...]]:
+        return _grouped((link.source, link) for link in self.links)
+
+    @cached_property
+    def _backward(self) -> Mapping[str, tuple[Link, ...]]:
+        return _grouped((link.target, link) for link in self.links)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:
+        return _grouped((item.kind.name, item) for item in self.items.values())
+
+    @cached_property
+    def _answers(self) -> Mapping[str, tuple[str, ...]]:
+        known = self.catalogues.questions
+        pairs = [(question, item.id) for item in self.items.values() for question in item.record.answers if question in known]
+        return {question: tuple(dict.fromkeys(sources)) for question, sources in _grouped(pairs).items()}
+
+    @cached_property
+    def _by_entry(self) -> Mapping[str, tuple[Citation, ...]]:
+        return _grouped((citation.entry.cited, citation) for citation in self.citations)
+
+    @cached_property
+    def _cited(self) -> Mapping[str, tuple[Citation, ...]]:
+        return _grouped((citation.source, citation) for citation in self.citations)
+
+
+def _name(kind: str | type[Record]) -> str:
+    return kind if isinstance(kind, str) else kind.spec.name
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 @dataclass(frozen=True, slots=True)

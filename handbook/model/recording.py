@@ -17,6 +17,8 @@ from handbook.schema.record import Record
 
 SITE = "site"
 """Stands among the kinds for what the product's file says of the site."""
+DERIVED = ("links", "citations", "_forward", "_backward", "_answers", "_by_entry", "_cited")
+"""What a recorded handbook takes over as it is: deriving it again would read every record, and the questions about it note what they stand for."""
 
 
 @dataclass(slots=True)
@@ -91,10 +93,8 @@ def recording(handbook: Handbook) -> tuple[Handbook, Reads]:
     """Returns the same handbook, and what is read of it from then on."""
     reads = Reads()
     items = {name: replace(item, record=_watched(item.record, reads)) for name, item in handbook.items.items()}
-    product = items.get(handbook.product.id) if handbook.product else None
-    by_kind = {kind: tuple(items[item.id] for item in found) for kind, found in handbook._by_kind.items()}
-    values = {one.name: getattr(handbook, one.name) for one in fields(Handbook)}
-    recorded = _Recorded(**{**values, "items": items, "_by_kind": by_kind, "product": product.record if product else None})
+    recorded = _Recorded(**{one.name: getattr(handbook, one.name) for one in fields(Handbook)} | {"items": items})
+    vars(recorded).update({name: getattr(handbook, name) for name in DERIVED})
     object.__setattr__(recorded, "reads", reads)
     return recorded, reads
 

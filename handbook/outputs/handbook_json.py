@@ -1,7 +1,8 @@
-"""The resolved handbook as one JSON file; its schema is `handbook.schema.json` beside this module."""
+"""The output `handbook.json`: the resolved handbook as plain data, and its JSON Schema, which stands beside this module."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
@@ -9,12 +10,22 @@ from typing import Any
 from handbook.methods.standing import standing_of
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Kind
 from handbook.views import addresses
 from handbook.views.addresses import Address
 
 VERSION = 1
 """Version of this export's shape."""
+FILE = "handbook.json"
+"""Name under which it is published."""
+SCHEMA_FILE = "handbook.schema.json"
+"""Name under which its schema is published."""
+
+
+def text(handbook: Handbook, url: Callable[[Address], str]) -> str:
+    """Returns the handbook as the text of a file, in a fixed order. URLs are relative to the root of the site, as `url` gives them."""
+    return json.dumps(as_json(handbook, url), indent=1, ensure_ascii=False) + "\n"
 
 
 def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: address.url) -> dict[str, Any]:
@@ -23,7 +34,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
     product = handbook.product
     return {
         "handbook": VERSION,
-        "format": 1,
+        "format": int(FORMAT),
         "product": {
             "id": product.id if product else None,
             "title": product.title if product else None,
@@ -105,10 +116,6 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
             for citation in handbook.citations_by(item.id)
         ],
     }
-
-
-SCHEMA_FILE = "handbook.schema.json"
-"""Name under which the schema is published."""
 
 
 def schema_text() -> str:

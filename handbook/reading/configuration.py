@@ -1,4 +1,4 @@
-"""Configuration: what `mkdocs.yml` says that does not need MkDocs: the product's folder and the addresses of the site and its repository.
+"""What `mkdocs.yml` says that needs no MkDocs: the product's folder, and the addresses of the site and its repository.
 
 The commands and the build read the same file and must find the same folder. So it is read here as MkDocs reads it: as YAML, with `!ENV`
 and `INHERIT`, whatever other tags it has. Unlike there, a value stays the author's text, a variable that is empty counts as not set, and
@@ -15,13 +15,11 @@ from typing import Any
 
 import yaml
 
+from handbook.reading.environment import DEFAULT_PRODUCT, PRODUCT_VARIABLE
 from handbook.source.disk import read_whole
 
 FILES = ("mkdocs.yml", "mkdocs.yaml")
 """Names under which MkDocs looks for its configuration, the first that is there."""
-DEFAULT_PRODUCT = "worked_example"
-VARIABLE = "WORKED_EXAMPLE"
-"""Variable of the environment that names the product's folder, whatever the configuration says."""
 MAXIMUM_BYTES = 1024 * 1024
 MAXIMUM_PARENTS = 20
 """So many files may inherit from each other; more are taken for a loop."""
@@ -55,7 +53,7 @@ def configuration(folder: Path, environment: Mapping[str, str]) -> Configuration
     for name in FILES:
         if (folder / name).exists():
             return read_configuration(folder / name, environment)
-    return Configuration(product=environment.get(VARIABLE) or DEFAULT_PRODUCT)
+    return Configuration(product=environment.get(PRODUCT_VARIABLE) or DEFAULT_PRODUCT)
 
 
 def read_configuration(file: Path, environment: Mapping[str, str]) -> Configuration:
@@ -64,7 +62,7 @@ def read_configuration(file: Path, environment: Mapping[str, str]) -> Configurat
     extra = said.get("extra")
     product = extra.get("worked_example", DEFAULT_PRODUCT) if isinstance(extra, dict) else DEFAULT_PRODUCT
     if not isinstance(product, _Asked):
-        product = environment.get(VARIABLE) or product
+        product = environment.get(PRODUCT_VARIABLE) or product
     if not isinstance(product, str) or not product.strip():
         raise ConfigurationError(f"{file.name}: 'extra.worked_example' names no folder; expected the folder that holds product.yaml")
     site, repository = _address(said.get("site_url")), _address(said.get("repo_url"))
@@ -147,7 +145,7 @@ def _loader(environment: Mapping[str, str]) -> type[yaml.SafeLoader]:
                 raise yaml.constructor.ConstructorError(None, None, "expected the name of a variable after !ENV", name.start_mark)
         words = [str(name.value) for name in names]
         value = next((environment[word] for word in words if environment.get(word)), default)
-        return _Asked(value) if VARIABLE in words and isinstance(value, str) else value
+        return _Asked(value) if PRODUCT_VARIABLE in words and isinstance(value, str) else value
 
     Loader.add_constructor("!ENV", variable)
     Loader.add_constructor(None, lambda *_: None)

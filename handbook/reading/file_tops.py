@@ -15,14 +15,15 @@ from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
+from handbook.schema.product_file import ProductFile
 from handbook.schema.record import Kind
-from handbook.schema.validate import left_out, validate
-from handbook.source.yaml_text import Document, Node, Scalar, Sequence
-from handbook.source.yaml_text import Mapping as Keys
+from handbook.schema.validate import validate
+from handbook.source.nodes import Document, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping as Keys
 
-KEYS = ("defaults", "sign_off", "none")
+KEYS = tuple(FileTop.model_fields)
 """Keys above the records of a file."""
-IN_PRODUCT = ("defaults", "sign_off")
+IN_PRODUCT = tuple(name for name in KEYS if name in ProductFile.model_fields)
 """Of these, what `product.yaml` takes."""
 
 
@@ -71,9 +72,9 @@ def opened(document: Document, kind: Kind) -> Opened:
         expected = f"a list of records: each starts with '{start}'; or the list under '{RECORDS}', with {_listed(KEYS)} above it"
         finding = make("wrong-type", document.place(), "the file holds keys and values at its top", expected=expected)
         return Opened(records=None, diagnostics=(finding,), lost=True)
-    diagnostics = _misspelt_list(document, root)
-    list_node = root.items.get(RECORDS)
-    top, wrong = top_of(document, root, without=RECORDS)
+    key, diagnostics = _key_of_list(document, root)
+    list_node = root.items.get(key)
+    top, wrong = top_of(document, root, without=key)
     diagnostics += wrong
     if isinstance(list_node, Sequence):
         return Opened(records=list_node, top=top, diagnostics=tuple(diagnostics))
@@ -82,32 +83,31 @@ def opened(document: Document, kind: Kind) -> Opened:
             diagnostics.append(make("missing-key", document.place(), f"the file has no '{RECORDS}'", expected=f"'{RECORDS}:' and the list below it"))
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=top.part.none is None)
     if not (isinstance(list_node, Scalar) and list_node.text is None):
-        place = document.place((RECORDS,))
-        diagnostics.append(make("wrong-type", place, f"'{RECORDS}' is no list", expected=f"a list of records: each starts with '{start}'"))
+        diagnostics.append(
+            make("wrong-type", document.place(root=list_node), f"'{RECORDS}' is no list", expected=f"a list of records: each starts with '{start}'")
+        )
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=True)
     return Opened(records=None, top=top, diagnostics=tuple(diagnostics))
 
 
-def _misspelt_list(document: Document, root: Keys) -> list[Diagnostic]:
-    """Returns a finding where the key of the list is misspelt, and gives the list its right key."""
-    for key in tuple(root.items):
-        if RECORDS not in root.items and key not in KEYS and nearest(key, (RECORDS,)):
-            root.items[RECORDS], root.keys[RECORDS] = root.items.pop(key), root.keys.pop(key)
-            place = Place(document.file, *root.keys[RECORDS])
-            return [make("unknown-key", place, f"the top of the file has no key {quoted(key)}", suggestions=(RECORDS,), found=key)]
-    return []
+def _key_of_list(document: Document, root: Keys) -> tuple[str, list[Diagnostic]]:
+    """Returns the key under which the list of records stands, and a finding where it is misspelt."""
+    for key in root.items if RECORDS not in root.items else ():
+        if key not in KEYS and nearest(key, (RECORDS,)):
+            place = Place(document.file, *root.keys[key])
+            return key, [make("unknown-key", place, f"the top of the file has no key {quoted(key)}", suggestions=(RECORDS,), found=key)]
+    return RECORDS, []
 
 
-def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, list[Diagnostic]]:
+def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, tuple[Diagnostic, ...]]:
     """Returns what a file says above its records, its own keys (`without`) left aside, and what is wrong with it."""
-    model = FileTop
     names = IN_PRODUCT if everywhere else tuple(key for key in root.items if key != without)
     node = Keys(root.line, root.column)
     node.items = {key: root.items[key] for key in names if key in root.items}
     node.keys = {key: root.keys[key] for key in node.items}
-    part, diagnostics = validate(model, node, document, "the top of the file")
-    taken = part or FileTop()
-    return Top(document, node, taken, everywhere, whole=part is not None and not left_out(taken, node)), diagnostics
+    found = validate(FileTop, node, document, "the top of the file")
+    whole = found.record is not None and not found.left_out
+    return Top(document, found.node, found.record or FileTop(), everywhere, whole), found.diagnostics
 
 
 def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item], list[Diagnostic]]:
@@ -151,20 +151,23 @@ def _signed(item: Item, covering: list[tuple[Top, int, SignOff]]) -> tuple[Item,
     keys = {"status": "covers", "assessed_by": "by", "reviewed_on": "on"}
     values: dict[str, Any] = {}
     places: dict[str, Place] = {}
+    left_out: set[str] = set()
     for name, value in says.items():
         stated = getattr(item.record, name) if _stated(item, name) else None
         if stated is None:
             values[name] = value
             places[name] = top.place("sign_off", position, keys[name])
-        elif stated != value and name not in left_out(item.record, item.node) and not (name == "reviewed_on" and stated > value):
+        elif stated != value and name not in item.left_out and not (name == "reviewed_on" and stated > value):
             message = f"{item.id} says {name} '{stated}', and the sign-off that covers it says '{value}'"
             diagnostics.append(make("sign-off-contradicts", item.place(name), message, expected="one of the two", record=item.id))
             values[name] = value  # so that what is told here is not told as a draft as well
+            if name != "reviewed_on":
+                left_out.add(name)
     for other, at, one in covering[1:]:
         where = other.place("sign_off", at, "covers", list(one.covers).index(item.id))
         message = f"{item.id} is covered by another sign-off already, by {sign_off.by} on {sign_off.on}"
         diagnostics.append(make("sign-off-contradicts", where, message, expected="the later one alone", found=item.id, record=item.id))
-    return _taking(item, values, places), diagnostics
+    return _taking(replace(item, left_out=item.left_out | left_out), values, places), diagnostics
 
 
 def _taking(item: Item, values: Mapping[str, Any], places: Mapping[str, Place]) -> Item:

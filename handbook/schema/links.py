@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from handbook.schema.fields import Mark, _text
+from handbook.schema.fields import Mark, some_text
 from handbook.schema.record import RoleId as RoleId
 
-_T = BeforeValidator(_text)
+_T = BeforeValidator(some_text)
 
 EntityId = Annotated[str, _T, Mark("record", ("entity",))]
 ComponentId = Annotated[str, _T, Mark("record", ("component",))]
@@ -19,7 +19,6 @@ ReleaseId = Annotated[str, _T, Mark("record", ("release",))]
 InterfaceId = Annotated[str, _T, Mark("record", ("interface",))]
 DataAssetId = Annotated[str, _T, Mark("record", ("data-asset",))]
 DataFlowId = Annotated[str, _T, Mark("record", ("data-flow",))]
-TrustZoneId = Annotated[str, _T, Mark("record", ("trust-zone",))]
 KeyId = Annotated[str, _T, Mark("record", ("key",))]
 DecisionId = Annotated[str, _T, Mark("record", ("decision",))]
 CustomerId = Annotated[str, _T, Mark("record", ("customer",))]
@@ -34,8 +33,6 @@ MeansId = Annotated[str, _T, Mark("record", ("means",))]
 TreatmentId = Annotated[str, _T, Mark("record", ("treatment",))]
 AcceptanceId = Annotated[str, _T, Mark("record", ("acceptance",))]
 CapabilityId = Annotated[str, _T, Mark("record", ("capability",))]
-VerificationId = Annotated[str, _T, Mark("record", ("verification",))]
-SupportTermId = Annotated[str, _T, Mark("record", ("support-term",))]
 ReportId = Annotated[str, _T, Mark("record", ("report",))]
 VulnerabilityId = Annotated[str, _T, Mark("record", ("vulnerability",))]
 AudienceId = Annotated[str, _T, Mark("record", ("audience",))]

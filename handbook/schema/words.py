@@ -49,3 +49,10 @@ def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> st
         "moment": "date, or date and time",
         "dimension": "dimension of impact",
     }.get(meaning, "text")
+
+
+def with_article(noun: str) -> str:
+    """Returns the name of a kind as it stands in a sentence: 'a need or goal', 'an entity'."""
+    lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
+    vowel = lowered[0] in "aeiou" and not lowered.startswith("use")
+    return f"{'an' if vowel else 'a'} {lowered}"

@@ -1,4 +1,4 @@
-"""Source: a YAML file becomes a tree of nodes with positions.
+"""Reads a YAML file into a tree of nodes with positions, or says what is wrong with its YAML.
 
 Scalars stay the author's text: `on`, `1.10` and `2026-11-16` are not interpreted here, the schema decides what they
 are. Anchors, aliases, merge keys and tags are refused, since they let one place say what another means. Size and
@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,8 @@ import yaml
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.source.comments import Comments, Lost
 from handbook.source.disk import NotAFileError, TooLargeError, read_whole
+from handbook.source.nodes import Document, Mapping, Node, Scalar, Sequence
+from handbook.source.yaml_errors import character_finding, place_at, syntax_finding
 
 MAXIMUM_BYTES = 8 * 1024 * 1024
 """A larger file is refused unread. Measured: PyYAML needs 43 s for 48 MB."""
@@ -33,80 +33,9 @@ NEW_RECORD = "id"
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_BREAK = re.compile("\r\n|[\r\n]")
 _HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
 _QUESTION_IN_COMMENT = re.compile(r"^[ \t]*+#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Node:
-    """A value and where it stands."""
-
-    line: int
-    column: int
-    refused: bool = field(default=False, kw_only=True)
-    """Whether something stands here that was reported and left out, such as an alias."""
-
-
-@dataclass(slots=True)
-class Scalar(Node):
-    """Text as the author wrote it; `None` where the value is left empty."""
-
-    text: str | None = None
-
-
-@dataclass(slots=True)
-class Sequence(Node):
-    """A list."""
-
-    items: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Mapping(Node):
-    """Keys with the position of each key, and their values."""
-
-    items: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file that could be read."""
-
-    file: str
-    """Path relative to the product folder, with forward slashes."""
-    root: Node
-    questions: AbstractMapping[str, Place] = field(default_factory=dict)
-    """Where a comment begins with the id of a question of an activity; the first place of each."""
-
-    def place(self, path: tuple[str | int, ...] = (), *, key: bool = False, root: Node | None = None) -> Place:
-        """Returns where the value (or, with `key`, the key) at `path` stands, or the nearest place above it."""
-        node = root if root is not None else self.root
-        line, column = node.line, node.column
-        for depth, segment in enumerate(path):
-            if isinstance(node, Mapping) and isinstance(segment, str) and segment in node.items:
-                if key and depth == len(path) - 1:
-                    line, column = node.keys[segment]
-                    break
-                node = node.items[segment]
-            elif isinstance(node, Sequence) and isinstance(segment, int) and segment < len(node.items):
-                node = node.items[segment]
-            else:
-                break
-            line, column = node.line, node.column
-        return Place(self.file, line, column)
-
-
-def plain(node: Node) -> Any:
-    """Returns the node as dict, list, str or None, without positions."""
-    if isinstance(node, Mapping):
-        return {key: plain(value) for key, value in node.items.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    return node.text
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -150,18 +79,16 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     hidden = _HIDDEN_BREAK.search(text)
     if hidden is not None:
         message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
-        return None, [make("yaml-syntax", _place_of_index(text, hidden.start(), file), message, expected="a space, or a line end")]
+        return None, [make("yaml-syntax", place_at(hidden.start(), text, file), message, expected="a space, or a line end")]
     builder = _Builder(file, Comments(text))
     try:
         for event in _events(text):
             if not builder.take(event):
                 break
     except yaml.reader.ReaderError as error:
-        place = _place_of_index(text, error.position, file)
-        message = f"the character U+{_ordinal(error.character):04X} is not allowed in YAML"
-        return None, [make("yaml-syntax", place, message, expected="printable text")]
+        return None, [character_finding(error, text, file)]
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.diagnostics, _syntax(error, text, file)]
+        return None, [*builder.diagnostics, syntax_finding(error, text, file)]
     except RecursionError:  # the pure-Python parser, where the C one is absent
         return None, [_too_deep(Place(file))]
     if builder.refused:
@@ -174,7 +101,7 @@ def _questions(text: str, file: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for match in _QUESTION_IN_COMMENT.finditer(text):
         if match[1] not in found:
-            found[match[1]] = _place_of_index(text, match.start(1), file)
+            found[match[1]] = place_at(match.start(1), text, file)
     return found
 
 
@@ -350,62 +277,3 @@ def _mark(event: Any) -> tuple[int, int]:
 def _too_deep(place: Place) -> Diagnostic:
     message = f"lists and mappings are nested deeper than {MAXIMUM_DEPTH} levels"
     return make("too-deep", place, message, expected=f"at most {MAXIMUM_DEPTH} levels")
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
-    problem = (error.problem or "unknown problem").strip()
-    begun = next((what for words, what in _BEGUN.items() if words in problem), "")
-    mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    lines = _BREAK.split(text)
-    if place.line > len(lines):  # the end of a file whose last line is not ended
-        place = Place(file, len(lines), len(lines[-1]) + 1)
-    if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
-        problem = "found a tab character"
-    return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))
-
-
-_BEGUN = {
-    "unexpected end of stream": "the quote that opens here is not closed",
-    "could not find expected ':'": "could not find expected ':'",
-    "alphabetic or numeric character": "found a '*' or '&' with no name after it",
-    "expected <document start>": "this line does not go with what stands above it",
-}
-"""Problems that are found further down than where the mistake begins, and how they are told there."""
-
-_ADVICE = {
-    "mapping values are not allowed": "quotes around text that contains ': ', a space after the colon of the key before, and keys in one column",
-    "tab character": "spaces instead of tabs",
-    "cannot start any token": "quotes around text that starts with this character",
-    "alphabetic or numeric character": "quotes around text that starts with this character",
-    "did not find expected key": "keys at the same indentation as those above, and no quote inside quoted text",
-    "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation, and its keys below its first key",
-    "could not find expected ':'": "'key: value' with a space after the colon, or text over several lines after 'key: >-'",
-    "did not find expected ',' or ']'": "a comma between entries and ']' after the last one",
-    "did not find expected ',' or '}'": "a comma between entries and '}' after the last one",
-    "unexpected end of stream": "a closing quote",
-    "expected <document start>": "each record to start with '- ' in the first column, the first one too; in product.yaml, each outermost key there",
-}
-
-
-def _advice(problem: str) -> str:
-    for words, advice in _ADVICE.items():
-        if words in problem:
-            return advice
-    return "valid YAML; the mistake may stand in the line above"
-
-
-def _character(text: str, mark: Any) -> str:
-    lines = text.splitlines()
-    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""
-
-
-def _place_of_index(text: str, index: int, file: str) -> Place:
-    before = _BREAK.split(text[:index])
-    return Place(file, len(before), len(before[-1]) + 1)
-
-
-def _ordinal(character: object) -> int:
-    if isinstance(character, int):
-        return character
-    return ord(character) if isinstance(character, str) and len(character) == 1 else 0xFFFD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from handbook.layout.graphviz import PlacedEdge, PlacedNode
+from handbook.layout.picture import PlacedEdge, PlacedNode
 from handbook.views.diagrams.graph import PADDING, Line
 
 CUT = 9.0

@@ -121,6 +121,13 @@ class Drawn:
     result: Result
 
 
+def found_in(ledger: Ledger, operator: Operator) -> tuple[Result, ...]:
+    """Returns every result of an operator in a product, found once."""
+    if operator.find not in ledger.found:
+        ledger.found[operator.find] = tuple(operator.find(ledger))
+    return ledger.found[operator.find]
+
+
 def draw(ledgers: list[Ledger], operators: Iterable[Operator], count: int, seed: str) -> list[Drawn]:
     """Returns so many results, in turn from each operator and each product, drawn by a seed; fewer where there are no more."""
     queues = []
@@ -128,7 +135,7 @@ def draw(ledgers: list[Ledger], operators: Iterable[Operator], count: int, seed:
         rng = random.Random(f"{seed}/{operator.name}")
         by_product = []
         for number, ledger in enumerate(ledgers):
-            found = list(operator.find(ledger))
+            found = list(found_in(ledger, operator))
             rng.shuffle(found)
             by_product.append([Drawn(number, operator, one) for one in found])
         rng.shuffle(by_product)

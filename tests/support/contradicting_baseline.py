@@ -117,7 +117,7 @@ def a_capability_on_another_component_than_its_means(ledger: Ledger) -> Iterator
 def a_flow_to_itself(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("data-flow"):
         source = entry.text("source")
-        if source and entry.text("destination"):
+        if source and entry.text("destination") not in ("", source):
             yield result(ledger, entry, "destination", source, f"{entry.id}.source {source}", Where(entry.id, ("source",)))
 
 

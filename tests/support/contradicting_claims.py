@@ -19,7 +19,7 @@ def rules(ledger: Ledger) -> Iterator[tuple[Entry, int, dict[str, str]]]:
             yield criteria, number, rule
 
 
-@contradiction("A.6", second="the criteria, by which customers are told of that level")
+@contradiction("A.6", second="the criteria, by which customers are told of that level", codes=("told-and-not-borne",), stops=True)
 def told_and_not_borne(ledger: Ledger) -> Iterator[Result]:
     told = {rule["level"]: (criteria, number) for criteria, number, rule in rules(ledger) if rule.get("customers_told") == "yes"}
     for entry in ledger.of("acceptance"):

@@ -26,8 +26,6 @@ class Fault:
     """What the finding says, where several could stand at that place."""
     waits: bool = False
     """Whether its rule is not there yet."""
-    full: bool = False
-    """Whether it is one in full depth alone."""
 
     def told(self, findings: Iterable[Diagnostic]) -> bool:
         """Returns whether one of the findings tells it, at its place."""
@@ -46,7 +44,6 @@ def read_faults(path: Path, folder: Path) -> list[Fault]:
             codes=frozenset(one.get("codes", ())),
             says=one.get("says", ""),
             waits=one.get("waits", False),
-            full=one.get("depth") == "full",
         )
         for one in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]

@@ -85,6 +85,8 @@ class Ledger:
         self.book = book
         self.handbook = handbook
         """The product as the handbook reads it before anything is changed; asked for levels of risk and for catalogues alone."""
+        self.found: dict[object, tuple[Any, ...]] = {}
+        """What each operator found in it, so that none looks twice."""
         self.records = [
             Entry(file, FILES[file].name, node, data)
             for file, text in book.texts.items()

@@ -22,7 +22,7 @@ from tests.support import (
     contradicting_texts,
 )
 from tests.support.building import ROOT
-from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw
+from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw, found_in
 from tests.support.judging import complaints
 from tests.support.ledger import Ledger
 from tests.support.mutation import Mutation
@@ -75,7 +75,7 @@ class Court:
     def smallest(self, operator: Operator, seed: str) -> Drawn | None:
         """Returns one contradiction in the first product that has a spot for it, or None where none has."""
         for number, ledger in enumerate(self.ledgers):
-            found = list(operator.find(ledger))
+            found = found_in(ledger, operator)
             if found:
                 return Drawn(number, operator, random.Random(f"{seed}/{operator.name}").choice(found))
         return None

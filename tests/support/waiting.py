@@ -35,7 +35,7 @@ def silent_operators(court: Court) -> set[str]:
 def silent_faults() -> set[str]:
     """Returns the faults of the charger that one run does not tell."""
     findings = load(CHARGER).diagnostics
-    return {one.fault for one in read_faults(FAULTS, CHARGER) if not one.full and not one.told(findings)}
+    return {one.fault for one in read_faults(FAULTS, CHARGER) if not one.told(findings)}
 
 
 def main() -> int:

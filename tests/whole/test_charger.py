@@ -19,7 +19,6 @@ from tests.support.faults import Fault, read_faults
 
 FOLDER = ROOT / "tests" / "products" / "charger"
 FAULTS = read_faults(FOLDER.with_name("charger-faults.yaml"), FOLDER)
-ONCE = [one for one in FAULTS if not one.full]
 STOPPING = ("A.1", "A.2", "A.4", "A.7")
 """Of these each fault that is told stops a release. Of the others some may be meant, and only warn."""
 
@@ -35,7 +34,7 @@ def _marked(faults: list[Fault]) -> list[object]:
     return [pytest.param(one, id=f"{one.item} {one.fault}", marks=[waiting] if one.waits else []) for one in faults]
 
 
-@pytest.mark.parametrize("fault", _marked(ONCE))
+@pytest.mark.parametrize("fault", _marked(FAULTS))
 def test_each_fault_is_told_at_its_line_in_one_run(findings: tuple[Diagnostic, ...], fault: Fault) -> None:
     if not fault.told(findings):
         files = {file for file, _ in fault.places}
@@ -55,28 +54,12 @@ def test_the_gate_stays_closed(capsys: pytest.CaptureFixture[str], findings: tup
     assert main(["check", "--release", "--product", str(FOLDER)]) == 1
     assert capsys.readouterr().out.splitlines()[-1].startswith("Not ready for release")
     stopping = [one for one in findings if stops_release(one)]
-    light = [one.fault for one in ONCE if one.item in STOPPING and not one.waits and not one.told(stopping)]
+    light = [one.fault for one in FAULTS if one.item in STOPPING and not one.waits and not one.told(stopping)]
     assert light == []
 
 
-def test_in_full_depth_references_are_due(product_in_full_depth: tuple[Diagnostic, ...]) -> None:
-    for fault in FAULTS:
-        if fault.full:
-            assert fault.told(product_in_full_depth), fault
-
-
-@pytest.fixture
-def product_in_full_depth(tmp_path_factory: pytest.TempPathFactory, catalogues: Catalogues) -> tuple[Diagnostic, ...]:
-    """What is found of the same product, were it asked everything."""
-    folder = tmp_path_factory.mktemp("full") / "charger"
-    for path in FOLDER.rglob("*.yaml"):
-        (folder / path.relative_to(FOLDER)).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path.relative_to(FOLDER)).write_text(path.read_text(encoding="utf-8").replace("depth: minimum", "depth: full"), encoding="utf-8")
-    return load(folder, catalogues).diagnostics
-
-
 def test_a_fault_that_nobody_tells_is_seen(findings: tuple[Diagnostic, ...]) -> None:
-    first = ONCE[0]
+    first = FAULTS[0]
     assert first.told(findings)
     assert not first.told(one for one in findings if one.code not in first.codes)
     assert not Fault(first.item, "x", frozenset({("product.yaml", 1)}), first.codes).told(findings)

@@ -11,7 +11,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from tests.support.building import ROOT
-from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result
+from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result, found_in
 from tests.support.edits import quoted
 from tests.support.ledger import Where, lines_of
 from tests.support.pending import PENDING
@@ -53,7 +53,7 @@ def test_the_operators_are_many_and_each_names_its_second_place() -> None:
 
 
 def test_most_operators_have_spots_in_several_products_and_all_are_new_with_another_seed(court: Court) -> None:
-    several = [one for one in operators() if sum(any(True for _ in one.find(ledger)) for ledger in court.ledgers) > 1]
+    several = [one for one in operators() if sum(bool(found_in(ledger, one)) for ledger in court.ledgers) > 1]
     assert len(several) >= 70
     first, second = (court.draw(300, seed, operators()) for seed in ("1", "2"))
     few = operators()[:12]

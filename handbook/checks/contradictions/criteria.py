@@ -1,15 +1,18 @@
-"""Risk criteria against themselves and against the roles: a matrix that rises, a rule for each level, one authority."""
+"""Risk criteria against themselves, roles and acceptances: a matrix that rises, a rule for each level, one authority, who bears what is told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handbook.checks.registry import check
+from handbook.checks.contradictions.overlap import named_in
+from handbook.checks.disclosure import levels_told, told
+from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.methods.risk import LEVELS, rank
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
+from handbook.schema.records.means import Acceptance
 
 
 def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -73,8 +76,7 @@ def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a role may accept is what the criteria let it accept, and the other way about."""
     for item, criteria in _criteria(handbook):
         rules = _by_level(criteria)
-        for role in handbook.of_kind("role"):
-            assert isinstance(role.record, Role)
+        for role in handbook.of(Role):
             level = role.record.may_accept
             if rules and level is not None and level != "none":
                 yield from _unfounded(handbook, item, role, level, rules.get(level, []))
@@ -113,6 +115,20 @@ def _above(handbook: Handbook, role_id: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What customers are told of, as the risk criteria ask, they also bear; or the acceptance names the criteria and says who bears it instead."""
+    for item in handbook.of(Acceptance):
+        if item.record.state != "in force" or item.record.borne_by_customers is not False or not told(handbook, item.id):
+            continue
+        named = named_in(item.record)
+        for treatment, level, criteria in levels_told(handbook, item):
+            if criteria not in named:
+                accepts = f"{item.id}, which accepts {level} ({treatment}),"
+                message = f"{criteria} has customers told of what is accepted at {level}, and {accepts} says that they bear none of it"
+                expected = f"'borne_by_customers: yes', or a 'reason' that names {criteria} and says who bears it instead"
+                yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
+
+
 def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
     for item in handbook.of_kind("risk-criteria"):
         if isinstance(item.record, RiskCriteria):
@@ -133,4 +149,5 @@ CHECKS = (
     check(matrix_rises),
     check(acceptance_rules_whole),
     check(authority_agrees),
+    check(told_and_borne),
 )

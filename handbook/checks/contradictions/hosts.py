@@ -14,8 +14,12 @@ from handbook.schema.records.flows import DataFlow, Interface
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Threat
 
-SELVES = re.compile(r"\b(?:another|both ends|each other|neighbou?r\w*|peers?|mesh|other (?:units?|devices?|hubs?|sensors?|nodes?))\b", re.IGNORECASE)
-"""Words by which a flow from a component to itself says which two speak: two units of it, or two parts."""
+SELVES = re.compile(r"\b(?:each other|peers?|mesh|both ends (?:are|belong|lie|run|stand|of it))\b", re.IGNORECASE)
+"""Words by which a flow from a component to itself says that two units or parts of it speak."""
+UNITS = "units?|devices?|nodes?|instances?|processes|processors?|modules?|boards?"
+"""What a component may be several of, beside the words of its title."""
+SAYS_ENDS = ("title", "protocol", "needed_for", "notes")
+"""Fields of a flow that may say which two speak."""
 
 ON_COMPONENTS = {
     "interface": ("components",),
@@ -42,9 +46,8 @@ DISTANCE = {"internet": 0, "LAN": 1, "radio range": 1, "outer case": 2, "inside 
 
 def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability is on a component, and on one that hosts the means which it carries out."""
-    for item in handbook.of_kind("capability"):
+    for item in handbook.of(Capability):
         capability = item.record
-        assert isinstance(capability, Capability)
         if capability.nature != "technical":
             continue
         if not capability.components:
@@ -75,12 +78,22 @@ def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def flows_have_two_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     """A flow goes from one place to another, or says which two units or parts of one component speak."""
-    for item in handbook.of_kind("data-flow"):
+    for item in handbook.of(DataFlow):
         flow = item.record
-        assert isinstance(flow, DataFlow)
-        if flow.source and flow.source == flow.destination and not SELVES.search(words_of(flow)):
+        if flow.source and flow.source == flow.destination and not _says_which_two(handbook, flow):
             message = f"{item.id} goes from {flow.source} to itself and does not say between which two units or parts"
-            yield gap("flow-to-itself", item, message, "destination", expected="another end, or a word on both ends in 'protocol' or 'notes'")
+            expected = "another end, or both ends in words in 'protocol' or 'notes', such as 'from one unit to another'"
+            yield gap("flow-to-itself", item, message, "destination", expected=expected)
+
+
+def _says_which_two(handbook: Handbook, flow: DataFlow) -> bool:
+    """Returns whether a text of a flow from a component to itself says that one unit or part speaks to another: both ends in one clause."""
+    host = handbook.record(flow.source)
+    names = "|".join([UNITS, *(rf"{word}(?:s|es)?" for word in re.findall(r"[^\W\d_]{3,}", host.title if host else ""))])
+    follows = re.compile(rf"\b(?:another|other|next|second|neighbou?ring)\s+(?:[\w-]+\s+){{0,2}}(?:{names})\b", re.IGNORECASE)
+    stands_for = re.compile(rf"\b(?:{names})\b.*\b(?:another|the (?:other|next)|neighbou?rs?)\s*\Z", re.IGNORECASE)
+    clauses = re.split(r"[.,;:()](?:\s|\Z)|\n", words_of(flow, *SAYS_ENDS))
+    return any(SELVES.search(clause) or follows.search(clause) or stands_for.search(clause) for clause in clauses)
 
 
 def named_things_are_there(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -105,9 +118,8 @@ def named_things_are_there(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
     """A threat that is aimed at interfaces can reach one of them from where it acts."""
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
-        near = [target for target in handbook.targets(item.id, "targets", "interface") if isinstance(target.record, Interface) and target.record.exposure]
+    for item in handbook.of(Threat):
+        near = [target for target in handbook.targets(item.id, "targets", Interface) if target.record.exposure]
         reach = DISTANCE.get(item.record.reach or "")
         exposures = {target.id: str(getattr(target.record, "exposure", "")) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):

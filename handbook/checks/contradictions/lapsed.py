@@ -48,8 +48,7 @@ def _end_of(year: int, month: int) -> date:
 def decisions_looked_at(handbook: Handbook) -> Iterator[Diagnostic]:
     """A decision is opened again by the day that it names first."""
     as_of = handbook.today
-    for item in handbook.of_kind("decision"):
-        assert isinstance(item.record, Decision)
+    for item in handbook.of(Decision):
         day = last_day(item.record.look_again or "")
         if as_of is not None and day is not None and day < as_of:
             message = f"{item.id} was to be opened again by {day}, and the handbook speaks for {as_of}"
@@ -58,9 +57,8 @@ def decisions_looked_at(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def terms_begin_before_they_end(handbook: Handbook) -> Iterator[Diagnostic]:
     """A support term whose rule for the beginning starts with a day begins before it ends."""
-    for item in handbook.of_kind("support-term"):
+    for item in handbook.of(SupportTerm):
         term = item.record
-        assert isinstance(term, SupportTerm)
         start = last_day(term.starts or "")
         if start is not None and term.ends is not None and start.year > term.ends.year:
             message = f"{item.id} starts on {start} and ends on {term.ends}"
@@ -78,8 +76,7 @@ def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
             if end is not None and end < as_of:
                 message = f"{item.id} lasted until {end}, and the handbook speaks for {as_of}"
                 yield make("promise-lapsed", item.place(field), message, expected="a day that lies ahead, or the record taken out", record=item.id)
-    for item in handbook.of_kind("entity"):
-        assert isinstance(item.record, Entity)
+    for item in handbook.of(Entity):
         ends = [agreement.until for agreement in item.record.agreements]
         known = [end for end in ends if end is not None]
         if ends and len(known) == len(ends) and max(known) < as_of:

@@ -18,9 +18,8 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
     """An obligation that does not apply where the product is sold, or a law that applies where it is not, says why."""
     markets = handbook.product.markets if handbook.product else ()
     sold_in = countries(*markets)
-    for item in handbook.of_kind("obligation"):
+    for item in handbook.of(Obligation):
         record = item.record
-        assert isinstance(record, Obligation)
         if record.reason is not None or not record.jurisdiction or not markets:
             continue
         binds_in = countries(record.jurisdiction)
@@ -36,9 +35,8 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnostic]:
     """No record rests on an obligation that does not apply, and none such is key."""
-    for item in handbook.of_kind("obligation"):
+    for item in handbook.of(Obligation):
         record = item.record
-        assert isinstance(record, Obligation)
         if record.applies != "does not apply":
             continue
         if record.key:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.nearest import RECORD_ID_IN_TEXT, nearest, same_but_for_form
+from handbook.findings.nearest import nearest, same_but_for_form
 from handbook.model.handbook import Handbook
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked
 

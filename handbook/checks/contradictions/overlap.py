@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handbook.findings.nearest import RECORD_ID_IN_TEXT
+from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.record import Record
 

@@ -32,13 +32,12 @@ _COMMON = frozenset({"with", "from", "that", "this", "part", "parts", "version",
 
 def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
     """A decision that bridges a gap of support speaks of the component and of the parts that end early."""
-    for item in handbook.of_kind("support-term"):
+    for item in handbook.of(SupportTerm):
         term = item.record
-        assert isinstance(term, SupportTerm)
         decision = handbook.record(term.bridged_by)
         if not isinstance(decision, Decision) or term.ends is None:
             continue
-        short = [part for part in handbook.targets(item.id, "parts") if _ends_before(part, term)]
+        short = [part for part in handbook.targets(item.id, "parts", HardwareOrSoftwarePart) if _ends_before(part, term)]
         said, basis = words_of(decision).casefold(), words_of(term, "basis").casefold()
         spoken = [part for part in short if _speaks_of(handbook, said, part)]
         left = [part for part in short if part not in spoken and not (spoken and _speaks_of(handbook, basis, part))]
@@ -51,18 +50,17 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("bridge-elsewhere", item, message, "bridged_by", expected=f"a decision on {left[0].id} that names it by its id or title")
 
 
-def _ends_before(part: Item, term: SupportTerm) -> bool:
-    end = part.record.support_end if isinstance(part.record, HardwareOrSoftwarePart) else None
+def _ends_before(part: Item[HardwareOrSoftwarePart], term: SupportTerm) -> bool:
+    end = part.record.support_end
     return end is not None and term.ends is not None and end < term.ends
 
 
-def _speaks_of(handbook: Handbook, text: str, part: Item) -> bool:
+def _speaks_of(handbook: Handbook, text: str, part: Item[HardwareOrSoftwarePart]) -> bool:
     """Returns whether a text, in small letters, names a part.
 
     By its id, the end of its support, its supplier, a type number, or two words of its title (one where it has no more).
     """
     record = part.record
-    assert isinstance(record, HardwareOrSoftwarePart)
     supplier = handbook.record(record.supplier)
     title, tokens = record.title.casefold(), set(_TOKEN.findall(text))
     exact = {part.id.casefold(), str(record.support_end), *_NUMBERED.findall(f"{title} {(record.version or '').casefold()}")}
@@ -92,9 +90,8 @@ def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def suppliers_are_bound(handbook: Handbook) -> Iterator[Diagnostic]:
     """Who has agreed to a supplier rule is of a role that it binds, and where the rule obliges to tell of incidents, so does the agreement."""
-    for item in handbook.of_kind("supplier-rule"):
+    for item in handbook.of(SupplierRule):
         rule = item.record
-        assert isinstance(rule, SupplierRule)
         for link in handbook.links_from(item.id, "agreed_with"):
             entity = handbook.record(link.target)
             if not isinstance(entity, Entity):

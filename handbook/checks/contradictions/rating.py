@@ -17,8 +17,7 @@ TIERS = ("T1", "T2", "T3")
 
 def adversaries_placed(handbook: Handbook) -> Iterator[Diagnostic]:
     """A threat by an adversary says from where and by whom at least, so that its success can be read from the table."""
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
+    for item in handbook.of(Threat):
         missing = [f"'{field}'" for field in ("reach", "tier") if getattr(item.record, field) is None]
         if item.record.agent == "adversarial" and missing:
             message = f"{item.id} is adversarial and does not say {' and '.join(missing)} yet"
@@ -27,10 +26,9 @@ def adversaries_placed(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
     """Success of a risk that adversaries bring about is that of the table for one of them, or the rating says what shows another level."""
-    for item in handbook.of_kind("risk"):
+    for item in handbook.of(Risk):
         risk = item.record
-        assert isinstance(risk, Risk)
-        threats = [target.record for target in handbook.targets(item.id, "threats") if isinstance(target.record, Threat)]
+        threats = [target.record for target in handbook.targets(item.id, "threats", Threat)]
         if not threats or risk.success is None or risk.success.departs is not None:
             continue
         placed = [(threat.id, threat.reach, threat.tier) for threat in threats if threat.agent == "adversarial" and threat.reach and threat.tier]
@@ -46,8 +44,7 @@ def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """A treatment that rates impacts anew rates every dimension of the risk, so that none is lost."""
-    for item in handbook.of_kind("treatment"):
-        assert isinstance(item.record, Treatment)
+    for item in handbook.of(Treatment):
         risk = handbook.record(item.record.risk)
         if isinstance(risk, Risk) and item.record.impacts:
             rated = {impact.dimension for impact in item.record.impacts}
@@ -60,9 +57,8 @@ def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a treatment leaves fits its choice: accepted as it is, avoided for less, never more than before."""
     matrix = matrix_of(handbook)
-    for item in handbook.of_kind("treatment"):
+    for item in handbook.of(Treatment):
         treatment = item.record
-        assert isinstance(treatment, Treatment)
         risk = handbook.record(treatment.risk)
         if not isinstance(risk, Risk) or treatment.choice is None:
             continue

@@ -23,15 +23,13 @@ SERVES = ("use-case", "need", "means")
 def met_or_not(handbook: Handbook) -> Iterator[Diagnostic]:
     """An element is met on a component, or a deviation says that it is not; where both hold in part, a text says which part."""
     answered: dict[str, list[_Answer]] = {}
-    for item in handbook.of_kind("capability"):
-        assert isinstance(item.record, Capability)
-        named = named_in(item.record)
-        for realisation in item.record.baseline:
-            components = frozenset(realisation.components or item.record.components)
-            answered.setdefault(realisation.element, []).append(_Answer(item.record, components, named))
-    for item in handbook.of_kind("deviation"):
+    for capability in handbook.of(Capability):
+        named = named_in(capability.record)
+        for realisation in capability.record.baseline:
+            components = frozenset(realisation.components or capability.record.components)
+            answered.setdefault(realisation.element, []).append(_Answer(capability.record, components, named))
+    for item in handbook.of(Deviation):
         deviation = item.record
-        assert isinstance(deviation, Deviation)
         if deviation.state != "in force" or deviation.decision in (None, "met elsewhere"):
             continue
         named = named_in(deviation)
@@ -74,24 +72,22 @@ def _clash(answer: _Answer, deviation: Deviation, named: frozenset[str]) -> bool
 def set_aside_or_threatened(handbook: Handbook) -> Iterator[Diagnostic]:
     """A class that a coverage note sets aside for a target has no threat there, or the note names the threat."""
     threats: dict[tuple[str, str | None], list[tuple[str, frozenset[str]]]] = {}
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
-        named = named_in(item.record)
-        for target in item.record.targets:
-            threats.setdefault((target, item.record.threat_class), []).append((item.id, named))
-    for item in handbook.of_kind("coverage-note"):
+    for threat in handbook.of(Threat):
+        named = named_in(threat.record)
+        for target in threat.record.targets:
+            threats.setdefault((target, threat.record.threat_class), []).append((threat.id, named))
+    for item in handbook.of(CoverageNote):
         note = item.record
-        assert isinstance(note, CoverageNote)
         said = named_in(note)
         for position, threat_class in enumerate(note.classes):
             found = [
-                (threat, target)
+                (told, target)
                 for target in note.targets
-                for threat, named in threats.get((target, threat_class), ())
-                if threat not in said and item.id not in named
+                for told, named in threats.get((target, threat_class), ())
+                if told not in said and item.id not in named
             ]
             if found:
-                those = shortened(tuple(dict.fromkeys(threat for threat, _ in found)))
+                those = shortened(tuple(dict.fromkeys(told for told, _ in found)))
                 targets = shortened(tuple(dict.fromkeys(target for _, target in found)))
                 message = f"{item.id} sets {threat_class} aside for {targets}, where {those} {'is' if len(found) == 1 else 'are'} of that class"
                 expected = f"a note without that class or target, or a 'reason' that names {those}"
@@ -100,9 +96,8 @@ def set_aside_or_threatened(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
     """No need, no means and no intended use is an excluded group's, and a group in scope is not excluded in words."""
-    for item in handbook.of_kind("customer"):
+    for item in handbook.of(Customer):
         customer = item.record
-        assert isinstance(customer, Customer)
         for field in FOR_EXCLUDED if customer.scope == "in scope" else ():
             if getattr(customer, field) is not None:
                 message = f"{item.id} is in scope and has '{field}', which is for an excluded group"

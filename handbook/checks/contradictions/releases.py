@@ -17,8 +17,7 @@ WITHOUT = "component not present"
 
 def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
     """A new unit gets one release: no two of a component are current for the same revision. An application may have one for each platform."""
-    for component in handbook.of_kind("component"):
-        assert isinstance(component.record, Component)
+    for component in handbook.of(Component):
         if component.record.component_kind == "companion application":
             continue
         seen: dict[str, Item] = {}  # by hardware revision; '' stands for all
@@ -37,8 +36,7 @@ def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
 def planned_is_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     """A release that is planned lies ahead of the day against which the handbook is judged."""
     as_of = handbook.today
-    for item in handbook.of_kind("release"):
-        assert isinstance(item.record, Release)
+    for item in handbook.of(Release):
         if as_of and item.record.state == "planned" and item.record.released_on and item.record.released_on < as_of:
             message = f"{item.id} is planned for {item.record.released_on}, and the handbook speaks for {as_of}"
             yield make("release-overdue", item.place("released_on"), message, expected="another state, or a day that lies ahead", record=item.id)
@@ -46,9 +44,8 @@ def planned_is_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def vex_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
     """What VEX says of a release is what the vulnerability and its parts say."""
-    for item in handbook.of_kind("vulnerability"):
+    for item in handbook.of(Vulnerability):
         record = item.record
-        assert isinstance(record, Vulnerability)
         first: dict[str, str] = {}
         anything_affected = any(statement.status in ("affected", "fixed") for statement in record.vex)  # else 'releases' are those looked at
         hosts = {component.id: part.id for part in handbook.targets(item.id, "parts") for component in handbook.targets(part.id, "components")}
@@ -81,9 +78,8 @@ def _holds(handbook: Handbook, part_id: str, release: object) -> bool:
 
 def updates_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """A roll-out fits the state of its release, and what it is said to remove is gone from it."""
-    for item in handbook.of_kind("update"):
+    for item in handbook.of(Update):
         update = item.record
-        assert isinstance(update, Update)
         release = handbook.record(update.release)
         begun = any(ring.started for ring in update.rings)
         if isinstance(release, Release) and release.state == "planned" and (begun or update.outcome in ("in progress", "completed", "rolled back")):
@@ -92,8 +88,7 @@ def updates_agree(handbook: Handbook) -> Iterator[Diagnostic]:
             yield _differs(item, "outcome", f"{item.id} is {update.outcome}, and its release {release.id} is withdrawn", "'halted' or 'rolled back'")
         if update.outcome == "planned" and begun:
             yield _differs(item, "outcome", f"{item.id} is planned, and one of its rings has begun", "'in progress' or how it ended")
-        for target in handbook.targets(item.id, "vulnerabilities"):
-            assert isinstance(target.record, Vulnerability)
+        for target in handbook.targets(item.id, "vulnerabilities", Vulnerability):
             left = [one.status for one in target.record.vex if one.release == update.release and one.status in ("affected", "under investigation")]
             if left:
                 message = f"{item.id} is said to remove {target.id}, and {target.id} calls {update.release} {left[0]}"

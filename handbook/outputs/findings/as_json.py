@@ -1,12 +1,21 @@
-"""Diagnostics as JSON."""
+"""Findings as JSON for programs: all parts of each apart, with the numbers, and those that an exemption keeps from counting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Severity, counts
-from handbook.model.handbook import Ruling
+from handbook.methods.release import Gate
+from handbook.model.handbook import Loaded, Ruling
+from handbook.outputs.findings.locations import from_here
+
+
+def lines(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    """Yields the findings as one text; the gate changes nothing, since severities say how much each weighs."""
+    yield json.dumps(as_json(loaded.diagnostics, from_here(product), loaded.exempted), indent=2, ensure_ascii=False)
 
 
 def as_json(diagnostics: Iterable[Diagnostic], folder: str = "", exempted: Iterable[tuple[Diagnostic, Ruling]] = ()) -> dict[str, Any]:

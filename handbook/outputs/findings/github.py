@@ -1,13 +1,22 @@
-"""Diagnostics as workflow commands of GitHub Actions, which put each finding on its line of a pull request."""
+"""Findings as workflow commands of GitHub Actions, which put each finding on its line of a pull request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.methods.release import Gate, refusals
+from handbook.model.handbook import Loaded
+from handbook.outputs.findings.locations import from_top
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}
 _ORDER = ("error", "warning", "notice")
+
+
+def lines(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    """Yields one line for each finding; what keeps a release back is an error."""
+    yield from as_annotations(loaded.diagnostics, from_top(product), refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ())
 
 
 def as_annotations(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = ()) -> Iterator[str]:

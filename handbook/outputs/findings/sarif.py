@@ -1,9 +1,10 @@
-"""Diagnostics as SARIF 2.1.0, the format in which forges and editors take findings: OASIS Standard, 27 March 2020."""
+"""Findings as SARIF 2.1.0, the format in which forges and editors take findings: OASIS Standard, 27 March 2020."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from urllib.parse import quote
 
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.methods.release import Gate, refusals
+from handbook.model.handbook import Loaded
+from handbook.outputs.findings.locations import addresses, from_top
 from handbook.reading.configuration import Configuration
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "note"}
@@ -20,13 +24,19 @@ CODES_PAGE = "contributing/diagnostics/"
 """Where the published site explains each code, at an anchor of its name."""
 
 
-def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = (), addresses: Configuration | None = None) -> dict[str, Any]:
+def lines(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
+    """Yields the log as one text; what keeps a release back is an error."""
+    stopping = refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()
+    yield json.dumps(as_sarif(loaded.diagnostics, from_top(product), stopping, addresses(product, loaded.handbook.shows_project_pages)), indent=2)
+
+
+def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = (), known: Configuration | None = None) -> dict[str, Any]:
     """Returns a SARIF log with one run. `folder` is the product's folder relative to the top of the repository.
 
     What is `stopping`, such as a gap before a release, is an error whatever its severity. With the address of the published site each rule
     leads to its place on the page of codes; the driver to that page, or to the repository.
     """
-    known = addresses or Configuration()
+    known = known or Configuration()
     found = tuple(diagnostics)
     codes = sorted({one.code for one in found})
     stops = set(stopping)

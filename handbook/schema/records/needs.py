@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import DimensionName, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import DimensionName, Many, Mark, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import AssumptionId, CustomerId, ObligationId, RiskId, RoleId, TargetId, ThreatId, UseCaseId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import LevelName, Reach, ThreatClass, Tier
@@ -19,7 +19,7 @@ class Threat(Record):
         search=("attack", "attacker"),
     )  # fmt: skip
 
-    threat_class: ThreatClass | None = expected()
+    threat_class: Annotated[ThreatClass, Mark("class", levels=("STRIDE",))] | None = expected()
     """A STRIDE class, or one of the classes that STRIDE does not prompt for."""
     agent: Literal["adversarial", "accidental", "structural", "environmental"] | None = expected()
     """Who or what brings it about, after NIST SP 800-30r1, Appendix D."""

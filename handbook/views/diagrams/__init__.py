@@ -1,4 +1,4 @@
-"""What the diagrams show: nodes, edges, cells and bars, each with the rows of a table that says the same."""
+"""What the diagrams show: boxes, edges, cells and bars, each with the rows of a table that says the same."""
 
 from __future__ import annotations
 

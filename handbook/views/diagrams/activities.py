@@ -1,4 +1,4 @@
-"""The nine activities as boxes, with an arrow for whatever one hands to another."""
+"""The diagram of the nine activities: a box for each, with an arrow for whatever one hands to another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.catalogs.catalogue import Catalogues
 from handbook.views import addresses
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrapped
-from handbook.views.shared.common import LinkView
+from handbook.views.shared.links import LinkView
 
 NAME = "activities"
 WIDTH = 182.0

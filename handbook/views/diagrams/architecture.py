@@ -1,4 +1,4 @@
-"""The product with its trust boundaries: what stands in which zone, who makes and runs it, and the ways into it."""
+"""The diagram of the architecture: what stands in which trust zone, who makes and runs it, and the ways into it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.schema.records.product import Component, Entity, ExternalSystem
 from handbook.views.diagrams.boxes import WIDTH as BOX
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 from handbook.views.diagrams.graph import Edge, Graph, Node, Zone
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAME = "architecture"
 WIDTH = 664.0
@@ -64,14 +64,14 @@ def architecture_view(handbook: Handbook) -> ArchitectureView:
     elements = tuple(
         ElementRow(
             record_link(item),
-            _what(item),
+            what_it_is(item),
             tuple((word, record_link(handbook.items[one])) for word, one in _relations(item) if one in handbook.items),
-            tuple((record_link(way), _exposure(way)) for way in handbook.sources(item.id, "interface", "components")),
+            tuple((record_link(way), _exposure(way)) for way in handbook.sources(item.id, Interface, "components")),
             tuple(record_link(handbook.items[zone]) for zone, own in held.items() if item.id in own),
         )
         for item in _elements(handbook)
     )
-    unattached = tuple((record_link(way), _exposure(way)) for way in handbook.of_kind("interface") if not handbook.targets(way.id, "components"))
+    unattached = tuple((record_link(way), _exposure(way)) for way in handbook.of(Interface) if not handbook.targets(way.id, "components"))
     return ArchitectureView(tuple(zones), elements, unattached)
 
 
@@ -84,9 +84,9 @@ def architecture_graph(handbook: Handbook) -> Graph:
         zones = home.get(item.id, ()) or ("",)
         for zone in zones:
             elsewhere = [f"also in {other}" for other in zones if other != zone]
-            remarks = [_what(item), *(f"{word} {one}" for word, one in _relations(item)), *elsewhere]
+            remarks = [what_it_is(item), *(f"{word} {one}" for word, one in _relations(item)), *elsewhere]
             nodes[zone].append(box(item, [remark for remark in remarks if remark], key=f"{zone}/{item.id}"))
-    for way in handbook.of_kind("interface"):
+    for way in handbook.of(Interface):
         reached: dict[str, list[str]] = {}
         for component in handbook.targets(way.id, "components"):
             for zone in home.get(component.id, ()) or ("",):
@@ -123,7 +123,8 @@ def _top(zone: str, above: dict[str, str | None]) -> str:
     return zone
 
 
-def _what(item: Item) -> str:
+def what_it_is(item: Item) -> str:
+    """Returns what an element is, in words: the kind of a component, the roles of an organization."""
     record = item.record
     if isinstance(record, Component):
         return record.component_kind or "kind not said yet"
@@ -146,6 +147,5 @@ def _relations(item: Item) -> list[tuple[str, str]]:
     return [(word, one) for word, one in named if one]
 
 
-def _exposure(way: Item) -> str:
-    assert isinstance(way.record, Interface)
+def _exposure(way: Item[Interface]) -> str:
     return f"from: {way.record.exposure}" if way.record.exposure else "reach not said yet"

@@ -1,4 +1,4 @@
-"""Boxes and frames for records, and in which frame a record stands."""
+"""The boxes and frames of records in a diagram, and in which trust zone a record stands."""
 
 from __future__ import annotations
 

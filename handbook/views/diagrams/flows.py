@@ -1,4 +1,4 @@
-"""The data flows between components, external systems and users, across the frames of the trust zones."""
+"""The diagram of the data flows between components, external systems and users, across the frames of the trust zones."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from handbook.methods.threats import crossing_flows
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.flows import DataFlow
 from handbook.views import addresses
-from handbook.views.diagrams.architecture import _what
+from handbook.views.diagrams.architecture import what_it_is
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 from handbook.views.diagrams.graph import PADDING, SMALL, Edge, Graph, Node, Zone, wrapped
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAME = "flows"
 LABEL = 100.0
@@ -51,9 +51,8 @@ def flows_view(handbook: Handbook) -> FlowsView:
     """Returns the table of the data flows."""
     crossing = set(crossing_flows(handbook))
     rows = []
-    for item in handbook.of_kind("data-flow"):
+    for item in handbook.of(DataFlow):
         flow = item.record
-        assert isinstance(flow, DataFlow)
         rows.append(
             FlowRow(
                 record_link(item), _link(handbook, flow.source), _link(handbook, flow.destination),
@@ -63,7 +62,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
             )
         )  # fmt: skip
     ends = _ends(handbook)
-    named = {end for item in handbook.of_kind("data-flow") for end in _pair(item)}
+    named = {end for item in handbook.of(DataFlow) for end in _pair(item)}
     home = homes(handbook)
     zones = tuple((record_link(zone), tuple(record_link(item) for item in ends if zone.id in home.get(item.id, ()))) for zone in handbook.of_kind("trust-zone"))
     return FlowsView(tuple(rows), tuple(record_link(item) for item in ends if item.id not in named), tuple(pair for pair in zones if pair[1]))
@@ -76,11 +75,11 @@ def flows_graph(handbook: Handbook) -> Graph:
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
         also = [f"also in {other}" for other in zones[1:]]
-        nodes[zones[0]].append(box(item, [*([_what(item)] if item.kind.name == "component" else []), *also], width=106.0))
+        nodes[zones[0]].append(box(item, [*([what_it_is(item)] if item.kind.name == "component" else []), *also], width=106.0))
     crossing = set(crossing_flows(handbook))
     first = _order(handbook)
     edges = []
-    for item in handbook.of_kind("data-flow"):
+    for item in handbook.of(DataFlow):
         source, destination = _pair(item)
         if source not in first or destination not in first:  # a record that exists may be of a kind that is not drawn
             continue
@@ -111,7 +110,7 @@ def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
     come before those with many.
     """
     home = homes(handbook)
-    pairs = [_pair(item) for item in handbook.of_kind("data-flow")]
+    pairs = [_pair(item) for item in handbook.of(DataFlow)]
     ends = [item.id for item in _ends(handbook)]
     place = {end: (home.get(end, ()) or ("",))[0] for end in ends}
     left = list(dict.fromkeys(place.values()))
@@ -126,10 +125,9 @@ def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
     return {end: (done.index(place[end]), sum(end in pair for pair in pairs), position) for position, end in enumerate(ends)}
 
 
-def _flow(item: Item, crosses: bool) -> Node:
+def _flow(item: Item[DataFlow], crosses: bool) -> Node:
     """Returns the box that names a flow; it stands on the flow, between the two ends."""
     flow = item.record
-    assert isinstance(flow, DataFlow)
     room = LABEL - 2 * PADDING
     lines = [*wrapped(item.id, room, SMALL, True), *wrapped(flow.title, room, at_most=4)]
     if flow.initiator in ("destination", "either"):
@@ -140,7 +138,7 @@ def _flow(item: Item, crosses: bool) -> Node:
 
 def _ends(handbook: Handbook) -> list[Item]:
     """Returns every component and external system, and the users that flows name."""
-    named = {end for item in handbook.of_kind("data-flow") for end in _pair(item)}
+    named = {end for item in handbook.of(DataFlow) for end in _pair(item)}
     return [
         item
         for kind in ("component", "external-system", "user")
@@ -149,10 +147,8 @@ def _ends(handbook: Handbook) -> list[Item]:
     ]  # fmt: skip
 
 
-def _pair(item: Item) -> tuple[str, str]:
-    flow = item.record
-    assert isinstance(flow, DataFlow)
-    return flow.source or "", flow.destination or ""
+def _pair(item: Item[DataFlow]) -> tuple[str, str]:
+    return item.record.source or "", item.record.destination or ""
 
 
 def _link(handbook: Handbook, record_id: str | None) -> LinkView | None:

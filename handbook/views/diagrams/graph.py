@@ -1,4 +1,4 @@
-"""Graphs to be drawn: boxes with lines of text, in zones that nest, joined by edges. Sizes are pixels.
+"""A graph to be drawn: boxes with lines of text, in frames that nest, joined by edges; sizes are pixels.
 
 A view makes a graph with every text already broken into lines, `layout` places it, and a template draws it. Nothing here
 knows an engine or a mark-up. The width of a text is reckoned on the wide side, since the reader's font is unknown.

@@ -1,4 +1,4 @@
-"""The risk matrix twice: where each risk stands with the design as it was, and where with its treatment."""
+"""The diagram of the risk matrix, twice: where each risk stands with the design as it was, and where with its treatment."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from handbook.methods.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
 from handbook.model.handbook import Handbook
-from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Impact, Risk
-from handbook.views.shared.common import LinkView, level_words, record_link
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import level_words
 
 COLUMN = 54.0
 """Width of a cell; an id of a risk fits."""
@@ -103,12 +103,11 @@ def matrix_view(handbook: Handbook) -> MatrixView:
     rows, unrated = [], []
     before: Placed = {}
     after: Placed = {}
-    for item in handbook.of_kind("risk"):
-        assert isinstance(item.record, Risk)
+    for item in handbook.of(Risk):
         first = initial(item.record, matrix)
-        treatment, last = after_treatment(handbook, item, matrix)
+        treatment, last = after_treatment(handbook, item.record, matrix)
         record = treatment.record if treatment else None
-        left = record.impacts if isinstance(record, Treatment) and record.impacts else item.record.impacts
+        left = record.impacts if record and record.impacts else item.record.impacts
         for found, rated in ((before, first), (after, last)):
             if rated.likelihood and rated.impact:
                 found.setdefault((rated.likelihood, rated.impact), []).append((record_link(item), _lifted(rated, matrix)))
@@ -117,7 +116,7 @@ def matrix_view(handbook: Handbook) -> MatrixView:
         rows.append(
             RiskRow(
                 record_link(item), _words(first, item.record.impacts), _words(last, left), record_link(treatment) if treatment else None,
-                (record.choice or "") if isinstance(record, Treatment) else "", any(_lifted(rated, matrix) for rated in (first, last)),
+                (record.choice or "") if record else "", any(_lifted(rated, matrix) for rated in (first, last)),
             )
         )  # fmt: skip
     pictures = (_picture("before", "Before treatment", before, matrix), _picture("after", "After treatment", after, matrix))

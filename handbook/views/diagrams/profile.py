@@ -1,4 +1,4 @@
-"""The CSF Organizational Profile by Category: a square for every row of the profile and for every Subcategory that has none."""
+"""The diagram of the CSF Organizational Profile: by Category, a square for every row and every Subcategory without one."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from handbook.catalogs.catalogue import Found
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams.graph import Line, wrapped
 from handbook.views.pages.profile import ProfileCategory, ProfileRow, profile_view
-from handbook.views.shared.common import LinkView, entry_link
+from handbook.views.shared.links import LinkView, entry_link
 
 NAMES = 232.0
 """Width of the names of the Categories."""
-SIDE = 24.0
-"""Side of a square."""
 STEP = 28.0
 """From one square to the next."""
 IN_A_ROW = 11

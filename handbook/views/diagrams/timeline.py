@@ -1,4 +1,4 @@
-"""How long what is supported, by component, with the ends of support of the parts beneath."""
+"""The diagram of support: how long each component is supported, with the ends of support of the parts beneath."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.graph import SMALL, Line, reckoned, wrapped
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAMES = 196.0
 """Width of the names at the left."""
@@ -96,9 +96,9 @@ class TimelineView:
 
 def timeline_view(handbook: Handbook) -> TimelineView:
     """Returns the promises of support by component, with the ends of support of the parts they rest on."""
-    terms = [(item, item.record) for item in handbook.of_kind("support-term") if isinstance(item.record, SupportTerm)]
+    terms = [(item, item.record) for item in handbook.of(SupportTerm)]
     starts = {item.id: _start(handbook, term) for item, term in terms}
-    ends = {item.id: item.record.support_end for item in handbook.of_kind("part") if isinstance(item.record, HardwareOrSoftwarePart)}
+    ends = {item.id: item.record.support_end for item in handbook.of(HardwareOrSoftwarePart)}
     days = [day for item, term in terms for day in (starts[item.id], term.ends) if day]
     days += [day for day in (*ends.values(), handbook.today) if day]
     rows = tuple(_row(handbook, item, term, starts[item.id], ends) for item, term in terms)
@@ -149,10 +149,10 @@ def _start(handbook: Handbook, term: SupportTerm) -> date | None:
             return date(*map(int, named.groups()))
         except ValueError:
             return None
-    releases = [source.record for source in handbook.sources(term.component or "", "release", "component")]
-    days = [one.released_on for one in releases if isinstance(one, Release) and one.released_on]
-    component = handbook.record(term.component)
-    if isinstance(component, Component):
+    releases = handbook.sources(term.component or "", Release, "component")
+    days = [one.record.released_on for one in releases if one.record.released_on]
+    component = handbook.record(term.component, Component)
+    if component is not None:
         days += [one.first_made for one in component.revisions if one.first_made and (not term.revisions or one.name in term.revisions)]
     return min(days, default=None)
 
@@ -164,12 +164,12 @@ def _row(handbook: Handbook, item: Item, term: SupportTerm, start: date | None, 
     return TermRow(record_link(item), record_link(component) if component else None, _what(term), _day(start), _day(term.ends), term.starts or "", parts, ended)
 
 
-def _unnamed(handbook: Handbook, terms: list[tuple[Item, SupportTerm]]) -> tuple[TermRow, ...]:
+def _unnamed(handbook: Handbook, terms: list[tuple[Item[SupportTerm], SupportTerm]]) -> tuple[TermRow, ...]:
     named = {part for _, term in terms for part in term.parts}
     return tuple(
         TermRow(record_link(item), None, "support of the part itself", "", _day(item.record.support_end), item.record.support_basis or "", (), False)
-        for item in handbook.of_kind("part")
-        if isinstance(item.record, HardwareOrSoftwarePart) and item.id not in named
+        for item in handbook.of(HardwareOrSoftwarePart)
+        if item.id not in named
     )
 
 
@@ -184,7 +184,7 @@ def _day(day: date | None) -> str:
 
 
 def _group(
-    handbook: Handbook, component: Item | None, own: list[tuple[Item, SupportTerm]], starts: dict[str, date | None],
+    handbook: Handbook, component: Item | None, own: list[tuple[Item[SupportTerm], SupportTerm]], starts: dict[str, date | None],
     ends: dict[str, date | None], scale: _Scale, top: float,
 ) -> Group:  # fmt: skip
     title = wrapped(f"{component.id} {component.record.title}" if component else "no component named", NAMES + ACROSS - 20, 13.0, True, at_most=2)

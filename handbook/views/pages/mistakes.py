@@ -1,16 +1,16 @@
-"""What an author can get wrong, one mistake at a time: what was written, what the check says, what is right."""
+"""View of a call in a guide: what an author can get wrong, what the check says of it, and what is right."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 from handbook.findings.codes import CODES, Code
 
-FILE = Path(__file__).parents[2] / "catalogs" / "mistakes.json"
-"""The mistakes as data; made from the cases of the tests, each of which gives exactly these messages."""
+FILE = "mistakes.json"
+"""The mistakes as data, among the catalogues; `handbook.authoring.mistakes` makes it of the cases of the tests, each of which gives exactly these messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class MistakesOfCode:
 
 def mistakes_view() -> tuple[MistakesOfCode, ...]:
     """Returns the mistakes by code, in the order of the codes; a code without any is left out."""
-    cases: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))
+    cases: list[dict[str, Any]] = json.loads(files("handbook.catalogs").joinpath(FILE).read_text(encoding="utf-8"))
     found = []
     for name, code in CODES.items():
         own = tuple(_mistake(case) for case in cases if case["code"] == name)

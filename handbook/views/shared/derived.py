@@ -12,8 +12,9 @@ from handbook.schema.records.customers import Customer
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Entity
-from handbook.views.shared.common import level_words, record_link
+from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
+from handbook.views.shared.words import level_words
 
 OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
 """Derived fields that many a record does not have, which is no gap."""
@@ -33,7 +34,7 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
         found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
         found.append(_text("level_before_treatment", "Level before treatment", level_words(rated.level), "Read from the matrix of the risk criteria."))
-        found += _what_is_left(handbook, item)
+        found += _what_is_left(handbook, record)
     if isinstance(record, Treatment):
         risk = handbook.record(record.risk)
         if isinstance(risk, Risk):
@@ -73,9 +74,9 @@ def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
     ]
 
 
-def _what_is_left(handbook: Handbook, item: Item) -> list[FieldView]:
+def _what_is_left(handbook: Handbook, risk: Risk) -> list[FieldView]:
     """Returns the level that the treatment in force leaves, and who has accepted that; nothing where there is no treatment."""
-    treatment, after = after_treatment(handbook, item, matrix_of(handbook))
+    treatment, after = after_treatment(handbook, risk, matrix_of(handbook))
     if treatment is None:
         return []
     about = f"With the means of {treatment.id} in place: the residual risk."

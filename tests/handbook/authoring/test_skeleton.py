@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.skeleton import ASKED_OF
-from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.authoring.selection import ASKED_OF
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.commands.cli import main
 from handbook.findings.diagnostics import as_text, has_errors
 from handbook.methods.standing import SMALLEST

@@ -18,7 +18,8 @@ from handbook.commands.cli import main
 from handbook.findings.diagnostics import has_errors
 from handbook.pipeline import load
 from handbook.schema.kinds import FILES
-from handbook.source.yaml_text import Mapping, Node, Scalar, Sequence, read
+from handbook.source.nodes import Mapping, Node, Scalar, Sequence
+from handbook.source.yaml_text import read
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 from tests.support.example import PUBLISHED

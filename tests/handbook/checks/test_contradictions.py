@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.checks.contradictions.lapsed import last_day
-from handbook.checks.contradictions.overlap import share_revision
-from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
-from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
 from handbook.pipeline import load
 from tests.conftest import MINIMAL
+from tests.support.building import ROOT
 from tests.support.example import PUBLISHED
-from tests.support.mistakes import CASES
 
+CASES = ROOT / "tests" / "cases"
 Edit = tuple[str, str, str]
 Codes = Callable[..., list[str]]
 
@@ -130,15 +126,6 @@ def test_an_obligation_is_held_against_the_markets(codes: Codes, obligation: str
     assert codes((OBLIGATIONS, "", obligation)) == code
 
 
-def test_countries_are_read_from_words() -> None:
-    assert len(UNION) == 27
-    assert len(ECONOMIC_AREA) == 30
-    assert countries("European Union; for us Sweden and Ireland") == UNION
-    assert countries("EEA") == ECONOMIC_AREA
-    assert countries("United States, State of California", "the UK") == {"United States", "United Kingdom"}
-    assert countries("our EUR account", "us", "Neueu", None) == frozenset()
-
-
 # Met and not met -----------------------------------------------------------------------------------------------------
 
 BOTH = "met-and-not-met/not-met-and-answered"
@@ -169,12 +156,6 @@ def test_an_element_may_be_met_on_one_revision_and_not_on_another(codes: Codes) 
     assert "met-and-not-met" in codes(known, apart[0], case=BOTH)
 
 
-def test_revisions_overlap_unless_both_name_others() -> None:
-    assert share_revision((), ("Rev B",))
-    assert share_revision(("Rev A", "Rev B (from March)"), ("Rev B",))
-    assert not share_revision(("Rev A",), ("Rev A-1",))
-
-
 # Criteria, roles, ratings --------------------------------------------------------------------------------------------
 
 
@@ -189,8 +170,18 @@ def test_several_roles_may_have_a_rule_for_one_level(codes: Codes) -> None:
     assert codes((CRITERIA, "told: yes\n", "told: yes\n    - level: M\n      accepted_by: ROL-01\n")) == ["acceptance-rules"]
 
 
-def test_what_the_criteria_have_customers_told_of_may_be_told_without_being_borne(codes: Codes) -> None:
-    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no")) == []
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        ([], ["told-and-not-borne"]),
+        ([(ACCEPTANCES, "more often than the buyer.", "more often than the buyer. CRI-01 has buyers told; the household bears it.")], []),
+        ([(CRITERIA, "customers_told: yes", "customers_told: no")], []),
+        ([(ACCEPTANCES, "state: in force", "state: ended")], ["residual-not-accepted"]),
+    ],
+    ids=["nobody else", "somebody else", "not to be told", "ended"],
+)
+def test_what_customers_are_told_of_may_be_borne_by_somebody_else(codes: Codes, edits: list[Edit], found: list[str]) -> None:
+    assert codes((ACCEPTANCES, "borne_by_customers: yes", "borne_by_customers: no"), *edits) == found
 
 
 @pytest.mark.parametrize(
@@ -215,9 +206,22 @@ def test_an_application_may_have_a_release_for_each_platform(codes: Codes) -> No
     assert codes(other, case="two-current/same-component") == []
 
 
-def test_a_flow_may_go_from_one_unit_to_another_of_the_same_component(codes: Codes) -> None:
-    case = "flow-to-itself/meter-to-meter"
-    assert codes((FLOWS, "Showing readings on the phone.", "A meter out of range passes readings on through another."), case=case) == []
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        ((FLOWS, "Showing readings on the phone.", "A meter out of range passes readings on through another."), []),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443, from the radio board to the other board"), []),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443, from one unit to the next"), []),
+        ((FLOWS, "  initiator:", "  notes: Both ends are meters of one household.\n  initiator:"), []),
+        ((FLOWS, "  initiator:", "  notes: The port is open on Sundays alone.\n  initiator:"), ["flow-to-itself"]),
+        ((FLOWS, "HTTPS on port 443", "HTTPS on port 443 unless the household sets another"), ["flow-to-itself"]),
+        ((FLOWS, "Pairing code one way, pinned certificate the other.", "Each proves itself, so that both ends are known."), ["flow-to-itself"]),
+        ((FLOWS, "  initiator:", "  notes: The meter offers no other port.\n  initiator:"), ["flow-to-itself"]),
+    ],
+    ids=["passed on", "boards", "next", "both ends", "other note", "another port", "other field", "no other port"],
+)
+def test_a_flow_may_go_from_one_unit_to_another_of_the_same_component(codes: Codes, edit: Edit, found: list[str]) -> None:
+    assert codes(edit, case="flow-to-itself/meter-to-meter") == found
 
 
 def test_a_bridge_may_name_the_part_by_id_type_or_supplier(codes: Codes) -> None:
@@ -246,47 +250,6 @@ def test_a_vulnerability_that_affects_nothing_lists_the_releases_that_were_looke
 )
 def test_what_exists_or_is_of_another_list_may_be_named(codes: Codes, words: str) -> None:
     assert codes((OBLIGATIONS, "after the last sale.", f"after the last sale; {words}.")) == []
-
-
-# Days and chains -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2020", "2020-12-31"),
-        ("until 2020", "2020-12-31"),
-        ("End of March 2026", "2026-03-31"),
-        ("2024-02", "2024-02-29"),
-        ("31 December 2026, with fixes", "2026-12-31"),
-        ("March 5, 2026", "2026-03-05"),
-        ("2026-12-31 with fixes; reports until 2038", None),
-        ("As long as the unit, since 2015", None),
-        ("2020-13-40", None),
-        ("Paid to 2038-12-31", None),
-        ("20201 units", None),
-        ("", None),
-    ],
-)
-def test_the_last_day_of_a_promise_is_read_where_the_text_begins_with_it(text: str, day: str | None) -> None:
-    assert last_day(text) == (date.fromisoformat(day) if day else None)
-
-
-def test_every_field_to_ones_own_kind_is_watched_for_loops() -> None:
-    assert {kind: set(fields) for kind, fields in TO_OWN_KIND.items()} == {
-        "role": {"reports_to"},
-        "treatment": {"replaces"},
-        "acceptance": {"renews"},
-        "evidence": {"repeats"},
-        "notification": {"cases"},
-    }
-
-
-def test_loops_are_found_once_and_begin_at_the_first() -> None:
-    assert list(ways_back({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["a"]})) == [["b", "c"]]
-    assert list(ways_back({"b": ["c"], "c": ["a"], "a": ["b"], "d": ["a"]})) == [["b", "c", "a"]]
-    assert list(ways_back({"a": ["b", "c"], "b": ["c"], "c": [], "x": ["gone"]})) == []
-    assert list(ways_back({str(one): [str(one + 1)] for one in range(5000)})) == []
 
 
 def test_neither_example_contradicts_itself(catalogues: Catalogues) -> None:

@@ -105,3 +105,23 @@ def test_exempting_every_record_of_it_will_do(product: WriteProduct) -> None:
     loaded = load(product(**files))
     assert loaded.diagnostics == ()
     assert loaded.exempted[0][0].records == ("NEED-01", "NEED-02")
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ("- rule: text-difers\n  record: INF-01\n  decided_by: ROL-01\n  review_by: 2026-09-01\n", ["missing-key", "unknown-value"]),
+        ("- rule: text-difers\n  record: INF-99\n  reason: A fair.\n  decided_by: ROL-99\n  review_by: 2026-01-01\n",
+         ["exemption-overdue", "unknown-reference", "unknown-reference", "unknown-value"]),
+        ("- rule: text-differs\n  record: INF-99\n  decided_by: CUS-01\n  review_by: 2026-01-01\n",
+         ["exemption-overdue", "missing-key", "unknown-reference", "wrong-kind"]),
+        ("- rule: unknown-reference\n  record: INF-01\n  review_by: soon\n", ["exemption-refused", "missing-key", "missing-key", "wrong-type"]),
+        ("- record: INF-99\n  reason: A fair.\n  decided_by: ROL-01\n  review_by: 2026-09-01\n", ["missing-key", "unknown-reference"]),
+        ("- rule: text-differs\n  severity: gpa\n  reason: A fair.\n  decided_by: ROL-01\n  review_by: 2026-09-01\n", ["unknown-value"]),
+        ("- rule: text-differs\n  record:\n  decided_by: ROL-01\n  review_by: 2026-09-01\n", ["exemption-refused", "missing-key"]),
+        ("- rule: text-differs\n  record: the leaflet\n  severity: gap\n  reason: A fair.\n  decided_by: ROL-01\n  review_by: 2026-09-01\n", ["unknown-reference"]),
+    ],
+    ids=["rule and reason", "rule and all it names", "reason and all it names", "refused", "no rule", "severity", "nothing said", "record"],
+)  # fmt: skip
+def test_all_that_is_wrong_with_an_entry_is_told_in_one_run(product: WriteProduct, entry: str, found: list[str]) -> None:
+    assert sorted(one.code for one in load(product(**{"rules.yaml": entry})).diagnostics) == found

@@ -56,7 +56,7 @@ def with_module(folder: Path) -> Path:
         "  starts: with the meter\n  ends: 2030-12-31\n  basis: The supply contract.\n  afterwards: The meter goes on without the network.\n",
     )
     scope = folder / "every-activity" / "scope-decisions.yaml"
-    scope.write_text(scope.read_text(encoding="utf-8").replace("  document: 8259A\n", "  document: 8259A\n  components: [COM-01]\n"), encoding="utf-8")
+    scope.write_text(scope.read_text(encoding="utf-8").replace("  entries: [8259A:", "  components: [COM-01]\n  entries: [8259A:"), encoding="utf-8")
     return folder
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.skeleton import Wanted, _sentence, skeleton
-from handbook.catalogs.catalogue import Catalogues, load_sectors
+from handbook.authoring.selection import Wanted
+from handbook.authoring.shapes import sentence
+from handbook.authoring.skeleton import skeleton
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import load_sectors
 from handbook.checks.placeholders import is_printed
 from handbook.pipeline import load
 from handbook.schema.format import data_format
@@ -26,7 +29,7 @@ def test_every_comment_of_a_text_field_is_known() -> None:
     fields = [field for group in (form.common, *form.kinds, *form.parts) for field in group.fields if field.type in TEXTS]
     assert len(fields) > 200
     for field in fields:
-        assert is_printed(_sentence(field)), _sentence(field)
+        assert is_printed(sentence(field)), sentence(field)
         assert is_printed(field.meaning), field.meaning
 
 

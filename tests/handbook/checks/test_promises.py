@@ -49,6 +49,7 @@ PROMISES = {
     "Support will end on 31 December 2033.": "2033-12-31",
     "You can rely on updates of the box until the last day of 2033.": "2033-12-31",
     "You will be looked after until the end of March 2032.": "2032-03-31",
+    "Older boxes are not among these. We exchange them for new ones at no charge until 31 December 2033.": "2033-12-31",
     "Security updates until at least:\n\n- Hub: 31 December 2036\n": "2036-12-31",
 }
 
@@ -59,6 +60,9 @@ NONE = (
     "We read what you report after the support of your unit has ended, too, until 2038.",
     "After the end of support we keep your data for 2 years.",
     "The cell lasts 8 years.",
+    "You replace the cell every two years.",
+    "We replaced the lid in June 2026.",
+    "If it breaks, we exchange it within 14 days.",
     "Support calls are recorded and kept for 3 months.",
     "If an update fails, the unit keeps the old version.",
     "Reset your PIN every 2 years.",
@@ -109,6 +113,12 @@ def test_two_promises_of_a_sentence_are_told_apart() -> None:
     assert [promise.words for promise in promises] == ["The box gets updates until 31 December 2033", "and the app until 2030."]
 
 
+def test_an_exchange_is_of_what_the_sentence_before_is_about() -> None:
+    (promise,) = promises_in("Sensors of Rev A-1 are left out: they move no valve. We exchange them for Rev B at no charge until 31 December 2026.")
+    assert promise.words == "Sensors of Rev A-1 We exchange at no charge until 31 December 2026."
+    assert promise.covers == {"spares"}
+
+
 OLD = "Fixes come until 2031-12-31."
 ALL_TERMS = ("    - TRM-01\n", "    - TRM-01\n    - TRM-02\n")
 TERM_OF_THE_APP = "  ends: 2031-12-31\n  basis: One developer"
@@ -122,6 +132,7 @@ KEPT = (
     "Updates of the app end on 31 December 2031.",
     "The meter's chip is supported by its maker until 31 December 2032.",
     "The supplier of the radio module ends its support on 31 December 2032.",
+    "The meter's chip is supported by its maker for six years from purchase.",
     "The readings of the last 400 days stay in the meter for two years.",
 )
 
@@ -134,6 +145,8 @@ BROKEN = {
     "The meter is looked after for ever.": "promise-too-long",
     "You get fixes for ten years.": "promise-untied",
     "Spare parts until 31 December 2031.": "promise-untied",
+    "Meters of 2024 are not among these. We exchange them for new ones until 31 December 2031.": "promise-untied",
+    "The meter's chip is supported by its maker for seven years from purchase.": "promise-too-long",
     "The operating system of the meter gets updates until 2040.": "promise-untied",
     "The app gets updates until 31 December 2030.": "text-differs",
 }

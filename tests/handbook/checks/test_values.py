@@ -67,3 +67,27 @@ def test_files_cut_inside_a_word_are_told(tmp_path: Path, catalogues: Catalogues
     assert tried > 60
     assert len(silent) <= 0.05 * tried, silent
     assert cut_off > 0.3 * tried
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("- aloud\n- to two households at least", False),
+        ("- aloud\n\n- to households:\n  - in Dublin\n  - in Cork (two)", False),
+        ("1. aloud\n2. to at least\n   two households", False),
+        ("- Read it aloud.\n- Ask two households", True),
+        ("- Read it aloud;\n- ask two households", True),
+        ("- Ask two households", True),
+        ("- aloud\n- to two households and", True),
+        ("- aloud\n- to two households with", True),
+        ("- aloud\n- to two househ", True),
+        ("- aloud\n- to two households\n\nThen print", True),
+    ],
+)
+def test_a_list_without_full_stops_may_end_a_file(product: WriteProduct, catalogues: Catalogues, end: str, told: bool) -> None:
+    file = "every-activity/activity-log.yaml"
+    written = (MINIMAL / file).read_text(encoding="utf-8")
+    assert written.endswith("differently: Read it aloud earlier.\n")
+    text = json.dumps(f"Read it earlier:\n\n{end}")
+    loaded = load(product(**{file: written.replace("differently: Read it aloud earlier.\n", f"differently: {text}\n")}), catalogues)
+    assert [one.code for one in loaded.diagnostics] == ["cut-off"] * told

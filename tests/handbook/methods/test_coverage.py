@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from handbook.findings.diagnostics import as_text
-from handbook.methods.coverage import UNLISTED, among, answered_by, at_risk, elements_of, units_in_field
+from handbook.methods.affected import at_risk
+from handbook.methods.coverage import answered_by, elements_of
+from handbook.methods.revisions import UNLISTED, among, units_in_field
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
 from handbook.schema.records.capabilities import Deviation
@@ -19,7 +21,7 @@ from tests.conftest import MINIMAL, WriteProduct
 CASES = MINIMAL.parents[1] / "cases"
 COMPONENTS, CAPABILITIES, DEVIATIONS = "product-model/components.yaml", "activity-4/capabilities.yaml", "activity-4/deviations.yaml"
 EVIDENCE, RELEASES, RISKS, TEXTS = "every-activity/evidence.yaml", "product-model/releases.yaml", "activity-2/risks.yaml", "activity-8/information-items.yaml"
-
+LOG = "every-activity/activity-log.yaml"
 
 SIGNED = "  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
 
@@ -161,6 +163,34 @@ def test_a_text_that_discloses_a_bad_result_speaks_of_it(product: WriteProduct, 
     texts = written(TEXTS, ("Fixes come until", f"{text} Fixes come until"), ("    - TRM-01\n", "    - TRM-01\n    - EVD-01\n"))
     found = told(product(**{EVIDENCE: evidence, TEXTS: texts}))
     assert any("[verification-failed]" in line for line in found) is not enough
+
+
+@pytest.mark.parametrize(
+    ("log", "enough"),
+    [
+        (("outputs: The capabilities, verifications", "outputs: VER-03 in its first form"), False),
+        (("outputs: The capabilities, verifications", "outputs: EVD-02, of which half is to be seen again"), True),
+        (("outputs: INF-01.", "outputs: INF-01. VER-03 is repeated in May with ten mails."), True),
+    ],
+    ids=["older than the result", "older by its day, and names the result", "later"],
+)
+@pytest.mark.parametrize(("word", "code"), [("partial", "partial-without-word"), ("fail", "verification-failed")])
+def test_what_is_older_than_a_result_does_not_say_what_follows(product: WriteProduct, log: tuple[str, str], enough: bool, word: str, code: str) -> None:
+    assert "  ended: 2026-04-10" in written(LOG)
+    first, rest = written(EVIDENCE).split("- id: EVD-02")
+    evidence = f"{first}- id: EVD-02{rest.replace('result: pass', f'result: {word}')}"
+    assert "seen_on: 2026-04-13" in rest
+    found = told(product(**{EVIDENCE: evidence, LOG: written(LOG, log)}))
+    assert any(f"[{code}]" in line for line in found) is not enough
+
+
+def test_what_does_not_exist_may_be_named_in_sentences_built_alike(product: WriteProduct) -> None:
+    """One noun in place of another is another reason."""
+    things = ("account", "password", "speaker", "log-in", "update", "network", "clock", "key", "setting")
+    ids = ("LA-1", "LA-2", "LA-3", "SU-1", "SU-2", "SU-3", "CS-1", "CS-2", "CS-3")
+    named = "".join(f"    - element: 8259A:{one}\n      what: There is no {thing} on this meter.\n" for one, thing in zip(ids, things, strict=True))
+    deviations = written(DEVIATIONS, ("  elements:\n    - 8259A:LA-2\n", f"  by_element:\n{named}"))
+    assert not [line for line in told(product(**{DEVIATIONS: deviations})) if "bulk" in line]
 
 
 def test_a_family_of_elements_may_have_one_reason(product: WriteProduct) -> None:

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from handbook.commands import in_shell, in_yaml
 from handbook.commands.cli import main
+from handbook.commands.new import in_shell, in_yaml
 from handbook.reading.configuration import Configuration, ConfigurationError, configuration, read_configuration
 from tests.conftest import WriteProduct
 

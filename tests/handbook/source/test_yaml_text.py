@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handbook.findings.diagnostics import Place
-from handbook.source.yaml_text import Mapping, Scalar, Sequence, parse, plain, read
+from handbook.source.nodes import Mapping, Scalar, Sequence, plain
+from handbook.source.yaml_text import parse, read
 
 
 def value(text: str) -> object:

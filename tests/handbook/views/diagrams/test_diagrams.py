@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.layout.graphviz import Box, Layout, Picture, find_engine, place
+from handbook.layout.graphviz import Layout, find_engine, place
+from handbook.layout.picture import Box, Picture
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
 from handbook.views.diagrams import all_graphs

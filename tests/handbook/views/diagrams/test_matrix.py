@@ -10,6 +10,7 @@ from handbook.methods.risk import LEVELS, initial, matrix_of, rank
 from handbook.model.handbook import Handbook, Loaded
 from handbook.schema.records.needs import Risk
 from handbook.views.diagrams.matrix import matrix_view
+from tests.support.handbooks import instead
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -54,7 +55,7 @@ def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: 
 def test_many_risks_in_one_cell_are_counted(pump: Loaded) -> None:
     risks = pump.handbook.of_kind("risk")
     many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))
-    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "risk": many})
+    handbook = instead(pump.handbook, "risk", many)
     cell = next(cell for cell in matrix_view(handbook).pictures[0].cells if cell.marks)
     assert (len(cell.marks), cell.more) == (8, 12)
     assert len(matrix_view(handbook).rows) == 20

@@ -11,6 +11,7 @@ import pytest
 from handbook.model.handbook import Handbook, Loaded
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.timeline import NAMES, timeline_view
+from tests.support.handbooks import instead
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -42,7 +43,7 @@ def test_days_at_the_ends_of_the_calendar_are_drawn(pump: Loaded) -> None:
     terms = pump.handbook.of_kind("support-term")
     far = replace(terms[0], record=terms[0].record.model_copy(update={"starts": "0001-01-01", "ends": date(9999, 12, 31)}))
     wrong = replace(terms[1], record=terms[1].record.model_copy(update={"starts": "from 2020-13-45 on"}))
-    handbook = replace(pump.handbook, _by_kind={**pump.handbook._by_kind, "support-term": (far, wrong)})
+    handbook = instead(pump.handbook, "support-term", (far, wrong))
     view = timeline_view(handbook)
     assert len(view.ticks) < 60
     assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
@@ -56,7 +57,7 @@ def test_support_begins_when_the_first_unit_was_made_even_where_only_later_relea
     revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
     items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
     unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
-    changed = replace(handbook, items=items, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    changed = instead(replace(handbook, items=items), "support-term", (unsaid,))
     assert timeline_view(changed).rows[0].starts == "2001-02-03"
-    without = replace(handbook, _by_kind={**handbook._by_kind, "support-term": (unsaid,)})
+    without = instead(handbook, "support-term", (unsaid,))
     assert timeline_view(without).rows[0].starts > "2001-02-03"

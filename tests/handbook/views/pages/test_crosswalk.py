@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handbook.model.handbook import Handbook, Loaded
@@ -68,9 +70,8 @@ def test_what_a_scope_decision_sets_aside_is_no_gap_on_the_page_either(minimal: 
     assert {cell.state for row in rows for cell in row.cells} == {"set aside", "met", "deviation"}
 
 
-def test_a_deviation_that_was_overturned_answers_nothing_for_page_and_check(minimal: Handbook, product: WriteProduct) -> None:
-    entries = [one for one in minimal.catalogues.choices(("8259A",)) if one not in ("8259A:DP-3", "8259A:LA-1", "8259A:LA-2")]
-    decisions = (MINIMAL / SCOPE).read_text(encoding="utf-8").replace("document: 8259A", f"entries: {entries}")
+def test_a_deviation_that_was_overturned_answers_nothing_for_page_and_check(product: WriteProduct) -> None:
+    decisions = (MINIMAL / SCOPE).read_text(encoding="utf-8").replace("8259A:LA-2, ", "")
     deviations = (MINIMAL / DEVIATIONS).read_text(encoding="utf-8").replace("must_be_told: yes", "state: overturned\n  must_be_told: yes")
     loaded = load(product(**{SCOPE: decisions, DEVIATIONS: deviations}))
     rows = {row.entry.id: row for row in crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259A"]).rows}
@@ -89,7 +90,7 @@ def test_an_element_left_on_a_revision_is_a_gap_on_page_and_in_check(product: Wr
 
 
 def test_an_action_of_the_maker_is_open_on_the_page_where_the_check_says_so(product: WriteProduct) -> None:
-    decisions = (MINIMAL / SCOPE).read_text(encoding="utf-8").replace("document: 8259B", "document: CSF")
+    decisions = re.sub(r"entries: \[8259B:[^\]]*\]", "document: CSF", (MINIMAL / SCOPE).read_text(encoding="utf-8"))
     loaded = load(product(**{SCOPE: decisions}))
     rows = crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259B"]).rows
     told = next(one.message for one in loaded.diagnostics if one.code == "unrealised-element")

@@ -1,0 +1,48 @@
+"""Which files a new product folder gets: what its author asked for, what the depth needs, and what a question that is asked needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.catalogs.catalogue import Catalogues
+from handbook.catalogs.sectors import Sector
+from handbook.methods.standing import FULL_ONLY, SMALLEST
+from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import Depth
+from handbook.schema.record import Kind
+
+BESIDES = ("external-system", "safeguard", "supplier-rule", "coverage-note", "acceptance")
+"""Kinds that the minimum needs although no product must have one: its questions and rules ask for what only they can say."""
+ASKED_OF = {"key": ("Q5-05",), "scope-decision": ("Q4-03",), "review": ("Q6-06",)}
+"""Kinds without a record of which a question cannot be answered: the minimum has their files where it asks one of these."""
+BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
+"""Each kind, by the name of its file."""
+ON_REQUEST = tuple(name for name, kind in BY_FILE.items() if kind not in (*SMALLEST, *BESIDES) or kind in FULL_ONLY)
+"""Names of the files that the minimum leaves out unless one of its questions asks for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a new product folder is to be."""
+
+    name: str | None = None
+    """Name of the product, if known."""
+    maker: str | None = None
+    sectors: tuple[Sector, ...] = ()
+    """Trades in which it is used; each adds what to ask there first."""
+    depth: Depth = "full"
+    kinds: frozenset[str] = frozenset()
+    """Names of kinds that get a file although the depth does without."""
+    schemas: str | None = None
+    """Where the schemas for editors stand, as seen from the new folder, with forward slashes; None where there are none."""
+
+
+def is_written(kind: Kind, wanted: Wanted, catalogues: Catalogues) -> bool:
+    """Returns whether a new folder has a file for a kind: where the depth needs it, where a question that is asked needs it, or where it is wanted."""
+    needed = wanted.depth == "full" or (kind.name in (*SMALLEST, *BESIDES) and kind.name not in FULL_ONLY)
+    return needed or kind.name in wanted.kinds or bool(asked_of(kind, wanted, catalogues))
+
+
+def asked_of(kind: Kind, wanted: Wanted, catalogues: Catalogues) -> tuple[str, ...]:
+    """Returns the questions that are asked and that only records of a kind can answer."""
+    return tuple(one for one in ASKED_OF.get(kind.name, ()) if wanted.depth == "full" or catalogues.questions[one][1].small_team)

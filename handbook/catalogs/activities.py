@@ -1,0 +1,100 @@
+"""The nine activities of NIST IR 8259 Revision 1 with the questions that each asks, and where each stood in earlier editions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handbook.schema.fields import Count, Many, Part, Plain, YesNo
+from handbook.schema.kinds import KINDS
+from handbook.schema.record import Reference
+
+
+class PassesOn(Part):
+    """What one activity hands to another."""
+
+    to: Count
+    what: Plain
+
+
+class Activity(Part):
+    """One activity of IR 8259r1."""
+
+    number: Count
+    title: Plain
+    section: Plain
+    phase: Literal["pre-market", "post-market"]
+    """The phase that the activity impacts."""
+    origin: Plain
+    purpose: Plain
+    inputs: Many[Plain]
+    outputs: Many[Plain]
+    passes_on: Many[PassesOn] = ()
+
+
+class Edition(Part):
+    """An edition of the publication."""
+
+    name: Plain
+    date: Plain
+    activities: Plain
+    confidence: Plain
+    note: Plain | None = None
+
+
+class EditionRow(Part):
+    """Where one activity of the final text stood before."""
+
+    final: Count
+    second_draft: Plain
+    first_draft: Plain
+    of_2020: Plain
+
+
+class ActivityCatalogue(Part):
+    """IR 8259r1 as this handbook follows it."""
+
+    document: Plain
+    title: Plain
+    edition: Plain
+    date: Plain
+    source: Plain
+    landing_page: Plain
+    authors: Plain
+    confidence: Plain
+    activities: Many[Activity]
+    editions: Many[Edition]
+    cross_edition: Many[EditionRow]
+
+
+class Question(Part):
+    """A question that an activity asks."""
+
+    id: Plain
+    text: Plain
+    whose: Literal["ours", "NIST"]
+    basis: Plain
+    """Where it comes from."""
+    small_team: YesNo = False
+    """Whether the minimum version for a small team answers it."""
+    kinds: Many[Plain]
+    """Kinds of records that can answer it, by their names, the most usual first; an entry of the activity's log always can."""
+
+    @property
+    def answered_with(self) -> str:
+        """Returns in words which records can answer it."""
+        names = [*(KINDS[kind].singular for kind in self.kinds if kind in KINDS), "entry of the activity log"]
+        return f"{', '.join(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[:-1])} or {names[-1]}"
+
+    outcome: Plain
+    do: Many[Plain]
+    show: Many[Plain]
+    bad: Plain | None = None
+    better: Plain | None = None
+
+
+class QuestionList(Part):
+    """The questions of one activity, and what its guidance refers to."""
+
+    activity: Count
+    questions: Many[Question]
+    references: Many[Reference] = ()

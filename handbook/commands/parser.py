@@ -1,0 +1,106 @@
+"""The words of the command line: every command of `handbook` with its options and their help, and nothing that runs one.
+
+The options of a command are added once it is called by its name, since some of them take their choices from what is slow to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.outputs.findings.formats import FORMATS
+from handbook.reading.environment import DAY_VARIABLE, DEFAULT_PRODUCT, PRODUCT_VARIABLE, RELEASE_VARIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; the module of its name in this package runs it."""
+
+    name: str
+    does: str
+    """What it does, in the words of the list of commands."""
+    add_options: Callable[[argparse.ArgumentParser], None]
+    """Adds its options and their help to its parser."""
+
+
+def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Returns the parser that reads a command line of these words: all commands, with the options of those that the words name."""
+    parser = argparse.ArgumentParser(prog="handbook", description="Works on the YAML of a product's handbook.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        own = commands.add_parser(command.name, help=command.does)
+        if command.name in words:
+            command.add_options(own)
+    return parser
+
+
+def _product(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names the product's folder; where it is left out, the command line tells the folder."""
+    parser.add_argument(
+        "--product",
+        metavar="DIR",
+        help=f"folder of the product (default: ${PRODUCT_VARIABLE}, or what mkdocs.yml names, or {DEFAULT_PRODUCT})",
+    )
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    from handbook.authoring.selection import ON_REQUEST
+    from handbook.catalogs.sectors import load_sectors
+
+    parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
+    parser.add_argument("--name", help="name of the product; the site is called after it")
+    parser.add_argument("--maker", help="name of its manufacturer")
+    trades = "; ".join(f"{sector.name}: {sector.title}" for sector in load_sectors().values())
+    parser.add_argument(
+        "--sector", action="append", default=[], metavar="NAME", help=f"trade in which it is used, several with commas; adds what to ask there first. {trades}"
+    )
+    parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")
+    parser.add_argument(
+        "--with",
+        action="append",
+        default=[],
+        dest="also",
+        metavar="FILE",
+        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ON_REQUEST)}",
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to print: for people, programs, forges (default: text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
+    parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
+    parser.add_argument(
+        "--strict-release", action="store_true", help=f"fail for every finding that is not exempt, warnings too (also: {RELEASE_VARIABLE}=strict)"
+    )
+    parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    from handbook.authoring.yaml_schema import SCHEMA_FOLDER
+
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
+
+
+def _migrate(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
+
+
+def _catalog(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    imported = actions.add_parser("import", help="take NIST's official wording of the CSF 2.0 from its published JSON file")
+    imported.add_argument("file", type=Path, help="the OSCAL catalogue of the CSF 2.0, or the JSON export of NIST's reference tool")
+
+
+COMMANDS = (
+    Command("new", "write an empty product folder, with what to write in each file", _new),
+    Command("check", "list everything that is wrong or missing, without building the site", _check),
+    Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
+    Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
+    Command("catalog", "work with the reference documents", _catalog),
+)
+"""Every command, in the order of the list."""

@@ -1,0 +1,73 @@
+"""Messages: every sentence of a finding by name, with places for values; here alone stands the language in which findings are told.
+
+A rule says *what* it found, `say("duplicate-id", id=..., file=..., line=...)`, and the words are looked up when somebody reads the finding. So
+another language is another mapping of the same names, `Sentence.in_language`, and no rule changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from handbook.findings.messages import references
+
+ENGLISH: Mapping[str, str] = {**references.ENGLISH}
+"""The sentences in English, by name. A name begins with the code of the finding; `expected.…` and `part.…` are phrases that several share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or phrase by its name, with the values that it speaks of."""
+
+    name: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        """Returns it in English."""
+        return self.in_language(ENGLISH)
+
+    def in_language(self, words: Mapping[str, str]) -> str:
+        """Returns it in the language of `words`, phrases among its values too. Raises KeyError where a name or a value is missing."""
+        return words[self.name].format_map({name: spoken(value, words) for name, value in self.values})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several things in one sentence: *a, b or c*, *a, b and c*."""
+
+    things: tuple[object, ...]
+    by: Literal["or", "and"]
+
+    def __str__(self) -> str:
+        """Returns it in English."""
+        return self.in_language(ENGLISH)
+
+    def in_language(self, words: Mapping[str, str]) -> str:
+        """Returns it in the language of `words`; '' of nothing."""
+        *first, last = [str(spoken(thing, words)) for thing in self.things] or [""]
+        return words[f"part.{self.by}"].format(first=", ".join(first), last=last) if first else last
+
+
+Words: TypeAlias = Sentence | Listed | str
+"""What a finding tells. A plain text is what stands in a file or is the same in every language, such as a name of a field."""
+
+
+def say(name: str, /, **values: object) -> Sentence:
+    """Returns the sentence `name` about these values."""
+    return Sentence(name, tuple(values.items()))
+
+
+def either(*things: object) -> Listed:
+    """Returns the things as alternatives: 'a', 'a or b', 'a, b or c'."""
+    return Listed(things, "or")
+
+
+def both(*things: object) -> Listed:
+    """Returns the things together: 'a', 'a and b', 'a, b and c'."""
+    return Listed(things, "and")
+
+
+def spoken(value: object, words: Mapping[str, str]) -> object:
+    """Returns a value as it stands in a sentence of that language."""
+    return value.in_language(words) if isinstance(value, (Sentence, Listed)) else value

@@ -1,0 +1,10 @@
+"""The variables of the environment by which a user steers the commands and the build, and what holds where none is set."""
+
+PRODUCT_VARIABLE = "WORKED_EXAMPLE"
+"""Names the product's folder, whatever the configuration says."""
+DEFAULT_PRODUCT = "worked_example"
+"""The product's folder where neither the variable nor the configuration names one."""
+RELEASE_VARIABLE = "HANDBOOK_RELEASE"
+"""`1` holds a product to a release, `strict` to a strict one."""
+DAY_VARIABLE = "HANDBOOK_TODAY"
+"""Names the day to judge by, instead of the product's own."""

@@ -1,0 +1,43 @@
+"""Attachments, and links in prose: what leads to no file of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from handbook.findings.diagnostics import Diagnostic, make, quoted
+from handbook.findings.messages import Words, say
+from handbook.reading.names import attachments_near
+from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
+from handbook.schema.fields import links_in
+
+
+def nowhere(reference: Reference) -> Nowhere:
+    """Returns that there is no attachment of this name."""
+    attachments, value = reference.handbook.attachments, reference.value
+    if value in attachments:
+        return SOMEWHERE
+    message = say("missing-attachment", file=quoted(f"files/{value}"))
+    close = attachments_near(value, attachments)
+    return Nowhere(False, (_missing(reference, message, say("missing-attachment.right"), close, value),))
+
+
+def dead_links(reference: Reference) -> Nowhere:
+    """Returns a finding for each relative link in prose that leads to no attachment; links to other sites are not followed."""
+    attachments = reference.handbook.attachments
+    return Nowhere(False, tuple(_dead_link(reference, target) for target in links_in(reference.value) if _is_dead(target, attachments)))
+
+
+def _is_dead(target: str, attachments: Collection[str]) -> bool:
+    if not target or target.startswith("#") or target.lower().startswith(("https:", "mailto:")):
+        return False
+    return not target.startswith("files/") or target.removeprefix("files/").partition("#")[0] not in attachments
+
+
+def _dead_link(reference: Reference, target: str) -> Diagnostic:
+    close = tuple(f"files/{name}" for name in attachments_near(target.removeprefix("files/"), reference.handbook.attachments))
+    message = say("missing-attachment.link", target=quoted(target))
+    return _missing(reference, message, say("missing-attachment.link.right"), close, target)
+
+
+def _missing(reference: Reference, message: Words, expected: Words, close: tuple[str, ...], found: str) -> Diagnostic:
+    return make("missing-attachment", reference.place, message, expected, suggestions=close, found=found, record=reference.item.id)

@@ -1,0 +1,75 @@
+"""The rooms of the code and what each of their modules is for, in the modules' own first lines: the map on the architecture page."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook import ROOMS
+
+SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "hooks")
+"""What stands behind the model: the only code that knows the site generator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file of Python."""
+
+    path: str
+    """Relative to the repository, with forward slashes."""
+    does: str
+    """The first line of its docstring, without the full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A package, or a module that stands alone, in which one sort of knowledge has its place."""
+
+    name: str
+    does: str
+    modules: tuple[Module, ...]
+
+
+def rooms(root: Path) -> tuple[Room, ...]:
+    """Returns the rooms of the repository in `root`, in the order in which one may import the other."""
+    return tuple(_room(root, name) for name in (*(f"handbook/{room}" for room in ROOMS), *SITE_ROOMS))
+
+
+def as_markdown(found: tuple[Room, ...]) -> str:
+    """Returns a heading, a sentence and a table for each room. They hold words of this repository alone, none of a product."""
+    lines = []
+    for room in found:
+        lines += [f"### `{room.name}`", "", f"{room.does}.".lstrip("."), ""]
+        if room.modules:
+            lines += [
+                "| Module | What it is for |",
+                "|---|---|",
+                *(f"| `{module.path}` | {module.does.replace('|', chr(92) + '|')} |" for module in room.modules),
+                "",
+            ]
+    return "\n".join(lines)
+
+
+def _room(root: Path, name: str) -> Room:
+    path = root / name
+    if not path.is_dir():
+        return Room(f"{name}.py", _first_line(path.with_suffix(".py")), ())
+    inner = {f"{root / other}/" for other in SITE_ROOMS if other.startswith(f"{name}/")}
+    found = tuple(Module(file.relative_to(root).as_posix(), _first_line(file)) for file in _files(path) if not any(str(file).startswith(one) for one in inner))
+    head = path / "__init__.py"
+    return Room(f"{name}/", _first_line(head) if head.is_file() else "", found)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yields the modules of a package, then those of the packages in it, each after what it says of itself."""
+    yield from sorted(file for file in path.glob("*.py") if file.name != "__init__.py")
+    for folder in sorted(one for one in path.iterdir() if (one / "__init__.py").is_file()):
+        yield folder / "__init__.py"
+        yield from _files(folder)
+
+
+def _first_line(file: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0].rstrip(".")
