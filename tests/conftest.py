@@ -11,9 +11,11 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
+from tests.support.building import ROOT
 from tests.support.example import EXAMPLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
+PUMP = ROOT / "examples" / "pump-monitor"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
@@ -50,6 +52,12 @@ def catalogues() -> Catalogues:
 def example(catalogues: Catalogues) -> Loaded:
     """What stands in `worked_example/`, loaded once: our own example, or the product of a fork."""
     return load(EXAMPLE, catalogues)
+
+
+@pytest.fixture(scope="session")
+def pump(catalogues: Catalogues) -> Loaded:
+    """The second example, loaded once: a whole product that a fork finds as we do."""
+    return load(PUMP, catalogues)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -17,10 +18,16 @@ from handbook.schema.kinds import FILES, KINDS, MODELS, PREFIXES
 from handbook.schema.record import COMMON
 from handbook.views.pages.register import COLUMNS
 from handbook.views.pages.rooms import as_markdown, rooms
+from handbook.views.shared import derived as derived_fields_module
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (*ROOMS, "__main__")
 MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in (ROOT / folder).rglob("*.py"))
+TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
+LONGEST = 300
+"""Lines of a module, at most."""
+TOO_LONG = frozenset({"handbook/findings/codes.py", "handbook/model/handbook.py"})
+"""Modules that are longer and still to be divided; a module that no longer is fails until it is taken off the list."""
 PRODUCT_WORDS = re.compile(r"dovrin|ellerquist|thrumwell|ostrevik", re.IGNORECASE)
 RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
 
@@ -62,22 +69,30 @@ def test_guidance_names_no_record() -> None:
         assert not RECORD_IDS.findall(prose), path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert ast.get_docstring(ast.parse(text)), "no docstring"
-    assert len(text.splitlines()) <= 430
+    if text or path not in TESTS:  # packages of tests are empty
+        assert ast.get_docstring(ast.parse(text)), "no docstring"
+    assert (len(text.splitlines()) > LONGEST) is (path.relative_to(ROOT).as_posix() in TOO_LONG)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_public_function_and_class_has_a_docstring(path: Path) -> None:
+def test_every_public_class_and_every_public_function_that_takes_something_has_a_docstring(path: Path) -> None:
+    """Of one that takes nothing, the name says what it returns; a docstring that repeats it says nothing more."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inherited = {"values"}  # of dict, which says it
     for node in ast.walk(tree):
         if any(isinstance(one, ast.Name) and one.id == "overload" for one in getattr(node, "decorator_list", ())):
             continue  # the function itself, below, says what it does
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_") and node.name not in inherited:
-            assert ast.get_docstring(node), f"{node.name} in line {node.lineno}"
+            assert ast.get_docstring(node) or (isinstance(node, ast.FunctionDef) and not takes_something(node)), f"{node.name} in line {node.lineno}"
+
+
+def takes_something(node: ast.FunctionDef) -> bool:
+    given = node.args
+    names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, *filter(None, (given.vararg, given.kwarg)))]
+    return bool(set(names) - {"self", "cls"})
 
 
 def test_modules_keep_no_state() -> None:
@@ -94,8 +109,7 @@ def test_modules_keep_no_state() -> None:
 def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
     assert set(COLUMNS) | {"product"} == set(KINDS)
-    derived = {"level_before_treatment", "level_after_treatment", "level_before", "level_after"}
-    derived |= {"order_of_work", "accepted_in", "accepted_by", "replaced_by", "agreed_until", "verified_by", "shown_by"}
+    derived = {node.value for node in ast.walk(ast.parse(inspect.getsource(derived_fields_module))) if isinstance(node, ast.Constant)}
     for name, columns in COLUMNS.items():
         assert set(columns) <= set(MODELS[name].model_fields) | derived, name
 

@@ -110,3 +110,10 @@ def browser() -> Iterator[Any]:
             pytest.skip(f"no Chromium: {error.message.splitlines()[0]}")
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -9,7 +9,7 @@ import pytest
 from tests.support import axe
 from tests.support.templates import TEMPLATES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.our_example]
 
 LOOK = """() => {
   const one = document.activeElement;

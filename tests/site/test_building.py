@@ -32,6 +32,7 @@ def test_another_product_shows_no_word_of_the_worked_example(minimal_site: Built
             assert "ellerquist" not in text, path
 
 
+@pytest.mark.our_example
 def test_of_two_products_in_a_repository_each_build_shows_one(site: Built, pump_site: Built) -> None:
     """The second product has no comparison, so its site says no word of the first; the first shows the second where it is asked to."""
     assert site.code == 0, site.output[-3000:]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.fingerprints import example_folders
 from handbook.pipeline import load
 from macros.site.menus import ABOUT_THE_HANDBOOK
 from tests.support.building import ROOT, Built, build
+from tests.support.example import PUBLISHED
 
 NAMED = ("product", "entity", "component", "external-system", "part", "release", "customer", "trust-zone", "interface")
 """Kinds whose titles are names that the example gave; roles and plans bear the names that everybody's do."""
@@ -28,9 +28,9 @@ def words_of_the_examples() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Returns what finds the words of every published example: names that were coined, in their own letters, and whole titles in any."""
     coined: set[str] = set()
     titles: set[str] = set()
-    for folder in example_folders():
-        handbook = load(ROOT / folder).handbook
-        text = " ".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / folder).rglob("*.yaml")))
+    for folder in PUBLISHED:
+        handbook = load(folder).handbook
+        text = " ".join(path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml")))
         plain = set(re.findall(r"\b[a-z]{4,}\b(?!\.example)", text))
         for item in handbook.records():
             if item.kind.name in NAMED:
@@ -53,10 +53,11 @@ def read(built: Built) -> Iterator[tuple[str, str]]:
                 yield path.relative_to(built.site).as_posix(), " ".join(html.unescape(text).split())
 
 
+@pytest.mark.our_example
 def test_the_words_looked_for_are_those_of_every_example() -> None:
     coined, titles = words_of_the_examples()
     for folder, name, title in (("worked_example", "Dovrin", "leak sensor"), ("examples/pump-monitor", "Ostrevik", "pump monitor")):
-        assert folder in example_folders()
+        assert ROOT / folder in PUBLISHED
         assert coined.search(name)
         assert titles.search(f"a {title.upper()} of ours")
     assert not titles.search("A phone app is no hub.")

@@ -1,12 +1,9 @@
-"""The look in a real browser: place among the activities, ways to start, cards, print, lost addresses, no question to a forge."""
+"""The look in a real browser: place among the activities, ways to start, lost addresses, no question to a forge."""
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import re
-import zlib
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -16,19 +13,11 @@ from tests.support.browsing import Serve
 from tests.support.building import ROOT, Built
 from tests.support.crawl import facts
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.our_example]
 ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "product/")]
-INTERFACE = (".md-header", ".md-tabs", ".md-sidebar", ".md-path", ".md-footer__inner", ".hb-stepper", ".headerlink", ".md-top", ".md-search")
 SHIFTS = "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.shift += e.hadRecentInput ? 0 : e.value; })).observe({type: 'layout-shift', buffered: true});"  # fmt: skip
 FIRST_LOAD = 250_000
 LARGEST_SHIFT = 0.02
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -110,63 +99,6 @@ def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, ad
     context.close()
 
 
-def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_on_escape(page: Any, address: str) -> None:
-    page.goto(address + "activities/3/product/")
-    link = page.locator("article a.hb-ref[data-status]").first
-    link.hover()
-    card = page.locator("#hb-popup")
-    card.wait_for(state="visible")
-    said = card.inner_text()
-    assert link.locator(".hb-id").inner_text() in said
-    assert link.locator(".hb-title").inner_text() in said
-    assert (link.get_attribute("data-kind") or "?") in said
-    assert (link.get_attribute("data-status") or "?") in said
-    assert link.get_attribute("aria-describedby") == "hb-popup"
-    card.hover()
-    page.wait_for_timeout(600)
-    assert card.is_visible()
-    page.keyboard.press("Escape")
-    card.wait_for(state="hidden")
-    assert link.get_attribute("aria-describedby") is None
-    link.hover()
-    card.wait_for(state="visible")
-    page.mouse.move(5, 5)
-    card.wait_for(state="hidden")
-
-
-def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(page: Any, address: str) -> None:
-    page.goto(address + "records/need-01/")
-    link = page.locator("article dd a.hb-ref").first
-    link.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    card = page.locator("#hb-popup")
-    card.wait_for(state="visible")
-    assert link.locator(".hb-id").inner_text() in card.inner_text()
-    page.keyboard.press("Escape")
-    card.wait_for(state="hidden")
-    assert link.evaluate("element => element === document.activeElement")
-    page.keyboard.press("Tab")
-    card.wait_for(state="visible")
-    page.evaluate("document.activeElement.blur()")
-    card.wait_for(state="hidden")
-
-
-def test_ids_in_running_text_have_cards_too(page: Any, address: str) -> None:
-    page.goto(address + "records/need-01/")
-    link = page.locator(".hb-prose a[data-kind]").first
-    link.hover()
-    card = page.locator("#hb-popup")
-    card.wait_for(state="visible")
-    assert (link.get_attribute("data-title") or "?") in card.inner_text()
-
-
-def test_a_card_works_from_a_file(page: Any, site: Built) -> None:
-    page.goto((site.site / "records" / "need-01" / "index.html").as_uri())
-    page.locator("article dd a.hb-ref").first.hover()
-    page.locator("#hb-popup").wait_for(state="visible")
-
-
 def test_with_a_repository_named_nothing_foreign_is_asked_for(page: Any, serve: Serve, published: Built) -> None:
     base = serve(published.site)
     hosts: set[str] = set()
@@ -220,50 +152,6 @@ def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any,
     page.fill("#hb-lookup", "need 01")
     page.press("#hb-lookup", "Enter")
     page.wait_for_selector(".md-search-result__link", timeout=20_000)
-
-
-@pytest.mark.parametrize("path", ["activities/3/", "activities/3/product/", "records/need-01/", "registers/threat/", "references/csf/pr-aa-03/"])
-def test_print_hides_the_interface_and_keeps_words_day_and_revision(browser: Any, address: str, path: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(address + path)
-    page.emulate_media(media="print")
-    for selector in INTERFACE:
-        assert not [found for found in page.query_selector_all(selector) if found.is_visible()], selector
-    assert page.is_visible("h1")
-    assert page.is_visible(".hb-printed")
-    assert path in page.inner_text(".hb-printed")
-    assert "As of" in page.inner_text(".md-copyright")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    dark = page.evaluate(
-        "[...document.querySelectorAll('article p, article li, article dd, article td')].map(e => getComputedStyle(e).color).filter(c => c.match(/\\d+/g).slice(0, 3).every(n => n > 150))"
-    )
-    assert dark == []
-    context.close()
-
-
-def test_printed_sheets_carry_the_site_and_its_day(site: Built) -> None:
-    style = (site.site / "assets" / "site.css").read_text(encoding="utf-8")
-    assert "@bottom-left" in style
-    assert "as of 20" in style
-
-
-@pytest.mark.parametrize("path", ["activities/3/", "activities/3/product/", "registers/threat/", "records/need-01/"])
-def test_the_first_printed_sheet_is_not_blank(page: Any, address: str, path: str) -> None:
-    page.goto(address + path)
-    sheet = page.pdf(format="A4", page_ranges="1")
-    shown = b""
-    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", sheet, flags=re.DOTALL):
-        with contextlib.suppress(zlib.error):
-            shown += zlib.decompress(packed)
-    assert len(re.findall(rb"T[jJ]", shown)) > 20
-
-
-def test_links_to_other_sites_print_where_they_lead(page: Any, address: str) -> None:
-    page.goto(address + "editions/")
-    page.emulate_media(media="print")
-    assert "attr(href)" not in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
-    assert "https://" in page.evaluate("getComputedStyle(document.querySelector('article a[href^=http]'), '::after').content")
 
 
 @pytest.mark.parametrize("width", [390, 1400])

@@ -6,12 +6,15 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from handbook.catalogs.catalogue import Catalogues
 from handbook.model.handbook import Loaded
 from handbook.views import addresses
 from tests.support.building import Built
 from tests.support.tools import node
 
+pytestmark = pytest.mark.our_example
 SEARCHING = Path(__file__).parents[1] / "support" / "searching.mjs"
 
 

@@ -37,6 +37,7 @@ def url_of(page: str) -> str:
     return PUBLISHED_AT + page.removesuffix("index.html")
 
 
+@pytest.mark.our_example
 def test_pages_style_sheets_and_pictures_are_valid(site: Built) -> None:
     assert site.code == 0, site.output[-3000:]
     chosen = {site.site / path if path.endswith(".html") else site.site / path / "index.html" for path in TEMPLATES.values()}

@@ -89,6 +89,7 @@ def test_exported_handbook_equals_the_model_and_its_schema(site: Built, example:
     jsonschema_rs.validator_for(schema).validate(exported)
 
 
+@pytest.mark.our_example
 def test_every_link_of_the_export_goes_both_ways_and_every_url_exists(site: Built, pages: dict[str, PageFacts]) -> None:
     exported = json.loads((site.site / "handbook.json").read_text(encoding="utf-8"))
     records = {record["id"]: record for record in exported["records"]}
@@ -117,6 +118,7 @@ def test_building_leaves_the_working_tree_as_it_was(site: Built) -> None:
     assert site.changed == ()
 
 
+@pytest.mark.our_example
 def test_the_edition_and_the_day_stand_on_every_page(site: Built, example: Loaded) -> None:
     product = example.handbook.product
     assert product is not None
@@ -130,6 +132,7 @@ def test_the_edition_and_the_day_stand_on_every_page(site: Built, example: Loade
         assert "fictional" in text
 
 
+@pytest.mark.our_example
 def test_attachments_are_served_with_the_site(site: Built, example: Loaded) -> None:
     assert example.handbook.attachments
     for name in example.handbook.attachments:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from tests.support.ledger import Entry, Ledger, Path, Where, lines_of
+from tests.support.edits import Path
+from tests.support.ledger import Entry, Ledger, Where, lines_of
 
 
 @dataclass(frozen=True, kw_only=True)

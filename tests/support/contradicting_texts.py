@@ -9,7 +9,8 @@ from datetime import date
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of
 from tests.support.contradicting import Result, added, contradiction, result
-from tests.support.ledger import Entry, Ledger, Path, Where, shifted
+from tests.support.edits import Path
+from tests.support.ledger import Entry, Ledger, Where, shifted
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 END = "'ends' of a support term that the text discloses"

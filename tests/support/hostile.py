@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.support.mutations import Mutation, _at, _edit
+from tests.support.mutation import Mutation, edit, place_of
 from tests.support.written import TEXTS, Book, in_block, position, replaced
 
 TYPED = (
@@ -45,7 +45,7 @@ def hostile_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
         if spot.holds in TEXTS and spot.scalar and spot.path != ("id",):
             typed = rng.choice(TYPED)
             new = json.dumps(typed, ensure_ascii=typed[0] in "\x1b\x85")
-            yield _edit("hostile text", book, spot, new, repr(typed[:30]), reads=(_at(spot)[0], typed))
+            yield edit("hostile text", book, spot, new, repr(typed[:30]), reads=(place_of(spot)[0], typed))
 
 
 def hostile_value(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -55,7 +55,7 @@ def hostile_value(book: Book, rng: random.Random) -> Iterator[Mutation]:
             typed = rng.choice(TYPED)
             new = json.dumps(typed, ensure_ascii=typed[0] in "\x1b\x85")
             codes = ("unknown-reference", "wrong-type", "unknown-value", "missing-attachment")
-            yield _edit("hostile value", book, spot, new, repr(typed[:30]), places=_at(spot), codes=codes)
+            yield edit("hostile value", book, spot, new, repr(typed[:30]), places=place_of(spot), codes=codes)
 
 
 def block_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -64,10 +64,10 @@ def block_text(book: Book, rng: random.Random) -> Iterator[Mutation]:
         if spot.key is not None and spot.scalar and in_block(spot.parent) and spot.holds and spot.holds not in TEXTS:
             new = "|\n" + " " * (spot.key.start_mark.column + 2) + spot.node.value
             codes = ("unknown-reference", "wrong-type", "unknown-value", "missing-attachment")
-            yield _edit("block text", book, spot, new, spot.node.value, places=_at(spot), codes=codes)
+            yield edit("block text", book, spot, new, spot.node.value, places=place_of(spot), codes=codes)
         elif spot.path == ("id",) and spot.scalar:
             new = "|\n    " + spot.node.value
-            yield _edit("block text", book, spot, new, spot.node.value, places=_at(spot), codes=("malformed-id",))
+            yield edit("block text", book, spot, new, spot.node.value, places=place_of(spot), codes=("malformed-id",))
 
 
 def hostile_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -90,8 +90,8 @@ def after_hash(book: Book, rng: random.Random) -> Iterator[Mutation]:
         lost, meant = rng.choice(("#4711", "#4711 and more", "#b", "#Überdruck")), rng.choice(("# so", "## so", "#", "#!"))
         place = (spot.file, spot.node.end_mark.line + 1, spot.node.end_mark.column + 2)
         value = book.texts[spot.file].split("\n")[spot.node.start_mark.line][spot.node.start_mark.column : spot.node.end_mark.column]
-        yield _edit("after hash", book, spot, f"{value} {lost}", lost, places=(place,), codes=("text-after-hash",), alone=True)
-        yield _edit("comment", book, spot, f"{value} {meant}", meant, same=True)
+        yield edit("after hash", book, spot, f"{value} {lost}", lost, places=(place,), codes=("text-after-hash",), alone=True)
+        yield edit("comment", book, spot, f"{value} {meant}", meant, same=True)
 
 
 def yaml_feature(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -103,7 +103,7 @@ def yaml_feature(book: Book, rng: random.Random) -> Iterator[Mutation]:
         new = rng.choice((f"&a {value}", "*a", f"!!str {value}", "!!python/object/apply:os.system ['true']", f"! {value}", "!!binary aGk=", "{<<: {a: b}}"))
         line, column = spot.place
         place = (spot.file, line, column + 1 if new.startswith("{") else column)
-        yield _edit("yaml feature", book, spot, new, new, places=(place,), codes=("yaml-feature", "yaml-syntax"))
+        yield edit("yaml feature", book, spot, new, new, places=(place,), codes=("yaml-feature", "yaml-syntax"))
 
 
 def hostile_bytes(book: Book, rng: random.Random) -> Iterator[Mutation]:

@@ -17,13 +17,12 @@ import yaml
 
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import FILES, KINDS, MODELS
-from handbook.schema.marks import mark_of, part_of
-from tests.support.written import Book, chunks, composed, joined, records_in, replaced
+from handbook.schema.marks import mark_of
+from tests.support.edits import Path, at, end_of, is_in_flow, is_one_line, plain, quoted, rendered, scalars, trailing, with_value
+from tests.support.written import Book, chunks, joined, records_in, replaced
 
-Path = tuple[str | int, ...]
 Lines = tuple[str, int, int]
 """A file with the first and the last line of something in it, from 1."""
-_PLAIN = re.compile(r"^[A-Za-z0-9(€][^\n]*\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -151,7 +150,7 @@ class Ledger:
 
     def scalars(self, entry: Entry) -> Iterator[tuple[Path, str, Any]]:
         """Yields every text of a record with its path and what the schema says of its field."""
-        yield from _scalars(entry.data, MODELS[entry.kind], (), None)
+        yield from scalars(entry.data, MODELS[entry.kind], (), None)
 
     def texts(self, entry: Entry, *meanings: str) -> Iterator[tuple[Path, str]]:
         """Yields the texts of a record whose fields hold `plain` or `prose`, as asked; id and title left out."""
@@ -170,10 +169,10 @@ class Ledger:
     def changed(self, entry: Entry, path: Path, value: Any) -> dict[str, str]:
         """Returns the file with one value of a record written anew; None takes the field out."""
         node = at(entry.node, path)
-        if isinstance(value, str) and "\n" not in value and isinstance(node, yaml.ScalarNode) and _one_line(node):
-            return {entry.file: replaced(self.book.texts[entry.file], node, quoted(value, flow=_in_flow(entry.node, path)))}
+        if isinstance(value, str) and "\n" not in value and isinstance(node, yaml.ScalarNode) and is_one_line(node):
+            return {entry.file: replaced(self.book.texts[entry.file], node, quoted(value, flow=is_in_flow(entry.node, path)))}
         field = str(path[0])
-        return self.changed_all(entry, {field: _with(deepcopy(entry.data.get(field)), path[1:], value)})
+        return self.changed_all(entry, {field: with_value(deepcopy(entry.data.get(field)), path[1:], value)})
 
     def changed_all(self, entry: Entry, values: dict[str, Any]) -> dict[str, str]:
         """Returns the file with several fields of a record written anew, which say one thing together."""
@@ -184,7 +183,7 @@ class Ledger:
             lines = rendered(field, value, column) if value is not None else []
             if field in keys:
                 position = keys.index(field)
-                pieces[position] = [*lines, *_trailing(pieces[position])]
+                pieces[position] = [*lines, *trailing(pieces[position])]
             else:
                 pieces[0] = [*pieces[0], *lines]
         return {entry.file: joined(self.book.texts[entry.file], entry.node, before, [piece for piece in pieces if piece], after)}
@@ -210,30 +209,6 @@ class Ledger:
         return {file: "\n".join([*([end] if end else []), f"- {lines[0][2:]}", *lines[1:], ""])}
 
 
-# Reading and writing --------------------------------------------------------------------------------------------------------
-
-
-def plain(node: Any) -> Any:
-    """Returns the plain value of a node: texts, lists and dictionaries."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [plain(value) for value in node.value]
-    return node.value
-
-
-def at(node: Any, path: Path) -> Any:
-    """Returns the node at a path below another, or None."""
-    for part in path:
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == part), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-        else:
-            return None
-    return node
-
-
 def lines_of(texts: dict[str, str], where: Where) -> Lines | None:
     """Returns the lines in which a field stands, or None where there is no such field or record."""
     for file, text in texts.items():
@@ -251,100 +226,5 @@ def lines_of(texts: dict[str, str], where: Where) -> Lines | None:
             if value is None:
                 return None
             key = next((key for key, _ in parent.value if key.value == where.path[-1]), value) if isinstance(parent, yaml.MappingNode) else value
-            return file, key.start_mark.line + 1, max(_end(text, value), key.start_mark.line + 1)
+            return file, key.start_mark.line + 1, max(end_of(text, value), key.start_mark.line + 1)
     return None
-
-
-def last_record(text: str) -> Any:
-    """Returns the node of the last record of a file that is a list."""
-    return composed(text).value[-1]
-
-
-def rendered(key: str, value: Any, column: int) -> list[str]:
-    """Returns the lines of a key with its value in block style, `column` spaces in front."""
-    start = " " * column
-    if isinstance(value, list):
-        return [f"{start}{key}:", *(line for one in value for line in _entry(one, column + 2))]
-    if isinstance(value, dict):
-        return [f"{start}{key}:", *(line for name, one in value.items() if one is not None for line in rendered(name, one, column + 2))]
-    if "\n" in value:
-        return [f"{start}{key}: |-", *(f"{start}  {line}" if line else "" for line in value.rstrip("\n").split("\n"))]
-    return [f"{start}{key}: {quoted(value)}"]
-
-
-def quoted(value: str, flow: bool = False) -> str:
-    """Returns a text as it may stand on the line of a key."""
-    special = any(mark in value for mark in (": ", " #", "\t", *(",[]{}" if flow else ""))) or value.endswith((":", " ")) or value[:1] == " "
-    marked = not all(character.isprintable() for character in value)
-    if marked:
-        return '"' + "".join(one if one.isprintable() and one not in '"\\' else f"\\u{ord(one):04x}" for one in value) + '"'
-    return value if _PLAIN.match(value) and not special else "'" + value.replace("'", "''") + "'"
-
-
-def _entry(value: Any, column: int) -> list[str]:
-    start = " " * column
-    if isinstance(value, dict):
-        lines = [line for name, one in value.items() if one is not None for line in rendered(name, one, column + 2)]
-        return [f"{start}- {lines[0][column + 2 :]}", *lines[1:]]
-    return [f"{start}- {quoted(value)}"]
-
-
-def _scalars(value: Any, model: Any, path: Path, info: Any) -> Iterator[tuple[Path, str, Any]]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            found = model.model_fields.get(key) if model is not None else None
-            yield from _scalars(one, part_of(found.annotation) if found is not None and isinstance(one, (dict, list)) else model, (*path, key), found)
-    elif isinstance(value, list):
-        for number, one in enumerate(value):
-            yield from _scalars(one, model, (*path, number), info)
-    else:
-        yield path, value, info
-
-
-def _with(value: Any, path: Path, new: Any) -> Any:
-    """Returns a value in which what stands at a path is another; None takes it out."""
-    if not path:
-        return new
-    first = path[0]
-    if isinstance(first, int):
-        value = list(value or ())
-        inner = _with(value[first] if first < len(value) else None, path[1:], new)
-        value[first : first + 1] = [] if inner is None else [inner]
-        return value
-    value = dict(value or {})
-    inner = _with(value.get(first), path[1:], new)
-    if inner is None:
-        value.pop(first, None)
-    else:
-        value[first] = inner
-    return value
-
-
-def _one_line(node: Any) -> bool:
-    return node.style not in ("|", ">") and node.start_mark.line == node.end_mark.line and node.start_mark.column < node.end_mark.column
-
-
-def _in_flow(node: Any, path: Path) -> bool:
-    return any(bool(getattr(at(node, path[:depth]), "flow_style", False)) for depth in range(len(path)))
-
-
-def _trailing(lines: list[str]) -> list[str]:
-    """Returns the blank lines and comments at the end of a piece, which belong to what follows."""
-    count = 0
-    for line in reversed(lines[1:]):
-        if line.strip() and not line.lstrip().startswith("#"):
-            break
-        count += 1
-    return lines[len(lines) - count :] if count else []
-
-
-def _end(text: str, node: Any) -> int:
-    """Returns the number of the last line of a node, from 1."""
-    block = (isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")) or (not isinstance(node, yaml.ScalarNode) and not node.flow_style)
-    if not block:
-        return node.end_mark.line + 1
-    lines = text.split("\n")
-    end = node.end_mark.line
-    while end > node.start_mark.line + 1 and not lines[end - 1].strip():
-        end -= 1
-    return end

@@ -1,93 +1,16 @@
-"""Single mutations of a valid product: what is spoilt, and what must be said about it.
-
-Each operator yields every mutation of its kind that a product allows; `sample` takes so many of them, spread over files and by a
-seed, so that a run is the same on any day and any machine.
-"""
+"""The operators that spoil a valid product in one place: what goes, is renamed, is of another type or kind, stands twice or elsewhere."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from tests.support.written import Book, Spot, chunks, dict_of, in_block, joined, kinds_of, last_line, position, records_in, replaced, spots_in
-
-At = tuple[str, int, int]
-"""File, line and column."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mutation:
-    """A product with one thing spoilt."""
-
-    operator: str
-    what: str
-    changes: Mapping[str, str | bytes | None]
-    """New content by file; None for a file that is gone."""
-    codes: tuple[str, ...] = ()
-    """One of these must be found at each of `places`, or somewhere in `span`."""
-    places: tuple[At, ...] = ()
-    span: tuple[str, int, int] | None = None
-    """File, first and last line."""
-    alone: bool = False
-    """Whether nothing else may be found."""
-    same: bool = False
-    """Whether nothing may be found, and the product is the same but for the order of what is listed."""
-    reads: tuple[At, str] | None = None
-    """Unless something is found at that place, the value there must read so."""
-    named: str = ""
-    """What the finding must name as right, in its suggestions or in what it expects."""
-
-
-Operator = Callable[[Book, random.Random], Iterator[Mutation]]
-
-
-def sample(book: Book, operator: Operator, count: int, seed: str) -> list[Mutation]:
-    """Returns so many mutations, as even as can be over the files of the product."""
-    rng = random.Random(f"{seed}/{operator.__name__}")
-    files = sorted(book.texts)
-    rng.shuffle(files)
-    by_file: dict[str, list[Mutation]] = {}
-    for file in files:
-        found = list(operator(book.on(file), rng)) if len(by_file) < count else []
-        rng.shuffle(found)
-        if found:
-            by_file[file] = found
-    taken: list[Mutation] = []
-    while len(taken) < count and any(by_file.values()):
-        for file in by_file:
-            if by_file[file] and len(taken) < count:
-                taken.append(by_file[file].pop())
-    return taken
-
-
-def _edit(operator: str, book: Book, spot: Spot, new: str, what: str, **claim: Any) -> Mutation:
-    text = replaced(book.texts[spot.file], spot.node, new)
-    return Mutation(operator=operator, what=f"{spot.file}:{spot.place[0]} {_name(spot.path)}: {what}", changes={spot.file: text}, **claim)
-
-
-def _name(path: tuple[str | int, ...]) -> str:
-    return ".".join(map(str, path))
-
-
-def _at(spot: Spot) -> tuple[At]:
-    return ((spot.file, *spot.place),)
-
-
-def _key_at(spot: Spot) -> tuple[At]:
-    return ((spot.file, *position(spot.key)),)
-
-
-def _without(text: str, parent: Any, position: int) -> str | None:
-    """Returns the text without one entry of a list or of keys, or None where nothing would be left of them."""
-    if not in_block(parent) or len(parent.value) < 2:
-        return None
-    before, pieces, after = chunks(text, parent)
-    return joined(text, parent, before, pieces[:position] + pieces[position + 1 :], after)
-
+from tests.support.mutation import Mutation, Operator, edit, name_of, place_of, place_of_key, without
+from tests.support.noise import noise
+from tests.support.written import Book, chunks, dict_of, in_block, joined, kinds_of, last_line, position, records_in, replaced, spots_in
 
 # Delete -----------------------------------------------------------------------------------------------------------------
 
@@ -96,20 +19,20 @@ def delete_field(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """A key goes with its value."""
     for spot in book.spots():
         text = book.texts[spot.file]
-        left = _without(text, spot.parent, spot.position) if spot.key is not None else None
+        left = without(text, spot.parent, spot.position) if spot.key is not None else None
         if left is None:
             continue
         first, gone = spot.record.start_mark.line + 1, text.count("\n") - left.count("\n")
         claim: dict[str, Any] = {"span": (spot.file, first, max(first, last_line(text, spot.record) - gone))} if spot.is_expected else {}
-        yield Mutation(operator="delete field", what=f"{spot.file}:{first} {_name(spot.path)}", changes={spot.file: left}, **claim)
+        yield Mutation(operator="delete field", what=f"{spot.file}:{first} {name_of(spot.path)}", changes={spot.file: left}, **claim)
 
 
 def delete_entry(book: Book, rng: random.Random) -> Iterator[Mutation]:
     """An entry of a list goes; an id that nobody names any more may be a gap elsewhere."""
     for spot in book.spots():
-        left = _without(book.texts[spot.file], spot.parent, spot.position) if spot.key is None else None
+        left = without(book.texts[spot.file], spot.parent, spot.position) if spot.key is None else None
         if left is not None:
-            yield Mutation(operator="delete entry", what=f"{spot.file}:{spot.place[0]} {_name(spot.path)}", changes={spot.file: left})
+            yield Mutation(operator="delete entry", what=f"{spot.file}:{spot.place[0]} {name_of(spot.path)}", changes={spot.file: left})
 
 
 def delete_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -123,7 +46,7 @@ def delete_record(book: Book, rng: random.Random) -> Iterator[Mutation]:
             before, pieces, after = chunks(text, yaml.SequenceNode("", nodes, nodes[0].start_mark, nodes[-1].end_mark, flow_style=False))
             left = "\n".join([*before, *(line for piece in pieces[:number] + pieces[number + 1 :] for line in piece), *after])
             gone = dict_of(node)["id"]
-            named = tuple(_at(spot)[0] for spot in spots if spot.scalar and spot.node.value == gone and spot.holds == "record" and spot.file != file)
+            named = tuple(place_of(spot)[0] for spot in spots if spot.scalar and spot.node.value == gone and spot.holds == "record" and spot.file != file)
             claim: dict[str, Any] = {"places": named, "codes": ("unknown-reference",)} if named else {}
             yield Mutation(operator="delete record", what=f"{file} {gone}", changes={file: left}, **claim)
 
@@ -133,7 +56,7 @@ def delete_file(book: Book, rng: random.Random) -> Iterator[Mutation]:
     spots = book.every_spot
     for file, text in book.files():
         gone = {dict_of(node)["id"] for node, _ in records_in(file, text) if "id" in dict_of(node)}
-        named = tuple(_at(spot)[0] for spot in spots if spot.scalar and spot.node.value in gone and spot.holds == "record" and spot.file != file)
+        named = tuple(place_of(spot)[0] for spot in spots if spot.scalar and spot.node.value in gone and spot.holds == "record" and spot.file != file)
         if file != "product.yaml" and named:
             yield Mutation(operator="delete file", what=file, changes={file: None}, places=named, codes=("unknown-reference",))
     if book.focus in ("", "product.yaml"):
@@ -165,8 +88,8 @@ def rename_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
         if spot.key is None or spot.key.start_mark.line != spot.key.end_mark.line:
             continue
         text = replaced(book.texts[spot.file], spot.key, "zzqxjw")
-        what = f"{spot.file}:{position(spot.key)[0]} {_name(spot.path)}"
-        yield Mutation(operator="rename key", what=what, changes={spot.file: text}, places=_key_at(spot), codes=("unknown-key",), named=spot.key.value)
+        what = f"{spot.file}:{position(spot.key)[0]} {name_of(spot.path)}"
+        yield Mutation(operator="rename key", what=what, changes={spot.file: text}, places=place_of_key(spot), codes=("unknown-key",), named=spot.key.value)
 
 
 def rename_id(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -175,9 +98,9 @@ def rename_id(book: Book, rng: random.Random) -> Iterator[Mutation]:
     for spot in book.spots():
         if spot.path == ("id",) and spot.file != "product.yaml":
             old = spot.node.value
-            named = tuple(_at(other)[0] for other in spots if other.scalar and other.node.value == old and other.holds == "record")
+            named = tuple(place_of(other)[0] for other in spots if other.scalar and other.node.value == old and other.holds == "record")
             claim: dict[str, Any] = {"places": named, "codes": ("unknown-reference",)} if named else {}
-            yield _edit("rename id", book, spot, f"{old.partition('-')[0]}-987", old, **claim)
+            yield edit("rename id", book, spot, f"{old.partition('-')[0]}-987", old, **claim)
 
 
 # Retype -----------------------------------------------------------------------------------------------------------------
@@ -205,7 +128,7 @@ def retype(book: Book, rng: random.Random) -> Iterator[Mutation]:
             continue
         if spot.scalar:
             wrong = rng.choice(NOT_A[spot.holds])
-            yield _edit("retype", book, spot, wrong, f"{spot.node.value!r} -> {wrong}", places=_at(spot), codes=TOLD, alone=True)
+            yield edit("retype", book, spot, wrong, f"{spot.node.value!r} -> {wrong}", places=place_of(spot), codes=TOLD, alone=True)
 
 
 def retype_group(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -219,7 +142,7 @@ def retype_group(book: Book, rng: random.Random) -> Iterator[Mutation]:
         pieces[spot.position] = [" " * column + f"{spot.key.value}: one, two"]
         place = (spot.file, spot.key.start_mark.line + 1, column + len(spot.key.value) + 3)
         left = joined(text, spot.parent, before, pieces, after)
-        what = f"{spot.file}:{place[1]} {_name(spot.path)}"
+        what = f"{spot.file}:{place[1]} {name_of(spot.path)}"
         yield Mutation(operator="retype group", what=what, changes={spot.file: left}, places=(place,), codes=TOLD, alone=True)
 
 
@@ -242,7 +165,7 @@ def wrong_unit(book: Book, rng: random.Random) -> Iterator[Mutation]:
             "yes-no": (f"{value}, mostly", f"{value}!", f"not {value}"),
         }
         for wrong in units[spot.holds]:
-            yield _edit("wrong unit", book, spot, wrong, f"{value!r} -> {wrong}", places=_at(spot), codes=TOLD, alone=True)
+            yield edit("wrong unit", book, spot, wrong, f"{value!r} -> {wrong}", places=place_of(spot), codes=TOLD, alone=True)
 
 
 # Wrong kind -------------------------------------------------------------------------------------------------------------
@@ -256,7 +179,7 @@ def wrong_kind(book: Book, rng: random.Random) -> Iterator[Mutation]:
         if spot.holds != "record" or not spot.scalar or not allowed:
             continue
         other = rng.choice([known for known, kind in ids.items() if kind not in allowed and known != dict_of(spot.record).get("id")])
-        yield _edit("wrong kind", book, spot, other, f"{spot.node.value} -> {other}", places=_at(spot), codes=("wrong-kind",), alone=True)
+        yield edit("wrong kind", book, spot, other, f"{spot.node.value} -> {other}", places=place_of(spot), codes=("wrong-kind",), alone=True)
 
 
 def dangling(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -264,7 +187,7 @@ def dangling(book: Book, rng: random.Random) -> Iterator[Mutation]:
     for spot in book.spots():
         if spot.holds == "record" and spot.scalar:
             wrong = f"{spot.node.value.partition('-')[0]}-987"
-            yield _edit("dangling", book, spot, wrong, f"{spot.node.value} -> {wrong}", places=_at(spot), codes=("unknown-reference",), alone=True)
+            yield edit("dangling", book, spot, wrong, f"{spot.node.value} -> {wrong}", places=place_of(spot), codes=("unknown-reference",), alone=True)
 
 
 def swap_ids(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -276,7 +199,7 @@ def swap_ids(book: Book, rng: random.Random) -> Iterator[Mutation]:
         other = rng.choice([one for one in own if one.file != spot.file])
         changes = {one.file: replaced(book.texts[one.file], one.node, new.node.value) for one, new in ((spot, other), (other, spot))}
         what = f"{spot.node.value} <-> {other.node.value}"
-        yield Mutation(operator="swap ids", what=what, changes=changes, places=(*_at(spot), *_at(other)), codes=("wrong-kind",))
+        yield Mutation(operator="swap ids", what=what, changes=changes, places=(*place_of(spot), *place_of(other)), codes=("wrong-kind",))
 
 
 def wrong_file(book: Book, rng: random.Random) -> Iterator[Mutation]:
@@ -313,7 +236,7 @@ def duplicate_key(book: Book, rng: random.Random) -> Iterator[Mutation]:
         line = len(before) + sum(len(piece) for piece in pieces[: spot.position + 1]) + 1
         left = joined(text, spot.parent, before, [*pieces[: spot.position + 1], again, *pieces[spot.position + 1 :]], after)
         place = (spot.file, line, spot.key.start_mark.column + 1)
-        what = f"{spot.file}:{line} {_name(spot.path)}"
+        what = f"{spot.file}:{line} {name_of(spot.path)}"
         yield Mutation(operator="duplicate key", what=what, changes={spot.file: left}, places=(place,), codes=("duplicate-key",), alone=True)
 
 
@@ -340,7 +263,7 @@ def reorder(book: Book, rng: random.Random) -> Iterator[Mutation]:
         root = yaml.compose(text)
         nodes = [(root, "records")] if isinstance(root, yaml.SequenceNode) else [(root, "top")]
         nodes += [(node, f"keys of line {node.start_mark.line + 1}") for node, _ in records_in(file, text)]
-        nodes += [(spot.node, _name(spot.path)) for spot in spots_in(file, text)]
+        nodes += [(spot.node, name_of(spot.path)) for spot in spots_in(file, text)]
         for node, what in nodes:
             if in_block(node) and len(node.value) > 1:
                 before, pieces, after = chunks(text, node)
@@ -349,32 +272,6 @@ def reorder(book: Book, rng: random.Random) -> Iterator[Mutation]:
                     rng.shuffle(order)
                 left = joined(text, node, before, [pieces[number] for number in order], after)
                 yield Mutation(operator="reorder", what=f"{file} {what}", changes={file: left}, same=True)
-
-
-# Anything at all --------------------------------------------------------------------------------------------------------
-
-
-def noise(book: Book, rng: random.Random) -> Iterator[Mutation]:
-    """A character too many or too few, a line moved or indented otherwise: whatever comes of it, nothing is lost in silence."""
-    for file, text in book.files():
-        lines = text.split("\n")
-        for _ in range(12):
-            where, row = rng.randrange(len(text)), rng.randrange(len(lines) - 2)
-            drawn = rng.choice("-:#'\"{}[],&*!|>%@`? \t\n~")
-            moved = [*lines[:row], lines[row + 1], lines[row], *lines[row + 2 :]]
-            deeper = [*lines[:row], " " + lines[row], *lines[row + 1 :]]
-            flatter = [*lines[:row], lines[row][1:] if lines[row].startswith(" ") else lines[row], *lines[row + 1 :]]
-            left, what = rng.choice(
-                (
-                    (text[:where] + drawn + text[where:], f"{drawn!r} at {where}"),
-                    (text[:where] + text[where + 1 :], f"{text[where]!r} gone at {where}"),
-                    ("\n".join(moved), f"lines {row + 1} and {row + 2} swapped"),
-                    ("\n".join(deeper), f"line {row + 1} indented"),
-                    ("\n".join(flatter), f"line {row + 1} outdented"),
-                )
-            )
-            if left != text:
-                yield Mutation(operator="noise", what=f"{file} {what}", changes={file: left})
 
 
 OPERATORS: tuple[Operator, ...] = (

@@ -13,7 +13,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
 from handbook.schema.kinds import FILES
 from handbook.schema.marks import part_of
-from tests.support.mutations import Mutation
+from tests.support.mutation import Mutation
 from tests.support.written import Book, Spot, kinds_of, levels_of, position, records_in, replaced, words_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.support.hostile import HOSTILE
-from tests.support.mutations import OPERATORS, sample
+from tests.support.mutation import sample
+from tests.support.mutations import OPERATORS
 from tests.support.slips import Outcome, slips
 from tests.support.trying import Bench
 

@@ -12,7 +12,7 @@ from handbook.findings.diagnostics import as_text
 from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
 from tests.support.judging import complaints
-from tests.support.mutations import Mutation
+from tests.support.mutation import Mutation
 from tests.support.written import Book, read_book
 
 

@@ -13,17 +13,24 @@ from pathlib import Path
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic, as_text, stops_release
 from handbook.model.handbook import Loaded
-from tests.support import contradicting_chain, contradicting_claims, contradicting_days, contradicting_texts
+from tests.support import (
+    contradicting_baseline,
+    contradicting_chain,
+    contradicting_claims,
+    contradicting_days,
+    contradicting_risks,
+    contradicting_texts,
+)
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw, found_in
 from tests.support.judging import complaints
 from tests.support.ledger import Ledger
-from tests.support.mutations import Mutation
+from tests.support.mutation import Mutation
 from tests.support.pending import PENDING
 from tests.support.trying import Bench
 from tests.support.variations import HONEST, NEUTRAL, Finder
 
-MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_claims)
+MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_baseline, contradicting_risks, contradicting_claims)
 """The modules that hold the operators; importing them registers these."""
 PRODUCTS = ("tests/products/minimal", "examples/pump-monitor", "worked_example")
 FAST = "fast"

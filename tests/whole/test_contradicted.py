@@ -12,13 +12,14 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result, found_in
-from tests.support.ledger import Where, lines_of, quoted
+from tests.support.edits import quoted
+from tests.support.ledger import Where, lines_of
 from tests.support.pending import PENDING
 from tests.support.variations import HONEST, NEUTRAL
 from tests.support.verdicts import FAST, FORM, PRODUCTS, Court, failed, line, operators, table, trial
 from tests.support.written import read_book
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.our_example]
 SEED = FAST
 ITEMS = {"A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7", "A.8", "A.10", "D.6"}
 """The faults for which there are operators. A.9 is about pages."""

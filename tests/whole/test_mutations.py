@@ -15,7 +15,7 @@ from handbook.pipeline import load
 from handbook.schema.kinds import FILES
 from tests.support.building import ROOT
 from tests.support.judging import complaints
-from tests.support.mutations import Mutation
+from tests.support.mutation import Mutation
 from tests.support.trials import EVERY, table, try_mutations, try_slips
 from tests.support.trying import Bench
 from tests.support.written import read_book
@@ -44,6 +44,7 @@ def example_bench(tmp_path_factory: pytest.TempPathFactory, catalogues: Catalogu
     return Bench(ROOT, EXAMPLE, tmp_path_factory.mktemp("example"), catalogues)
 
 
+@pytest.mark.our_example
 def test_there_are_more_than_five_hundred_mutations_of_more_than_nine_kinds_over_every_file() -> None:
     assert ON_MINIMAL * len(NAMES) >= 500
     assert len(set(NAMES)) >= 9
@@ -66,6 +67,7 @@ def test_mutations_of_the_second_example(pump_bench: Bench, start: int) -> None:
     assert sum(tally.tried.values()) >= 14
 
 
+@pytest.mark.our_example
 @pytest.mark.parametrize("start", range(0, len(NAMES), 13))
 def test_mutations_of_the_worked_example(example_bench: Bench, start: int) -> None:
     tally = try_mutations(example_bench, 1, operators=NAMES[start : start + 13])

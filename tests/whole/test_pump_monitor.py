@@ -20,20 +20,8 @@ from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Component, Entity
 from handbook.views.pages.activity import example_view
 from handbook.views.shared.values import value_of
-
-ROOT = Path(__file__).parents[2]
-PUMP = ROOT / "examples" / "pump-monitor"
-FIRST = ROOT / "worked_example"
-
-
-@pytest.fixture(scope="module")
-def pump() -> Loaded:
-    return load(PUMP)
-
-
-@pytest.fixture(scope="module")
-def first() -> Loaded:
-    return load(FIRST)
+from tests.conftest import PUMP
+from tests.support.example import EXAMPLE
 
 
 def test_it_is_clean_for_release_on_its_own_day_and_finds_nothing_doubtful(pump: Loaded) -> None:
@@ -49,14 +37,16 @@ def test_it_is_as_large_as_a_small_team_can_keep(pump: Loaded) -> None:
     assert 100 <= len(list(pump.handbook.records())) <= 170
 
 
-def test_no_field_and_no_file_is_that_of_the_first_example(pump: Loaded, first: Loaded) -> None:
-    theirs = {fact.fingerprint: fact.name for fact in every_fact(first.handbook, FIRST) if fact.fingerprint}
+@pytest.mark.our_example
+def test_no_field_and_no_file_is_that_of_the_first_example(pump: Loaded, example: Loaded) -> None:
+    theirs = {fact.fingerprint: fact.name for fact in every_fact(example.handbook, EXAMPLE) if fact.fingerprint}
     assert len(theirs) > 1000
     assert [(fact.name, theirs[fact.fingerprint]) for fact in every_fact(pump.handbook, PUMP) if fact.fingerprint in theirs] == []
 
 
-def test_it_names_neither_product_nor_maker_of_the_first_example(pump: Loaded, first: Loaded) -> None:
-    names = {fingerprint(title.split()[0].casefold()) for title in titles_of(first.handbook)}
+@pytest.mark.our_example
+def test_it_names_neither_product_nor_maker_of_the_first_example(pump: Loaded, example: Loaded) -> None:
+    names = {fingerprint(title.split()[0].casefold()) for title in titles_of(example.handbook)}
     assert [fact.name for fact in every_fact(pump.handbook, PUMP) if fact.words & names] == []
 
 

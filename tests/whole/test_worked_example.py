@@ -20,9 +20,10 @@ from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Acceptance, Means
 from handbook.views.pages.trace import trace
-from tests.support.building import ROOT
+from tests.conftest import MINIMAL
+from tests.support.example import EXAMPLE
 
-FOLDER = ROOT / "worked_example"
+pytestmark = pytest.mark.our_example
 
 
 def test_nothing_is_wrong_or_missing(example: Loaded) -> None:
@@ -98,7 +99,7 @@ def test_every_communicated_item_reaches_a_customer(example: Loaded) -> None:
 def test_only_fictional_identifiers() -> None:
     addresses = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b")
     domains = re.compile(r"\b(?:https?://|@|mailto:)([A-Za-z0-9.-]+\.[A-Za-z]{2,})")
-    for path in sorted(FOLDER.rglob("*")):
+    for path in sorted(EXAMPLE.rglob("*")):
         if path.suffix not in (".yaml", ".txt", ".md", ".json"):
             continue
         text = path.read_text(encoding="utf-8")
@@ -111,18 +112,26 @@ def test_only_fictional_identifiers() -> None:
             assert domain.endswith(".example") or domain.split("/")[0] in public or domain.endswith("nist.gov"), (path, domain)
 
 
-def test_checking_takes_less_than_half_a_second_of_cpu(catalogues: Catalogues) -> None:
-    start = time.process_time()
-    load(FOLDER)
-    assert time.process_time() - start < 1.0  # half a second on a quiet machine; `tests/measure.py check` measures it
+def test_a_record_of_a_large_product_costs_about_as_much_as_one_of_a_small_one(catalogues: Catalogues) -> None:
+    """In processor time, the best of three; `tests/measure.py check` measures seconds."""
+
+    def per_record(folder: Path) -> float:
+        took = []
+        for _ in range(3):
+            start = time.process_time()
+            loaded = load(folder, catalogues)
+            took.append((time.process_time() - start) / len(loaded.handbook.items))
+        return min(took)
+
+    assert per_record(EXAMPLE) < 4 * per_record(MINIMAL)  # its records say more, too: 2.3 times was measured
 
 
 def test_no_sentence_is_longer_than_forty_words() -> None:
     long = []
-    for path in sorted(FOLDER.glob("*/*.yaml")):
+    for path in sorted(EXAMPLE.glob("*/*.yaml")):
         document = Path(path).read_text(encoding="utf-8")
         assert "TODO" not in document, path
-    for item in load(FOLDER).handbook.records():
+    for item in load(EXAMPLE).handbook.records():
         for text in _texts(item.record.model_dump()):
             for block in re.split(r"\n\s*\n|\n\s*(?:[-*]|\d+\.)\s", text):
                 for sentence in re.split(r"(?<=[.!?;:])\s", " ".join(block.split())):

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.checks.contradictions.lapsed import last_day
-from handbook.checks.contradictions.overlap import share_revision
-from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
-from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
 from handbook.pipeline import load
 from tests.conftest import MINIMAL
 from tests.support.building import ROOT
+from tests.support.example import PUBLISHED
 
 CASES = ROOT / "tests" / "cases"
 Edit = tuple[str, str, str]
@@ -130,15 +126,6 @@ def test_an_obligation_is_held_against_the_markets(codes: Codes, obligation: str
     assert codes((OBLIGATIONS, "", obligation)) == code
 
 
-def test_countries_are_read_from_words() -> None:
-    assert len(UNION) == 27
-    assert len(ECONOMIC_AREA) == 30
-    assert countries("European Union; for us Sweden and Ireland") == UNION
-    assert countries("EEA") == ECONOMIC_AREA
-    assert countries("United States, State of California", "the UK") == {"United States", "United Kingdom"}
-    assert countries("our EUR account", "us", "Neueu", None) == frozenset()
-
-
 # Met and not met -----------------------------------------------------------------------------------------------------
 
 BOTH = "met-and-not-met/not-met-and-answered"
@@ -167,12 +154,6 @@ def test_an_element_may_be_met_on_one_revision_and_not_on_another(codes: Codes) 
     apart = [(DEVIATIONS, "  decision:", "  revisions:\n    - Rev A\n  decision:"), (CAPABILITIES, "  baseline:\n    - element: 8259A:DP", "  revisions:\n    - Rev B\n  baseline:\n    - element: 8259A:DP")]  # fmt: skip
     assert "met-and-not-met" not in codes(known, *apart, case=BOTH)
     assert "met-and-not-met" in codes(known, apart[0], case=BOTH)
-
-
-def test_revisions_overlap_unless_both_name_others() -> None:
-    assert share_revision((), ("Rev B",))
-    assert share_revision(("Rev A", "Rev B (from March)"), ("Rev B",))
-    assert not share_revision(("Rev A",), ("Rev A-1",))
 
 
 # Criteria, roles, ratings --------------------------------------------------------------------------------------------
@@ -271,48 +252,7 @@ def test_what_exists_or_is_of_another_list_may_be_named(codes: Codes, words: str
     assert codes((OBLIGATIONS, "after the last sale.", f"after the last sale; {words}.")) == []
 
 
-# Days and chains -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2020", "2020-12-31"),
-        ("until 2020", "2020-12-31"),
-        ("End of March 2026", "2026-03-31"),
-        ("2024-02", "2024-02-29"),
-        ("31 December 2026, with fixes", "2026-12-31"),
-        ("March 5, 2026", "2026-03-05"),
-        ("2026-12-31 with fixes; reports until 2038", None),
-        ("As long as the unit, since 2015", None),
-        ("2020-13-40", None),
-        ("Paid to 2038-12-31", None),
-        ("20201 units", None),
-        ("", None),
-    ],
-)
-def test_the_last_day_of_a_promise_is_read_where_the_text_begins_with_it(text: str, day: str | None) -> None:
-    assert last_day(text) == (date.fromisoformat(day) if day else None)
-
-
-def test_every_field_to_ones_own_kind_is_watched_for_loops() -> None:
-    assert {kind: set(fields) for kind, fields in TO_OWN_KIND.items()} == {
-        "role": {"reports_to"},
-        "treatment": {"replaces"},
-        "acceptance": {"renews"},
-        "evidence": {"repeats"},
-        "notification": {"cases"},
-    }
-
-
-def test_loops_are_found_once_and_begin_at_the_first() -> None:
-    assert list(ways_back({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["a"]})) == [["b", "c"]]
-    assert list(ways_back({"b": ["c"], "c": ["a"], "a": ["b"], "d": ["a"]})) == [["b", "c", "a"]]
-    assert list(ways_back({"a": ["b", "c"], "b": ["c"], "c": [], "x": ["gone"]})) == []
-    assert list(ways_back({str(one): [str(one + 1)] for one in range(5000)})) == []
-
-
 def test_neither_example_contradicts_itself(catalogues: Catalogues) -> None:
-    for product in ("worked_example", "examples/pump-monitor"):
-        found = load(Path(__file__).parents[3] / product, catalogues).diagnostics
+    for product in PUBLISHED:
+        found = load(product, catalogues).diagnostics
         assert [finding.sentence for finding in found] == [], product

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.fingerprints import example_folders, fingerprints
+from handbook.authoring.fingerprints import fingerprints
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.residue import TOLD_ONE_BY_ONE, facts_in, left
 from handbook.model.handbook import Loaded
 from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
+from tests.support.example import EXAMPLE, PUBLISHED
 
 
 def remains(folder: Path, catalogues: Catalogues) -> set[tuple[str, int, int]]:
@@ -30,10 +31,11 @@ def residue_of(loaded: Loaded) -> list[str]:
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     folder = tmp_path / "my_product"
-    shutil.copytree(ROOT / "worked_example", folder)
+    shutil.copytree(EXAMPLE, folder)
     return folder
 
 
+@pytest.mark.our_example
 def test_the_committed_fingerprints_are_those_of_the_examples() -> None:
     assert (ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8") == fingerprints()
 
@@ -44,9 +46,9 @@ def test_fingerprints_hold_no_word_of_an_example() -> None:
     assert words - set(re.findall(r"[a-f]{6,}", text)) == {"examples", "product"}
 
 
-@pytest.mark.parametrize("folder", example_folders())
-def test_an_example_itself_has_none(folder: str, catalogues: Catalogues) -> None:
-    loaded = load(ROOT / folder, catalogues)
+@pytest.mark.parametrize("folder", PUBLISHED, ids=lambda folder: folder.name)
+def test_an_example_itself_has_none(folder: Path, catalogues: Catalogues) -> None:
+    loaded = load(folder, catalogues)
     assert residue_of(loaded) == []
     assert loaded.facts == 0
 
@@ -57,6 +59,7 @@ def test_an_unrelated_product_has_none_and_is_compared_in_full(catalogues: Catal
     assert loaded.facts > 200
 
 
+@pytest.mark.our_example
 def test_a_copy_under_another_name_is_one_finding_with_the_number(copied: Path, catalogues: Catalogues) -> None:
     loaded = load(copied, catalogues)
     (found,) = [finding for finding in loaded.diagnostics if finding.code == "residue"]
@@ -68,6 +71,7 @@ def test_a_copy_under_another_name_is_one_finding_with_the_number(copied: Path, 
     assert (found.place.file, found.place.line, found.place.column) == min(places)
 
 
+@pytest.mark.our_example
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new"),
@@ -89,6 +93,7 @@ def test_one_slip_in_the_examples_own_folder_is_at_most_one_finding(copied: Path
     assert bool(residue_of(loaded)) == ("title" in old)  # without the maker it cannot be told
 
 
+@pytest.mark.our_example
 def test_a_product_file_that_cannot_be_read_is_not_taken_for_a_copy(copied: Path, catalogues: Catalogues) -> None:
     path = copied / "product.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("product:\n", "product: [\n", 1), encoding="utf-8")
@@ -97,8 +102,9 @@ def test_a_product_file_that_cannot_be_read_is_not_taken_for_a_copy(copied: Path
     assert residue_of(loaded) == []
 
 
+@pytest.mark.our_example
 def test_one_file_taken_over_is_one_finding_and_single_texts_are_told_one_by_one(product: WriteProduct, catalogues: Catalogues) -> None:
-    policies = (ROOT / "worked_example" / "activity-0" / "roles.yaml").read_text(encoding="utf-8")
+    policies = (EXAMPLE / "activity-0" / "roles.yaml").read_text(encoding="utf-8")
     folder = product(**{"activity-0/roles.yaml": policies})
     found = [finding for finding in load(folder, catalogues).diagnostics if finding.code == "residue"]
     assert len(found) == 1
@@ -112,6 +118,7 @@ def test_one_file_taken_over_is_one_finding_and_single_texts_are_told_one_by_one
     assert {finding.record for finding in few} == {"ROL-01", "ROL-02"}
 
 
+@pytest.mark.our_example
 @pytest.mark.slow
 def test_replacing_one_fact_shrinks_what_is_left_by_exactly_that_one(copied: Path, catalogues: Catalogues) -> None:
     before = remains(copied, catalogues)

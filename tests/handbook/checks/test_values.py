@@ -14,6 +14,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
+from tests.support.example import PUBLISHED
 
 HONEST = (
     'Pipe of 5"',
@@ -41,7 +42,7 @@ def test_what_can_be_meant_is_silent(product: WriteProduct, catalogues: Catalogu
 
 
 def test_an_entry_may_be_cited_for_maker_and_for_customer(catalogues: Catalogues) -> None:
-    for folder in (ROOT / "worked_example", ROOT / "examples" / "pump-monitor"):
+    for folder in PUBLISHED:
         assert not [one for one in load(folder, catalogues).diagnostics if one.code == "listed-twice"]
 
 

@@ -23,6 +23,7 @@ def test_a_product_that_is_not_named_shows_none(catalogues: Catalogues) -> None:
     assert companions(ROOT, "worked_example", None, catalogues) == ()
 
 
+@pytest.mark.our_example
 def test_every_question_stands_there_with_both_answers(example: Loaded, catalogues: Catalogues) -> None:
     (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
     for activity in range(9):
@@ -35,6 +36,7 @@ def test_every_question_stands_there_with_both_answers(example: Loaded, catalogu
             assert all(answer.text for answer in (*row.ours.answers, *row.theirs.answers))
 
 
+@pytest.mark.our_example
 def test_every_record_of_the_companion_stands_on_one_page(example: Loaded, catalogues: Catalogues) -> None:
     (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
     shown = [
@@ -43,6 +45,7 @@ def test_every_record_of_the_companion_stands_on_one_page(example: Loaded, catal
     assert sorted(shown) == sorted(companion.handbook.items)
 
 
+@pytest.mark.our_example
 def test_the_overview_counts_both(example: Loaded, catalogues: Catalogues) -> None:
     (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
     facts = {fact.name: (fact.ours, fact.theirs) for fact in overview(example.handbook, companion).facts}
@@ -51,6 +54,7 @@ def test_the_overview_counts_both(example: Loaded, catalogues: Catalogues) -> No
     assert "not said" not in {word for pair in facts.values() for word in pair}
 
 
+@pytest.mark.our_example
 def test_pages_of_a_companion_exist_only_where_it_is_shown(example: Loaded, catalogues: Catalogues) -> None:
     beside = companions(ROOT, "worked_example", ASKED, catalogues)
     added = set(site_map(Shown(example, "product", beside)).pages) - set(site_map(Shown(example, "product")).pages)

@@ -80,6 +80,7 @@ def test_what_stands_in_brackets_after_a_revision_is_left_to_the_author() -> Non
     assert among((UNLISTED,), ("Rev A",)) == frozenset()
 
 
+@pytest.mark.our_example
 def test_a_deviation_answers_what_it_names_by_element_as_well(example: Loaded) -> None:
     record = Deviation.model_validate(
         {
@@ -110,6 +111,7 @@ def test_a_risk_of_one_revision_may_be_lowered_by_what_that_revision_has(product
     assert told(product(**{**files_of(case), RISKS: risks})) == []
 
 
+@pytest.mark.our_example
 def test_the_components_at_risk_follow_from_what_threats_are_aimed_at(example: Loaded) -> None:
     reached = {}
     for item in example.handbook.of_kind("risk"):

@@ -13,10 +13,10 @@ from handbook.schema.records.needs import Need
 from tests.conftest import MINIMAL
 
 
-def test_it_says_what_the_plain_one_says(example: Loaded) -> None:
-    recorded, _ = recording(example.handbook)
+def test_it_says_what_the_plain_one_says(pump: Loaded) -> None:
+    recorded, _ = recording(pump.handbook)
     for check in ALL:
-        assert list(check.rule(recorded)) == list(check.rule(example.handbook)), check.rule.__name__
+        assert list(check.rule(recorded)) == list(check.rule(pump.handbook)), check.rule.__name__
 
 
 def test_a_field_is_noted_when_it_is_read_and_not_before(minimal: Handbook) -> None:

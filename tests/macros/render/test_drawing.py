@@ -49,9 +49,9 @@ def calls_for(loaded: Loaded, layout: Layout | None = None) -> Calls:
 
 
 @pytest.fixture(scope="module")
-def shown(example: Loaded) -> dict[str, str]:
-    """What each macro with a diagram returns for the worked example."""
-    calls = calls_for(example)
+def shown(pump: Loaded) -> dict[str, str]:
+    """What each macro with a diagram returns for the second example."""
+    calls = calls_for(pump)
     return {name: getattr(calls, name)() for name in DRAWN}
 
 
@@ -78,10 +78,10 @@ def test_every_diagram_is_well_formed_named_and_without_a_look_of_its_own(shown:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_ids_are_unique_and_links_lead_to_pages(shown: dict[str, str], name: str, example: Loaded) -> None:
+def test_ids_are_unique_and_links_lead_to_pages(shown: dict[str, str], name: str, pump: Loaded) -> None:
     found = re.findall(r'\sid="([^"]*)"', shown[name])
     assert len(set(found)) == len(found)
-    pages = {addresses.of_item(item).url for item in example.handbook.records()}
+    pages = {addresses.of_item(item).url for item in pump.handbook.records()}
     linked = {href.removeprefix("../") for one in SVG.findall(shown[name]) for href in re.findall(r'href="([^"]*)"', one)}
     assert linked
     assert [href for href in linked if href.startswith("records/") and href not in pages] == []
@@ -97,11 +97,11 @@ def test_ids_are_unique_and_links_lead_to_pages(shown: dict[str, str], name: str
         ("support_timeline", ("component", "support-term")),
     ],
 )
-def test_every_record_is_in_the_picture_with_a_link_and_in_the_table(shown: dict[str, str], name: str, kinds: tuple[str, ...], example: Loaded) -> None:
+def test_every_record_is_in_the_picture_with_a_link_and_in_the_table(shown: dict[str, str], name: str, kinds: tuple[str, ...], pump: Loaded) -> None:
     pictures, tables = " ".join(SVG.findall(shown[name])), " ".join(TABLES.findall(shown[name]))
     shown_words, told = words(pictures), words(shown[name].replace(pictures, "")) if name == "data_flows" else words(tables)
     for kind in kinds:
-        for item in example.handbook.of_kind(kind):
+        for item in pump.handbook.of_kind(kind):
             assert item.id in shown_words, item.id
             assert item.id in told, item.id
             assert f'href="../{addresses.of_item(item).url}"' in pictures, item.id
@@ -124,8 +124,8 @@ def test_each_picture_can_be_scrolled_by_keyboard_and_adds_no_stop_of_its_own(sh
             assert len(re.findall("<a ", one)) == len(re.findall('<a href="[^"]*" tabindex="-1">', one))
 
 
-def test_without_pictures_the_tables_stand_alone(example: Loaded) -> None:
-    calls = calls_for(example, Layout(problem="no engine", missing=True))
+def test_without_pictures_the_tables_stand_alone(pump: Loaded) -> None:
+    calls = calls_for(pump, Layout(problem="no engine", missing=True))
     for name in ("product_model", "data_flows", "activity_flow"):
         text = getattr(calls, name)()
         assert "<svg" not in text
@@ -137,8 +137,8 @@ def test_without_pictures_the_tables_stand_alone(example: Loaded) -> None:
         assert "<svg" in getattr(calls, name)(), "these need no engine"
 
 
-def test_rendering_calls_no_engine(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = calls_for(example)
+def test_rendering_calls_no_engine(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = calls_for(pump)
 
     def refused(*words: object, **options: object) -> None:
         raise AssertionError("the engine is called while a page is rendered")
@@ -187,10 +187,12 @@ def test_sizes_of_text_in_the_style_sheet_are_those_with_which_boxes_are_measure
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgba?\(", sheet), "colours are those of the site"
 
 
-def test_every_class_of_a_picture_that_has_a_look_is_used(shown: dict[str, str]) -> None:
+@pytest.mark.our_example
+def test_every_class_of_a_picture_that_has_a_look_is_used(example: Loaded) -> None:
+    calls = calls_for(example)
     sheet = (ROOT / "docs" / "assets" / "diagrams.css").read_text(encoding="utf-8")
     templates = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros" / "templates").glob("*.html"))
-    used = set(re.findall(r"hb-d-[A-Za-z-]+", " ".join(shown.values()) + templates))
+    used = set(re.findall(r"hb-d-[A-Za-z-]+", " ".join(getattr(calls, name)() for name in DRAWN) + templates))
     states = {"hb-d-not-assessed", "hb-d-at-target", "hb-d-on-at-target"}
     assert set(re.findall(r"hb-d-[A-Za-z-]+", sheet)) - used <= states
 

@@ -51,8 +51,8 @@ def test_the_sequence_knows_guidance_from_example_and_no_other_page(catalogues: 
     assert sequence(catalogues, "activities/index.md") is None
 
 
-def test_a_page_of_no_activity_has_no_stepper(example: Loaded) -> None:
-    assert stepper(Publication(Shown(example, "worked_example")), "glossary.md", "glossary/") == ""
+def test_a_page_of_no_activity_has_no_stepper(pump: Loaded) -> None:
+    assert stepper(Publication(Shown(pump, "worked_example")), "glossary.md", "glossary/") == ""
 
 
 def test_an_id_in_running_text_carries_what_its_card_shows() -> None:

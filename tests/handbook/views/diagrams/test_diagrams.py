@@ -5,9 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,20 +14,15 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Layout, find_engine, place
 from handbook.layout.picture import Box, Picture
-from handbook.methods.risk import LEVELS, initial, matrix_of, rank
-from handbook.model.handbook import Handbook, Item, Loaded
+from handbook.model.handbook import Handbook, Loaded
 from handbook.pipeline import load
-from handbook.schema.records.needs import Risk
-from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams.activities import activities_graph, passes
 from handbook.views.diagrams.architecture import architecture_graph, architecture_view
 from handbook.views.diagrams.boxes import homes, parents
 from handbook.views.diagrams.flows import flows_graph, flows_view
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Graph, Line, block, reckoned, wrapped
-from handbook.views.diagrams.matrix import matrix_view
 from handbook.views.diagrams.profile import profile_picture
-from handbook.views.diagrams.timeline import NAMES, timeline_view
 from tests.support.products import write_product
 
 SIZES = (3, 12, 40)
@@ -55,12 +48,6 @@ def sized(catalogues: Catalogues, tmp_path_factory: pytest.TempPathFactory) -> S
 def placed(example: Loaded) -> Layout:
     """The graphs of the worked example, placed."""
     return place(all_graphs(example.handbook), find_engine())
-
-
-def instead(handbook: Handbook, kind: str, items: tuple[Item, ...]) -> Handbook:
-    """Returns the handbook with these records of a kind and no others of it."""
-    kept = {item.id: item for item in handbook.records() if item.kind.name != kind}
-    return replace(handbook, items={**kept, **{item.id: item for item in items}})
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -104,8 +91,8 @@ def assert_well_placed(picture: Picture) -> None:
         assert sum(line.height for line in one.node.lines) <= one.box.height - 2 * PADDING + 0.1
 
 
-def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tables(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tables(pump: Loaded) -> None:
+    handbook = pump.handbook
     graph, view = architecture_graph(handbook), architecture_view(handbook)
     assert {node.key.split("/")[1] for node in graph.all_nodes()} == ids(handbook, "component", "external-system", "entity", "interface")
     assert {zone.key for zone in graph.zones if zone.key} == ids(handbook, "trust-zone")
@@ -117,8 +104,8 @@ def test_every_zone_element_and_interface_is_in_the_architecture_and_in_its_tabl
     assert drawn == {(way.id, row.link.id) for row in view.elements for way, _ in row.interfaces}
 
 
-def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(pump: Loaded) -> None:
+    handbook = pump.handbook
     graph, view = flows_graph(handbook), flows_view(handbook)
     flows = ids(handbook, "data-flow")
     assert ids(handbook, "data-flow", "component", "external-system") <= {node.key for node in graph.all_nodes()}
@@ -135,6 +122,7 @@ def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(example:
     assert {link.id for link in view.idle} == ids(handbook, "component", "external-system") - named
 
 
+@pytest.mark.our_example
 def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
     assert placed.problem == ""
     assert set(placed.pictures) == {"architecture", "flows", "activities"}
@@ -142,6 +130,7 @@ def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
         assert_well_placed(picture)
 
 
+@pytest.mark.our_example
 def test_pictures_of_the_worked_example_fit_a_page_of_the_site(placed: Layout) -> None:
     assert all(picture.width <= 700 for picture in placed.pictures.values()), {name: picture.width for name, picture in placed.pictures.items()}
 
@@ -187,7 +176,7 @@ def test_lines_are_broken_at_blanks_and_long_words_are_cut() -> None:
     assert cut[-1].text.endswith("…")
 
 
-def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_is_called_once_and_gets_no_word_of_the_product(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     run = subprocess.run
 
@@ -196,39 +185,40 @@ def test_the_engine_is_called_once_and_gets_no_word_of_the_product(example: Load
         return run(*words, **options)
 
     monkeypatch.setattr(subprocess, "run", counted)
-    found = place(all_graphs(example.handbook), find_engine())
+    found = place(all_graphs(pump.handbook), find_engine())
     assert found.pictures
     assert len(calls) == 1
-    for item in example.handbook.items.values():
+    for item in pump.handbook.items.values():
         assert item.id not in calls[0]
         assert len(item.record.title) < 8 or item.record.title not in calls[0]
 
 
+@pytest.mark.our_example
 def test_placing_twice_gives_the_same(example: Loaded, placed: Layout) -> None:
     assert place(all_graphs(example.handbook), find_engine()) == placed
 
 
-def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(example: Loaded, tmp_path: Path) -> None:
-    missing = place(all_graphs(example.handbook), None)
+def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(pump: Loaded, tmp_path: Path) -> None:
+    missing = place(all_graphs(pump.handbook), None)
     assert missing.pictures == {}
     assert "graphviz-pure is not installed" in missing.problem
     assert missing.missing
     for broken in (Path(sys.executable), tmp_path / "nothing"):
-        failed = place(all_graphs(example.handbook), broken)
+        failed = place(all_graphs(pump.handbook), broken)
         assert failed.pictures == {}
         assert "graphviz-pure failed" in failed.problem
         assert not failed.missing
 
 
-def test_an_engine_that_says_nonsense_is_no_traceback(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_says_nonsense_is_no_traceback(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     for said in ("", "{}", '{"bb": "0,0,1"}', "no json", '{"bb": "0,0,1,1"}' * 9):
         monkeypatch.setattr(subprocess, "run", lambda *words, said=said, **options: subprocess.CompletedProcess([], 0, said, ""))
-        assert "graphviz-pure failed" in place(all_graphs(example.handbook), Path(sys.executable)).problem
+        assert "graphviz-pure failed" in place(all_graphs(pump.handbook), Path(sys.executable)).problem
 
 
-def test_where_no_wheel_exists_nothing_should_be_there(example: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_no_wheel_exists_nothing_should_be_there(pump: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    found = place(all_graphs(example.handbook), None)
+    found = place(all_graphs(pump.handbook), None)
     assert found.problem
     assert not found.missing
 
@@ -248,94 +238,8 @@ def test_activities_and_all_that_passes_between_them_are_drawn(catalogues: Catal
     assert [edge.style == "back" for edge in graph.edges] == [row.back for row in rows]
 
 
-def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(example: Loaded) -> None:
-    handbook = example.handbook
-    view, matrix = matrix_view(handbook), matrix_of(handbook)
-    assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("risk")]
-    before = view.pictures[0]
-    cells = {(likelihood, impact): before.cells[row * 5 + column] for row, likelihood in enumerate(reversed(LEVELS)) for column, impact in enumerate(LEVELS)}
-    for (likelihood, impact), cell in cells.items():
-        assert cell.level == matrix[likelihood][rank(impact)]
-        here = {
-            item.id for item in handbook.of_kind("risk") if isinstance(item.record, Risk)
-            and (initial(item.record, matrix).likelihood, initial(item.record, matrix).impact) == (likelihood, impact)
-        }  # fmt: skip
-        assert {mark.link.id for mark in cell.marks} == here
-        assert cell.more == 0
-    for picture in view.pictures:
-        marked = [mark.link.id for cell in picture.cells for mark in cell.marks]
-        assert sorted(marked) == sorted(ids(handbook, "risk") - {link.id for link in view.unrated})
-        assert all(mark.y <= cell.y + cell.height for cell in picture.cells for mark in cell.marks)
-
-
-def test_a_treatment_that_another_replaced_is_not_the_one_after(example: Loaded) -> None:
-    replaced = {link.target for link in example.handbook.links if link.field == "replaces" and link.source.startswith("TRT")}
-    assert replaced
-    assert not replaced & {row.treatment.id for row in matrix_view(example.handbook).rows if row.treatment}
-
-
-def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: Loaded) -> None:
-    before, after = matrix_view(example.handbook).pictures
-    raised = {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised}
-    assert raised == {"RSK-03": "L"}
-    assert not [mark for cell in before.cells for mark in cell.marks if mark.raised]
-
-
-def test_many_risks_in_one_cell_are_counted(example: Loaded) -> None:
-    risks = example.handbook.of_kind("risk")
-    many = tuple(replace(risks[0], record=risks[0].record.model_copy(update={"id": f"RSK-{number:02}"})) for number in range(40, 60))
-    handbook = instead(example.handbook, "risk", many)
-    cell = next(cell for cell in matrix_view(handbook).pictures[0].cells if cell.marks)
-    assert (len(cell.marks), cell.more) == (8, 12)
-    assert len(matrix_view(handbook).rows) == 20
-
-
-def test_every_support_term_and_part_is_on_the_timeline_at_its_day(example: Loaded) -> None:
-    handbook = example.handbook
-    view = timeline_view(handbook)
-    assert [row.link.id for row in view.rows] == [item.id for item in handbook.of_kind("support-term")]
-    bars = [bar for group in view.groups for bar in group.bars]
-    assert {bar.link.id for bar in bars if bar.link.id.startswith("TRM")} == ids(handbook, "support-term")
-    told = {part.id for row in view.rows for part, _ in row.parts} | {row.link.id for row in view.parts}
-    assert told == ids(handbook, "part")
-    assert {bar.link.id for bar in bars if bar.link.id.startswith("PRT")} == {part.id for row in view.rows for part, _ in row.parts}
-    ends = sorted({(bar.words, bar.x + bar.width) for bar in bars if bar.words.startswith("to ")})
-    assert [place for _, place in ends] == sorted(place for _, place in ends), "a later day lies further right"
-    assert all(bar.x >= NAMES and bar.x + bar.width <= view.width for bar in bars)
-    assert view.today is not None
-    for bar in bars:
-        term = handbook.record(bar.link.id)
-        if isinstance(term, SupportTerm) and term.ends and handbook.today:
-            assert (bar.x + bar.width >= view.today.x) == (term.ends >= handbook.today)
-    lines = [(bar.top, bar.top + bar.height) for bar in bars]
-    assert all(one[1] <= other[0] + 0.2 for one, other in pairwise(lines)), "no line lies over the next"
-
-
-def test_days_at_the_ends_of_the_calendar_are_drawn(example: Loaded) -> None:
-    terms = example.handbook.of_kind("support-term")
-    far = replace(terms[0], record=terms[0].record.model_copy(update={"starts": "0001-01-01", "ends": date(9999, 12, 31)}))
-    wrong = replace(terms[1], record=terms[1].record.model_copy(update={"starts": "from 2020-13-45 on"}))
-    handbook = instead(example.handbook, "support-term", (far, wrong))
-    view = timeline_view(handbook)
-    assert len(view.ticks) < 60
-    assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
-
-
-def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(example: Loaded) -> None:
-    handbook = example.handbook
-    term = next(item for item in handbook.of_kind("support-term") if item.record.component == "COM-03" and item.record.revisions)
-    component = handbook.items["COM-03"]
-    revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
-    items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
-    unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
-    changed = instead(replace(handbook, items=items), "support-term", (unsaid,))
-    assert timeline_view(changed).rows[0].starts == "2001-02-03"
-    without = instead(handbook, "support-term", (unsaid,))
-    assert timeline_view(without).rows[0].starts > "2001-02-03"
-
-
-def test_every_row_of_the_profile_and_every_subcategory_has_a_square(example: Loaded) -> None:
-    handbook = example.handbook
+def test_every_row_of_the_profile_and_every_subcategory_has_a_square(pump: Loaded) -> None:
+    handbook = pump.handbook
     picture = profile_picture(handbook)
     squares = [square for band in picture.bands for square in band.squares]
     rows = [square.link.id for square in squares if square.state != "no row"]

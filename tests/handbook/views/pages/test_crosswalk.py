@@ -17,8 +17,8 @@ DEVIATIONS = "activity-4/deviations.yaml"
 
 
 @pytest.mark.parametrize("document", ["CSF", "8259A", "8259B", "8425", "213A", "303645", "CRA", "PSTI", "SSDF", "STRIDE"])
-def test_both_directions_hold_the_same_ties(example: Loaded, document: str) -> None:
-    handbook = example.handbook
+def test_both_directions_hold_the_same_ties(pump: Loaded, document: str) -> None:
+    handbook = pump.handbook
     view = crosswalk(handbook, handbook.catalogues.documents[document])
     down = {(row.entry.id, link.id) for row in view.rows for link in (*row.records, *(reason for reason, _ in row.reasons))}
     up = {(entry.id, row.record.id) for row in view.reverse for entry, _ in row.entries}
@@ -27,8 +27,8 @@ def test_both_directions_hold_the_same_ties(example: Loaded, document: str) -> N
     assert {row.state for row in view.rows} <= set(STATES)
 
 
-def test_what_is_set_aside_has_a_reason_and_what_nobody_saw_has_none(example: Loaded, minimal: Handbook) -> None:
-    for handbook in (example.handbook, minimal):
+def test_what_is_set_aside_has_a_reason_and_what_nobody_saw_has_none(pump: Loaded, minimal: Handbook) -> None:
+    for handbook in (pump.handbook, minimal):
         for document in handbook.catalogues.documents.values():
             for row in crosswalk(handbook, document).rows:
                 if row.state == "out of scope":
@@ -39,6 +39,7 @@ def test_what_is_set_aside_has_a_reason_and_what_nobody_saw_has_none(example: Lo
                     assert not row.reasons
 
 
+@pytest.mark.our_example
 def test_every_device_and_gateway_has_a_cell_for_every_element(example: Loaded) -> None:
     view = crosswalk(example.handbook, example.handbook.catalogues.documents["8259A"])
     assert len(view.rows) == 22

@@ -26,6 +26,7 @@ def test_columns_say_which_hold_numbers_and_which_words_of_a_closed_list(minimal
     assert columns(minimal, "risk")["Level before treatment"] == Column("Level before treatment")
 
 
+@pytest.mark.our_example
 def test_the_register_of_risks_says_what_is_left_and_who_accepted_it(example: Loaded) -> None:
     """By hand from the acceptances: RSK-03 rests at its floor for safety; ACC-05 was refused, and ACC-06 followed it."""
     table = kind_register(example.handbook, KINDS["risk"], {}).tables[0]
@@ -38,6 +39,7 @@ def test_the_register_of_risks_says_what_is_left_and_who_accepted_it(example: Lo
     assert rows["RSK-03"]["Level after treatment"].text == "moderate (M)"
 
 
+@pytest.mark.our_example
 def test_the_register_of_entities_says_until_when_something_is_agreed(example: Loaded) -> None:
     table = kind_register(example.handbook, KINDS["entity"], {}).tables[0]
     position = [column.label for column in table.columns].index("Agreed until")
@@ -47,11 +49,12 @@ def test_the_register_of_entities_says_until_when_something_is_agreed(example: L
 
 
 @pytest.mark.parametrize("kind", ["entity", "risk", "treatment", "part"])
-def test_a_field_that_many_records_do_not_have_is_no_gap(example: Loaded, kind: str) -> None:
-    table = kind_register(example.handbook, KINDS[kind], {}).tables[0]
+def test_a_field_that_many_records_do_not_have_is_no_gap(pump: Loaded, kind: str) -> None:
+    table = kind_register(pump.handbook, KINDS[kind], {}).tables[0]
     assert not [(row.link.id, table.columns[place].label) for row in table.rows for place, cell in enumerate(row.cells) if cell == EMPTY]
 
 
+@pytest.mark.our_example
 def test_a_treatment_that_ended_names_what_replaced_it(example: Loaded) -> None:
     table = kind_register(example.handbook, KINDS["treatment"], {}).tables[0]
     position = [column.label for column in table.columns].index("Replaced by")
