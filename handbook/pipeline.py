@@ -18,6 +18,7 @@ from handbook.checks.exemptions import read_rulings
 from handbook.checks.registry import ABOVE
 from handbook.checks.residue import facts_in, left, residue
 from handbook.findings.diagnostics import Diagnostic, Place, in_order, make
+from handbook.findings.messages import Words, either, say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook, Item, Loaded
 from handbook.reading.file_tops import IN_PRODUCT, Top, applied, opened, said, top_of
@@ -39,7 +40,6 @@ FORMAT = "1"
 PRODUCT_FILE = "product.yaml"
 
 _COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
-_A_COLOUR = "a colour in quotes, such as '#0b5563'"
 
 
 def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None) -> Loaded:
@@ -50,9 +50,8 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     """
     known = catalogues or load_catalogues()
     if not is_folder(folder):
-        what = "is not a folder" if folder.is_file() else "does not exist"
-        message = f"the product folder '{folder.name}' {what}"
-        return Loaded(_nothing(known), (make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}"),))
+        message = say("missing-folder.no-folder" if folder.is_file() else "missing-folder", folder=folder.name)
+        return Loaded(_nothing(known), (make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE)),))
     diagnostics: list[Diagnostic] = []
     listed = listing(folder)
     names = listed.names
@@ -149,8 +148,8 @@ def _unread(names: frozenset[str], same: tuple[frozenset[str], ...]) -> list[Dia
         if not close:
             bases = {file.rsplit("/", 1)[-1].rsplit(".", 1)[0]: file for file in FILES}
             close = tuple(bases[match] for match in nearest(base, bases))
-        expected = "" if close else "one of the names in the data format"
-        found.append(make("unread-file", Place(name), f"nothing reads '{name}'", expected=expected, suggestions=close, found=name))
+        expected: Words = "" if close else say("unread-file.right")
+        found.append(make("unread-file", Place(name), say("unread-file", file=name), expected, suggestions=close, found=name))
     return found
 
 
@@ -165,7 +164,7 @@ def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -
     close = nearest(folder, missing) if slash else ()
     if not close or any(finding.place.file.startswith(f"{folder}/") for finding in told):
         return []
-    return [make("unread-file", Place(name), f"nothing reads '{name}'", suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]
+    return [make("unread-file", Place(name), say("unread-file", file=name), suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,18 +187,17 @@ class _ProductFile:
 def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _ProductFile:
     root = document.root
     if not isinstance(root, Mapping):
-        finding = make("wrong-type", document.place(), "the file holds no keys", expected="'format', 'product' and 'site'")
+        finding = make("wrong-type", document.place(), say("wrong-type.product-file"), say("wrong-type.product-file.right"))
         return _ProductFile(diagnostics=(finding,), refused=True)
     diagnostics = _misspelt_keys(document, root)
     stated = root.items.get("format")
     text = stated.text if isinstance(stated, Scalar) else None
     if stated is None:
-        finding = make("missing-key", document.place(), "the file has no 'format'", expected=f"'format: {FORMAT}'")
+        finding = make("missing-key", document.place(), say("missing-key.file", key="format"), say("expected.format", known=FORMAT))
         return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
     if text != FORMAT:
-        written = f"is written in format '{text}'" if text else "does not say in which format it is written"
-        message = f"the product {written}, and this version of the handbook reads format {FORMAT}"
-        finding = make("unknown-format", document.place(("format",)), message, expected=f"'format: {FORMAT}'", found=text or "")
+        message = say("unknown-format", found=text, known=FORMAT) if text else say("unknown-format.unsaid", known=FORMAT)
+        finding = make("unknown-format", document.place(("format",)), message, say("expected.format", known=FORMAT), found=text or "")
         return _ProductFile(diagnostics=(*diagnostics, finding), refused=True)
     depth, found = _depth(document, root)
     top, wrong = top_of(document, root, everywhere=True)
@@ -207,7 +205,7 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
     diagnostics += [*found, *wrong]
     site, site_read = Site(), True
     if "site" in root.items:
-        stated_site = validate(Site, root.items["site"], document, "the site")
+        stated_site = validate(Site, root.items["site"], document, say("part.the-site"))
         root.items["site"] = stated_site.node
         site_read = stated_site.record is not None and not stated_site.left_out
         site = stated_site.record or site
@@ -215,10 +213,10 @@ def _product(document: Document, kind: Kind, attachments: tuple[str, ...]) -> _P
         told = {finding.place for finding in stated_site.diagnostics}
         diagnostics += [finding for finding in _site(site, document, attachments) if finding.place not in told]
     if "product" not in root.items:
-        diagnostics.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
+        diagnostics.append(make("missing-key", document.place(), say("missing-key.file", key="product"), say("missing-key.right", key="product")))
         return _ProductFile(site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=tuple(diagnostics))
     node = root.items["product"]
-    product = validate(MODELS[kind.name], node, document, "the product")
+    product = validate(MODELS[kind.name], node, document, say("part.the-product"))
     items = (Item(product.record, document, product.node, left_out=product.left_out),) if product.record else ()
     return _ProductFile(items=items, site=site, depth=depth, tops=tops, site_read=site_read, diagnostics=(*diagnostics, *product.diagnostics))
 
@@ -232,9 +230,10 @@ def _depth(document: Document, root: Mapping) -> tuple[Depth, list[Diagnostic]]:
     for known in get_args(Depth):
         if text == known:
             return known, []
-    message = f"'depth' is '{text}'" if text else "'depth' is no word"
+    message = say("unknown-value.depth", found=text) if text else say("unknown-value.depth.no-word")
     close = nearest(text or "", get_args(Depth))
-    finding = make("unknown-value", document.place(("depth",)), message, expected=f"one of {', '.join(get_args(Depth))}", suggestions=close, found=text or "")
+    expected = say("expected.one-of", names=", ".join(get_args(Depth)))
+    finding = make("unknown-value", document.place(("depth",)), message, expected, suggestions=close, found=text or "")
     return "full", [finding]
 
 
@@ -246,9 +245,9 @@ def _misspelt_keys(document: Document, root: Mapping) -> list[Diagnostic]:
         if key in keys:
             continue
         close = nearest(key, [known for known in keys if known not in root.items]) or nearest(key, keys)
-        hint = "" if close else f"{', '.join(keys[:-1])} or {keys[-1]}"
+        hint: Words = "" if close else either(*keys)
         place = document.place((key,), key=True)
-        diagnostics.append(make("unknown-key", place, f"the file has no key '{key}'", expected=hint, suggestions=close, found=key))
+        diagnostics.append(make("unknown-key", place, say("unknown-key.file", key=key), hint, suggestions=close, found=key))
         if close and close[0] not in root.items:
             root.items[close[0]] = root.items.pop(key)
             root.keys[close[0]] = root.keys.pop(key)
@@ -260,16 +259,16 @@ def _site(site: Site, document: Document, attachments: tuple[str, ...]) -> list[
     diagnostics = []
     if site.logo and site.logo not in attachments:
         close = attachments_near(site.logo, attachments)
-        message = f"there is no file 'files/{site.logo}'"
-        expected = "a file in the product's folder files/"
-        diagnostics.append(make("missing-attachment", document.place(("site", "logo")), message, expected=expected, suggestions=close, found=site.logo))
+        message, expected = say("missing-attachment", file=f"'files/{site.logo}'"), say("missing-attachment.right")
+        diagnostics.append(make("missing-attachment", document.place(("site", "logo")), message, expected, suggestions=close, found=site.logo))
     for name in ("primary", "accent"):
         place = document.place(("site", "colours", name))
         value = getattr(site.colours, name, None)
         if value and not _COLOUR.match(value):
-            diagnostics.append(make("wrong-type", place, f"'colours.{name}' is '{value}'", expected=_A_COLOUR, found=value))
+            diagnostics.append(make("wrong-type", place, say("wrong-type.colour", name=name, found=value), say("expected.colour"), found=value))
         elif value is None and place != document.place(("site", "colours")):
-            diagnostics.append(make("empty-text", place, f"'colours.{name}' of the site is empty", expected=_A_COLOUR))
+            field_of_site = say("part.field", field=f"colours.{name}", owner=say("part.the-site"))
+            diagnostics.append(make("empty-text", place, say("empty-text", field=field_of_site), say("expected.colour")))
     return diagnostics
 
 
@@ -279,7 +278,7 @@ def _records(document: Document, kind: Kind, root: Sequence | None) -> tuple[lis
     diagnostics: list[Diagnostic] = []
     nodes = root.items if root is not None else []
     for node in nodes:
-        found = validate(MODELS[kind.name], node, document, str(with_article(kind.singular)))
+        found = validate(MODELS[kind.name], node, document, with_article(kind.singular))
         diagnostics += found.diagnostics
         if found.record is not None:
             items.append(Item(found.record, document, found.node, left_out=found.left_out))

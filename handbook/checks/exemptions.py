@@ -77,10 +77,10 @@ def read_rulings(folder: Path) -> Rulings:
     rulings: list[Ruling] = []
     unusable: list[Unusable] = []
     for node in document.root.items:
-        found = validate(Exemption, node, document, "an exemption")
+        found = validate(Exemption, node, document, say("part.an-exemption"))
         part, node = found.record, found.node
         diagnostics += found.diagnostics
-        said = part or validate(Unfinished, node, document, "an exemption").record
+        said = part or validate(Unfinished, node, document, say("part.an-exemption")).record
         if said is None:
             continue
         place = partial(_place, document, node)

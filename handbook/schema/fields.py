@@ -95,8 +95,6 @@ _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?\Z")
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
-YES_OR_NO = "yes or no"
-"""What a field of that type expects, in words."""
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
@@ -128,7 +126,7 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         raise PydanticCustomError("handbook_type", "text")
     if not value.strip():
-        raise PydanticCustomError("handbook_empty", "some text")
+        raise PydanticCustomError("handbook_empty", "text")
     return value
 
 
@@ -150,7 +148,7 @@ def _date(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("handbook_type", "a date that exists, written year-month-day (2026-11-16)")
+    raise PydanticCustomError("handbook_type", "date")
 
 
 def _moment(value: Any) -> Any:
@@ -164,7 +162,7 @@ def _moment(value: Any) -> Any:
         else:
             if value[11:13] <= "23":
                 return value
-    raise PydanticCustomError("handbook_type", "a date, or a date and a time (2026-10-02 or 2026-10-02 14:30)")
+    raise PydanticCustomError("handbook_type", "moment")
 
 
 def _count(value: Any) -> Any:
@@ -172,7 +170,7 @@ def _count(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
         return int(value)
-    raise PydanticCustomError("handbook_type", "a whole number, zero or more")
+    raise PydanticCustomError("handbook_type", "count")
 
 
 def _number(value: Any) -> Any:
@@ -180,7 +178,7 @@ def _number(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return float(value)
-    raise PydanticCustomError("handbook_type", "a number, zero or more, with a point before decimals")
+    raise PydanticCustomError("handbook_type", "number")
 
 
 def _yes_no(value: Any) -> Any:
@@ -188,14 +186,14 @@ def _yes_no(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.lower() in _TRUE | _FALSE:
         return value.lower() in _TRUE
-    raise PydanticCustomError("handbook_type", YES_OR_NO)
+    raise PydanticCustomError("handbook_type", "yes or no")
 
 
 def _listed(value: Any) -> Any:
     if value is None:
         return ()
     if isinstance(value, str):
-        raise PydanticCustomError("handbook_type", "a list: one line each, starting with '- '")
+        raise PydanticCustomError("handbook_type", "list")
     return value
 
 
