@@ -1,16 +1,16 @@
-"""What a Markdown page may call. mkdocs-macros loads this package and calls `define_env`.
+"""From views to HTML: what a Markdown page may call, and what surrounds it. mkdocs-macros loads this package and calls `define_env`.
 
 Each macro takes a view from the model and renders it with a template. Nothing is looked up here that a view could
 hold, and no text of the product stands in the source of a page: a generated page is one call of `generated_page()`.
-Neighbours: `publication` (what is published), `rendering` (templates, escaping, URLs), `calls` (the macros).
+`calls` holds the macros, `render` turns views into HTML, `site` makes what a build publishes beside the text of its pages.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from macros.calls.calls import Calls
-from macros.site.inheriting import without_hook
+from macros.calls import NAMES, Calls
+from macros.mkdocs.inheriting import without_hook
 from macros.site.publication import EXTRA_KEY, Publication
 
 
@@ -20,5 +20,5 @@ def define_env(env: Any) -> None:
     if publication is None:
         raise without_hook(env.conf)
     calls = Calls(publication, lambda: env.page)
-    for name in Calls.PUBLIC:
+    for name in NAMES:
         env.macro(getattr(calls, name), name)

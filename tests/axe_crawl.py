@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from macros.site.whole import ADDRESS as WHOLE
+from handbook.views.addresses import WHOLE
 from tests.support import axe, chromium
 from tests.support.browsing import served
 from tests.support.building import build

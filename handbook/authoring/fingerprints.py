@@ -9,8 +9,10 @@ import json
 import sys
 from pathlib import Path
 
+from handbook.catalogs.catalogue import load_catalogues
 from handbook.checks.residue import FINGERPRINTS, every_fact, fingerprint, titles_of
-from handbook.pipeline import load
+from handbook.pipeline import resolved
+from handbook.reading.product import read_product
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,8 +25,9 @@ def example_folders() -> tuple[str, ...]:
 def fingerprints() -> str:
     """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts."""
     listed = []
+    catalogues = load_catalogues()
     for folder in example_folders():
-        handbook = load(ROOT / folder).handbook
+        handbook = resolved(read_product(ROOT / folder), catalogues).handbook
         product, maker = titles_of(handbook)
         facts = sorted({fact.fingerprint for fact in every_fact(handbook, ROOT / folder) if fact.fingerprint})
         names = sorted({fingerprint(title.split()[0].casefold()) for title in (product, maker)})

@@ -18,9 +18,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.error import YAMLError
 
-from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.schema.file_top import RECORDS
 from handbook.schema.kinds import FILES
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.source.disk import read_whole
 from handbook.source.yaml_text import MAXIMUM_BYTES, parse
 

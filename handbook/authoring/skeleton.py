@@ -14,9 +14,9 @@ from handbook.authoring.selection import Wanted, asked_of, is_written
 from handbook.authoring.shapes import TO_WRITE, comment, inside, quoted, shape, wrapped
 from handbook.authoring.yaml_schema import header
 from handbook.catalogs.catalogue import Catalogues
-from handbook.pipeline import FORMAT, PRODUCT_FILE
 from handbook.schema.format import DataFormat, Group, data_format
 from handbook.schema.kinds import FILES, KINDS
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.schema.record import Kind
 
 HOW = "How a record is written, and the fields that every record may have: README.md of the product's folder."

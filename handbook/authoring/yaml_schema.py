@@ -19,14 +19,12 @@ from typing import Any, TypeAlias, get_args
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
-from handbook.pipeline import FORMAT, PRODUCT_FILE
-from handbook.reading.file_tops import IN_PRODUCT
 from handbook.schema.exemption import RULES_FILE, Exemption
-from handbook.schema.fields import EXPECTED, Mark, Part
+from handbook.schema.fields import Mark, Part
 from handbook.schema.file_top import RECORDS, FileTop
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import closed_list, is_many, mark_of, part_of
-from handbook.schema.product_file import Depth, Site
+from handbook.schema.marks import closed_list, is_expected, is_many, mark_of, part_of
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE, ProductFile
 from handbook.schema.record import Record, Reference
 from handbook.schema.scales import Dimension
 from handbook.schema.words import type_in_words
@@ -85,7 +83,7 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
     for name, kind in KINDS.items():
         maker = _Maker(posixpath.relpath(COMMON_FILE, posixpath.dirname(kind.file) or "."), shared)
         if kind.file == PRODUCT_FILE:
-            made[schema_file(kind.file)] = _product(maker, MODELS[name])
+            made[schema_file(kind.file)] = _product(maker)
         else:
             item, top = maker.part(MODELS[name]), maker.part(FileTop)["properties"]
             item["description"] = kind.about
@@ -125,17 +123,13 @@ def _rules(shared: set[str]) -> Schema:
     return {"$schema": _DRAFT, "title": "Exemptions", "description": about, "type": ["array", "null"], "items": item, "definitions": {"rule": rules}}
 
 
-def _product(maker: _Maker, model: type[Part]) -> Schema:
-    properties = {
-        "format": {"description": "Format of the YAML.", "enum": [FORMAT, int(FORMAT)]},
-        "depth": {
-            "description": "How much is asked: all questions, or those of the minimum for a small team.",
-            "enum": [*get_args(Depth), None],
-        },
-        **{name: field for name, field in maker.part(FileTop)["properties"].items() if name in IN_PRODUCT},
-        "site": {"description": "How the product's handbook presents itself.", "anyOf": [maker.part(Site)]},
-        "product": {"description": "The product as a whole.", "anyOf": [maker.part(model)]},
-    }
+def _product(maker: _Maker) -> Schema:
+    top = maker.part(FileTop)["properties"]
+    properties: Schema = {}
+    for name, info in ProductFile.model_fields.items():
+        part = part_of(info.annotation)
+        words: list[Any] = [FORMAT, int(FORMAT)] if name == "format" else [*closed_list(info.annotation), None]
+        properties[name] = top[name] if name in top else {"description": info.description, **({"anyOf": [maker.part(part)]} if part else {"enum": words})}
     return {
         "$schema": _DRAFT,
         "title": "The product as a whole",
@@ -220,10 +214,9 @@ class _Maker:
 
     def _field(self, name: str, model: type[Part]) -> Schema:
         info = model.model_fields[name]
-        extra = info.json_schema_extra
         text = info.description or ""
         words = type_in_words(info.annotation, info.metadata)
-        expected = "Needed for a release. " if isinstance(extra, dict) and extra.get(EXPECTED) else ""
+        expected = "Needed for a release. " if is_expected(info) else ""
         schema: Schema = {"title": name, **_help(f"{text}\n\n{expected}{words[0].upper()}{words[1:]}.".strip())}
         value = self._value(info.annotation, mark_of(info.annotation, info.metadata))
         if name == "id" and issubclass(model, Record):

@@ -7,15 +7,17 @@ source that each file names; short titles and readings are this handbook's own.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from handbook.catalogs.activities import ActivityCatalogue, Question, QuestionList
+from handbook.catalogs.activities import Activity, ActivityCatalogue, Question, QuestionList
 from handbook.catalogs.documents import Entry, ReferenceDocument, Withdrawn
 from handbook.catalogs.readings import Reading, ReadingList
 from handbook.catalogs.shipped import shipped, shipped_in
 from handbook.findings.nearest import clearly_nearest, same_but_for_form, same_form, without_form
+from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Reference
 
 MOST_NEIGHBOURS = 12
 """Ids that a message lists, at most, where an id of that Category or capability does not exist."""
@@ -55,6 +57,30 @@ class Catalogues:
 
     official: AbstractMapping[str, str] = field(default_factory=dict)
     """The publisher's own wording by the id under which an entry is cited; imported by the user, never shipped."""
+
+    @cached_property
+    def by_number(self) -> dict[int, Activity]:
+        """Returns each activity by its number, in order."""
+        return {activity.number: activity for activity in self.activities.activities}
+
+    @cached_property
+    def groups(self) -> tuple[int, ...]:
+        """Returns by what records are grouped, in the order of the handbook: the product model, each activity, what every activity uses."""
+        return (PRODUCT_MODEL, *self.by_number, EVERY_ACTIVITY)
+
+    @cached_property
+    def guidance(self) -> dict[str, tuple[tuple[int, Reference], ...]]:
+        """Returns the references of guidance to entries, each with its activity, by the id under which the entry is cited."""
+        found: dict[str, list[tuple[int, Reference]]] = {}
+        for listed in self.question_lists:
+            for reference in listed.references:
+                found.setdefault(reference.entry, []).append((listed.activity, reference))
+        return {cited: tuple(references) for cited, references in found.items()}
+
+    def search_words(self, references: Iterable[Reference]) -> tuple[str, ...]:
+        """Returns the words by which somebody may search for the entries to which primary references lead, each once; none for an entry without a reading."""
+        readings = (self.readings.get(reference.entry) for reference in references if reference.strength == "primary")
+        return tuple(dict.fromkeys(word for reading in readings if reading for word in reading.synonyms))
 
     @cached_property
     def questions(self) -> dict[str, tuple[int, Question]]:

@@ -10,9 +10,9 @@ from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
 from handbook.methods.standing import SMALLEST, must_have
 from handbook.model.handbook import Handbook, Item
-from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import mark_of, part_of
+from handbook.schema.marks import is_expected, mark_of, part_of
 from handbook.schema.record import ANSWERING
 from handbook.schema.records.customers import Customer
 from handbook.schema.records.every_activity import ActivityLog
@@ -154,12 +154,7 @@ def _parts(model: type[Part]) -> tuple[str, ...]:
 @cache
 def _expected(model: type[Part]) -> tuple[str, ...]:
     """Returns the names of the expected fields of a model. A function of the class alone."""
-    found = []
-    for name, info in model.model_fields.items():
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and extra.get(EXPECTED):
-            found.append(name)
-    return tuple(found)
+    return tuple(name for name, info in model.model_fields.items() if is_expected(info))
 
 
 CHECKS = (

@@ -19,7 +19,8 @@ from handbook.catalogs.sectors import load_sectors
 from handbook.commands.writing import write_all
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
-from handbook.pipeline import PRODUCT_FILE, load
+from handbook.pipeline import load
+from handbook.schema.product_file import PRODUCT_FILE
 
 PLAIN = re.compile(r"^(?!-)(?=[0-9.-]*[A-Za-z_/])[A-Za-z0-9_./-]++\Z")
 """A word that needs no quotes, neither in YAML nor in a shell; digits alone would be a number to YAML."""

@@ -14,9 +14,9 @@ from datetime import date
 from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
+from handbook.methods.belonging import activity_of, owner_of
 from handbook.model.handbook import Loaded
 from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
-from handbook.schema.kinds import FILES
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
 
 
@@ -77,8 +77,8 @@ class Summary:
 def summary(loaded: Loaded) -> Summary:
     """Returns what is open (gaps, and warnings that stop a release) by activity and by owner, and the share of residue."""
     open_findings = [finding for finding in refusals(loaded.diagnostics) if finding.severity is not Severity.ERROR]
-    activities = Counter(activity_of(loaded, finding) for finding in open_findings)
-    owners = Counter(owner_of(loaded, finding) for finding in open_findings)
+    activities = Counter(activity_of(loaded.handbook, finding) for finding in open_findings)
+    owners = Counter(owner_of(loaded.handbook, finding) for finding in open_findings)
     names = {PRODUCT_MODEL: "product model", EVERY_ACTIVITY: "every activity"}
     return Summary(
         tuple((names.get(number, f"activity {number}"), activities[number]) for number in sorted(activities)),
@@ -166,20 +166,3 @@ NOT_JUDGED = "whether what the records say is true, what stands in attachments, 
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def activity_of(loaded: Loaded, finding: Diagnostic) -> int:
-    """Returns the activity that a finding belongs to, `PRODUCT_MODEL` or `EVERY_ACTIVITY`."""
-    handbook = loaded.handbook
-    if finding.record in handbook.items:
-        return handbook.items[finding.record].kind.activity
-    if finding.question in handbook.catalogues.questions:
-        return handbook.catalogues.questions[finding.question][0]
-    kind = FILES.get(finding.place.file)
-    return kind.activity if kind else EVERY_ACTIVITY
-
-
-def owner_of(loaded: Loaded, finding: Diagnostic) -> str:
-    """Returns the id of the role that owns the record of a finding, or ''."""
-    record = loaded.handbook.record(finding.record)
-    return (record.owner or "") if record else ""

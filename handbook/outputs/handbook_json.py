@@ -9,8 +9,8 @@ from typing import Any
 
 from handbook.methods.standing import standing_of
 from handbook.model.handbook import Handbook, Item
-from handbook.pipeline import FORMAT
 from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Kind
 from handbook.views import addresses
 from handbook.views.addresses import Address

@@ -16,14 +16,15 @@ from handbook.findings.messages import either, say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
+from handbook.schema.product_file import ProductFile
 from handbook.schema.record import Kind
 from handbook.schema.validate import validate
 from handbook.source.nodes import Document, Node, Scalar, Sequence
 from handbook.source.nodes import Mapping as Keys
 
-KEYS = ("defaults", "sign_off", "none")
+KEYS = tuple(FileTop.model_fields)
 """Keys above the records of a file."""
-IN_PRODUCT = ("defaults", "sign_off")
+IN_PRODUCT = tuple(name for name in KEYS if name in ProductFile.model_fields)
 """Of these, what `product.yaml` takes."""
 
 
@@ -72,32 +73,32 @@ def opened(document: Document, kind: Kind) -> Opened:
         expected = say("wrong-type.keys-at-top.right", prefix=kind.prefix, key=RECORDS, keys=either(*(f"'{key}'" for key in KEYS)))
         finding = make("wrong-type", document.place(), say("wrong-type.keys-at-top"), expected)
         return Opened(records=None, diagnostics=(finding,), lost=True)
-    diagnostics = _misspelt_list(document, root)
-    list_node = root.items.get(RECORDS)
-    top, wrong = top_of(document, root, without=RECORDS)
+    key, diagnostics = _key_of_list(document, root)
+    list_node = root.items.get(key)
+    top, wrong = top_of(document, root, without=key)
     diagnostics += wrong
     if isinstance(list_node, Sequence):
         return Opened(records=list_node, top=top, diagnostics=tuple(diagnostics))
     if list_node is None:
         if top.part.none is None and top.whole:
-            diagnostics.append(make("missing-key", document.place(), say("missing-key.file", key=RECORDS), say("expected.list-under", key=RECORDS)))
+            diagnostics.append(
+                make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key=RECORDS), say("expected.list-under", key=RECORDS))
+            )
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=top.part.none is None)
     if not (isinstance(list_node, Scalar) and list_node.text is None):
-        place = document.place((RECORDS,))
-        diagnostics.append(make("wrong-type", place, say("wrong-type.records", key=RECORDS), expected))
+        diagnostics.append(make("wrong-type", document.place(root=list_node), say("wrong-type.records", key=RECORDS), expected))
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=True)
     return Opened(records=None, top=top, diagnostics=tuple(diagnostics))
 
 
-def _misspelt_list(document: Document, root: Keys) -> list[Diagnostic]:
-    """Returns a finding where the key of the list is misspelt, and gives the list its right key."""
-    for key in tuple(root.items):
-        if RECORDS not in root.items and key not in KEYS and nearest(key, (RECORDS,)):
-            root.items[RECORDS], root.keys[RECORDS] = root.items.pop(key), root.keys.pop(key)
-            place = Place(document.file, *root.keys[RECORDS])
+def _key_of_list(document: Document, root: Keys) -> tuple[str, list[Diagnostic]]:
+    """Returns the key under which the list of records stands, and a finding where it is misspelt."""
+    for key in root.items if RECORDS not in root.items else ():
+        if key not in KEYS and nearest(key, (RECORDS,)):
+            place = Place(document.file, *root.keys[key])
             message = say("unknown-key", whose=say("part.the-top"), key=quoted(key))
-            return [make("unknown-key", place, message, suggestions=(RECORDS,), found=key)]
-    return []
+            return key, [make("unknown-key", place, message, suggestions=(RECORDS,), found=key)]
+    return RECORDS, []
 
 
 def top_of(document: Document, root: Keys, *, without: str = "", everywhere: bool = False) -> tuple[Top, tuple[Diagnostic, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.findings.nearest import nearest
+from handbook.reading.names import attachments_near
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 from handbook.schema.fields import links_in
 
@@ -25,15 +25,6 @@ def dead_links(reference: Reference) -> Nowhere:
     """Returns a finding for each relative link in prose that leads to no attachment; links to other sites are not followed."""
     attachments = reference.handbook.attachments
     return Nowhere(False, tuple(_dead_link(reference, target) for target in links_in(reference.value) if _is_dead(target, attachments)))
-
-
-def attachments_near(name: str, attachments: Collection[str]) -> tuple[str, ...]:
-    """Returns the attachments that `name` may have been meant to be, best first: without its folders, in another folder, misspelt."""
-    bare = name.removeprefix("./").removeprefix("files/")
-    if bare in attachments:
-        return (bare,)
-    base = name.rpartition("/")[2].casefold()
-    return nearest(name, attachments) or tuple(known for known in attachments if known.rpartition("/")[2].casefold() == base)[:5]
 
 
 def _is_dead(target: str, attachments: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
-from handbook.schema.fields import Part
+from handbook.schema.fields import NO_COLOUR, Part
 from handbook.schema.marks import MOST_KEYS, Path, closed_list
 from handbook.schema.paths import dotted, field_at, fields_at
 from handbook.source import nodes
@@ -51,7 +51,7 @@ class Subject(Generic[P]):
     @property
     def record(self) -> str:
         """Returns the id that it is written with, or '' where there is none that a message could name."""
-        found = self.node.items.get("id") if isinstance(self.node, nodes.Mapping) else None
+        found = self.node.items.get("id") if isinstance(self.node, nodes.Mapping) and not self.model.is_file else None
         text = (found.text or "").strip() if isinstance(found, Scalar) else ""
         return text if text.isprintable() and len(text) <= LONGEST_ID else ""
 
@@ -61,7 +61,7 @@ class Subject(Generic[P]):
 
     def named(self, path: Path) -> Words:
         """Returns the value at `path` as a message begins: which field, and whose it is."""
-        return say("part.field", field=dotted(path), owner=self.record or self.what)
+        return f"'{dotted(path)}'" if self.model.is_file else say("part.field", field=dotted(path), owner=self.record or self.what)
 
     def finding(self, code: str, place: Place, message: Words, expected: Words, **details: Any) -> Diagnostic:
         """Returns a diagnostic that names the record."""
@@ -79,6 +79,8 @@ def explained(error: ErrorDetails, subject: Subject[Any], misspelt: Mapping[Path
         return _unknown_key(path, value, subject, misspelt)
     if kind == "missing":
         return _missing(path, subject)
+    if kind == NO_COLOUR:
+        return _no_colour(error, path, subject)
     if value is None and _may_be_empty(subject.model, path):
         return None
     if kind == "literal_error":
@@ -139,6 +141,14 @@ def _unknown_value(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Di
     close = nearest(str(error.get("input")), allowed)
     message = say("unknown-value", field=subject.named(path), found=found)
     return subject.finding("unknown-value", subject.place(*path), message, expected, suggestions=close, found=str(found))
+
+
+def _no_colour(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
+    value, expected = error.get("input"), say("expected.colour")
+    if value is None:
+        return subject.finding("empty-text", subject.place(*path), say("empty-text", field=subject.named(path)), expected)
+    message = say("wrong-type", field=f"'{dotted(path)}'", found=_shown(value))
+    return subject.finding("wrong-type", subject.place(*path), message, expected, found=str(value))
 
 
 def _wrong_type(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:

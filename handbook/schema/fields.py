@@ -76,6 +76,8 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     alone: ClassVar[str] = ""
     """Field that a group stands for where it is written as text alone, or ''."""
+    is_file: ClassVar[bool] = False
+    """Whether it is all that a file says, so that messages about its fields need not say whose they are."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -93,6 +95,9 @@ class Part(BaseModel):
 
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MOMENT = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-2][0-9]:[0-5][0-9])?\Z")
+_COLOUR = re.compile(r"^#[0-9A-Fa-f]{6}\Z")
+NO_COLOUR = "handbook_colour"
+"""The error of a value that is no colour."""
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
@@ -120,7 +125,8 @@ def links_in(prose: str) -> tuple[str, ...]:
     return tuple(next(group for group in (*found.groups(), "") if group is not None) for found in _LINK.finditer(prose))
 
 
-def _text(value: Any) -> Any:
+def some_text(value: Any) -> Any:
+    """Returns a value that is text or empty. Raises PydanticCustomError for anything else, and for text without a character."""
     if value is None:
         return value
     if not isinstance(value, str):
@@ -131,7 +137,7 @@ def _text(value: Any) -> Any:
 
 
 def _prose(value: Any) -> Any:
-    value = _text(value)
+    value = some_text(value)
     if isinstance(value, str):
         for target in links_in(value):
             scheme = refused_scheme(target)
@@ -189,6 +195,12 @@ def _yes_no(value: Any) -> Any:
     raise PydanticCustomError("handbook_type", "yes or no")
 
 
+def _colour(value: Any) -> Any:
+    if value is not None and _COLOUR.match(some_text(value)):
+        return value
+    raise PydanticCustomError(NO_COLOUR, "colour")
+
+
 def _listed(value: Any) -> Any:
     if value is None:
         return ()
@@ -197,12 +209,14 @@ def _listed(value: Any) -> Any:
     return value
 
 
-Plain = Annotated[str, BeforeValidator(_text), Mark("plain")]
+Plain = Annotated[str, BeforeValidator(some_text), Mark("plain")]
 """One line of text, shown as typed."""
 Prose = Annotated[str, BeforeValidator(_prose), Mark("prose")]
 """Text with paragraphs, lists, emphasis, code and links (https, mailto, relative); HTML shows as typed."""
-FileName = Annotated[str, BeforeValidator(_text), Mark("file")]
+FileName = Annotated[str, BeforeValidator(some_text), Mark("file")]
 """Path of a file in the product's folder `files/`, with forward slashes."""
+Colour = Annotated[str | None, BeforeValidator(_colour), Mark("plain")]
+"""A colour, `#0b5563`. Without its quotes it is a comment, so an empty one is wrong although it may be left out."""
 Date = Annotated[date, BeforeValidator(_date)]
 """A day, `2026-11-16`. A field takes one of the next three, which say what the day means."""
 Moment = Annotated[str, BeforeValidator(_moment), Mark("moment")]
@@ -241,15 +255,15 @@ def expected_list() -> Any:
 
 # References ---------------------------------------------------------------------------------------------------------
 
-EntryId = Annotated[str, BeforeValidator(_text), Mark("entry")]
+EntryId = Annotated[str, BeforeValidator(some_text), Mark("entry")]
 """An entry of a reference document: `PR.PS-02`, `8259A:SU-2`."""
-SubcategoryId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("CSF",))]
+SubcategoryId = Annotated[str, BeforeValidator(some_text), Mark("entry", levels=("CSF",))]
 """A CSF 2.0 Subcategory: `PR.PS-02`."""
-BaselineId = Annotated[str, BeforeValidator(_text), Mark("entry", levels=("8259A", "8259B"))]
+BaselineId = Annotated[str, BeforeValidator(some_text), Mark("entry", levels=("8259A", "8259B"))]
 """An element of IR 8259A or an action of IR 8259B: `8259A:SU-2`."""
-QuestionId = Annotated[str, BeforeValidator(_text), Mark("question")]
+QuestionId = Annotated[str, BeforeValidator(some_text), Mark("question")]
 """A question of an activity: `Q2-03`."""
-DimensionName = Annotated[str, BeforeValidator(_text), Mark("dimension")]
+DimensionName = Annotated[str, BeforeValidator(some_text), Mark("dimension")]
 """A dimension of impact: one of the six, or one that the risk criteria add."""
-AnyId = Annotated[str, BeforeValidator(_text), Mark("record")]
+AnyId = Annotated[str, BeforeValidator(some_text), Mark("record")]
 """Any record."""

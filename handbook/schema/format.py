@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.schema.exemption import Exemption
-from handbook.schema.fields import EXPECTED, Part
+from handbook.schema.fields import Part
 from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import KINDS, MODELS
-from handbook.schema.marks import part_of
+from handbook.schema.marks import is_expected, part_of
 from handbook.schema.product_file import Site
 from handbook.schema.record import COMMON, Kind, Record, Reference
 from handbook.schema.words import type_in_words
@@ -79,8 +79,7 @@ def _fields(model: type[Part], leave_out: frozenset[str] = frozenset()) -> tuple
     for name, info in model.model_fields.items():
         if name in leave_out:
             continue
-        extra = info.json_schema_extra
-        needed = "always" if info.is_required() else "for release" if isinstance(extra, dict) and extra.get(EXPECTED) else "optional"
+        needed = "always" if info.is_required() else "for release" if is_expected(info) else "optional"
         part = part_of(info.annotation)
         words = type_in_words(info.annotation, info.metadata)
         found.append(FieldFormat(name, words, needed, info.description or "", part.__name__ if part else ""))

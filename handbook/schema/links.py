@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from handbook.schema.fields import Mark, _text
+from handbook.schema.fields import Mark, some_text
 from handbook.schema.record import RoleId as RoleId
 
-_T = BeforeValidator(_text)
+_T = BeforeValidator(some_text)
 
 EntityId = Annotated[str, _T, Mark("record", ("entity",))]
 ComponentId = Annotated[str, _T, Mark("record", ("component",))]

@@ -10,7 +10,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from handbook.schema.fields import Bounds, Mark, Part, Tense
+from pydantic.fields import FieldInfo
+
+from handbook.schema.fields import EXPECTED, Bounds, Mark, Part, Tense
 
 M = TypeVar("M", Mark, Tense, Bounds)
 
@@ -92,6 +94,12 @@ def closed_list(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next((found for argument in get_args(annotation) if (found := closed_list(argument))), ())
+
+
+def is_expected(info: FieldInfo) -> bool:
+    """Returns whether a field is part of the argument, so that an empty one is a gap although it may be left out while drafting."""
+    extra = info.json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get(EXPECTED))
 
 
 @cache

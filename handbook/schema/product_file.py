@@ -1,10 +1,18 @@
-"""What `product.yaml` says beside the product: how much is asked, and how the site presents itself."""
+"""What `product.yaml` says: its format, how much is asked, what holds for all files, how the site presents itself, the product."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal, TypeVar
 
-from handbook.schema.fields import Part, Plain, YesNo, expected
+from pydantic import SkipValidation
+
+from handbook.schema.fields import Colour, Many, Part, Plain, YesNo, expected
+from handbook.schema.file_top import Defaults, SignOff
+from handbook.schema.records.product import Product
+
+PRODUCT_FILE = "product.yaml"
+FORMAT = "1"
+"""The format of YAML that this version reads."""
 
 Depth = Literal["full", "minimum"]
 """How much a handbook is asked: all questions, or those that the minimum for a small team has."""
@@ -16,9 +24,9 @@ Presented = Literal["worked example", "our product"]
 class Colours(Part):
     """Colours of the site, as `#rrggbb`."""
 
-    primary: Plain | None = None
+    primary: Colour = None
     """Header and links in the light scheme. White text must be readable on it."""
-    accent: Plain | None = None
+    accent: Colour = None
     """Hover and focus."""
 
 
@@ -40,3 +48,27 @@ class Site(Part):
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
     """Colours of the site."""
+
+
+T = TypeVar("T")
+Apart = Annotated[T, SkipValidation]
+"""A group of fields that is read by itself, so that what is wrong in it is told of the group and not of the file."""
+
+
+class ProductFile(Part):
+    """All of `product.yaml`."""
+
+    is_file: ClassVar[bool] = True
+
+    format: Apart[Plain | None] = None
+    """Format of the YAML."""
+    depth: Depth = "full"
+    """How much is asked: all questions, or those of the minimum for a small team."""
+    defaults: Apart[Defaults | None] = None
+    """What holds for each record of any file that leaves the field out."""
+    sign_off: Apart[Many[SignOff]] = ()
+    """Who assessed which records of any file, and when."""
+    site: Apart[Site] = Site()
+    """How the product's handbook presents itself."""
+    product: Apart[Product | None] = None
+    """The product as a whole."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, _text
+from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, expected, some_text
 
 Status = Literal["not assessed", "draft", "assessed"]
 Visibility = Literal["public", "assessor", "internal"]
@@ -41,7 +41,7 @@ class Kind:
     """What readers look for such records by, where the records' own words rarely say it."""
 
 
-RoleId = Annotated[str, BeforeValidator(_text), Mark("record", ("role",))]
+RoleId = Annotated[str, BeforeValidator(some_text), Mark("record", ("role",))]
 
 
 ANSWERING = frozenset({"owner", "assessed_by"})
@@ -63,7 +63,7 @@ class Reference(Part):
     """Kind of relationship, after the supportive relationships of NIST IR 8477."""
     fit: Literal["direct", "by analogy"] = "direct"
     """Whether the entry speaks of this case, or of one that is like it."""
-    rationale: Plain | None = Field(default=None, json_schema_extra={"handbook-expected": True})
+    rationale: Plain | None = expected()
     """Why the link holds, in one sentence."""
 
 

@@ -1,4 +1,4 @@
-"""Addresses: on which page of the site a record, a register or an entry stands.
+"""Addresses: on which page of the site, and at which anchor, a record, a register, an entry or a file stands.
 
 An address is a page's source path (`records/need-03.md`) and an anchor. How the site turns it into a URL is the business
 of the site generator; `url` gives the form that this handbook publishes.
@@ -26,6 +26,9 @@ OWN_REGISTER = 8
 LONGEST_SLUG = 40
 """Characters of a wrong id that its address shows."""
 
+WHOLE = "whole/"
+"""URL of the page that holds all others, relative to the root of the site."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Address:
@@ -44,6 +47,14 @@ class Address:
         else:
             path += "/"
         return path + (f"#{self.anchor}" if self.anchor else "")
+
+
+PRODUCT = Address("product.md")
+"""What the product is."""
+REGISTERS = Address("registers.md")
+"""The list of all registers."""
+REFERENCES = Address("references/index.md")
+"""The list of all reference documents."""
 
 
 def of_record(record_id: str) -> Address:
@@ -83,11 +94,26 @@ def of_question(question_id: str, activity: int) -> Address:
     return Address(f"activities/{activity}/index.md", question_id.lower())
 
 
+def of_home(activity: int) -> Address:
+    """Returns the page from which an activity's records, those of the product model or those of every activity are reached."""
+    return {PRODUCT_MODEL: PRODUCT, EVERY_ACTIVITY: REGISTERS}.get(activity) or of_example(activity)
+
+
 def of_kind(handbook: Handbook, kind: Kind) -> Address:
     """Returns the address of the register of a kind: a page of its own, or a section of its activity's register."""
     if len(handbook.of_kind(kind.name)) >= OWN_REGISTER:
-        return Address(f"registers/{kind.name}.md")
-    return Address(f"registers/{register_name(kind.activity)}.md", kind.name)
+        return of_own_register(kind)
+    return Address(of_register(kind.activity).page, kind.name)
+
+
+def of_own_register(kind: Kind) -> Address:
+    """Returns the address of a register that a kind has for itself."""
+    return Address(f"registers/{kind.name}.md")
+
+
+def of_register(activity: int) -> Address:
+    """Returns the address of the register that an activity's small kinds share."""
+    return Address(f"registers/{register_name(activity)}.md")
 
 
 def register_name(activity: int) -> str:
@@ -119,3 +145,38 @@ def of_entry(catalogues: Catalogues, found: Found) -> Address:
 def entry_anchor(entry_id: str) -> str:
     """Returns the anchor of an entry on its page."""
     return re.sub("[^a-z0-9]+", "-", entry_id.lower()).strip("-")
+
+
+def of_file(name: str) -> Address:
+    """Returns the address of an attachment, by its path in the product's folder `files/`."""
+    return Address(f"files/{name}")
+
+
+def of_own_page(name: str) -> Address:
+    """Returns the address of a page of the product's own, or of what stands beside it, by its path in the product's folder `pages/`."""
+    return Address(f"pages/{name}")
+
+
+def of_companion(slug: str, activity: int | None = None) -> Address:
+    """Returns the address of a companion's overview, or of its page for an activity, its product model, or what every activity uses."""
+    return Address(f"compare/{slug}/{'index' if activity is None else register_name(activity)}.md")
+
+
+def of_companion_record(slug: str, item: Item) -> Address:
+    """Returns the address of a companion's record, which stands on the page of its activity."""
+    return Address(of_companion(slug, item.kind.activity).page, record_slug(item.id))
+
+
+def of_companion_file(slug: str, name: str) -> Address:
+    """Returns the address of an attachment of a companion."""
+    return Address(f"compare/{slug}/{of_file(name).page}")
+
+
+def permanent_of_record(record_id: str) -> str:
+    """Returns the URL that leads to a record wherever its page stands, relative to the root of the site."""
+    return f"id/{record_slug(record_id)}/"
+
+
+def permanent_of_entry(cited: str) -> str:
+    """Returns the URL that leads to an entry of a reference document wherever its page stands, relative to the root of the site."""
+    return f"id/{entry_anchor(cited)}/"

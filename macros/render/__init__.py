@@ -1,1 +1,1 @@
-"""Render: views to HTML, every text escaped."""
+"""From values to HTML in which every text is escaped: the templates' environment, prose, drawings, relative URLs. Knows no product."""

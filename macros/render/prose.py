@@ -15,8 +15,8 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from handbook.schema.fields import refused_scheme
+from macros.render.attachments import is_active
 from macros.render.escaping import visible
-from macros.site.policy import is_active
 
 RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "newline", "reference", "balance_pairs", "fragments_join")
 _IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")

@@ -1,1 +1,1 @@
-"""The site: what a build makes of all pages."""
+"""What a build publishes beside the text of its pages, and what surrounds that text. Knows no site generator."""

@@ -1,4 +1,4 @@
-"""What fails while a page is made: a macro that does not exist, a template that cannot be read. One sentence at the line of the page, no traceback."""
+"""What fails while a page is made, such as a macro that does not exist: one sentence at the line of the page, and no traceback."""
 
 from __future__ import annotations
 

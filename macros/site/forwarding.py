@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mkdocs.utils import get_relative_url
-
-from handbook.views.addresses import entry_anchor, of_entry, of_item, record_slug
-from macros.render.fragments import fragment
+from handbook.views.addresses import of_entry, of_item, permanent_of_entry, permanent_of_record
+from macros.render.environment import render
+from macros.render.urls import relative_url
 from macros.site.policy import LEADING_ON, with_policy
 from macros.site.publication import Publication
 
@@ -20,14 +19,9 @@ def permanent(publication: Publication) -> Iterator[tuple[str, str, str]]:
     """
     handbook = publication.handbook
     for item in handbook.items.values():
-        yield permanent_of(item.id, record=True), publication.url(of_item(item)), f"{item.id} {item.record.title}"
+        yield permanent_of_record(item.id), publication.url(of_item(item)), f"{item.id} {item.record.title}"
     for cited, found in handbook.catalogues.entries.items():
-        yield permanent_of(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
-
-
-def permanent_of(name: str, *, record: bool = False) -> str:
-    """Returns the permanent address of an entry or, with `record`, of a record's id, relative to the root of the site."""
-    return f"id/{record_slug(name) if record else entry_anchor(name)}/"
+        yield permanent_of_entry(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
 
 
 def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str]]:
@@ -50,7 +44,7 @@ def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str
 def forwarding_page(address: str, url: str, title: str, site_url: str, *, published: bool = True) -> str:
     """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site; one that is `published` has a policy."""
     path, hash_sign, anchor = url.partition("#")
-    target = get_relative_url(path, address) + hash_sign + anchor
+    target = relative_url(path, address) + hash_sign + anchor
     canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
-    page = fragment("forward.html", target=target, title=title, canonical=canonical, icon=get_relative_url("assets/favicon.svg", address))
+    page = render("forward.html", target=target, title=title, canonical=canonical, icon=relative_url("assets/favicon.svg", address))
     return with_policy(page, LEADING_ON) if published else page

@@ -6,7 +6,9 @@ from typing import Any
 
 from handbook.model.handbook import Handbook
 
-ABOUT_THE_HANDBOOK = ("guides/", "contributing/")
+CONTRIBUTING = "contributing/"
+"""Folder in `docs/` with the pages on how the handbook is built."""
+ABOUT_THE_HANDBOOK = ("guides/", CONTRIBUTING)
 """Folders in `docs/` with the pages of *Make it yours* and *Contributing*."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from pathlib import PurePosixPath
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
 _ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
@@ -32,15 +31,6 @@ DIRECTIVES = (
 
 LEADING_ON = (("default-src", "'none'"), ("img-src", "'self'"), ("form-action", "'none'"), ("base-uri", "'none'"))
 """A page that leads on has an icon and nothing else."""
-
-
-ACTIVE = frozenset({".htm", ".html", ".mht", ".mhtml", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl", ".xslt"})
-"""Endings of files that a browser opens as documents of the site, with whatever scripts they hold."""
-
-
-def is_active(name: str) -> bool:
-    """Returns whether a browser would run what the file of this name holds, so that a link to it offers to save it instead."""
-    return PurePosixPath(name.partition("#")[0].partition("?")[0].lower()).suffix in ACTIVE
 
 
 def with_policy(html: str, allowed: tuple[tuple[str, str], ...] = DIRECTIVES) -> str:

@@ -1,20 +1,21 @@
-"""What one build publishes: the handbook, its pages, and what is wrong. Made anew by the hook for every build."""
+"""What one build publishes: the product with its pages, where they stand, and what pages ask for in vain. Made anew for every build."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-
-from mkdocs.structure.files import File
 
 from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.layout.graphviz import Layout
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
 from handbook.views.addresses import Address
-from handbook.views.site_map import SiteMap
-from macros.site.whole import Chapter
+from handbook.views.page_spec import Shown
+from handbook.views.site_map import SiteMap, site_map
+from macros.site.menus import CONTRIBUTING
+from macros.site.repository import Repository
+from macros.site.whole import Chapter, without_repetition
 
 EXTRA_KEY = "handbook_publication"
 """Key in MkDocs' `extra` under which the hook leaves the publication for the macros."""
@@ -24,45 +25,55 @@ class UnknownAddressError(LookupError):
     """An address names a page that the site does not have."""
 
 
-@dataclass(repr=False)  # mkdocs-macros prints every variable once a build, and a handbook is large
+@dataclass(frozen=True, repr=False)  # mkdocs-macros prints every variable once a build, and a handbook is large
 class Publication:
-    """One build."""
+    """One build. What it publishes is fixed when it is made; the last four fields gather what comes to light while pages are made."""
 
-    loaded: Loaded
-    site_map: SiteMap
-    product_folder: str
-    """Product folder relative to the configuration file, with forward slashes, or its name where it lies elsewhere; shown to readers."""
-    folder: Path = Path()
-    """Where the product folder lies on this machine; shown to nobody."""
-    urls: dict[str, str] = field(default_factory=dict)
-    """URL of each file of the site, relative to its root, by source path; filled once the files are known."""
-    page_errors: list[str] = field(default_factory=list)
-    """What pages ask for and cannot have: `path:line: sentence`."""
+    shown: Shown
+    """The product, and those that stand beside it."""
     layout: Layout = field(default_factory=Layout)
     """The graphs of the build with their places, or why there are none."""
     revision: str = ""
     """Revision of the source, in words, or empty."""
-    repository: str = ""
-    """Address of the repository, or empty."""
-    repository_folder: str = ""
-    """URL of the forge's editor for files of the repository, or empty."""
+    repository: Repository = field(default_factory=Repository)
 
+    urls: dict[str, str] = field(default_factory=dict)
+    """URL of each file of the site, relative to its root, by source path."""
+    page_errors: list[str] = field(default_factory=list)
+    """What pages ask for and cannot have: `path:line: sentence`."""
     contents: dict[str, Chapter] = field(default_factory=dict)
-    """What each page says, by its source path; gathered while pages are made, for the page that holds all."""
+    """What each page says, by its source path, for the page that holds all."""
     reading_order: list[str] = field(default_factory=list)
     """Source paths of the pages in the navigation, in order."""
-    companions: tuple[Companion, ...] = ()
-    """Other products that the site shows beside this one."""
 
     @property
     def handbook(self) -> Handbook:
-        """Returns the handbook."""
-        return self.loaded.handbook
+        """Returns the handbook of the product."""
+        return self.shown.handbook
+
+    @property
+    def companions(self) -> tuple[Companion, ...]:
+        """Returns the other products that the site shows beside this one."""
+        return self.shown.companions
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Returns all findings."""
-        return self.loaded.diagnostics
+        return self.shown.loaded.diagnostics
+
+    @cached_property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Returns the findings that are errors."""
+        return tuple(finding for finding in self.diagnostics if finding.severity is Severity.ERROR)
+
+    @cached_property
+    def site_map(self) -> SiteMap:
+        """Returns the pages that have no file in `docs/`."""
+        return site_map(self.shown)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Returns the folders of all products that are shown."""
+        return (self.repository.product, *(self.repository.root / companion.folder for companion in self.companions))
 
     def url(self, address: Address) -> str:
         """Returns the URL of an address relative to the root of the site. Raises UnknownAddressError."""
@@ -72,23 +83,26 @@ class Publication:
             raise UnknownAddressError(address.page) from None
         return url + (f"#{address.anchor}" if address.anchor else "")
 
-    def fail(self, file: File, sentence: str, line: int = 1, markdown: str | None = None) -> str:
-        """Notes what a page asks for and cannot have, and returns where it does: at a line of its Markdown, or of its file where `markdown` is None."""
-        made = self.site_map.pages.get(file.src_uri)
+    def fail(self, path: str, sentence: str, line: int = 1) -> str:
+        """Notes what the page at a source path asks for and cannot have, and returns where it does: the line of its file, or where the product says it."""
+        made = self.site_map.pages.get(path)
         if made is not None:
-            place = f"{self.product_folder}/{made.source_file}:{made.source_line}" if made.source_file else f"{made.path}:1"
+            place = f"{self.shown.folder}/{made.source.file}:{made.source.line}" if made.source else f"{made.path}:1"
         else:
-            own = file.src_uri.removeprefix("pages/") in self.handbook.pages
-            above = file.content_string.count("\n") - markdown.count("\n") if markdown is not None else 0  # what stands above it says title and tags
-            place = f"{self.product_folder if own else 'docs'}/{file.src_uri}:{max(above, 0) + line}"
+            own = path.removeprefix("pages/") in self.handbook.pages
+            place = f"{self.shown.folder if own else 'docs'}/{path}:{line}"
         self.page_errors.append(f"{place}: {sentence}")
         return place
 
-    def gaps_by_record(self) -> dict[str, int]:
-        """Returns how many gaps each record has."""
-        return Counter(finding.record for finding in self.diagnostics if finding.record and finding.severity is Severity.GAP)
+    def gather(self, path: str, url: str, title: str, html: str) -> None:
+        """Keeps what a page says for the page that holds all, if that has it: guidance, records and outcomes, and neither lists of them nor the first page."""
+        made = self.site_map.pages.get(path)
+        if (made and not made.permanent) or path == "index.md" or path.startswith(CONTRIBUTING):
+            return
+        self.contents[path] = Chapter(url, title, without_repetition(html) if made else html, short=made is not None)
 
-    @property
-    def errors(self) -> tuple[Diagnostic, ...]:
-        """Returns the diagnostics that are errors."""
-        return tuple(finding for finding in self.diagnostics if finding.severity is Severity.ERROR)
+    def chapters(self) -> list[Chapter]:
+        """Returns the pages that were gathered: guidance in the order of the navigation, then the records, then the outcomes of the CSF."""
+        order = {path: number for number, path in enumerate(self.reading_order)}
+        shown = sorted(self.contents, key=lambda path: (order.get(path, len(order)), path in self.site_map.pages))
+        return [self.contents[path] for path in shown]

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
 from markupsafe import Markup, escape
-from mkdocs.utils import get_relative_url
 
-from macros.render.fragments import fragment
-
-ADDRESS = "whole/"
-"""Where it stands, relative to the root of the site."""
+from handbook.views.addresses import WHOLE
+from macros.render.environment import render
+from macros.render.urls import relative_url
+from macros.site.policy import with_policy
 
 NAMES = frozenset({
     "id", "for", "headers", "list", "form", "itemref", "popovertarget", "commandfor", "aria-activedescendant", "aria-controls", "aria-describedby",
@@ -60,7 +60,21 @@ def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
     parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
-    return fragment("whole.html", chapters=parts, url=lambda path: get_relative_url(path, ADDRESS), **facts)
+    return render("whole.html", chapters=parts, url=lambda path: relative_url(path, WHOLE), **facts)
+
+
+def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, sheets: Iterable[str], *, offline: bool) -> None:
+    """Writes the page that holds all others into the folder of a site that is built.
+
+    `name` is that of the site and `foot` the HTML of the line at the foot of its pages; `sheets` are the style sheets beside the theme's. A site
+    that is opened from a folder, `offline`, names files in its links and has no policy.
+    """
+    theme = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
+    home = "index.html" if offline else ""
+    text = whole_page(chapters, site=name, home=home, sheets=[*theme, *sheets], foot=Markup(foot))
+    target = site / WHOLE / "index.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text if offline else with_policy(text), encoding="utf-8", newline="\n")
 
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
@@ -180,7 +194,7 @@ def _target(target: str, page: str, numbers: Mapping[str, int], own: str) -> str
 
 def _outside(target: str, page: str) -> str:
     path, hash_sign, anchor = target.partition("#")
-    return target if _is_elsewhere(path) else get_relative_url(_absolute(path, page), ADDRESS) + hash_sign + anchor
+    return target if _is_elsewhere(path) else relative_url(_absolute(path, page), WHOLE) + hash_sign + anchor
 
 
 def _is_elsewhere(path: str) -> bool:

@@ -25,7 +25,7 @@ AT_A_PLACE = frozenset({"handbook.source.comments._AFTER", "handbook.source.comm
 """Patterns that are only asked whether they match at one place."""
 OF_A_SENTENCE = ("handbook.checks.grammar.", "handbook.checks.subjects.", "handbook.checks.english.")
 """Modules whose patterns meet one sentence at a time; `test_long_texts` gives them long ones, through the rules that use them."""
-OURS = frozenset({"macros.render.glossary._LINK"})
+OURS = frozenset({"macros.site.glossary._LINK"})
 """Patterns that meet this project's own sentences alone."""
 
 

@@ -26,10 +26,10 @@ from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_many, mark_of, part_of
 from handbook.schema.record import Record
 from handbook.source.yaml_text import parse
-from handbook.views.addresses import Address
+from handbook.views.addresses import Address, of_file, of_record
 from handbook.views.diagrams import all_graphs
-from handbook.views.site_map import site_map
-from macros.calls.calls import Calls
+from handbook.views.page_spec import Shown
+from macros.calls import Calls
 from macros.site.publication import Publication
 from tests.support.building import ROOT
 
@@ -115,31 +115,27 @@ def made(items: dict[str, list[Item]], catalogues: Catalogues, minimal: Handbook
 def show() -> Callable[[Loaded, str], str]:
     """Returns a function that renders whatever shows a record, and returns the page of it."""
     page = SimpleNamespace(url="product/", file=SimpleNamespace(src_uri="product.md", abs_src_path=""))
-    shown: list[tuple[Publication, Calls]] = []
 
     def render(loaded: Loaded, record_id: str) -> str:
-        handbook, pages = loaded.handbook, site_map(loaded.handbook)
-        if not shown:  # templates are compiled once for all of them
-            publication = Publication(loaded, pages, "product")
-            shown.append((publication, Calls(publication, lambda: page)))
-        publication, calls = shown[0]
-        publication.loaded, publication.site_map, publication.layout = loaded, pages, placed(handbook, handbook.items[record_id].kind.name)
-        publication.urls = {path: Address(path).url for path in (*DOCS, *pages.pages, *(f"files/{name}" for name in handbook.attachments))}
+        handbook = loaded.handbook
+        publication = Publication(Shown(loaded, "product"), placed(handbook, handbook.items[record_id].kind.name))
+        calls, pages = Calls(publication, lambda: page), publication.site_map.pages
+        publication.urls.update({path: Address(path).url for path in (*DOCS, *pages, *(of_file(name).page for name in handbook.attachments))})
         activity = handbook.items[record_id].kind.activity
         for name in ("product_model", "data_flows", "risk_matrix", "support_timeline", "profile", "thread", "threat_model", "progress", "registers", "home"):
             getattr(calls, name)()
-        if 0 <= activity <= 8:
+        if activity in handbook.catalogues.by_number:
             calls.questions(activity)
             calls.example(activity)
         as_json(handbook, publication.url)
         near = {record_id} | {link.target for link in handbook.links_from(record_id)} | {link.source for link in handbook.links_to(record_id)}
         texts = {}
-        for path, one in pages.pages.items():
-            if (one.shows == "record" and one.key in near) or one.shows == "register":
+        for path in (*(of_record(one).page for one in near), *(path for path, one in pages.items() if one.template == "register.html")):
+            if path in pages:
                 page.file.src_uri = path
-                texts[one.key] = calls.generated_page()
+                texts[path] = calls.generated_page()
         assert publication.page_errors == []
-        return texts[record_id]
+        return texts[of_record(record_id).page]
 
     return render
 

@@ -36,14 +36,9 @@ ENGLISH: Mapping[str, str] = {
     # The product's file
     "wrong-type.product-file": "the file holds no keys",
     "wrong-type.product-file.right": "'format', 'product' and 'site'",
-    "missing-key.file": "the file has no '{key}'",
-    "unknown-key.file": "the file has no key '{key}'",
     "unknown-format": "the product is written in format '{found}', and this version of the handbook reads format {known}",
     "unknown-format.unsaid": "the product does not say in which format it is written, and this version of the handbook reads format {known}",
     "expected.format": "'format: {known}'",
-    "unknown-value.depth": "'depth' is '{found}'",
-    "unknown-value.depth.no-word": "'depth' is no word",
-    "wrong-type.colour": "'colours.{name}' is '{found}'",
     "expected.colour": "a colour in quotes, such as '#0b5563'",
     # The top of a file of records
     "wrong-type.text-at-top": "the file holds text at its top",

@@ -66,6 +66,7 @@ ENGLISH: Mapping[str, str] = {
     "text-after-hash.right": "quotes around the whole text, or '# ' before a comment",
     # Whose the values are
     "part.field": "'{field}' of {owner}",
+    "part.the-file": "the file",
     "part.the-site": "the site",
     "part.the-product": "the product",
     "part.the-top": "the top of the file",

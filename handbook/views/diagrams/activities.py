@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.catalogs.catalogue import Catalogues
 from handbook.views import addresses
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Edge, Graph, Line, Node, wrapped
-from handbook.views.shared.common import LinkView
+from handbook.views.shared.links import LinkView
 
 NAME = "activities"
 WIDTH = 182.0

@@ -10,7 +10,7 @@ from handbook.schema.records.product import Component, Entity, ExternalSystem
 from handbook.views.diagrams.boxes import WIDTH as BOX
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 from handbook.views.diagrams.graph import Edge, Graph, Node, Zone
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAME = "architecture"
 WIDTH = 664.0

@@ -11,7 +11,7 @@ from handbook.views import addresses
 from handbook.views.diagrams.architecture import what_it_is
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
 from handbook.views.diagrams.graph import PADDING, SMALL, Edge, Graph, Node, Zone, wrapped
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAME = "flows"
 LABEL = 100.0

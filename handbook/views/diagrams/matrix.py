@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from handbook.methods.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
 from handbook.model.handbook import Handbook
 from handbook.schema.records.needs import Impact, Risk
-from handbook.views.shared.common import LinkView, level_words, record_link
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import level_words
 
 COLUMN = 54.0
 """Width of a cell; an id of a risk fits."""

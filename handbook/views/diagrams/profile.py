@@ -9,7 +9,7 @@ from handbook.catalogs.catalogue import Found
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams.graph import Line, wrapped
 from handbook.views.pages.profile import ProfileCategory, ProfileRow, profile_view
-from handbook.views.shared.common import LinkView, entry_link
+from handbook.views.shared.links import LinkView, entry_link
 
 NAMES = 232.0
 """Width of the names of the Categories."""

@@ -10,7 +10,7 @@ from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.graph import SMALL, Line, reckoned, wrapped
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 NAMES = 196.0
 """Width of the names at the left."""

@@ -1,1 +1,1 @@
-"""One module for each kind of page."""
+"""The kinds of pages without a file in `docs/`, and the views of the calls in pages that have one."""

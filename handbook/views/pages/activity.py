@@ -1,4 +1,4 @@
-"""The pages of an activity: its place in the sequence, its questions, and what the representative manufacturer did."""
+"""Views of calls in the pages of an activity: its place in the sequence, its questions, and what the maker of the product did."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from itertools import groupby
 from handbook.catalogs.activities import Activity, EditionRow, Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
+from handbook.methods.belonging import activity_of
 from handbook.methods.standing import Standing, standing_of
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS, of_activity
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import CitationView, LinkView, entry_link, record_link
+from handbook.views.page_spec import DocsPage
+from handbook.views.shared.citations import CitationView, reference_view
+from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import FieldView, fields_of
 
 SAMPLE = 6
@@ -121,9 +124,19 @@ class ExampleView:
     gaps: tuple[Diagnostic, ...]
 
 
+def docs_pages(handbook: Handbook) -> dict[str, DocsPage]:
+    """Returns what the site adds to the pages of activities, by their source paths: words to search for guidance by, titles of worked examples."""
+    catalogues = handbook.catalogues
+    pages = {addresses.of_activity(one.activity).page: DocsPage(search_words=catalogues.search_words(one.references)) for one in catalogues.question_lists}
+    for number in catalogues.by_number:
+        example = DocsPage(menu=f"{number}: {handbook.presented_as}", title=f"Activity {number}: {handbook.presented}")
+        pages[addresses.of_example(number).page] = example
+    return pages
+
+
 def activity_header(catalogues: Catalogues, number: int) -> ActivityHeader:
     """Returns where an activity stands in the sequence. Raises KeyError for a number that is none."""
-    listed = {activity.number: activity for activity in catalogues.activities.activities}
+    listed = catalogues.by_number
     activity = listed[number]
     catalogue = catalogues.activities
     return ActivityHeader(
@@ -162,8 +175,7 @@ def sequence(catalogues: Catalogues, page: str) -> Sequence | None:
 
 def cross_edition(catalogues: Catalogues) -> tuple[tuple[EditionRow, str], ...]:
     """Returns where each activity stood in earlier editions, with its title."""
-    titles = {activity.number: activity.title for activity in catalogues.activities.activities}
-    return tuple((row, titles[row.final]) for row in catalogues.activities.cross_edition)
+    return tuple((row, catalogues.by_number[row.final].title) for row in catalogues.activities.cross_edition)
 
 
 def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:
@@ -179,19 +191,9 @@ def questions_view(handbook: Handbook, number: int) -> tuple[QuestionView, ...]:
 
 def activity_references(handbook: Handbook, number: int) -> tuple[CitationView, ...]:
     """Returns the entries that an activity's guidance refers to, primary ones first."""
-    found = []
-    for listed in handbook.catalogues.question_lists:
-        if listed.activity != number:
-            continue
-        for reference in listed.references:
-            entry = handbook.catalogues.entries[reference.entry]
-            who = "C" if reference.who == "customer" else f"M, {reference.scope}" if reference.scope else "M" if reference.who else ""
-            found.append(
-                CitationView(
-                    entry=entry_link(handbook, entry), record=None, who=who, strength=reference.strength or "",
-                    relationship=reference.relationship, fit=reference.fit, rationale=reference.rationale or "", document=entry.document.short,
-                )
-            )  # fmt: skip
+    entries = handbook.catalogues.entries
+    listed = (one for one in handbook.catalogues.question_lists if one.activity == number)
+    found = (reference_view(handbook, entries[reference.entry], reference) for one in listed for reference in one.references)
     return tuple(sorted(found, key=lambda view: view.strength != "primary"))
 
 
@@ -206,7 +208,7 @@ def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic,
         logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
         samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),
         questions=questions_view(handbook, number),
-        gaps=tuple(finding for finding in diagnostics if _concerns(handbook, finding, number)),
+        gaps=tuple(finding for finding in diagnostics if activity_of(handbook, finding) == number),
     )
 
 
@@ -223,9 +225,3 @@ def _sample(handbook: Handbook, name: str) -> KindSample:
 
 def _without(fields: tuple[FieldView, ...], name: str) -> tuple[FieldView, ...]:
     return tuple(field for field in fields if field.name != name)
-
-
-def _concerns(handbook: Handbook, finding: Diagnostic, number: int) -> bool:
-    if finding.record in handbook.items:
-        return handbook.items[finding.record].kind.activity == number
-    return (finding.code == "unanswered-question" and f"of Activity {number} " in finding.message) or finding.place.file.startswith(f"activity-{number}/")

@@ -1,24 +1,29 @@
-"""Two products side by side, activity by activity, and the whole of the second one."""
+"""Page kind: two products side by side, activity by activity, and every record of the second one, the companion."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from types import NoneType
 
 from handbook.catalogs.activities import Question
 from handbook.compare.companions import Companion, Note
 from handbook.model.handbook import Handbook, Item
-from handbook.schema.kinds import of_activity
+from handbook.schema.kinds import KINDS, of_activity
 from handbook.schema.marks import mark_of
-from handbook.schema.record import COMMON, EVERY_ACTIVITY, PRODUCT_MODEL
+from handbook.schema.record import COMMON
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import CitationView, LinkView, activity_name, citation_view, record_link
+from handbook.views.page_spec import PageSpec, Shown, in_a_row
+from handbook.views.shared.citations import CitationView, citation_view
+from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import FieldView, fields_of
+from handbook.views.shared.words import activity_name
 
-GROUPS = (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY)
+RECORDS = "records"
+"""Anchor of a companion's records on the page of an activity."""
 EXCERPT = 280
 """Characters of an answer that stand in the table, at most."""
 SHOWN = 4
@@ -86,6 +91,7 @@ class Fact:
 class ComparedActivity:
     """One activity, side by side."""
 
+    slug: str
     number: int
     title: str
     ours: str
@@ -102,6 +108,7 @@ class ComparedActivity:
 class Overview:
     """The second product as a whole beside the first."""
 
+    slug: str
     ours: str
     theirs: str
     notice: str
@@ -112,35 +119,82 @@ class Overview:
     notes: tuple[tuple[LinkView, Note], ...]
 
 
-def page_of(slug: str, activity: int) -> Address:
-    """Returns the address of a companion's page for an activity, its product model, or what every activity uses."""
-    return Address(f"compare/{slug}/{addresses.register_name(activity)}.md")
+SEARCH_WEIGHT = 0.3
+"""How much a page of a companion weighs in a search: the product itself is asked first."""
 
 
-def index_of(slug: str) -> Address:
-    """Returns the address of a companion's overview."""
-    return Address(f"compare/{slug}/index.md")
+def pages(shown: Shown) -> Iterator[PageSpec]:
+    """Yields, for each companion, its overview and then its page for each activity."""
+    for companion in shown.companions:
+        yield from _pages_of(shown.handbook, companion)
 
 
-def anchor_of(item: Item) -> str:
-    """Returns the anchor of a companion's record on the page of its activity."""
-    return addresses.of_item(item).page.removeprefix("records/").removesuffix(".md")
+def _pages_of(handbook: Handbook, companion: Companion) -> Iterator[PageSpec]:
+    name, index = companion.name, addresses.of_companion(companion.slug).page
+    yield PageSpec(
+        path=index,
+        title=f"{name}: a second worked example",
+        description=f"{name}: a second worked example, in another sector, beside the first.",
+        parent=index,
+        search_weight=SEARCH_WEIGHT,
+        template="compare_index.html",
+        make=partial(overview, handbook, companion),
+    )
+    groups = groups_of(companion)
+    paths = [addresses.of_companion(companion.slug, group).page for group in groups]
+    for group, (path, previous, following) in zip(groups, in_a_row(paths), strict=True):
+        title = page_title(handbook, group)
+        yield PageSpec(
+            path=path,
+            title=f"{title}: side by side with {name}",
+            description=f"{title}: the questions answered for two products side by side, and every record of {name}.",
+            parent=index,
+            previous=previous,
+            next=following,
+            hide=("navigation", "toc"),  # two columns need the width
+            search_weight=SEARCH_WEIGHT,
+            template="compare_activity.html",
+            make=partial(compared_activity, handbook, companion, group),
+        )
 
 
 def groups_of(companion: Companion) -> tuple[int, ...]:
     """Returns the activities of which a companion has a page: each that asks questions, and whatever else has records."""
     handbook = companion.handbook
-    return tuple(group for group in GROUPS if 0 <= group <= 8 or any(handbook.of_kind(kind.name) for kind in of_activity(group)))
+    catalogues = handbook.catalogues
+    return tuple(group for group in catalogues.groups if group in catalogues.by_number or any(handbook.of_kind(kind.name) for kind in of_activity(group)))
+
+
+def moved_to(companion: Companion) -> dict[str, Address]:
+    """Returns where the site shows what else would be a page of a companion's own, by the source path of that page.
+
+    Its records are anchors on the page of their activity, and so are its registers.
+    """
+    slug, items = companion.slug, companion.handbook.items.values()
+    groups = groups_of(companion)
+    found = {addresses.PRODUCT.page: addresses.of_companion(slug)}
+    for kind in KINDS.values():
+        if kind.activity in groups:
+            page = addresses.of_companion(slug, kind.activity).page
+            found[addresses.of_own_register(kind).page] = Address(page, kind.name)
+            found[addresses.of_register(kind.activity).page] = Address(page, RECORDS)
+    found |= {addresses.of_item(item).page: addresses.of_companion_record(slug, item) for item in items}
+    return found | {addresses.of_file(name).page: addresses.of_companion_file(slug, name) for name in companion.handbook.attachments}
+
+
+def companion_links(companions: tuple[Companion, ...], activity: int) -> tuple[tuple[str, Address], ...]:
+    """Returns, for the page of an activity, the name of each companion and the address of its page beside it."""
+    return tuple((one.name, addresses.of_companion(one.slug, activity)) for one in companions)
 
 
 def compared_activity(handbook: Handbook, companion: Companion, activity: int) -> ComparedActivity:
     """Returns both products' answers to the questions of an activity, and the companion's records in full."""
-    numbered = 0 <= activity <= 8
-    titles = {one.number: one.title for one in handbook.catalogues.activities.activities}
+    numbered = handbook.catalogues.by_number.get(activity)
     kinds = ((kind, companion.handbook.of_kind(kind.name)) for kind in of_activity(activity))
     return ComparedActivity(
+        slug=companion.slug,
         number=activity,
-        title=f"Activity {activity}: {titles[activity]}" if numbered else activity_name(activity),
+        title=f"Activity {activity}: {numbered.title}" if numbered else activity_name(activity),
         ours=handbook.name,
         theirs=companion.name,
         note=companion.notes.get(activity),
@@ -148,30 +202,31 @@ def compared_activity(handbook: Handbook, companion: Companion, activity: int) -
         kinds=tuple(KindPart(kind.plural, kind.name, tuple(_record(companion.handbook, item) for item in items)) for kind, items in kinds if items),
         guidance=addresses.of_activity(activity) if numbered else None,
         example=addresses.of_example(activity) if numbered else None,
-        index=index_of(companion.slug),
+        index=addresses.of_companion(companion.slug),
     )
 
 
 def overview(handbook: Handbook, companion: Companion) -> Overview:
     """Returns both products' main facts, and the way to each activity."""
     theirs = companion.handbook
-    pages = tuple(LinkView(str(group), page_title(handbook, group), page_of(companion.slug, group)) for group in groups_of(companion))
+    links = {group: LinkView(str(group), page_title(handbook, group), addresses.of_companion(companion.slug, group)) for group in groups_of(companion)}
     return Overview(
+        slug=companion.slug,
         ours=handbook.name,
         theirs=companion.name,
         notice=theirs.site.notice or "",
         summary=(theirs.product.summary or "") if theirs.product else "",
         folder=companion.folder,
         facts=tuple(_facts(handbook, theirs)),
-        pages=pages,
-        notes=tuple((link, companion.notes[int(link.id)]) for link in pages if int(link.id) in companion.notes),
+        pages=tuple(links.values()),
+        notes=tuple((link, companion.notes[group]) for group, link in links.items() if group in companion.notes),
     )
 
 
 def page_title(handbook: Handbook, activity: int) -> str:
     """Returns the title of an activity, or the name of what is none."""
-    titles = {one.number: f"{one.number}: {one.title}" for one in handbook.catalogues.activities.activities}
-    return titles.get(activity, activity_name(activity))
+    numbered = handbook.catalogues.by_number.get(activity)
+    return f"{activity}: {numbered.title}" if numbered else activity_name(activity)
 
 
 def _facts(ours: Handbook, theirs: Handbook) -> Iterator[Fact]:
@@ -216,4 +271,4 @@ def _excerpt(item: Item) -> str:
 
 def _record(handbook: Handbook, item: Item) -> RecordPart:
     citations = tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id))
-    return RecordPart(record_link(item), anchor_of(item), fields_of(handbook, item.record, empty=False), item.record.notes or "", citations)
+    return RecordPart(record_link(item), addresses.record_slug(item.id), fields_of(handbook, item.record, empty=False), item.record.notes or "", citations)

@@ -1,4 +1,4 @@
-"""Crosswalks: for a reference document, what in the product answers each entry, and which entries each record answers.
+"""Page kind: crosswalks, which show what in the product answers each entry of a document, and which entries each record answers.
 
 Entries with nothing against them are told apart: out of scope with a reason, not yet assessed, or a gap.
 """
@@ -6,7 +6,9 @@ Entries with nothing against them are told apart: out of scope with a reason, no
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
@@ -16,7 +18,10 @@ from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.every_activity import ScopeDecision
-from handbook.views.shared.common import LinkView, citation_view, entry_link, record_link
+from handbook.views import addresses
+from handbook.views.page_spec import PageSpec, Shown
+from handbook.views.shared.citations import citation_view
+from handbook.views.shared.links import LinkView, entry_link, record_link
 
 STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
@@ -82,16 +87,36 @@ class CrosswalkView:
     reverse: tuple[ReverseRow, ...]
 
 
+def pages(shown: Shown) -> Iterator[PageSpec]:
+    """Yields the crosswalk of each reference document."""
+    for document in shown.handbook.catalogues.documents.values():
+        yield PageSpec(
+            path=addresses.of_crosswalk(document).page,
+            title=f"{document.short}: crosswalk",
+            description=f"{document.short}: what in the product answers each entry, and which entries each record answers.",
+            parent=addresses.REFERENCES.page,
+            hide=("toc",),
+            search_weight=0,  # a wide table that repeats what other pages say
+            template="crosswalk.html",
+            make=partial(crosswalk, shown.handbook, document),
+        )
+
+
 def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     """Returns the crosswalk of a document."""
     founds = [handbook.catalogues.entries[document.prefix + entry.id] for entry in document.entries if entry.level in document.cite]
     components = hosts(handbook) if document.document == DEVICE_BASELINE else []
     on_each = on_devices(handbook) if components else {}
     maker = of_the_maker(handbook) if document.document == MAKER_BASELINE else {}
+    set_aside = {
+        item.id: item.record.reason or ""
+        for item in handbook.of_kind("scope-decision")
+        if isinstance(item.record, ScopeDecision) and item.record.document == document.document and not item.record.components
+    }
     rows = []
     for found in founds:
         standings = [on_each[found.cited, host.id] for host in components] or [maker[found.cited] for _ in (0,) if found.cited in maker]
-        rows.append(_row(handbook, found, standings, tuple(_cell(standing) for standing in standings) if components else ()))
+        rows.append(_row(handbook, found, standings, set_aside, tuple(_cell(standing) for standing in standings) if components else ()))
     counted = Counter(row.state for row in rows)
     return CrosswalkView(
         document=document,
@@ -103,7 +128,8 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     )
 
 
-def _row(handbook: Handbook, found: Found, standings: list[Standing], cells: tuple[Cell, ...]) -> CrosswalkRow:
+def _row(handbook: Handbook, found: Found, standings: list[Standing], set_aside: dict[str, str], cells: tuple[Cell, ...]) -> CrosswalkRow:
+    """Returns the row of an entry; `set_aside` holds the reasons of scope decisions about the whole document."""
     answering: dict[str, None] = {}
     reasons: dict[str, str] = {}
     for citation in handbook.citations_of(found.cited):
@@ -114,11 +140,9 @@ def _row(handbook: Handbook, found: Found, standings: list[Standing], cells: tup
             answering[item.id] = None
     if found.document.document == MAKER_BASELINE:
         answering.update(dict.fromkeys(answer.item.id for standing in standings for answer in standing.answers if answer.how == "met"))
-    for item in handbook.of_kind("scope-decision"):
-        if isinstance(item.record, ScopeDecision) and item.record.document == found.document.document and not item.record.components:
-            reasons[item.id] = item.record.reason or ""
+    reasons |= set_aside
     deciding = [handbook.items[reason].record for reason in reasons]
-    activities = sum(reference.entry == found.cited for listed in handbook.catalogues.question_lists for reference in listed.references)
+    activities = len(handbook.catalogues.guidance.get(found.cited, ()))
     return CrosswalkRow(
         entry=entry_link(handbook, found),
         level=found.entry.level,

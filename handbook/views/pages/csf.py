@@ -1,16 +1,19 @@
-"""Pages of the CSF 2.0: Functions, Categories and Subcategories, each with everything in the handbook that is tied to it."""
+"""Page kind: Functions, Categories and Subcategories of the CSF 2.0, each with everything in the handbook that is tied to it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found
 from handbook.catalogs.documents import ReferenceDocument, Withdrawn
 from handbook.catalogs.readings import Reading
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
-from handbook.views.pages.references import ActivityTie, activity_ties
-from handbook.views.shared.common import CitationView, LinkView, citation_view, entry_link
+from handbook.views.page_spec import PageSpec, Shown, in_a_row
+from handbook.views.shared.citations import ActivityTie, CitationView, activity_ties, citation_view
+from handbook.views.shared.links import LinkView, entry_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,33 @@ GROUPS = (
 """Groups of ties in the order of the page: whose outcome, and its heading."""
 
 
+SEARCH_WEIGHT = 1.2
+"""How much an outcome weighs in a search: more than a record that only cites it."""
+
+
+def pages(shown: Shown) -> Iterator[PageSpec]:
+    """Yields the page of each entry of the CSF, in the order of the document."""
+    catalogues = shown.handbook.catalogues
+    entries = _all(shown.handbook)
+    paths = [addresses.of_entry(catalogues, found).page for found in entries]
+    for found, (path, previous, following) in zip(entries, in_a_row(paths), strict=True):
+        reading = catalogues.readings.get(found.cited)
+        name = f"{found.document.short} {found.entry.level} {found.cited}, {found.entry.title}"
+        yield PageSpec(
+            path=path,
+            title=f"{found.cited} {found.entry.title}",
+            description=f"{name}: what it means for makers of IoT products, and what is tied to it.",
+            parent=addresses.REFERENCES.page,
+            previous=previous,
+            next=following,
+            search_words=(found.cited, *(reading.synonyms if reading else ())),
+            search_weight=SEARCH_WEIGHT,
+            permanent=addresses.permanent_of_entry(found.cited),
+            template="csf.html",
+            make=partial(csf_view, shown.handbook, found),
+        )
+
+
 def csf_view(handbook: Handbook, found: Found) -> CsfView:
     """Returns the page of a Function, Category or Subcategory."""
     catalogues = handbook.catalogues
@@ -88,11 +118,6 @@ def csf_view(handbook: Handbook, found: Found) -> CsfView:
         came_from=tuple(gone for gone in found.document.withdrawn if found.entry.id in gone.targets),
         reworded=found.entry.reworded,
     )
-
-
-def csf_entries(handbook: Handbook) -> dict[str, Found]:
-    """Returns every entry of the CSF by the source path of its page."""
-    return {addresses.of_entry(handbook.catalogues, found).page: found for found in _all(handbook)}
 
 
 def _all(handbook: Handbook) -> tuple[Found, ...]:

@@ -1,4 +1,4 @@
-"""The home page: where to start, and what the product of this handbook is."""
+"""View of a call in the home page: where to start, what the product is, and every CSF entry to look one up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.pages.activity import Phase, sequence
 from handbook.views.pages.product import ProductView, product_view
-from handbook.views.shared.common import LinkView, entry_link
+from handbook.views.shared.links import LinkView, entry_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def home_view(handbook: Handbook) -> HomeView:
     catalogues = handbook.catalogues
     entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
     places = {
-        "product": Address("product.md"),
+        "product": addresses.PRODUCT,
         "progress": Address("progress.md"),
         "begin": addresses.of_activity(0),
         "how": Address("reading.md"),
-        "csf": Address("references/index.md", LOCAL_DOCUMENT.lower()),
-        "references": Address("references/index.md"),
-        "registers": Address("registers.md"),
+        "csf": Address(addresses.REFERENCES.page, LOCAL_DOCUMENT.lower()),
+        "references": addresses.REFERENCES,
+        "registers": addresses.REGISTERS,
         "write": Address("guides/afternoon.md"),
         "built": Address("contributing/index.md"),
     }

@@ -1,4 +1,4 @@
-"""What an author can get wrong, one mistake at a time: what was written, what the check says, what is right."""
+"""View of a call in a guide: what an author can get wrong, what the check says of it, and what is right."""
 
 from __future__ import annotations
 

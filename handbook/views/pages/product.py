@@ -1,4 +1,4 @@
-"""The page of the product: what it is, what is in it, what is outside."""
+"""View of a call in the product's page: what the product is, what is in it, what is outside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.schema.kinds import of_activity
 from handbook.schema.record import PRODUCT_MODEL
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import FieldView, fields_of
 
 

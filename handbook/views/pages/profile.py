@@ -1,4 +1,4 @@
-"""The CSF Organizational Profile of Activity 0: by Function and Category, and row by row."""
+"""View of a call in a guidance page: the CSF Organizational Profile, by Function and Category, and row by row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import ProfileEntry
-from handbook.views.shared.common import LinkView, entry_link, record_link
+from handbook.views.shared.links import LinkView, entry_link, record_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
-"""What is still missing: gaps and doubts by activity and kind."""
+"""View of a call in the page on progress: what is still missing, as gaps and doubts by activity and kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.findings.diagnostics import Severity
+from handbook.methods.belonging import kind_of
 from handbook.methods.release import Gate, judged, summary
 from handbook.methods.standing import standing_of
-from handbook.model.handbook import Handbook, Loaded, Ruling
-from handbook.schema.kinds import FILES, KINDS, of_activity
-from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
+from handbook.model.handbook import Loaded, Ruling
+from handbook.schema.kinds import KINDS, of_activity
 from handbook.views import addresses
-from handbook.views.shared.common import LinkView, activity_name, record_link
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import activity_name
 
 SHOWN = 300
 """At most this many findings are listed on the page; the command lists all."""
@@ -96,11 +97,11 @@ def progress_view(loaded: Loaded) -> ProgressView:
     open_findings = [finding for finding in loaded.diagnostics if finding.severity is not Severity.ERROR]
     by_kind: dict[str, int] = {}
     for finding in open_findings:
-        concerned = _kind_of(handbook, finding)
+        concerned = kind_of(handbook, finding)
         if concerned is not None and finding.severity is Severity.GAP:
-            by_kind[concerned] = by_kind.get(concerned, 0) + 1
+            by_kind[concerned.name] = by_kind.get(concerned.name, 0) + 1
     activities = []
-    for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY):
+    for activity in handbook.catalogues.groups:
         kinds = []
         for kind in of_activity(activity):
             items = handbook.of_kind(kind.name)
@@ -136,11 +137,3 @@ def _exempt(loaded: Loaded, ruling: Ruling) -> Exempt:
     role = loaded.handbook.items.get(said.decided_by)
     findings = sum(by is ruling for _, by in loaded.exempted)
     return Exempt(said.rule, what, said.reason, record_link(role) if role else None, said.review_by.isoformat(), findings)
-
-
-def _kind_of(handbook: Handbook, finding: Diagnostic) -> str | None:
-    """Returns the kind that a finding counts for; unanswered questions are counted by activity instead."""
-    if finding.record in handbook.items:
-        return handbook.items[finding.record].kind.name
-    kind = FILES.get(finding.place.file)
-    return kind.name if kind is not None and finding.code != "unanswered-question" else None

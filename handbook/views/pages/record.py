@@ -1,17 +1,23 @@
-"""The page of one record."""
+"""Page kind: one page for each record, with what it says, what follows from it, its trace and its findings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import KIND_ORDER, Handbook, Item
+from handbook.schema.kinds import KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
+from handbook.views.page_spec import PageSpec, Shown, in_a_row
 from handbook.views.pages.trace import Trace, TraceGroup, group_of, trace
-from handbook.views.shared.common import CitationView, LinkView, activity_name, citation_view, record_link
+from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import GATHERED, derived_fields
+from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import FieldView, fields_of
+from handbook.views.shared.words import activity_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class RecordView:
     citations: tuple[CitationView, ...]
     trace: Trace
     named_by: tuple[TraceGroup, ...]
+    folder: str
+    """The product's folder, as readers are told of it."""
     file: str
     line: int
     inherited: tuple[tuple[str, str, int], ...]
@@ -51,9 +59,30 @@ class RecordView:
     gaps: tuple[Diagnostic, ...]
 
 
-def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, ...] = ()) -> RecordView:
-    """Returns the view of a record; `diagnostics` are those of the whole product, of which it shows its own."""
-    record, kind = item.record, item.kind
+def pages(shown: Shown) -> Iterator[PageSpec]:
+    """Yields the page of each record, kind by kind, in the order of the files."""
+    handbook = shown.handbook
+    for kind in KINDS.values():
+        items = handbook.of_kind(kind.name)
+        for item, (path, previous, following) in zip(items, in_a_row([addresses.of_item(item).page for item in items]), strict=True):
+            yield PageSpec(
+                path=path,
+                title=f"{item.id} {item.record.title}",
+                description=f"{kind.singular} {item.id}: {item.record.title}",
+                parent=addresses.of_home(kind.activity).page,
+                previous=previous,
+                next=following,
+                search_words=(item.id, kind.singular, *kind.search, *_synonyms(handbook, item.id)),
+                source=item.place("id"),
+                permanent=addresses.permanent_of_record(item.id),
+                template="record.html",
+                make=partial(record_view, shown, item),
+            )
+
+
+def record_view(shown: Shown, item: Item) -> RecordView:
+    """Returns what the page of a record shows."""
+    handbook, record, kind = shown.handbook, item.record, item.kind
     place = item.place("id")
     owner = handbook.items.get(record.owner) if record.owner else None
     assessor = handbook.items.get(record.assessed_by) if record.assessed_by else None
@@ -64,7 +93,7 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
         kind=kind.singular,
         about=kind.about,
         activity=activity_name(kind.activity),
-        activity_address=home_of(kind.activity),
+        activity_address=addresses.of_home(kind.activity),
         register=addresses.of_kind(handbook, kind),
         register_title=kind.plural,
         status=record.status,
@@ -81,16 +110,18 @@ def record_view(handbook: Handbook, item: Item, diagnostics: tuple[Diagnostic, .
         citations=tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id)),
         trace=trace(handbook, item.id),
         named_by=_named_by(handbook, item),
+        folder=shown.folder,
         file=place.file,
         line=place.line,
         inherited=tuple((name, where.file, where.line) for name, where in item.inherited.items()),
-        gaps=tuple(finding for finding in diagnostics if finding.concerns(item.id)),
+        gaps=shown.findings.get(item.id, ()),
     )
 
 
-def home_of(activity: int) -> Address:
-    """Returns the page from which an activity's records are reached."""
-    return addresses.of_example(activity) if 0 <= activity <= 8 else Address("product.md" if activity < 0 else "registers.md")
+def _synonyms(handbook: Handbook, record_id: str) -> tuple[str, ...]:
+    """Returns the words by which somebody may search for the entries that a record is mainly about."""
+    references = (citation.reference for citation in handbook.citations_by(record_id) if citation.reference)
+    return handbook.catalogues.search_words(references)
 
 
 def _question(handbook: Handbook, question_id: str) -> LinkView:

@@ -1,21 +1,25 @@
-"""Registers: tables of the records of a kind, and the list of all registers."""
+"""Page kind: registers, which are tables of all records of a kind, or of the small kinds of an activity."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
+from handbook.findings.diagnostics import Place
 from handbook.methods.standing import Standing, standing_of
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.kinds import KINDS, MODELS, of_activity
 from handbook.schema.marks import closed_list
-from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
+from handbook.schema.record import Kind
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.pages.record import home_of
-from handbook.views.shared.common import LinkView, activity_name, record_link
+from handbook.views.page_spec import PageSpec, Shown
 from handbook.views.shared.derived import OPTIONAL, derived_fields
+from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
+from handbook.views.shared.words import activity_name
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entity": ("roles", "critical", "agreed_until"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
@@ -85,37 +89,53 @@ class RegisterView:
     tables: tuple[KindTable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """A kind in the list of registers."""
-
-    plural: str
-    about: str
-    prefix: str
-    count: int
-    address: Address
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterGroup:
-    """The registers of an activity."""
-
-    title: str
-    entries: tuple[RegisterEntry, ...]
+def pages(shown: Shown) -> Iterator[PageSpec]:
+    """Yields the registers that the small kinds of an activity share, and then those that a kind has for itself."""
+    handbook = shown.handbook
+    for activity in handbook.catalogues.groups:
+        if kinds := small_kinds(handbook, activity):
+            make = partial(_made_for_activity, shown, activity)
+            yield _page(addresses.of_register(activity), _title(activity), _about(kinds), kinds, make)
+    for kind in KINDS.values():
+        if len(handbook.of_kind(kind.name)) >= addresses.OWN_REGISTER:
+            yield _page(addresses.of_own_register(kind), kind.plural, kind.about, (kind,), partial(_made_for_kind, shown, kind))
 
 
-def kind_register(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> RegisterView:
-    """Returns the register of one kind on a page of its own."""
-    return RegisterView(kind.plural, kind.about, activity_name(kind.activity), home_of(kind.activity), (_table(handbook, kind, gaps),))
+def _page(address: Address, title: str, about: str, kinds: tuple[Kind, ...], make: Callable[[], RegisterView]) -> PageSpec:
+    words = (word for kind in kinds for word in (kind.plural, *kind.search, *(column.label for column in _columns(kind))))
+    alone = len(kinds) == 1
+    return PageSpec(
+        path=address.page,
+        title=f"Register: {title}",
+        description=about,
+        parent=addresses.of_home(kinds[0].activity).page,
+        search_words=tuple(dict.fromkeys(words)),
+        source=Place(kinds[0].file) if alone else None,
+        hide=("toc",) if alone else (),
+        template="register.html",
+        make=make,
+    )
 
 
-def activity_register(handbook: Handbook, activity: int, gaps: dict[str, int]) -> RegisterView:
-    """Returns the register that the small kinds of an activity share."""
+def _made_for_activity(shown: Shown, activity: int) -> RegisterView:
+    return activity_register(shown.handbook, activity, shown.gaps)
+
+
+def _made_for_kind(shown: Shown, kind: Kind) -> RegisterView:
+    return kind_register(shown.handbook, kind, shown.gaps)
+
+
+def kind_register(handbook: Handbook, kind: Kind, gaps: Mapping[str, int]) -> RegisterView:
+    """Returns the register of one kind on a page of its own; `gaps` says how many gaps each record has, by its id."""
+    home = addresses.of_home(kind.activity)
+    return RegisterView(kind.plural, kind.about, activity_name(kind.activity), home, (_table(handbook, kind, gaps),))
+
+
+def activity_register(handbook: Handbook, activity: int, gaps: Mapping[str, int]) -> RegisterView:
+    """Returns the register that the small kinds of an activity share; `gaps` says how many gaps each record has, by its id."""
     kinds = small_kinds(handbook, activity)
-    name = activity_name(activity)
-    named = ", ".join(kind.plural[:1].lower() + kind.plural[1:] if kind.plural[1:2].islower() else kind.plural for kind in kinds)
-    about = f"Records of the kinds of which the product has fewer than {addresses.OWN_REGISTER}: {named}."
-    return RegisterView(f"{name}: further records", about, name, home_of(activity), tuple(_table(handbook, kind, gaps) for kind in kinds))
+    tables = tuple(_table(handbook, kind, gaps) for kind in kinds)
+    return RegisterView(_title(activity), _about(kinds), activity_name(activity), addresses.of_home(activity), tables)
 
 
 def small_kinds(handbook: Handbook, activity: int) -> tuple[Kind, ...]:
@@ -123,37 +143,22 @@ def small_kinds(handbook: Handbook, activity: int) -> tuple[Kind, ...]:
     return tuple(kind for kind in of_activity(activity) if len(handbook.of_kind(kind.name)) < addresses.OWN_REGISTER)
 
 
-def register_groups(handbook: Handbook) -> tuple[RegisterGroup, ...]:
-    """Returns every register, by activity."""
-    return tuple(
-        RegisterGroup(
-            activity_name(activity),
-            tuple(
-                RegisterEntry(kind.plural, kind.about, kind.prefix, len(handbook.of_kind(kind.name)), addresses.of_kind(handbook, kind))
-                for kind in of_activity(activity)
-            ),
-        )
-        for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY)
-    )
+def _title(activity: int) -> str:
+    return f"{activity_name(activity)}: further records"
 
 
-def register_pages(handbook: Handbook) -> dict[str, RegisterView]:
-    """Returns every register page by its source path; gaps are counted elsewhere."""
-    pages = {}
-    for activity in (PRODUCT_MODEL, *range(9), EVERY_ACTIVITY):
-        if small_kinds(handbook, activity):
-            pages[f"registers/{addresses.register_name(activity)}.md"] = activity_register(handbook, activity, {})
-    for kind in KINDS.values():
-        if len(handbook.of_kind(kind.name)) >= addresses.OWN_REGISTER:
-            pages[f"registers/{kind.name}.md"] = kind_register(handbook, kind, {})
-    return pages
+def _about(kinds: tuple[Kind, ...]) -> str:
+    named = ", ".join(kind.plural[:1].lower() + kind.plural[1:] if kind.plural[1:2].islower() else kind.plural for kind in kinds)
+    return f"Records of the kinds of which the product has fewer than {addresses.OWN_REGISTER}: {named}."
 
 
-def _table(handbook: Handbook, kind: Kind, gaps: dict[str, int]) -> KindTable:
-    names = COLUMNS.get(kind.name, ())
-    rows = tuple(_row(handbook, item, names, gaps) for item in handbook.of_kind(kind.name))
-    columns = tuple(_column(kind, name) for name in names)
-    return KindTable(kind.name, kind.plural, kind.prefix, kind.about, columns, rows, kind.file, standing_of(handbook, kind.name))
+def _table(handbook: Handbook, kind: Kind, gaps: Mapping[str, int]) -> KindTable:
+    rows = tuple(_row(handbook, item, COLUMNS.get(kind.name, ()), gaps) for item in handbook.of_kind(kind.name))
+    return KindTable(kind.name, kind.plural, kind.prefix, kind.about, _columns(kind), rows, kind.file, standing_of(handbook, kind.name))
+
+
+def _columns(kind: Kind) -> tuple[Column, ...]:
+    return tuple(_column(kind, name) for name in COLUMNS.get(kind.name, ()))
 
 
 def _column(kind: Kind, name: str) -> Column:
@@ -165,7 +170,7 @@ def _column(kind: Kind, name: str) -> Column:
     return Column(label, "number" if float in types else "", bool in types or bool(closed_list(info.annotation)))
 
 
-def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: dict[str, int]) -> Row:
+def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: Mapping[str, int]) -> Row:
     derived = {field.name: field.value for field in derived_fields(handbook, item)}
     cells = tuple(derived[name] if name in derived else _cell(handbook, item, name) for name in names)
     return Row(record_link(item), cells, gaps.get(item.id, 0))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook import ROOMS
 
-SITE_ROOMS = ("macros/calls", "macros/render", "macros/site", "macros", "hooks")
+SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "hooks")
 """What stands behind the model: the only code that knows the site generator."""
 
 

@@ -1,4 +1,4 @@
-"""One thread: a need followed from the customer and the danger to means, capability, evidence and what customers are told."""
+"""View of a call in a guidance page: one need followed from customer and danger to evidence and what customers are told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.record import Record
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 STAGES = (
     ("customer", "Who", "The customers whose need it is (Activity 1)."),

@@ -1,4 +1,4 @@
-"""The threat model as a grid of links: elements down, STRIDE classes across, and what STRIDE does not prompt for."""
+"""View of a call in the threat model: a grid of links with elements down and STRIDE classes across, and what STRIDE leaves out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handbook.methods.threats import STRIDE, threat_grid
 from handbook.model.handbook import Handbook
 from handbook.schema.records.needs import Threat
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The trace of a record: up to the customers it is for, down to the evidence and to what is communicated.
+"""Part of a record's page: its trace up to the customers it is for and down to evidence and what is communicated.
 
 A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the edges of the chain only.
 """
@@ -11,7 +11,7 @@ from handbook.model.handbook import KIND_ORDER, Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
-from handbook.views.shared.common import LinkView, record_link
+from handbook.views.shared.links import LinkView, record_link
 
 SHOWN = 12
 """So many records of a kind stand in the open; the rest are folded away."""

@@ -1,1 +1,1 @@
-"""What several views share: links, values, what follows from a record."""
+"""What the views of several pages share: links, citations, values of fields, what follows from a record, words."""

@@ -12,8 +12,9 @@ from handbook.schema.records.customers import Customer
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Entity
-from handbook.views.shared.common import level_words, record_link
+from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
+from handbook.views.shared.words import level_words
 
 OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
 """Derived fields that many a record does not have, which is no gap."""

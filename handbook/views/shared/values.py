@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
 from handbook.methods.risk import LEVELS
 from handbook.model.handbook import Handbook
-from handbook.schema.fields import EXPECTED, Part
-from handbook.schema.marks import closed_list, mark_of, part_of
+from handbook.schema.fields import Part
+from handbook.schema.marks import closed_list, is_expected, mark_of, part_of
 from handbook.schema.record import COMMON, Record
-from handbook.views.addresses import Address
-from handbook.views.shared.common import MEANS_KINDS, LinkView, entry_link, label, level_words, record_link
+from handbook.views.addresses import Address, of_file
+from handbook.views.shared.links import LinkView, entry_link, record_link
+from handbook.views.shared.words import MEANS_KINDS, label, level_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def value_of(handbook: Handbook, part: Part, name: str) -> Value:
     """Returns one field of a record or part as a value for a cell; empty only where that is a gap."""
     info = type(part).model_fields[name]
     value = _value(handbook, getattr(part, name), info.annotation, info.metadata)
-    return value if value.shape != "empty" or _needed(info) else NOTHING_MORE
+    return value if value.shape != "empty" or is_expected(info) else NOTHING_MORE
 
 
 def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldView]:
@@ -66,13 +65,8 @@ def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldVi
         if name in COMMON:
             continue
         value = _value(handbook, getattr(record, name), info.annotation, info.metadata)
-        if value.shape != "empty" or (_needed(info) and empty):
+        if value.shape != "empty" or (is_expected(info) and empty):
             yield FieldView(name, label(name), info.description or "", value, gap=value.shape == "empty")
-
-
-def _needed(info: FieldInfo) -> bool:
-    extra = info.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get(EXPECTED))
 
 
 def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) -> Value:
@@ -92,7 +86,7 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
         links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)
         return Value("links", links=links) if links else EMPTY
     if meaning == "file" and found in handbook.attachments:
-        return Value("file", text=str(found), address=Address(f"files/{found}"))
+        return Value("file", text=str(found), address=of_file(str(found)))
     if isinstance(found, tuple):
         return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
     if meaning == "prose":

@@ -9,7 +9,7 @@ import pytest
 
 from handbook.authoring.migration import STEPS, Files, Migration, MigrationRefusedError, Step, migration, write
 from handbook.commands.cli import main
-from handbook.pipeline import FORMAT
+from handbook.schema.product_file import FORMAT
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 

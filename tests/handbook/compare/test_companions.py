@@ -9,6 +9,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.compare.companions import ComparisonError, companions
 from handbook.model.handbook import Loaded
+from handbook.views.page_spec import Shown
 from handbook.views.pages.comparison import compared_activity, groups_of, overview
 from handbook.views.site_map import site_map
 from tests.conftest import MINIMAL
@@ -52,7 +53,7 @@ def test_the_overview_counts_both(example: Loaded, catalogues: Catalogues) -> No
 
 def test_pages_of_a_companion_exist_only_where_it_is_shown(example: Loaded, catalogues: Catalogues) -> None:
     beside = companions(ROOT, "worked_example", ASKED, catalogues)
-    added = set(site_map(example.handbook, beside).pages) - set(site_map(example.handbook).pages)
+    added = set(site_map(Shown(example, "product", beside)).pages) - set(site_map(Shown(example, "product")).pages)
     assert len(added) == 1 + len(groups_of(beside[0]))
     assert all(page.startswith("compare/pump-monitor/") for page in added)
 

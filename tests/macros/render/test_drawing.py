@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -18,10 +19,10 @@ from handbook.pipeline import load
 from handbook.views import addresses
 from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams import graph as graphs
-from handbook.views.site_map import site_map
-from hooks import handbook_hook
-from macros.calls.calls import Calls
+from handbook.views.page_spec import Shown
+from macros.calls import Calls
 from macros.site.publication import Publication
+from macros.site.report import report_of_layout
 from tests.support.building import ROOT
 from tests.support.products import write_product
 
@@ -42,7 +43,7 @@ class Urls(dict[str, str]):
 
 def calls_for(loaded: Loaded, layout: Layout | None = None) -> Calls:
     made = place(all_graphs(loaded.handbook), find_engine()) if layout is None else layout
-    publication = Publication(loaded, site_map(loaded.handbook), "product", urls=Urls(), layout=made)
+    publication = Publication(Shown(loaded, "product"), layout=made, urls=Urls())
     page = SimpleNamespace(url="product/", file=SimpleNamespace(src_uri="product.md", abs_src_path=""))
     return Calls(publication, lambda: page)
 
@@ -197,7 +198,7 @@ def test_every_class_of_a_picture_that_has_a_look_is_used(shown: dict[str, str])
 @pytest.mark.parametrize(
     ("layout", "level"), [(Layout(), None), (Layout(problem="no pictures"), "INFO"), (Layout(problem="no pictures", missing=True), "WARNING")]
 )
-def test_the_build_says_why_there_are_no_pictures(caplog: pytest.LogCaptureFixture, layout: Layout, level: str | None) -> None:
-    caplog.set_level("INFO", logger="mkdocs.handbook")
-    handbook_hook._report_layout(layout)
-    assert [record.levelname for record in caplog.records if "no pictures" in record.message] == ([level] if level else [])
+def test_the_build_says_why_there_are_no_pictures(layout: Layout, level: str | None) -> None:
+    told = report_of_layout(layout)
+    assert [(logging.getLevelName(one), sentence) for one, sentence in told.messages] == ([(level, "no pictures")] if level else [])
+    assert not told.refusal

@@ -10,12 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import markdown
 import pytest
+from mkdocs.utils import get_relative_url
 
 from handbook.model.handbook import Loaded
-from handbook.views.addresses import record_slug
-from handbook.views.site_map import site_map
+from handbook.views.addresses import permanent_of_entry, permanent_of_record, record_slug
+from handbook.views.page_spec import Shown
+from macros.render.urls import relative_url
 from macros.site.feedback import issue_url
-from macros.site.forwarding import forwarding_page, moved, permanent_of
+from macros.site.forwarding import forwarding_page, moved
 from macros.site.policy import hashes_of, with_policy
 from macros.site.publication import Publication
 from macros.site.whole import Chapter, whole_page, without_repetition
@@ -60,11 +62,15 @@ def test_a_page_that_leads_on_needs_no_script_and_shows_titles_as_typed() -> Non
     assert "Content-Security-Policy" not in forwarding_page("id/need-03/", "records/need-03/", "A", "", published=False)
 
 
-@pytest.mark.parametrize(
-    ("name", "record", "address"), [("NEED-03", True, "id/need-03/"), ("PR.PS-02", False, "id/pr-ps-02/"), ("8259A:SU-2", False, "id/8259a-su-2/")]
-)
-def test_permanent_addresses_follow_from_the_id_alone(name: str, record: bool, address: str) -> None:
-    assert permanent_of(name, record=record) == address
+def test_permanent_addresses_follow_from_the_id_alone() -> None:
+    assert permanent_of_record("NEED-03") == "id/need-03/"
+    assert [permanent_of_entry(cited) for cited in ("PR.PS-02", "8259A:SU-2")] == ["id/pr-ps-02/", "id/8259a-su-2/"]
+
+
+@pytest.mark.parametrize("page", ["", "./", "index.html", "404.html", "whole/", "records/need-03/", "activities/3/index.html", "id/x/index.html", "a.b/c/"])
+@pytest.mark.parametrize("url", ["", "./", ".", "whole/", "records/need-03/", "records/need-04/", "assets/site.css", "activities/3/product/", "a.b/", "../up/"])
+def test_relative_urls_are_those_that_the_theme_writes(url: str, page: str) -> None:
+    assert relative_url(url, page) == get_relative_url(url, page)
 
 
 @pytest.mark.parametrize("wrong", ["NEED-" + "9" * 300, "../../etc/passwd", "é", "CON", "need-01", "NEED_01", "a" * 5000])
@@ -77,7 +83,7 @@ def test_a_record_whose_id_is_wrong_has_an_address_of_its_own_that_every_system_
 
 
 def test_moved_addresses_lead_on_and_mistakes_are_told(example: Loaded) -> None:
-    publication = Publication(example, site_map(example.handbook), "worked_example", urls={"threat-model.md": "threat-model/"})
+    publication = Publication(Shown(example, "worked_example"), urls={"threat-model.md": "threat-model/"})
     found = list(moved(publication, {"threats/": "threat-model.md", "old/x.html": "threat-model.md#grid", "gone/": "nothing.md"}))
     assert found == [("threats/", "threat-model/", "threats"), ("old/x.html", "threat-model/#grid", "old/x.html")]
     assert publication.page_errors == ["mkdocs.base.yml: 'extra.moved' leads from 'gone/' to 'nothing.md', which the site does not have"]

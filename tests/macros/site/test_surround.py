@@ -11,12 +11,13 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.model.handbook import Handbook, Loaded
+from handbook.views.page_spec import Shown
 from handbook.views.pages.activity import sequence
-from handbook.views.site_map import site_map
 from macros.render.prose import Target, linked
 from macros.site.publication import Publication
 from macros.site.revision import revision
-from macros.site.surround import footer, running_text, stepper
+from macros.site.style_sheets import running_text
+from macros.site.surround import footer, stepper
 
 
 def named(handbook: Handbook, name: str) -> Handbook:
@@ -51,7 +52,7 @@ def test_the_sequence_knows_guidance_from_example_and_no_other_page(catalogues: 
 
 
 def test_a_page_of_no_activity_has_no_stepper(example: Loaded) -> None:
-    assert stepper(Publication(example, site_map(example.handbook), "worked_example"), "glossary.md", "glossary/") == ""
+    assert stepper(Publication(Shown(example, "worked_example")), "glossary.md", "glossary/") == ""
 
 
 def test_an_id_in_running_text_carries_what_its_card_shows() -> None:

@@ -9,7 +9,7 @@ from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, initial, m
 from handbook.pipeline import load
 from handbook.schema.records.needs import Risk
 from handbook.views.diagrams.matrix import matrix_view
-from handbook.views.pages.risk_method import CriteriaView, criteria_view
+from handbook.views.pages.risk_criteria import CriteriaView, criteria_view
 from tests.conftest import MINIMAL, WriteProduct
 
 CRITERIA = (MINIMAL / "activity-0" / "risk-criteria.yaml").read_text(encoding="utf-8")

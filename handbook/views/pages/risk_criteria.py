@@ -1,4 +1,4 @@
-"""What the risk method's page shows of a product's own criteria: scales, dimensions of impact, matrix, and who accepts what."""
+"""View of a call in the risk method: the product's own scales, dimensions of impact and matrix, and who accepts what."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.records.governance import RiskCriteria
-from handbook.views.shared.common import LinkView, level_words, record_link
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import level_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,16 @@
-"""The macros: each takes what a page's author wrote and returns the HTML that stands in its place."""
+"""The macros that a Markdown page may call: each takes what its author wrote and returns the HTML that stands in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import handbook
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Severity, counts
 from handbook.model.handbook import Handbook
 from handbook.schema.format import data_format
-from handbook.schema.kinds import KINDS
-from handbook.views.addresses import register_name
 from handbook.views.diagrams.activities import passes
 from handbook.views.diagrams.architecture import architecture_view
 from handbook.views.diagrams.flows import flows_view
@@ -20,64 +18,30 @@ from handbook.views.diagrams.matrix import LEGEND, matrix_view
 from handbook.views.diagrams.profile import profile_picture
 from handbook.views.diagrams.timeline import timeline_view
 from handbook.views.pages.activity import activity_header, activity_references, cross_edition, example_view, questions_view
-from handbook.views.pages.crosswalk import crosswalk
-from handbook.views.pages.csf import csf_view
+from handbook.views.pages.comparison import companion_links
+from handbook.views.pages.documents import document_views
 from handbook.views.pages.home import home_view
 from handbook.views.pages.mistakes import mistakes_view
 from handbook.views.pages.product import product_view
 from handbook.views.pages.profile import profile_view
 from handbook.views.pages.progress import progress_view
-from handbook.views.pages.record import record_view
-from handbook.views.pages.references import document_views
-from handbook.views.pages.register import activity_register, kind_register, register_groups
-from handbook.views.pages.risk_method import criteria_view
+from handbook.views.pages.registers import register_groups
+from handbook.views.pages.risk_criteria import criteria_view
 from handbook.views.pages.rooms import as_markdown, rooms
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.threats import threat_model_view
-from handbook.views.shared.common import entry_link
-from macros.calls.comparing import Comparing, companion_links
-from macros.render.rendering import Renderer
+from handbook.views.shared.links import entry_link
+from macros.site.links import render_page
 from macros.site.publication import Publication, UnknownAddressError
 
 
 class Calls:
-    """The macros of one build."""
-
-    PUBLIC: ClassVar[tuple[str, ...]] = (
-        "activity_header",
-        "activity_references",
-        "activity_flow",
-        "questions",
-        "example",
-        "presented",
-        "own",
-        "registers",
-        "product_model",
-        "data_flows",
-        "risk_matrix",
-        "risk_criteria",
-        "support_timeline",
-        "profile",
-        "thread",
-        "threat_model",
-        "progress",
-        "reference_documents",
-        "editions",
-        "csf",
-        "ref",
-        "generated_page",
-        "data_format",
-        "diagnostic_codes",
-        "mistakes",
-        "rooms",
-        "home",
-    )
+    """The macros of one build. Each of its public methods is one."""
 
     def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
+        """Makes the macros of a publication; `page` gives the page of MkDocs that is being made."""
         self._publication = publication
         self._page = page
-        self._renderer = Renderer(publication, lambda: str(page().url))
-        self._comparing = Comparing(publication, lambda: str(page().url), self._renderer)
 
     @property
     def _handbook(self) -> Handbook:
@@ -152,7 +116,7 @@ class Calls:
 
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""
-        return self._render("progress.html", view=progress_view(self._publication.loaded))
+        return self._render("progress.html", view=progress_view(self._publication.shown.loaded))
 
     def reference_documents(self) -> str:
         """Returns the list of reference documents."""
@@ -178,22 +142,8 @@ class Calls:
 
     def generated_page(self) -> str:
         """Returns the whole content of a virtual page, found by the page's own path."""
-        path = self._page().file.src_uri
-        page = self._publication.site_map.pages[path]
-        if page.shows == "record":
-            view = record_view(self._handbook, self._handbook.items[page.key], self._publication.diagnostics)
-            return self._render("record.html", view=view, folder=self._publication.product_folder)
-        if page.shows == "crosswalk":
-            return self._render("crosswalk.html", view=crosswalk(self._handbook, self._handbook.catalogues.documents[page.key]))
-        if page.shows == "csf":
-            return self._render("csf.html", view=csf_view(self._handbook, self._handbook.catalogues.entries[page.key]))
-        if page.shows == "family":
-            return self._render("family.html", view=self._publication.site_map.families[path])
-        if page.shows == "companion":
-            slug, _, group = page.key.partition(":")
-            companion = next(one for one in self._publication.companions if one.slug == slug)
-            return self._try(lambda: self._comparing.page(companion, int(group) if group else None))
-        return self._render("register.html", view=self._register(path))
+        page = self._publication.site_map.pages[self._page().file.src_uri]
+        return self._render(page.template, view=page.make())
 
     def data_format(self) -> str:
         """Returns the data format, made from the schema."""
@@ -203,6 +153,10 @@ class Calls:
         """Returns the reference of all diagnostic codes."""
         return self._render("codes.html", codes=tuple(CODES.values()))
 
+    def rooms(self) -> str:
+        """Returns the rooms of the code with their modules, as Markdown, so that each has a heading in the page's table of contents."""
+        return as_markdown(rooms(Path(handbook.__file__).parents[1]))
+
     def mistakes(self) -> str:
         """Returns every mistake of the test cases with its message."""
         return self._render("mistakes.html", codes=mistakes_view())
@@ -211,29 +165,15 @@ class Calls:
         """Returns the top of the home page: what this is, where to start, and the nine activities."""
         numbers = counts(self._publication.diagnostics)
         view = home_view(self._handbook)
-        return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository)
-
-    def rooms(self) -> str:
-        """Returns the rooms of the code with their modules, as Markdown, so that each has a heading in the page's table of contents."""
-        return as_markdown(rooms(Path(handbook.__file__).parents[1]))
-
-    def _register(self, path: str) -> Any:
-        gaps = self._publication.gaps_by_record()
-        name = Path(path).stem
-        if name in KINDS:
-            return kind_register(self._handbook, KINDS[name], gaps)
-        return activity_register(self._handbook, next(k.activity for k in KINDS.values() if path == f"registers/{register_name(k.activity)}.md"), gaps)
+        return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository.url)
 
     def _diagram(self, name: str, **values: Any) -> str:
         """Returns a diagram of the product with its table."""
         return self._render("diagram_of_product.html", name=f"diagram_{name}.html", **values)
 
     def _render(self, template: str, **values: Any) -> str:
-        return self._try(lambda: self._renderer.render(template, pictures=self._publication.layout.pictures, **values))
-
-    def _try(self, rendering: Callable[[], str]) -> str:
         try:
-            return rendering()
+            return render_page(self._publication, str(self._page().url), template, **values)
         except UnknownAddressError as missing:
             self._fail(f"a link leads to the page '{missing}', which the site does not have", "")
             return ""
@@ -244,4 +184,8 @@ class Calls:
         if needle and file.abs_src_path:
             lines = Path(file.abs_src_path).read_text(encoding="utf-8").splitlines()
             line = next((number for number, text in enumerate(lines, 1) if needle in text or needle.replace('"', "'") in text), 1)
-        self._publication.fail(file, sentence, line)
+        self._publication.fail(file.src_uri, sentence, line)
+
+
+NAMES = tuple(name for name in vars(Calls) if not name.startswith("_"))
+"""The names of all macros, in the order in which they stand."""

@@ -1,0 +1,112 @@
+"""Reads a product's folder: everything that it says, as it is written there, before any reference is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
+from handbook.model.handbook import Item
+from handbook.reading.file_tops import Top, applied
+from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
+from handbook.reading.names import misnamed
+from handbook.reading.product_file import ProductRead, read_product_file
+from handbook.reading.records import read_records
+from handbook.reading.rulings import Rulings, read_rulings
+from handbook.schema.kinds import FILES
+from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
+from handbook.source.yaml_text import read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a product's folder says."""
+
+    folder: Path
+    listing: Listing = field(default_factory=lambda: Listing(frozenset()))
+    items: tuple[Item, ...] = ()
+    """The records, with what stands above them in their files."""
+    site: Site = field(default_factory=Site)
+    depth: Depth = "full"
+    tops: Mapping[str, Top] = field(default_factory=dict)
+    """What stands above the records, by file."""
+    mentions: Mapping[str, Place] = field(default_factory=dict)
+    """Where a comment of a file names a question of an activity."""
+    pages: Pages = field(default_factory=lambda: Pages((), (), ()))
+    rulings: Rulings = field(default_factory=Rulings)
+    lost_kinds: frozenset[str] = frozenset()
+    """Kinds with a file, or with a record, that could not be read."""
+    site_is_whole: bool = True
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_refused: bool = False
+    """Whether nothing could be read but what is wrong: no folder, no `product.yaml` that may be read, or another format."""
+
+
+def read_product(folder: Path) -> Written:
+    """Returns what the product in `folder` says, and what is wrong with the form of it. Nothing is raised for whatever the folder holds."""
+    if not is_folder(folder):
+        message = say("missing-folder.no-folder" if folder.is_file() else "missing-folder", folder=folder.name)
+        finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
+        return Written(folder=folder, diagnostics=(finding,), is_refused=True)
+    listed = listing(folder)
+    diagnostics = [*listed.diagnostics, *misnamed(listed)]
+    meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
+    product, mentions, found = _product(folder, listed, meant)
+    diagnostics += found
+    if product.is_refused:
+        return Written(folder=folder, listing=listed, diagnostics=tuple(diagnostics), is_refused=True)
+    items = [*product.items]
+    tops = {PRODUCT_FILE: product.top} if product.top else {}
+    lost = {FILES[name].name for name in meant if name in FILES and name not in listed.names}
+    lost |= set() if product.items else {FILES[PRODUCT_FILE].name}
+    for kind in FILES.values():
+        if kind.file == PRODUCT_FILE:
+            continue
+        if listed.has_lost(kind.file):
+            lost.add(kind.name)
+        elif kind.file in listed.names or is_folder(folder / kind.file):
+            document, about_yaml = read(folder / kind.file, kind.file)
+            diagnostics += about_yaml
+            if document is None:
+                lost.add(kind.name)
+                continue
+            asks_all = kind.name == "activity-log"  # a file of another kind that asks a question wins over it
+            mentions = {**document.questions, **mentions} if asks_all else {**mentions, **document.questions}
+            file = read_records(document, kind, about_yaml)
+            diagnostics += file.diagnostics
+            items += file.items
+            tops |= {kind.file: file.top} if file.top else {}
+            lost |= set() if file.is_whole else {kind.name}
+    pages = pages_in(folder, listed.below(PAGES))
+    items, found = applied(items, tops)
+    return Written(
+        folder=folder,
+        listing=listed,
+        items=tuple(items),
+        site=product.site,
+        depth=product.depth,
+        tops=tops,
+        mentions=mentions,
+        pages=pages,
+        rulings=read_rulings(folder),
+        lost_kinds=frozenset(lost),
+        site_is_whole=product.site_is_whole,
+        diagnostics=(*diagnostics, *pages.diagnostics, *found),
+    )
+
+
+def _product(folder: Path, listed: Listing, meant: set[str]) -> tuple[ProductRead, dict[str, Place], list[Diagnostic]]:
+    """Returns what `product.yaml` says, where its comments name questions, and all that is wrong with it.
+
+    `meant` are the names that misspelt files were meant to have: what is there under another name is not missing as well.
+    """
+    if listed.has_lost(PRODUCT_FILE):
+        return ProductRead(is_refused=True), {}, []
+    document, found = read(folder / PRODUCT_FILE, PRODUCT_FILE)
+    found = [finding for finding in found if finding.code != "missing-file" or PRODUCT_FILE not in meant]
+    if document is None:
+        return ProductRead(), {}, found
+    product = read_product_file(document, listed.below(ATTACHMENTS))
+    return product, dict(document.questions), [*found, *product.diagnostics]

@@ -1,0 +1,92 @@
+"""Reads `product.yaml`: its format first, then how much is asked, the site, the product, and what holds for all files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
+from handbook.model.handbook import Item
+from handbook.reading.file_tops import Top, top_of
+from handbook.reading.names import attachments_near
+from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site
+from handbook.schema.records.product import Product
+from handbook.schema.validate import Read, validate
+from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Mapping as Keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductRead:
+    """What the product's file says."""
+
+    items: tuple[Item, ...] = ()
+    """The product, or nothing where it cannot be named."""
+    site: Site = field(default_factory=Site)
+    depth: Depth = "full"
+    top: Top | None = None
+    """What holds for all files."""
+    site_is_whole: bool = True
+    """Whether all that rules read of the site could be taken."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_refused: bool = False
+    """Whether the format is unknown, so that nothing of the product can be read."""
+
+
+def read_product_file(document: Document, attachments: Collection[str]) -> ProductRead:
+    """Returns what `document` says; `attachments` are the files that it may show, as paths relative to the folder `files/`."""
+    if not isinstance(document.root, Keys):
+        finding = make("wrong-type", document.place(), say("wrong-type.product-file"), say("wrong-type.product-file.right"))
+        return ProductRead(diagnostics=(finding,), is_refused=True)
+    file = validate(ProductFile, document.root, document, say("part.the-file"))
+    assert isinstance(file.node, Keys)
+    keys = file.node.items
+    other_format = _other_format(keys.get("format"), document)
+    if other_format:
+        misspelt = [finding for finding in file.diagnostics if finding.code == "unknown-key"]
+        return ProductRead(diagnostics=(*misspelt, other_format), is_refused=True)
+    site = validate(Site, keys["site"], document, say("part.the-site")) if "site" in keys else Read(Site(), file.node)
+    product: Read[Product] = Read(None, file.node)
+    missing = []
+    if "product" in keys:
+        product = validate(Product, keys["product"], document, say("part.the-product"))
+    else:
+        missing.append(
+            make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key="product"), say("missing-key.right", key="product"))
+        )
+    top, about_top = top_of(document, file.node, everywhere=True)
+    document = _as_meant(document, file.node, {"site": site.node, "product": product.node})
+    return ProductRead(
+        items=(Item(product.record, document, product.node, left_out=product.left_out),) if product.record else (),
+        site=site.record or Site(),
+        depth=file.record.depth if file.record else "full",
+        top=top,
+        site_is_whole=site.record is not None and site.left_out <= {"colours"},  # no rule reads the colours
+        diagnostics=(*file.diagnostics, *site.diagnostics, *_no_logo(site.record, document, attachments), *missing, *product.diagnostics, *about_top),
+    )
+
+
+def _other_format(stated: Node | None, document: Document) -> Diagnostic | None:
+    """Returns a finding where the file does not say that it is written in the format that can be read."""
+    expected = say("expected.format", known=FORMAT)
+    if stated is None:
+        return make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key="format"), expected)
+    text = stated.text if isinstance(stated, Scalar) else None
+    if text == FORMAT:
+        return None
+    message = say("unknown-format", found=text, known=FORMAT) if text else say("unknown-format.unsaid", known=FORMAT)
+    return make("unknown-format", document.place(root=stated), message, expected, found=text or "")
+
+
+def _as_meant(document: Document, file: Keys, groups: Mapping[str, Node]) -> Document:
+    """Returns the document with misspelt keys under their right names, so that a path leads to its place."""
+    return replace(document, root=Keys(file.line, file.column, {key: groups.get(key, node) for key, node in file.items.items()}, file.keys))
+
+
+def _no_logo(site: Site | None, document: Document, attachments: Collection[str]) -> list[Diagnostic]:
+    """Returns a finding where the site's logo is not there."""
+    if site is None or not site.logo or site.logo in attachments:
+        return []
+    close, message = attachments_near(site.logo, attachments), say("missing-attachment", file=f"'files/{site.logo}'")
+    return [make("missing-attachment", document.place(("site", "logo")), message, say("missing-attachment.right"), suggestions=close, found=site.logo)]

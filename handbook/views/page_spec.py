@@ -1,0 +1,82 @@
+"""What every page without a file in `docs/` is told by: its place, title and search words, its template, and how its view is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.compare.companions import Companion
+from handbook.findings.diagnostics import Diagnostic, Place, Severity
+from handbook.methods.belonging import by_record
+from handbook.model.handbook import Handbook, Loaded
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What pages are made of: one product with its findings, and the products that the site shows beside it."""
+
+    loaded: Loaded
+    folder: str
+    """Folder of the product, as readers are told of it."""
+    companions: tuple[Companion, ...] = ()
+
+    @property
+    def handbook(self) -> Handbook:
+        """Returns the handbook of the product."""
+        return self.loaded.handbook
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Diagnostic, ...]]:
+        """Returns the findings about each record, by its id."""
+        return by_record(self.loaded.diagnostics)
+
+    @cached_property
+    def gaps(self) -> Counter[str]:
+        """Returns how many gaps each record has, by its id."""
+        return Counter(finding.record for finding in self.loaded.diagnostics if finding.record and finding.severity is Severity.GAP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """A page that has no file in `docs/`, because the product or a catalogue decides whether there is one."""
+
+    path: str
+    """Source path that it would have in `docs/`."""
+    title: str
+    description: str
+    parent: str
+    """Source path of the page in the navigation under which it stands; its own where it is in the navigation itself."""
+    template: str
+    make: Callable[[], object]
+    """Makes the view that the template shows, when the page is made and not before."""
+    previous: str = ""
+    next: str = ""
+    """Source paths of the pages before and after it, or empty."""
+    source: Place | None = None
+    """Where the product says what the page shows; None where no single file does."""
+    hide: tuple[str, ...] = ()
+    """What of the frame it leaves out to have more width: `navigation`, `toc`."""
+    search_words: tuple[str, ...] = ()
+    """Words by which somebody may search for it, beside what it says."""
+    search_weight: float = 1.0
+    """How much it weighs among the results of a search; 0 where it is not searched, since it repeats what other pages say."""
+    permanent: str = ""
+    """URL that leads to it wherever it stands, relative to the root of the site; such a page stands in the page that holds all, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocsPage:
+    """What the site adds to a page that has a file in `docs/`."""
+
+    menu: str = ""
+    """Its title in menus, where that follows from the product."""
+    title: str = ""
+    """Its title elsewhere, where that follows from the product."""
+    search_words: tuple[str, ...] = ()
+
+
+def in_a_row(paths: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yields each path with the one before it and the one after it, '' at the ends."""
+    yield from zip(paths, ("", *paths), (*paths[1:], ""), strict=False)

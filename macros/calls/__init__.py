@@ -1,1 +1,0 @@
-"""The macros: what a Markdown page may call."""

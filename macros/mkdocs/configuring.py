@@ -1,0 +1,43 @@
+"""What follows from the product for the configuration of MkDocs: menus, name, logo, the foot of the pages, abbreviations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.views.addresses import WHOLE, of_file
+from macros.mkdocs.calling import is_offline, is_serving
+from macros.render.escaping import heading
+from macros.site.glossary import abbreviations
+from macros.site.menus import menus
+from macros.site.publication import EXTRA_KEY, Publication
+from macros.site.surround import footer
+
+
+def configure(config: MkDocsConfig, publication: Publication) -> None:
+    """Puts into the configuration what follows from the product, and the publication itself for all later events."""
+    handbook = publication.handbook
+    config.extra[EXTRA_KEY] = publication
+    config.nav = menus(handbook, config.nav)
+    if handbook.site.name:
+        config.site_name = heading(handbook.site.name)
+    if handbook.site.logo in handbook.attachments:
+        config.theme["logo"] = quote(of_file(handbook.site.logo).page)
+    config.copyright = footer(handbook, publication.revision)
+    if not config.repo_url:
+        config.edit_uri = None
+    if is_offline(config):
+        config.extra["polyfills"] = ["assets/iframe-worker.js"]
+    config.extra["whole"] = "" if is_serving() else f"{WHOLE}index.html" if is_offline(config) else WHOLE
+    glossary = Path(config.docs_dir) / "glossary.md"
+    if glossary.is_file():
+        config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
+
+
+def publication_of(config: MkDocsConfig) -> Publication:
+    """Returns the publication of the build at hand."""
+    found = config.extra[EXTRA_KEY]
+    assert isinstance(found, Publication)
+    return found

@@ -1,0 +1,41 @@
+"""Files and pages of MkDocs: those that a build adds, and those that the handbook cannot do without."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from macros.site.added_files import AddedFile
+
+
+class AsItIs(File):
+    """A file that is published as it is, even where its ending would make it a page, whose text would be evaluated."""
+
+    def is_documentation_page(self) -> bool:
+        """Returns that it is none."""
+        return False
+
+
+def generated(added: AddedFile, config: MkDocsConfig) -> File:
+    """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there."""
+    kind = File if added.is_page else AsItIs
+    inclusion = InclusionLevel.NOT_IN_NAV if added.is_page else InclusionLevel.UNDEFINED
+    if added.source is not None:
+        return kind.generated(config, added.path, abs_src_path=str(added.source), inclusion=inclusion)
+    return kind.generated(config, added.path, content=added.content, inclusion=inclusion)
+
+
+def file_at(files: Files, path: str) -> File:
+    """Returns the file at a source path, which the handbook needs. Raises PluginError where a fork's configuration left it out."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        raise PluginError(f"the page or file '{path}' is missing; expected 'docs_dir', 'exclude_docs' and plugins of mkdocs.yml to leave it in its place")
+    return file
+
+
+def page_at(files: Files, path: str, config: MkDocsConfig) -> Page:
+    """Returns the page at a source path, made where MkDocs has not made it yet. Raises PluginError where there is none."""
+    file = file_at(files, path)
+    return file.page or Page(None, file, config)

@@ -1,0 +1,50 @@
+"""The navigation of MkDocs: sections for companions and for the product's own pages, and neighbours of pages outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from handbook.views.addresses import of_companion, of_own_page
+from macros.mkdocs.files import page_at
+from macros.render.escaping import heading
+from macros.site.publication import Publication
+
+
+def complete_navigation(nav: Navigation, publication: Publication, files: Files, config: MkDocsConfig) -> None:
+    """Adds the product's own pages and the overviews of companions; gives each page outside the navigation a parent and its neighbours.
+
+    Raises PluginError for a page that a fork's configuration left out.
+    """
+
+    def page(path: str) -> Page:
+        """Returns the page at a source path."""
+        return page_at(files, path, config)
+
+    companions = [page(of_companion(companion.slug).page) for companion in publication.companions]
+    _add_section(nav, "Second example" if len(companions) == 1 else "More examples", companions)
+    for path, known in publication.site_map.docs.items():
+        if known.menu:
+            page(path).title = known.menu
+    parents = {one.file.src_uri: one for one in (*nav.pages, *companions)}
+    for spec in publication.site_map.pages.values():
+        made, parent = page(spec.path), parents.get(spec.parent)
+        if parent is not made:
+            made.parent = parent.parent if parent else None
+        made.previous_page = page(spec.previous) if spec.previous else None if parent is made else parent
+        made.next_page = page(spec.next) if spec.next else None
+    named = publication.handbook.site.name if publication.handbook.presented_as == "worked example" else None
+    _add_section(nav, heading(named or "Our own pages"), [page(of_own_page(name).page) for name in publication.handbook.pages])
+
+
+def _add_section(nav: Navigation, title: str, pages: Iterable[Page]) -> None:
+    """Adds a section with pages of their own to the navigation; none where there are no pages."""
+    section = Section(title, list(pages))
+    for page in pages:
+        page.parent = section
+    if section.children:
+        nav.items.append(section)

@@ -1,0 +1,57 @@
+"""What a page is published with beside its text: title, description, words and weight for the search, its place in the forge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handbook.views.page_spec import PageSpec
+from macros.render.escaping import heading
+from macros.site.feedback import issue_url
+from macros.site.publication import Publication
+from macros.site.surround import edition
+
+SEARCH_WEIGHTS = (("activities/", 4.0), ("risk-method", 2.0), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3))
+"""How much a page in `docs/` weighs among the results of a search, by where it stands: guidance first, the project's own pages last."""
+
+
+def meta_of(publication: Publication, path: str, stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns what the site says of the page at a source path, besides what the page states itself in its front matter.
+
+    What a page states of how it is searched stays. Titles and words are safe where the theme prints them as they stand.
+    """
+    made = publication.site_map.pages.get(path)
+    return _of_made(made) if made is not None else _of_docs(publication, path, stated)
+
+
+def links_of(publication: Publication, path: str, page: str, title: str) -> dict[str, str]:
+    """Returns the permanent address of a page and the address of a new issue about it, each '' where there is none; `page` is the page's address."""
+    made = publication.site_map.pages.get(path)
+    issue = issue_url(publication.repository.url, page, title, edition(publication.handbook))
+    return {"permanent": made.permanent if made else "", "issue": issue}
+
+
+def _of_made(page: PageSpec) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": heading(page.title), "description": heading(page.description)}
+    if page.search_words:
+        found["tags"] = [heading(word) for word in page.search_words]
+    if page.hide:
+        found["hide"] = list(page.hide)
+    if not page.search_weight:
+        found["search"] = {"exclude": True}
+    elif page.search_weight != 1:
+        found["search"] = {"boost": page.search_weight}
+    return found
+
+
+def _of_docs(publication: Publication, path: str, stated: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    page = publication.site_map.docs.get(path)
+    if page and page.title:
+        found["title"] = page.title
+    if page and page.search_words:
+        found["tags"] = [heading(word) for word in page.search_words]
+    weight = next((weight for folder, weight in SEARCH_WEIGHTS if path.startswith(folder)), None)
+    if weight is not None and "search" not in stated:
+        found["search"] = {"boost": weight}
+    return found

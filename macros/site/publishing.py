@@ -1,0 +1,60 @@
+"""Publishing: a product's folder, read and reported, becomes what one build publishes. No site generator is needed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.official import stored
+from handbook.compare.companions import ComparisonError, companions
+from handbook.layout.graphviz import find_engine, place
+from handbook.methods.release import UnknownDayError, gate_asked, given_day
+from handbook.pipeline import load
+from handbook.reading.configuration import ConfigurationError, read_configuration
+from handbook.views.diagrams import all_graphs
+from handbook.views.page_spec import Shown
+from macros.site.publication import Publication
+from macros.site.report import Report, report, report_of_layout
+from macros.site.repository import Repository, relative
+from macros.site.revision import revision
+
+
+class UnpublishableError(ValueError):
+    """What is asked for cannot be published; the message says what was found and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the configuration of a site asks for, besides the product."""
+
+    compare: Any = None
+    """Which products stand beside which, as `extra.compare` says."""
+    revision: str = ""
+    """Revision of the source in words; asked of git where it is empty."""
+    repository: str = ""
+    """Address of the repository in a forge, or empty."""
+    edit_path: str = ""
+    """What stands after that address where a page is edited, or empty."""
+
+
+def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, tell: Callable[[Report], None], *, serving: bool) -> Publication:
+    """Returns what is published of the product that a configuration file or else the environment names.
+
+    Findings are told before anything else is made of the product, and `tell` may raise to end the build. Raises UnpublishableError.
+    """
+    root = configuration.parent
+    try:
+        folder = root / read_configuration(configuration, environment).product
+        within = relative(folder, root)
+        catalogues = load_catalogues(stored(root))
+        loaded = load(folder, catalogues, given_day(environment))
+        tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
+        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))
+    except (ConfigurationError, UnknownDayError, ComparisonError) as error:
+        raise UnpublishableError(str(error)) from None
+    layout = place(all_graphs(loaded.handbook), find_engine())
+    tell(report_of_layout(layout))
+    return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path))
