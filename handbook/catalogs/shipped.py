@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TypeVar
 
+from handbook.findings.messages import say
 from handbook.schema.fields import Part
 from handbook.schema.validate import validate
 from handbook.source.yaml_text import parse
@@ -25,7 +26,7 @@ def shipped(model: type[P], name: str) -> P:
         resource = resource.joinpath(segment)
     document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
     if document is not None:
-        found = validate(model, document.root, document, "the catalogue")
+        found = validate(model, document.root, document, say("part.the-catalogue"))
         diagnostics = [*diagnostics, *found.diagnostics]
         if found.record is not None and not diagnostics:
             return found.record

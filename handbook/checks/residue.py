@@ -152,12 +152,12 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     product = next(iter(handbook.of_kind("product")), None)
     if product is not None:
         for path, _, text in marked(handbook.site):
-            yield _fact(product.document.place(("site", *path)), say("part.field-of-site", field=path[0]), "", text, known)
+            yield _fact(product.document.place(("site", *path)), say("part.field", field=path[0], owner=say("part.the-site")), "", text, known)
     for item in handbook.records():
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
                 shared = (item.kind.name, str(path[0])) in NAMES_OF_LAWS
-                yield _fact(item.place(*path), say("part.field", field=path[0], id=item.id), item.id, text, known, compared=not shared)
+                yield _fact(item.place(*path), say("part.field", field=path[0], owner=item.id), item.id, text, known, compared=not shared)
     for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
         for name in names:
             file = f"{part}/{name}"

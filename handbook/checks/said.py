@@ -32,7 +32,7 @@ class Said:
     @property
     def name(self) -> Words:
         """Returns how a message names the field: `'title' of COM-01`."""
-        return say("part.field-of-site", field=dotted(self.path)) if self.of_site else say("part.field", field=dotted(self.path), id=self.item.id)
+        return say("part.field", field=dotted(self.path), owner=say("part.the-site") if self.of_site else self.item.id)
 
     def finding(self, code: str, message: Words, expected: Words = "", **details: Any) -> Diagnostic:
         """Returns a diagnostic about the text, at its place."""

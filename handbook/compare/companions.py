@@ -12,6 +12,7 @@ from typing import Any
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Severity, as_text
+from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.pipeline import load
 from handbook.schema.fields import Count, Many, Part, Prose
@@ -97,7 +98,7 @@ def _notes(root: Path, name: str, catalogues: Catalogues) -> tuple[dict[int, Not
     document, diagnostics = read(root / name, name)
     stated: Notes | None = None
     if document is not None:
-        found = validate(Notes, document.root, document, "the comparison")
+        found = validate(Notes, document.root, document, say("part.the-comparison"))
         stated, diagnostics = found.record, [*diagnostics, *found.diagnostics]
     if diagnostics or stated is None:
         return {}, [as_text(finding) for finding in diagnostics]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.findings.messages import either, say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Item, NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
@@ -63,14 +64,14 @@ def opened(document: Document, kind: Kind) -> Opened:
         return Opened(records=None)
     if isinstance(root, Sequence):
         return Opened(records=root)
-    start = f"- id: {kind.prefix}-01"
+    expected = say("expected.list-of-records", prefix=kind.prefix)
     if not isinstance(root, Keys):
-        finding = make("wrong-type", document.place(), "the file holds text at its top", expected=f"a list of records: each starts with '{start}'")
+        finding = make("wrong-type", document.place(), say("wrong-type.text-at-top"), expected)
         return Opened(records=None, diagnostics=(finding,), lost=True)
     known = (*KEYS, RECORDS)
     if not any(key in known for key in root.items) and not any(nearest(key, known) for key in root.items):
-        expected = f"a list of records: each starts with '{start}'; or the list under '{RECORDS}', with {_listed(KEYS)} above it"
-        finding = make("wrong-type", document.place(), "the file holds keys and values at its top", expected=expected)
+        expected = say("wrong-type.keys-at-top.right", prefix=kind.prefix, key=RECORDS, keys=either(*(f"'{key}'" for key in KEYS)))
+        finding = make("wrong-type", document.place(), say("wrong-type.keys-at-top"), expected)
         return Opened(records=None, diagnostics=(finding,), lost=True)
     key, diagnostics = _key_of_list(document, root)
     list_node = root.items.get(key)
@@ -80,12 +81,12 @@ def opened(document: Document, kind: Kind) -> Opened:
         return Opened(records=list_node, top=top, diagnostics=tuple(diagnostics))
     if list_node is None:
         if top.part.none is None and top.whole:
-            diagnostics.append(make("missing-key", document.place(), f"the file has no '{RECORDS}'", expected=f"'{RECORDS}:' and the list below it"))
+            diagnostics.append(
+                make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key=RECORDS), say("expected.list-under", key=RECORDS))
+            )
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=top.part.none is None)
     if not (isinstance(list_node, Scalar) and list_node.text is None):
-        diagnostics.append(
-            make("wrong-type", document.place(root=list_node), f"'{RECORDS}' is no list", expected=f"a list of records: each starts with '{start}'")
-        )
+        diagnostics.append(make("wrong-type", document.place(root=list_node), say("wrong-type.records", key=RECORDS), expected))
         return Opened(records=None, top=top, diagnostics=tuple(diagnostics), lost=True)
     return Opened(records=None, top=top, diagnostics=tuple(diagnostics))
 
@@ -95,7 +96,8 @@ def _key_of_list(document: Document, root: Keys) -> tuple[str, list[Diagnostic]]
     for key in root.items if RECORDS not in root.items else ():
         if key not in KEYS and nearest(key, (RECORDS,)):
             place = Place(document.file, *root.keys[key])
-            return key, [make("unknown-key", place, f"the top of the file has no key {quoted(key)}", suggestions=(RECORDS,), found=key)]
+            message = say("unknown-key", whose=say("part.the-top"), key=quoted(key))
+            return key, [make("unknown-key", place, message, suggestions=(RECORDS,), found=key)]
     return RECORDS, []
 
 
@@ -105,7 +107,7 @@ def top_of(document: Document, root: Keys, *, without: str = "", everywhere: boo
     node = Keys(root.line, root.column)
     node.items = {key: root.items[key] for key in names if key in root.items}
     node.keys = {key: root.keys[key] for key in node.items}
-    found = validate(FileTop, node, document, "the top of the file")
+    found = validate(FileTop, node, document, say("part.the-top"))
     whole = found.record is not None and not found.left_out
     return Top(document, found.node, found.record or FileTop(), everywhere, whole), found.diagnostics
 
@@ -158,15 +160,15 @@ def _signed(item: Item, covering: list[tuple[Top, int, SignOff]]) -> tuple[Item,
             values[name] = value
             places[name] = top.place("sign_off", position, keys[name])
         elif stated != value and name not in item.left_out and not (name == "reviewed_on" and stated > value):
-            message = f"{item.id} says {name} '{stated}', and the sign-off that covers it says '{value}'"
-            diagnostics.append(make("sign-off-contradicts", item.place(name), message, expected="one of the two", record=item.id))
+            message = say("sign-off-contradicts", id=item.id, field=name, stated=stated, signed=value)
+            diagnostics.append(make("sign-off-contradicts", item.place(name), message, say("sign-off-contradicts.right"), record=item.id))
             values[name] = value  # so that what is told here is not told as a draft as well
             if name != "reviewed_on":
                 left_out.add(name)
     for other, at, one in covering[1:]:
         where = other.place("sign_off", at, "covers", list(one.covers).index(item.id))
-        message = f"{item.id} is covered by another sign-off already, by {sign_off.by} on {sign_off.on}"
-        diagnostics.append(make("sign-off-contradicts", where, message, expected="the later one alone", found=item.id, record=item.id))
+        message = say("sign-off-contradicts.earlier", id=item.id, role=sign_off.by, day=sign_off.on)
+        diagnostics.append(make("sign-off-contradicts", where, message, say("sign-off-contradicts.earlier.right"), found=item.id, record=item.id))
     return _taking(replace(item, left_out=item.left_out | left_out), values, places), diagnostics
 
 
@@ -208,8 +210,8 @@ def said(tops: Mapping[str, Top], kinds: Mapping[str, Kind], items: Mapping[str,
             kind = kinds[file]
             present = [item for item in items.values() if item.kind.name == kind.name]
             if present:
-                message = f"the file says that there is no record of the kind '{kind.singular}', and holds {len(present)}"
-                diagnostics.append(make("none-contradicts", top.place("none"), message, expected="the records, or 'none'"))
+                message = say("none-contradicts", kind=kind.singular, count=len(present))
+                diagnostics.append(make("none-contradicts", top.place("none"), message, say("none-contradicts.right")))
             else:
                 none[kind.name] = NoneStated(stated, top.place("none"))
     return Said(none, tuple(diagnostics), whole=not diagnostics and all(top.whole for top in tops.values()))
@@ -219,11 +221,11 @@ def role_named(place: Place, role: str, items: Mapping[str, Item]) -> Diagnostic
     """Returns a finding where `role`, written outside the records, is no role."""
     if role not in items:
         roles = [name for name, item in items.items() if item.kind.name == "role"]
-        return make("unknown-reference", place, f"there is no {quoted(role)}", suggestions=nearest(role, roles), found=role)
+        return make("unknown-reference", place, say("unknown-reference", found=quoted(role)), suggestions=nearest(role, roles), found=role)
     item = items[role]
     if item.kind.name != "role":
-        message = f"'{role}' is of the kind '{item.kind.singular}' ({item.record.title})"
-        return make("wrong-kind", place, message, expected="a role (ROL-…)", found=role)
+        message = say("wrong-kind.no-role", id=role, kind=item.kind.singular, title=item.record.title)
+        return make("wrong-kind", place, message, say("wrong-kind.no-role.right"), found=role)
     return None
 
 
@@ -241,13 +243,10 @@ def _led_nowhere(top: Top, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
         for at, covered in enumerate(one.covers):
             place = top.place("sign_off", position, "covers", at)
             if covered not in items:
-                yield make("unknown-reference", place, f"there is no {quoted(covered)}", suggestions=nearest(covered, here), found=covered)
+                yield make("unknown-reference", place, say("unknown-reference", found=quoted(covered)), suggestions=nearest(covered, here), found=covered)
             elif covered not in here:
-                message = f"{covered} stands in {items[covered].document.file}"
-                yield make("wrong-kind", place, message, expected="a sign-off at the top of that file, or in product.yaml", found=covered)
+                message = say("wrong-kind.other-file", id=covered, file=items[covered].document.file)
+                yield make("wrong-kind", place, message, say("wrong-kind.other-file.right"), found=covered)
             elif covered in twice and covered in one.covers[:at]:
-                yield make("sign-off-contradicts", place, f"{covered} is covered twice by one sign-off", expected="it once", found=covered, record=covered)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return f"{', '.join(f'{word!r}' for word in words[:-1])} or {words[-1]!r}"
+                message = say("sign-off-contradicts.twice", id=covered)
+                yield make("sign-off-contradicts", place, message, say("sign-off-contradicts.twice.right"), found=covered, record=covered)

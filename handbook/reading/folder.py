@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.findings.messages import Words, say
 from handbook.source.yaml_text import text_of
 
 ATTACHMENTS = "files"
@@ -87,7 +88,7 @@ class _Walk:
             with os.scandir(self._folder / prefix) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            self._lose(prefix.rstrip("/"), f"the folder cannot be read: {_reason(error)}", "a folder that may be read")
+            self._lose(prefix.rstrip("/"), say("unreadable-file.folder", reason=_reason(error)), say("unreadable-file.folder.right"))
             return
         for entry in entries:
             if entry.name.startswith("."):
@@ -96,7 +97,7 @@ class _Walk:
             try:
                 name.encode("utf-8")
             except UnicodeEncodeError:
-                self._lose(name, f"the name {quoted(_shown(name))} is not UTF-8", "a name that every system can write")
+                self._lose(name, say("unreadable-file.name", name=quoted(_shown(name))), say("unreadable-file.name.right"))
                 continue
             real = ""
             if entry.is_symlink():
@@ -106,18 +107,18 @@ class _Walk:
             try:
                 is_folder, is_file = entry.is_dir(), entry.is_file()
             except OSError as error:
-                self._lose(name, f"'{name}' cannot be read: {_reason(error)}", "a file that may be read")
+                self._lose(name, say("unreadable-file", file=name, reason=_reason(error)), say("unreadable-file.right"))
                 continue
             if is_folder and real and by_link:
-                self._lose(name, f"'{name}' is a link to a folder inside a folder that is a link itself", "a copy of the folder")
+                self._lose(name, say("unreadable-file.link-in-link", file=name), say("unreadable-file.link-in-link.right"))
             elif is_folder and real and f"{os.path.realpath(self._folder / prefix)}{os.sep}".startswith(f"{self._root}{os.sep}{real}{os.sep}"):
-                self._lose(name, f"'{name}' is a link to a folder that holds the link", "no link to a folder above it")
+                self._lose(name, say("unreadable-file.link-above", file=name), say("unreadable-file.link-above.right"))
             elif is_folder:
                 yield f"{name}/", by_link or bool(real)
             elif not is_file:
-                self._lose(name, f"'{name}' is no regular file", "a file or a folder")
+                self._lose(name, say("unreadable-file.irregular", file=name), say("unreadable-file.irregular.right"))
             elif name.startswith((f"{ATTACHMENTS}/", f"{PAGES}/")) and not os.access(entry.path, os.R_OK):
-                self._lose(name, f"'{name}' cannot be read: permission denied", "a file that may be read")
+                self._lose(name, say("unreadable-file", file=name, reason=say("part.permission-denied")), say("unreadable-file.right"))
             else:
                 self._names[name] = real or (self._relative(os.path.realpath(entry.path)) if by_link else "")
 
@@ -126,12 +127,12 @@ class _Walk:
         try:
             real = os.path.realpath(path, strict=True)
         except OSError as error:
-            self._lose(name, f"'{name}' is a link that leads nowhere: {_reason(error)}", "a link to a file of the product, or a copy")
+            self._lose(name, say("unreadable-file.dead-link", file=name, reason=_reason(error)), say("unreadable-file.dead-link.right"))
             return ""
         relative = self._relative(real)
         if not relative or any(part.startswith(".") for part in relative.split("/")):
-            where = "out of the product's folder" if relative in ("", ".") else "to a hidden file"
-            self._lose(name, f"'{name}' is a link that leads {where}", "a copy of what it leads to", code="outside-link")
+            message = say("outside-link" if relative in ("", ".") else "outside-link.hidden", file=name)
+            self._lose(name, message, say("outside-link.right"), code="outside-link")
             return ""
         return relative
 
@@ -144,9 +145,9 @@ class _Walk:
             return ""
         return Path(real).relative_to(self._root).as_posix()
 
-    def _lose(self, name: str, message: str, expected: str, *, code: str = "unreadable-file") -> None:
+    def _lose(self, name: str, message: Words, expected: Words, *, code: str = "unreadable-file") -> None:
         self._lost.add(name or ".")
-        self._diagnostics.append(make(code, Place(_shown(name)), message, expected=expected, found=_shown(name)))
+        self._diagnostics.append(make(code, Place(_shown(name)), message, expected, found=_shown(name)))
 
 
 def is_folder(path: Path) -> bool:
@@ -167,7 +168,7 @@ def pages_in(folder: Path, names: Iterable[str]) -> Pages:
         ending = PurePosixPath(name).suffix
         if ending != PAGE and (ending.lower() == PAGE or ending.lower() in OTHER_ENDINGS):
             right = f"{PAGES}/{name[: -len(ending)]}{PAGE}"
-            diagnostics.append(make("unread-file", Place(f"{PAGES}/{name}"), f"nothing reads '{PAGES}/{name}'", suggestions=(right,), found=name))
+            diagnostics.append(make("unread-file", Place(f"{PAGES}/{name}"), say("unread-file", file=f"{PAGES}/{name}"), suggestions=(right,), found=name))
             continue
         if ending == PAGE:
             _, found = text_of(folder / PAGES / name, f"{PAGES}/{name}")
@@ -176,8 +177,8 @@ def pages_in(folder: Path, names: Iterable[str]) -> Pages:
                 continue
         address = _address(name)
         if address in taken:
-            message = f"'{PAGES}/{name}' and '{PAGES}/{taken[address]}' would be published at one address, {PAGES}/{address}"
-            diagnostics.append(make("same-address", Place(f"{PAGES}/{name}"), message, expected="another name for one of them", found=name))
+            message = say("same-address", file=f"{PAGES}/{name}", other=f"{PAGES}/{taken[address]}", address=f"{PAGES}/{address}")
+            diagnostics.append(make("same-address", Place(f"{PAGES}/{name}"), message, say("same-address.right"), found=name))
             continue
         taken[address] = name
         (pages if ending == PAGE else others).append(name)
@@ -197,5 +198,5 @@ def _shown(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown reason").lower()
+def _reason(error: OSError) -> Words:
+    return error.strerror.lower() if error.strerror else say("part.unknown-reason")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing
 from handbook.schema.exemption import RULES_FILE
@@ -32,8 +33,8 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
         if not close:
             bases = {file.rsplit("/", 1)[-1].rsplit(".", 1)[0]: file for file in FILES}
             close = tuple(bases[match] for match in nearest(base, bases))
-        expected = "" if close else "one of the names in the data format"
-        found.append(make("unread-file", Place(name), f"nothing reads '{name}'", expected=expected, suggestions=close, found=name))
+        expected = "" if close else say("unread-file.right")
+        found.append(make("unread-file", Place(name), say("unread-file", file=name), expected, suggestions=close, found=name))
     return found
 
 
@@ -57,4 +58,4 @@ def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -
     close = nearest(folder, missing) if slash else ()
     if not close or any(finding.place.file.startswith(f"{folder}/") for finding in told):
         return []
-    return [make("unread-file", Place(name), f"nothing reads '{name}'", suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]
+    return [make("unread-file", Place(name), say("unread-file", file=name), suggestions=tuple(f"{known}/{rest}" for known in close), found=name)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Item
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
@@ -46,9 +47,8 @@ class Written:
 def read_product(folder: Path) -> Written:
     """Returns what the product in `folder` says, and what is wrong with the form of it. Nothing is raised for whatever the folder holds."""
     if not is_folder(folder):
-        what = "is not a folder" if folder.is_file() else "does not exist"
-        message = f"the product folder '{folder.name}' {what}"
-        finding = make("missing-folder", Place(""), message, expected=f"a folder that holds {PRODUCT_FILE}")
+        message = say("missing-folder.no-folder" if folder.is_file() else "missing-folder", folder=folder.name)
+        finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
         return Written(folder=folder, diagnostics=(finding,), is_refused=True)
     listed = listing(folder)
     diagnostics = [*listed.diagnostics, *misnamed(listed)]

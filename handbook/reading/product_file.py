@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.messages import say
 from handbook.model.handbook import Item
 from handbook.reading.file_tops import Top, top_of
 from handbook.reading.names import attachments_near
@@ -36,22 +37,24 @@ class ProductRead:
 def read_product_file(document: Document, attachments: Collection[str]) -> ProductRead:
     """Returns what `document` says; `attachments` are the files that it may show, as paths relative to the folder `files/`."""
     if not isinstance(document.root, Keys):
-        finding = make("wrong-type", document.place(), "the file holds no keys", expected="'format', 'product' and 'site'")
+        finding = make("wrong-type", document.place(), say("wrong-type.product-file"), say("wrong-type.product-file.right"))
         return ProductRead(diagnostics=(finding,), is_refused=True)
-    file = validate(ProductFile, document.root, document, "the file")
+    file = validate(ProductFile, document.root, document, say("part.the-file"))
     assert isinstance(file.node, Keys)
     keys = file.node.items
     other_format = _other_format(keys.get("format"), document)
     if other_format:
         misspelt = [finding for finding in file.diagnostics if finding.code == "unknown-key"]
         return ProductRead(diagnostics=(*misspelt, other_format), is_refused=True)
-    site = validate(Site, keys["site"], document, "the site") if "site" in keys else Read(Site(), file.node)
+    site = validate(Site, keys["site"], document, say("part.the-site")) if "site" in keys else Read(Site(), file.node)
     product: Read[Product] = Read(None, file.node)
     missing = []
     if "product" in keys:
-        product = validate(Product, keys["product"], document, "the product")
+        product = validate(Product, keys["product"], document, say("part.the-product"))
     else:
-        missing.append(make("missing-key", document.place(), "the file has no 'product'", expected="the key 'product'"))
+        missing.append(
+            make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key="product"), say("missing-key.right", key="product"))
+        )
     top, about_top = top_of(document, file.node, everywhere=True)
     document = _as_meant(document, file.node, {"site": site.node, "product": product.node})
     return ProductRead(
@@ -66,15 +69,14 @@ def read_product_file(document: Document, attachments: Collection[str]) -> Produ
 
 def _other_format(stated: Node | None, document: Document) -> Diagnostic | None:
     """Returns a finding where the file does not say that it is written in the format that can be read."""
-    expected = f"'format: {FORMAT}'"
+    expected = say("expected.format", known=FORMAT)
     if stated is None:
-        return make("missing-key", document.place(), "the file has no 'format'", expected=expected)
+        return make("missing-key", document.place(), say("missing-key", whose=say("part.the-file"), key="format"), expected)
     text = stated.text if isinstance(stated, Scalar) else None
     if text == FORMAT:
         return None
-    written = f"is written in format '{text}'" if text else "does not say in which format it is written"
-    message = f"the product {written}, and this version of the handbook reads format {FORMAT}"
-    return make("unknown-format", document.place(root=stated), message, expected=expected, found=text or "")
+    message = say("unknown-format", found=text, known=FORMAT) if text else say("unknown-format.unsaid", known=FORMAT)
+    return make("unknown-format", document.place(root=stated), message, expected, found=text or "")
 
 
 def _as_meant(document: Document, file: Keys, groups: Mapping[str, Node]) -> Document:
@@ -86,6 +88,5 @@ def _no_logo(site: Site | None, document: Document, attachments: Collection[str]
     """Returns a finding where the site's logo is not there."""
     if site is None or not site.logo or site.logo in attachments:
         return []
-    close, expected = attachments_near(site.logo, attachments), "a file in the product's folder files/"
-    message = f"there is no file 'files/{site.logo}'"
-    return [make("missing-attachment", document.place(("site", "logo")), message, expected=expected, suggestions=close, found=site.logo)]
+    close, message = attachments_near(site.logo, attachments), say("missing-attachment", file=f"'files/{site.logo}'")
+    return [make("missing-attachment", document.place(("site", "logo")), message, say("missing-attachment.right"), suggestions=close, found=site.logo)]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
+from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Ruling
 from handbook.schema.exemption import RULES_FILE, Exemption
@@ -55,15 +56,15 @@ def read_rulings(folder: Path) -> Rulings:
     if document is None or (isinstance(document.root, Scalar) and document.root.text is None):
         return Rulings(diagnostics=tuple(diagnostics))
     if not isinstance(document.root, Sequence):
-        expected = "a list: each entry starts with '- rule:'"
-        return Rulings(diagnostics=(*diagnostics, make("wrong-type", document.place(), "the file holds no list", expected=expected)))
+        finding = make("wrong-type", document.place(), say("wrong-type.rules"), say("wrong-type.rules.right"))
+        return Rulings(diagnostics=(*diagnostics, finding))
     rulings: list[Ruling] = []
     unusable: list[Unusable] = []
     for node in document.root.items:
-        found = validate(Exemption, node, document, "an exemption")
+        found = validate(Exemption, node, document, say("part.an-exemption"))
         part, node = found.record, found.node
         diagnostics += found.diagnostics
-        said = part or validate(Unfinished, node, document, "an exemption").record
+        said = part or validate(Unfinished, node, document, say("part.an-exemption")).record
         if said is None:
             continue
         place = partial(_place, document, node)
@@ -99,12 +100,12 @@ def _in_itself(said: Exemption | Unfinished, place: Callable[..., Place], writte
     if code is None:
         known = [name for name, one in CODES.items() if one.exemptable]
         close = nearest(said.rule, known)
-        expected = "" if close else "the code of a rule, as it stands in brackets after a finding"
-        return make("unknown-value", place("rule"), f"there is no rule {quoted(said.rule)}", expected=expected, suggestions=close, found=said.rule)
+        expected = "" if close else say("unknown-value.rule.right")
+        return make("unknown-value", place("rule"), say("unknown-value.rule", found=quoted(said.rule)), expected, suggestions=close, found=said.rule)
     if not code.exemptable:
-        message = f"'{said.rule}' says that something cannot be read or leads nowhere, and nothing is exempt from that"
-        return make("exemption-refused", place("rule"), message, expected="the fault mended", found=said.rule)
+        message = say("exemption-refused", rule=said.rule)
+        return make("exemption-refused", place("rule"), message, say("exemption-refused.right"), found=said.rule)
     if not written & {"record", "severity"}:
-        message = f"the exemption from '{said.rule}' says neither for which record nor with which severity"
-        return make("exemption-refused", place("rule"), message, expected="'record', 'severity' or both", found=said.rule)
+        message = say("exemption-refused.of-nothing", rule=said.rule)
+        return make("exemption-refused", place("rule"), message, say("exemption-refused.of-nothing.right"), found=said.rule)
     return None

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 from pydantic_core import ErrorDetails
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
-from handbook.findings.messages import Words
+from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
-from handbook.schema.fields import NO_COLOUR, YES_OR_NO, Part
+from handbook.schema.fields import NO_COLOUR, Part
 from handbook.schema.marks import MOST_KEYS, Path, closed_list
 from handbook.schema.paths import dotted, field_at, fields_at
 from handbook.source import nodes
@@ -25,6 +25,16 @@ P = TypeVar("P", bound=Part)
 
 LONGEST_ID = 12
 """Characters of an id that a message names; a longer one is none."""
+TYPES: Mapping[str, Words] = {
+    "text": say("part.text"),
+    "list": say("expected.list"),
+    "date": say("expected.date"),
+    "moment": say("expected.moment"),
+    "count": say("expected.count"),
+    "number": say("expected.number"),
+    "yes or no": say("expected.yes-or-no"),
+}
+"""What is right in a field, by what its type (`schema.fields`) calls it."""
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'")
 
 
@@ -49,13 +59,13 @@ class Subject(Generic[P]):
         """Returns where the value (or, with `key`, the key) at `path` stands."""
         return self.document.place(path, key=key, root=self.node)
 
-    def named(self, path: Path) -> str:
+    def named(self, path: Path) -> Words:
         """Returns the value at `path` as a message begins: which field, and whose it is."""
-        return f"'{dotted(path)}'" if self.model.is_file else f"'{dotted(path)}' of {self.record or self.what}"
+        return f"'{dotted(path)}'" if self.model.is_file else say("part.field", field=dotted(path), owner=self.record or self.what)
 
-    def finding(self, code: str, place: Place, message: str, **details: Any) -> Diagnostic:
+    def finding(self, code: str, place: Place, message: Words, expected: Words, **details: Any) -> Diagnostic:
         """Returns a diagnostic that names the record."""
-        return make(code, place, message, record=self.record, **details)
+        return make(code, place, message, expected, record=self.record, **details)
 
 
 def explained(error: ErrorDetails, subject: Subject[Any], misspelt: Mapping[Path, Path]) -> Diagnostic | None:
@@ -77,42 +87,45 @@ def explained(error: ErrorDetails, subject: Subject[Any], misspelt: Mapping[Path
         return _unknown_value(error, path, subject)
     if kind == "handbook_link":
         target = error["ctx"]["target"]
-        expected = "a link that starts with https: or mailto:, or is relative"
-        return subject.finding("refused-link", subject.place(*path), f"{subject.named(path)} holds a link to '{target[:60]}'", expected=expected, found=target)
+        message = say("refused-link", field=subject.named(path), target=target[:60])
+        return subject.finding("refused-link", subject.place(*path), message, say("refused-link.right"), found=target)
     if kind == "handbook_empty" or (value is None and not kind.endswith("_error")):
-        return subject.finding("empty-text", subject.place(*path), f"{subject.named(path)} is empty", expected="some text")
+        return subject.finding("empty-text", subject.place(*path), say("empty-text", field=subject.named(path)), say("empty-text.right"))
     return _wrong_type(error, path, subject)
 
 
-def shape_of(value: Any) -> str:
+def shape_of(value: Any) -> Words:
     """Returns in words what stands in a file, but for its text."""
     if isinstance(value, dict):
-        return "keys and values"
+        return say("part.keys-and-values")
     if isinstance(value, list):
-        return "a list"
-    return "empty" if value is None else "text"
+        return say("part.a-list")
+    return say("part.empty" if value is None else "part.text")
 
 
 def _unknown_key(path: Path, value: Any, subject: Subject[Any], misspelt: Mapping[Path, Path]) -> Diagnostic:
     key = str(path[-1])
     known = fields_at(subject.model, path)
     close = (str(misspelt[path][-1]),) if path in misspelt else nearest(key, known)
-    expected = "" if close else f"one of {', '.join(known)}"
-    if not close and value is None and " " in key:  # the rest of a text in braces, behind its comma
-        expected = f"quotes around a text that holds a comma, or {expected}"
+    expected: Words = ""
+    if not close:
+        behind_comma = value is None and " " in key  # the rest of a text in braces
+        expected = say("unknown-key.comma.right" if behind_comma else "expected.one-of", names=", ".join(known))
     whose = subject.what if len(path) == 1 else subject.named(path[:-1])
-    place = subject.place(*path, key=True)
-    return subject.finding("unknown-key", place, f"{whose} has no key {quoted(key)}", expected=expected, suggestions=close, found=key)
+    message = say("unknown-key", whose=whose, key=quoted(key))
+    return subject.finding("unknown-key", subject.place(*path, key=True), message, expected, suggestions=close, found=key)
 
 
 def _missing(path: Path, subject: Subject[Any]) -> Diagnostic:
-    expected = f"the key '{path[-1]}'"
+    key = path[-1]
+    expected = say("missing-key.right", key=key)
     if len(path) == 1:
-        return subject.finding("missing-key", subject.place(), f"{subject.what} has no '{path[0]}'", expected=expected)
+        return subject.finding("missing-key", subject.place(), say("missing-key", whose=subject.what, key=key), expected)
     field = field_at(subject.model, path)
     choices = closed_list(field.annotation) if field is not None else ()
-    expected += f", one of {', '.join(choices)}" if choices else ""
-    return subject.finding("missing-field", subject.place(*path[:-1]), f"{subject.named(path[:-1])} has no '{path[-1]}'", expected=expected)
+    if choices:
+        expected = say("missing-field.closed-list.right", key=key, names=", ".join(choices))
+    return subject.finding("missing-field", subject.place(*path[:-1]), say("missing-field.key", field=subject.named(path[:-1]), key=key), expected)
 
 
 def _may_be_empty(model: type[Part], path: Path) -> bool:
@@ -124,33 +137,45 @@ def _may_be_empty(model: type[Part], path: Path) -> bool:
 def _unknown_value(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
     allowed = _LITERAL.findall(error["ctx"]["expected"])
     found = _shown(error.get("input"))
-    expected = f"one of {', '.join(allowed)}" if allowed[1:] else f"'{allowed[0]}'"
+    expected: Words = say("expected.one-of", names=", ".join(allowed)) if allowed[1:] else f"'{allowed[0]}'"
     close = nearest(str(error.get("input")), allowed)
-    return subject.finding("unknown-value", subject.place(*path), f"{subject.named(path)} is {found}", expected=expected, suggestions=close, found=found)
+    message = say("unknown-value", field=subject.named(path), found=found)
+    return subject.finding("unknown-value", subject.place(*path), message, expected, suggestions=close, found=str(found))
 
 
 def _no_colour(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
-    value, expected = error.get("input"), error["msg"]
+    value, expected = error.get("input"), say("expected.colour")
     if value is None:
-        return subject.finding("empty-text", subject.place(*path), f"{subject.named(path)} is empty", expected=expected)
-    return subject.finding("wrong-type", subject.place(*path), f"'{dotted(path)}' is {_shown(value)}", expected=expected, found=str(value))
+        return subject.finding("empty-text", subject.place(*path), say("empty-text", field=subject.named(path)), expected)
+    message = say("wrong-type", field=f"'{dotted(path)}'", found=_shown(value))
+    return subject.finding("wrong-type", subject.place(*path), message, expected, found=str(value))
 
 
 def _wrong_type(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
     found = _shown(error.get("input"))
-    expected = {"tuple_type": "a list: one line each, starting with '- '", "model_type": _keys_at(subject.model, path)}.get(error["type"], error["msg"])
-    close = nearest(str(error.get("input")), YES_OR_NO.split(" or ")) if expected == YES_OR_NO else ()
-    if expected == "text" and isinstance(error.get("input"), dict):
-        expected = "text; put it in quotes where it contains ': '"
-    return subject.finding("wrong-type", subject.place(*path), f"{subject.named(path)} is {found}", expected=expected, suggestions=close, found=found)
+    close = nearest(str(error.get("input")), ("yes", "no")) if error["msg"] == "yes or no" else ()
+    message = say("wrong-type", field=subject.named(path), found=found)
+    return subject.finding("wrong-type", subject.place(*path), message, _right_type(error, path, subject), suggestions=close, found=str(found))
 
 
-def _keys_at(model: type[Part], path: Path) -> str:
+def _right_type(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Words:
+    if error["type"] == "tuple_type":
+        return say("expected.list")
+    if error["type"] == "model_type":
+        return _keys_at(subject.model, path)
+    if error["msg"] == "text" and isinstance(error.get("input"), dict):
+        return say("expected.text-in-quotes")
+    return TYPES.get(error["msg"], error["msg"])
+
+
+def _keys_at(model: type[Part], path: Path) -> Words:
     """Returns which keys may stand at a path, as an expectation."""
     names = fields_at(model, (*path, ""))
-    more = " and more" if len(names) > MOST_KEYS else ""
-    return f"keys and values, such as {', '.join(f'{name}:' for name in names[:MOST_KEYS])}{more}" if names else "keys and values"
+    if not names:
+        return say("part.keys-and-values")
+    more = len(names) > MOST_KEYS
+    return say("expected.keys-such-as.more" if more else "expected.keys-such-as", keys=", ".join(f"{name}:" for name in names[:MOST_KEYS]))
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Words:
     return quoted(value) if isinstance(value, str) else shape_of(value)

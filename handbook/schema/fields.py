@@ -100,8 +100,6 @@ NO_COLOUR = "handbook_colour"
 """The error of a value that is no colour."""
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
-YES_OR_NO = "yes or no"
-"""What a field of that type expects, in words."""
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
@@ -134,7 +132,7 @@ def some_text(value: Any) -> Any:
     if not isinstance(value, str):
         raise PydanticCustomError("handbook_type", "text")
     if not value.strip():
-        raise PydanticCustomError("handbook_empty", "some text")
+        raise PydanticCustomError("handbook_empty", "text")
     return value
 
 
@@ -156,7 +154,7 @@ def _date(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("handbook_type", "a date that exists, written year-month-day (2026-11-16)")
+    raise PydanticCustomError("handbook_type", "date")
 
 
 def _moment(value: Any) -> Any:
@@ -170,7 +168,7 @@ def _moment(value: Any) -> Any:
         else:
             if value[11:13] <= "23":
                 return value
-    raise PydanticCustomError("handbook_type", "a date, or a date and a time (2026-10-02 or 2026-10-02 14:30)")
+    raise PydanticCustomError("handbook_type", "moment")
 
 
 def _count(value: Any) -> Any:
@@ -178,7 +176,7 @@ def _count(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
         return int(value)
-    raise PydanticCustomError("handbook_type", "a whole number, zero or more")
+    raise PydanticCustomError("handbook_type", "count")
 
 
 def _number(value: Any) -> Any:
@@ -186,7 +184,7 @@ def _number(value: Any) -> Any:
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", value):
         return float(value)
-    raise PydanticCustomError("handbook_type", "a number, zero or more, with a point before decimals")
+    raise PydanticCustomError("handbook_type", "number")
 
 
 def _yes_no(value: Any) -> Any:
@@ -194,20 +192,20 @@ def _yes_no(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.lower() in _TRUE | _FALSE:
         return value.lower() in _TRUE
-    raise PydanticCustomError("handbook_type", YES_OR_NO)
+    raise PydanticCustomError("handbook_type", "yes or no")
 
 
 def _colour(value: Any) -> Any:
     if value is not None and _COLOUR.match(some_text(value)):
         return value
-    raise PydanticCustomError(NO_COLOUR, "a colour in quotes, such as '#0b5563'")
+    raise PydanticCustomError(NO_COLOUR, "colour")
 
 
 def _listed(value: Any) -> Any:
     if value is None:
         return ()
     if isinstance(value, str):
-        raise PydanticCustomError("handbook_type", "a list: one line each, starting with '- '")
+        raise PydanticCustomError("handbook_type", "list")
     return value
 
 

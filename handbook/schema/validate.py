@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words
+from handbook.findings.messages import Words, say
 from handbook.schema.explain import Subject, explained, shape_of
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path
@@ -44,8 +44,8 @@ def validate(model: type[P], node: Node, document: Document, what: Words) -> Rea
     `what` names it in messages, as in 'a need'. The node is not changed.
     """
     if not isinstance(node, Mapping):
-        place = document.place(root=node)
-        return Read(None, node, diagnostics=(make("wrong-type", place, f"{what} is written as {shape_of(plain(node))}", expected="keys and values"),))
+        message = say("wrong-type.record", what=what, found=shape_of(plain(node)))
+        return Read(None, node, diagnostics=(make("wrong-type", document.place(root=node), message, say("part.keys-and-values")),))
     data = plain(node)
     try:
         record = model.model_validate(data)

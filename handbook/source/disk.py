@@ -9,17 +9,23 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from handbook.findings.messages import Words, say
+
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, say("part.a-folder")),
+    (stat.S_ISFIFO, say("part.a-pipe")),
+    (stat.S_ISSOCK, say("part.a-socket")),
+    (stat.S_ISCHR, say("part.a-device")),
+    (stat.S_ISBLK, say("part.a-device")),
 )
 
 
 class NotAFileError(OSError):
-    """The name stands for something that is not a regular file; the message says what, as in 'a pipe'."""
+    """The name stands for something that is not a regular file; `what` says what, as in 'a pipe', and so does the message."""
+
+    def __init__(self, what: Words) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class TooLargeError(OSError):
@@ -30,13 +36,13 @@ class TooLargeError(OSError):
         self.size = size
 
 
-def other_than_a_file(path: Path) -> str:
+def other_than_a_file(path: Path) -> Words:
     """Returns what `path` stands for, as in 'a pipe', where it is no regular file; else ''. A link is what it leads to.
 
     Raises OSError where there is nothing, or it cannot be looked at.
     """
     mode = path.stat().st_mode
-    return "" if stat.S_ISREG(mode) else next((words for asks, words in _KINDS if asks(mode)), "no file")
+    return "" if stat.S_ISREG(mode) else next((words for asks, words in _KINDS if asks(mode)), say("part.no-file"))
 
 
 def read_whole(path: Path, limit: int) -> bytes:

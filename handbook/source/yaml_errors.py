@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import Words, say
 
 _BREAK = re.compile("\r\n|[\r\n]")
 
@@ -20,52 +22,54 @@ def place_at(index: int, text: str, file: str) -> Place:
 
 def character_finding(error: yaml.reader.ReaderError, text: str, file: str) -> Diagnostic:
     """Returns a finding about the character that the parser refused to read."""
-    message = f"the character U+{_ordinal(error.character):04X} is not allowed in YAML"
-    return make("yaml-syntax", place_at(error.position, text, file), message, expected="printable text")
+    message = say("yaml-syntax.character", character=_ordinal(error.character))
+    return make("yaml-syntax", place_at(error.position, text, file), message, say("yaml-syntax.character.right"))
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     """Returns what the parser's `error` in `text` means for its author, at the place where the mistake begins."""
     problem = (error.problem or "unknown problem").strip()
-    begun = next((what for words, what in _BEGUN.items() if words in problem), "")
+    begun = next((what for words, what in _BEGUN.items() if words in problem), None)
+    shown: Words = begun or problem
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     lines = _BREAK.split(text)
     if place.line > len(lines):  # the end of a file whose last line is not ended
         place = Place(file, len(lines), len(lines[-1]) + 1)
     if mark and "cannot start any token" in problem and _character(text, mark) == "\t":
-        problem = "found a tab character"
-    return make("yaml-syntax", place, f"this is not YAML: {begun or problem}", expected=_advice(problem))
+        problem, shown = _TAB, begun or say("part.tab-found")
+    return make("yaml-syntax", place, say("yaml-syntax", problem=shown), _advice(problem))
 
 
-_BEGUN = {
-    "unexpected end of stream": "the quote that opens here is not closed",
-    "could not find expected ':'": "could not find expected ':'",
-    "alphabetic or numeric character": "found a '*' or '&' with no name after it",
-    "expected <document start>": "this line does not go with what stands above it",
+_TAB = "tab character"
+"""What a problem is called that the parser does not tell as one of its own."""
+
+_BEGUN: Mapping[str, Words] = {
+    "unexpected end of stream": say("part.quote-not-closed"),
+    "could not find expected ':'": say("part.no-colon"),
+    "alphabetic or numeric character": say("part.no-name-after-sign"),
+    "expected <document start>": say("part.line-does-not-go"),
 }
 """Problems that are found further down than where the mistake begins, and how they are told there."""
 
-_ADVICE = {
-    "mapping values are not allowed": "quotes around text that contains ': ', a space after the colon of the key before, and keys in one column",
-    "tab character": "spaces instead of tabs",
-    "cannot start any token": "quotes around text that starts with this character",
-    "alphabetic or numeric character": "quotes around text that starts with this character",
-    "did not find expected key": "keys at the same indentation as those above, and no quote inside quoted text",
-    "did not find expected '-' indicator": "each entry of the list to start with '- ' at the same indentation, and its keys below its first key",
-    "could not find expected ':'": "'key: value' with a space after the colon, or text over several lines after 'key: >-'",
-    "did not find expected ',' or ']'": "a comma between entries and ']' after the last one",
-    "did not find expected ',' or '}'": "a comma between entries and '}' after the last one",
-    "unexpected end of stream": "a closing quote",
-    "expected <document start>": "each record to start with '- ' in the first column, the first one too; in product.yaml, each outermost key there",
+_ADVICE: Mapping[str, Words] = {
+    "mapping values are not allowed": say("expected.quotes-around-colon"),
+    _TAB: say("expected.spaces-for-tabs"),
+    "cannot start any token": say("expected.quotes-around-start"),
+    "alphabetic or numeric character": say("expected.quotes-around-start"),
+    "did not find expected key": say("expected.keys-in-line"),
+    "did not find expected '-' indicator": say("expected.entries-in-line"),
+    "could not find expected ':'": say("expected.key-and-value"),
+    "did not find expected ',' or ']'": say("expected.comma-or-bracket"),
+    "did not find expected ',' or '}'": say("expected.comma-or-brace"),
+    "unexpected end of stream": say("expected.closing-quote"),
+    "expected <document start>": say("expected.records-in-first-column"),
 }
+"""What to write instead, by what the parser says."""
 
 
-def _advice(problem: str) -> str:
-    for words, advice in _ADVICE.items():
-        if words in problem:
-            return advice
-    return "valid YAML; the mistake may stand in the line above"
+def _advice(problem: str) -> Words:
+    return next((advice for words, advice in _ADVICE.items() if words in problem), say("yaml-syntax.right"))
 
 
 def _character(text: str, mark: Any) -> str:

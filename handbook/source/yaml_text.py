@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
+from handbook.findings.messages import say
 from handbook.source.comments import Comments, Lost
 from handbook.source.disk import NotAFileError, TooLargeError, read_whole
 from handbook.source.nodes import Document, Mapping, Node, Scalar, Sequence
@@ -53,16 +54,16 @@ def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         data = read_whole(path, MAXIMUM_BYTES)
     except NotAFileError as error:
-        return None, [make("unreadable-file", start, f"'{file}' is {error}", expected="a YAML file")]
+        return None, [make("unreadable-file", start, say("unreadable-file.other", file=file, what=error.what), say("unreadable-file.other.right"))]
     except TooLargeError as error:
-        mebibytes = f"{error.size / 1024 / 1024:.1f} MiB"
-        limit = f"at most {MAXIMUM_BYTES // 1024 // 1024} MiB a file"
-        return None, [make("too-large", start, f"the file has {mebibytes}", expected=limit, found=mebibytes)]
+        size = error.size / 1024 / 1024
+        limit = say("too-large.file.right", most=MAXIMUM_BYTES // 1024 // 1024)
+        return None, [make("too-large", start, say("too-large.file", size=size), limit, found=f"{size:.1f} MiB")]
     except FileNotFoundError:
-        return None, [make("missing-file", start, f"there is no file '{file}'", expected="a file of this name")]
+        return None, [make("missing-file", start, say("missing-file", file=file), say("missing-file.right"))]
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        return None, [make("unreadable-file", start, f"the file cannot be read: {reason}")]
+        reason = error.strerror.lower() if error.strerror else say("part.unknown-reason")
+        return None, [make("unreadable-file", start, say("unreadable-file.file", reason=reason))]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -70,7 +71,7 @@ def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         byte = f"0x{data[error.start]:02X}"
-        return None, [make("not-utf8", Place(file, line, column), f"the file is not UTF-8: byte {byte}", expected="UTF-8 text")]
+        return None, [make("not-utf8", Place(file, line, column), say("not-utf8", byte=byte), say("not-utf8.right"))]
     return text, []
 
 
@@ -78,8 +79,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
     hidden = _HIDDEN_BREAK.search(text)
     if hidden is not None:
-        message = f"the character U+{ord(hidden[0]):04X} ends a line in YAML and shows in no editor"
-        return None, [make("yaml-syntax", place_at(hidden.start(), text, file), message, expected="a space, or a line end")]
+        message = say("yaml-syntax.hidden-break", character=ord(hidden[0]))
+        return None, [make("yaml-syntax", place_at(hidden.start(), text, file), message, say("yaml-syntax.hidden-break.right"))]
     builder = _Builder(file, Comments(text))
     try:
         for event in _events(text):
@@ -142,8 +143,7 @@ class _Builder:
             self._documents += 1
             if self._documents > 1:
                 place = self._place(event)
-                message = "a second YAML document starts here"
-                self.diagnostics.append(make("yaml-syntax", place, message, expected="one document a file, no '---'"))
+                self.diagnostics.append(make("yaml-syntax", place, say("yaml-syntax.second-document"), say("yaml-syntax.second-document.right")))
                 return False
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             return self._start(event)
@@ -152,9 +152,8 @@ class _Builder:
             self._key.pop()
             self._indent.pop()
         elif isinstance(event, yaml.AliasEvent):
-            message = f"the alias '*{event.anchor}' is not allowed"
-            expected = "the value itself: every fact stands where it is read"
-            self.diagnostics.append(make("yaml-feature", self._place(event), message, expected=expected))
+            message = say("yaml-feature.alias", name=event.anchor)
+            self.diagnostics.append(make("yaml-feature", self._place(event), message, say("yaml-feature.alias.right")))
             line, column = _mark(event)
             self._add(Scalar(line, column, None, refused=True))
         return True
@@ -190,8 +189,8 @@ class _Builder:
         return True
 
     def _too_many(self, event: Any) -> bool:
-        message = f"the file holds more than {MAXIMUM_VALUES:,} values"
-        self.diagnostics.append(make("too-large", self._place(event), message, expected=f"at most {MAXIMUM_VALUES:,} values a file"))
+        message = say("too-large.values", most=MAXIMUM_VALUES)
+        self.diagnostics.append(make("too-large", self._place(event), message, say("too-large.values.right", most=MAXIMUM_VALUES)))
         self.refused = True
         return False
 
@@ -216,10 +215,10 @@ class _Builder:
             if id(parent) in self._merged:
                 return
             first = parent.keys[name][0]
-            message = f"the key '{name}' stands here a second time (first in line {first})"
-            expected = "each key once"
+            message = say("duplicate-key", key=name, line=first)
+            expected = say("duplicate-key.right")
             if name == NEW_RECORD:  # every key after it would be a second one as well
-                expected = "each key once, and '- ' before the first key of a new record"
+                expected = say("duplicate-key.record.right")
                 self._merged.add(id(parent))
             place = Place(self.file, line, column)
             self.diagnostics.append(make("duplicate-key", place, message, expected=expected, found=name))
@@ -231,8 +230,7 @@ class _Builder:
         if isinstance(node, Scalar) and node.text is not None:
             if node.text == "<<":
                 place = Place(self.file, node.line, node.column)
-                message = "the merge key '<<' is not allowed"
-                self.diagnostics.append(make("yaml-feature", place, message, expected="the keys themselves"))
+                self.diagnostics.append(make("yaml-feature", place, say("yaml-feature.merge"), say("yaml-feature.merge.right")))
                 self._open[-1].refused = True
                 return None, node.line, node.column
             return node.text, node.line, node.column
@@ -240,8 +238,7 @@ class _Builder:
         if node.refused:
             return None, node.line, node.column
         place = Place(self.file, node.line, node.column)
-        message = "a key must be a word"
-        self.diagnostics.append(make("yaml-syntax", place, message, expected="'key: value'"))
+        self.diagnostics.append(make("yaml-syntax", place, say("yaml-syntax.key"), say("yaml-syntax.key.right")))
         return None, node.line, node.column
 
     def _refuse_features(self, event: Any) -> None:
@@ -249,19 +246,15 @@ class _Builder:
             return
         place = self._place(event)
         if event.anchor is not None:
-            message = f"the anchor '&{event.anchor}' is not allowed"
-            expected = "the value alone: every fact stands where it is read"
-            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+            message = say("yaml-feature.anchor", name=event.anchor)
+            self.diagnostics.append(make("yaml-feature", place, message, say("yaml-feature.anchor.right")))
         if event.tag is not None:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message = f"the tag '{shown}' is not allowed"
-            expected = "the value alone, and quotes around text that starts with '!'"
-            self.diagnostics.append(make("yaml-feature", place, message, expected=expected))
+            self.diagnostics.append(make("yaml-feature", place, say("yaml-feature.tag", tag=shown), say("yaml-feature.tag.right")))
 
     def _report_lost(self, lost: Lost | None) -> None:
         if lost is not None:
-            message = f"'{lost.word}' and what follows it on this line is a comment in YAML, and not read"
-            expected = "quotes around the whole text, or '# ' before a comment"
+            message, expected = say("text-after-hash", word=lost.word), say("text-after-hash.right")
             place = Place(self.file, lost.line + 1, lost.column + 1)
             self.diagnostics.append(make("text-after-hash", place, message, expected=expected, found=lost.word))
 
@@ -275,5 +268,4 @@ def _mark(event: Any) -> tuple[int, int]:
 
 
 def _too_deep(place: Place) -> Diagnostic:
-    message = f"lists and mappings are nested deeper than {MAXIMUM_DEPTH} levels"
-    return make("too-deep", place, message, expected=f"at most {MAXIMUM_DEPTH} levels")
+    return make("too-deep", place, say("too-deep", most=MAXIMUM_DEPTH), say("too-deep.right", most=MAXIMUM_DEPTH))

@@ -24,8 +24,6 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for path in (ROOT / "handbook").rglob("*.py") if "messages" not in path.parts)
 BY_OTHERS = {"part.or", "part.and", "part.to"}
 """Names that `Listed` uses."""
-PENDING = {"source", "schema", "reading", "pipeline.py"}
-"""Rooms whose findings are still told in sentences of their own; what they find is about form, so that no rule is among it."""
 SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) > 1 else part[0].upper(), words) for name, words in ENGLISH.items()}
 """A made-up language: English in capitals."""
 
@@ -47,7 +45,7 @@ def words_taken() -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef):
+            if isinstance(node, ast.FunctionDef) and node.name != "__init__":
                 arguments = [one for one in node.args.args if one.arg != "self"]
                 places = {one.arg: at for at, one in enumerate(arguments) if one.annotation and "Words" in ast.unparse(one.annotation)}
                 places |= {one.arg: 99 for one in node.args.kwonlyargs if one.annotation and "Words" in ast.unparse(one.annotation)}
@@ -95,8 +93,6 @@ def test_a_sentence_is_told_with_exactly_its_values() -> None:
 def test_no_module_but_those_of_the_messages_holds_a_sentence_of_a_finding() -> None:
     sentences = []
     for path in MODULES:
-        if path.relative_to(ROOT / "handbook").parts[0] in PENDING:
-            continue
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(function, (ast.FunctionDef, ast.Module)):
                 sentences += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in handed_in(function) if holds_a_sentence(node)]
@@ -159,27 +155,28 @@ def test_every_code_has_its_meaning_in_the_same_order() -> None:
     assert set(CONDITIONS) <= set(CODES)
 
 
-@pytest.mark.parametrize("product", ["charger", "cases"])
+@pytest.mark.parametrize("product", ["charger", "cases of rules", "cases of form"])
 def test_a_whole_product_is_told_in_another_language(product: str, tmp_path: Path, catalogues: Catalogues) -> None:
-    folder = ROOT / "tests" / "products" / "charger" if product == "charger" else many_cases(tmp_path)
-    found = run_checks(load(folder, catalogues).handbook)
-    assert len({one.code for one in found}) >= 20
+    folder = ROOT / "tests" / "products" / "charger" if product == "charger" else many_cases(tmp_path, form=product.endswith("form"))
+    loaded = load(folder, catalogues)
+    found = {*loaded.diagnostics, *run_checks(loaded.handbook)}  # all rules, also those that say nothing until errors are mended
+    assert len({one.code for one in found}) >= 15
     known = written_in(folder)
-    left = [(one.code, text) for one in found for phrase in (one.told, one.right) for text in texts_of(phrase) if text not in known]
-    assert left == []
+    assert [(one.code, text) for one in found for phrase in (one.told, one.right) for text in texts_of(phrase) if text not in known] == []
     for one in found:
         assert one.in_language(SHOUTED) != one.sentence
         assert one.in_language(SHOUTED).casefold() == one.sentence.casefold()
 
 
-def many_cases(scratch: Path) -> Path:
-    """Returns the minimal product with as many of the cases in it as change no file that another changed; cases of form are left out."""
+def many_cases(scratch: Path, *, form: bool) -> Path:
+    """Returns the minimal product with as many of the cases, of form or of rules, as change no file that another of them changed."""
     folder = scratch / "product"
     shutil.copytree(ROOT / "tests" / "products" / "minimal", folder)
     taken: set[Path] = set()
     for case in sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/*/expected.txt")):
         files = {file.relative_to(case): file for file in case.rglob("*.yaml")}
-        if CODES[case.parent.name].exemptable and not taken & set(files):
+        unread = case.parent.name in ("unknown-format", "yaml-syntax", "not-utf8", "too-deep")
+        if CODES[case.parent.name].exemptable is not form and not taken & set(files) and not (unread and Path("product.yaml") in files):
             taken |= set(files)
             for name, file in files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)

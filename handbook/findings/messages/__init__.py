@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal, TypeAlias
 
-from handbook.findings.messages import chain, contradictions, filled_in, references, risks, texts
+from handbook.findings.messages import chain, contradictions, files, filled_in, references, risks, texts, written
 
-ENGLISH: Mapping[str, str] = {name: words for topic in (references, filled_in, chain, risks, texts, contradictions) for name, words in topic.ENGLISH.items()}
+ENGLISH: Mapping[str, str] = {
+    name: words for topic in (files, written, references, filled_in, chain, risks, texts, contradictions) for name, words in topic.ENGLISH.items()
+}
 """The sentences in English, by name. A name begins with the code of the finding; `expected.…` and `part.…` are phrases that several share."""
 
 

@@ -64,8 +64,6 @@ ENGLISH: Mapping[str, str] = {
     "residue.names.right": "your own names",
     "residue": "{what} is still the example's",
     # Fields as the subject of a sentence
-    "part.field": "'{field}' of {id}",
-    "part.field-of-site": "'{field}' of the site",
     "part.file": "the file '{file}'",
     # Values
     "no-words": "{field} holds no word: {text}",
