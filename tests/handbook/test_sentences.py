@@ -85,6 +85,13 @@ def test_every_sentence_that_is_told_is_there_and_every_sentence_is_told() -> No
     assert set(ENGLISH) - names - BY_OTHERS == set()
 
 
+def test_no_name_stands_twice_among_the_topics() -> None:
+    names = []
+    for path in (ROOT / "handbook" / "findings" / "messages").glob("*.py"):
+        names += re.findall(r'^    "([a-z.-]+)": ', path.read_text(encoding="utf-8").partition("ENGLISH: Mapping[str, str] = {\n")[2], re.MULTILINE)
+    assert sorted(names) == sorted(ENGLISH)
+
+
 def test_a_sentence_is_told_with_exactly_its_values() -> None:
     wrong = [(place, name, sorted(given ^ fields(ENGLISH[name]))) for place, name, given in told() if name in ENGLISH and given != fields(ENGLISH[name])]
     assert wrong == []

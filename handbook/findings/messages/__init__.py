@@ -16,7 +16,11 @@ from handbook.findings.messages import chain, contradictions, files, filled_in, 
 ENGLISH: Mapping[str, str] = {
     name: words for topic in (files, written, references, filled_in, chain, risks, texts, contradictions) for name, words in topic.ENGLISH.items()
 }
-"""The sentences in English, by name. A name begins with the code of the finding; `expected.…` and `part.…` are phrases that several share."""
+"""The sentences in English, by name.
+
+A name is the code of the finding and what tells this sentence from others of the code. One that ends in `.right` is what was expected, as a
+phrase; `.one` and `.many` are the same sentence about one thing and about several. `expected.…` and `part.…` are phrases that several share.
+"""
 
 
 @dataclass(frozen=True, slots=True)
