@@ -26,7 +26,7 @@ MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in 
 TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
 LONGEST = 300
 """Lines of a module, at most."""
-TOO_LONG = frozenset({"handbook/findings/codes.py", "handbook/model/handbook.py"})
+TOO_LONG = frozenset({"handbook/model/handbook.py"})
 """Modules that are longer and still to be divided; a module that no longer is fails until it is taken off the list."""
 PRODUCT_WORDS = re.compile(r"dovrin|ellerquist|thrumwell|ostrevik", re.IGNORECASE)
 RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
