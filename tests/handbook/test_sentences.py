@@ -88,7 +88,7 @@ def test_every_sentence_that_is_told_is_there_and_every_sentence_is_told() -> No
 def test_no_name_stands_twice_among_the_topics() -> None:
     names = []
     for path in (ROOT / "handbook" / "findings" / "messages").glob("*.py"):
-        names += re.findall(r'^    "([a-z.-]+)": ', path.read_text(encoding="utf-8").partition("ENGLISH: Mapping[str, str] = {\n")[2], re.MULTILINE)
+        names += re.findall(r'^    "([a-z0-9.-]+)": ', path.read_text(encoding="utf-8").partition("ENGLISH: Mapping[str, str] = {\n")[2], re.MULTILINE)
     assert sorted(names) == sorted(ENGLISH)
 
 
