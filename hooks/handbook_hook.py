@@ -56,8 +56,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports; before plugins look at files."""
-    complete_files(files, publication_of(config), config)
-    return WaitingFiles(files) if makes_pages_on_demand(config) else files
+    later = makes_pages_on_demand(config)
+    complete_files(files, publication_of(config), config, later=later)
+    return WaitingFiles(files) if later else files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from macros.mkdocs.calling import is_published
-from macros.mkdocs.files import AsItIs, file_at, generated
+from macros.mkdocs.files import file_at, generated
 from macros.site.added_files import AddedFile, leading_on, outputs, pages_and_attachments, robots
 from macros.site.menus import left_out
 from macros.site.publication import Publication
 from macros.site.style_sheets import PARTS, SHEET, site_sheet
 
 
-def complete_files(files: Files, publication: Publication, config: MkDocsConfig) -> None:
+def complete_files(files: Files, publication: Publication, config: MkDocsConfig, *, later: bool = False) -> None:
     """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, outputs, and pages that lead on.
 
-    The style sheets become one. Raises PluginError where one of them is missing.
+    The style sheets become one. Outputs and pages that lead on may come `later` (`TheRest`). Raises PluginError where a style sheet is missing.
     """
     for file in [one for one in files if left_out(publication.handbook, one.src_uri)]:
         files.remove(file)
@@ -31,21 +32,33 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig)
     for added in (AddedFile(SHEET, sheet), *robots(config.site_url or "")):
         files.append(generated(added, config))
     publication.urls.update({file.src_uri: file.url for file in files})
-    for added in outputs(publication):
-        files.append(generated(added, config))
-    for added in leading_on(publication, config.extra.get("moved"), config.site_url or "", published=is_published(config)):
-        if files.get_file_from_path(added.path) is None:
+    if not later:
+        rest = TheRest(files, publication, config)
+        for added in (*outputs(publication), *rest.leading.values()):
             files.append(generated(added, config))
 
 
-def renewed_files(files: Files, publication: Publication, config: MkDocsConfig) -> dict[str, File]:
-    """Returns what such a build publishes beside its pages that depends on what the product says, by its path in the site.
+class TheRest:
+    """What is published beside pages and attachments and depends on what the product says, each made when it is asked for."""
 
-    For a product whose pages and attachments are those that `files` has already.
-    """
-    sheets = "".join((Path(config.docs_dir) / name).read_text(encoding="utf-8-sig") for name in PARTS)
-    sheet = AddedFile(SHEET, site_sheet(sheets, publication.handbook, publication.revision))
-    leading = leading_on(publication, config.extra.get("moved"), config.site_url or "", published=is_published(config))
-    ours = (added for added in leading if isinstance(files.get_file_from_path(added.path), AsItIs))
-    made = [generated(added, config) for added in (sheet, *outputs(publication), *ours)]
-    return {file.dest_uri: file for file in made}
+    def __init__(self, files: Files, publication: Publication, config: MkDocsConfig) -> None:
+        """Speaks of a build whose other files are `files`; the URLs of all pages must be known to the publication."""
+        self._files, self._publication, self._config = files, publication, config
+
+    def file(self, path: str) -> File | None:
+        """Returns the file at a path of the site, or None where it is none of the rest."""
+        if path == SHEET:
+            return generated(self._sheet(), self._config)
+        added = next((one for one in outputs(self._publication, path)), None) or self.leading.get(path)
+        return generated(added, self._config) if added else None
+
+    @cached_property
+    def leading(self) -> dict[str, AddedFile]:
+        """Returns the pages that lead on, by their paths; none where a page stands."""
+        config, address = self._config, self._config.site_url or ""
+        leading = leading_on(self._publication, config.extra.get("moved"), address, published=is_published(config))
+        return {added.path: added for added in leading if self._files.get_file_from_path(added.path) is None}
+
+    def _sheet(self) -> AddedFile:
+        sheets = "".join((Path(self._config.docs_dir) / name).read_text(encoding="utf-8-sig") for name in PARTS)
+        return AddedFile(SHEET, site_sheet(sheets, self._publication.handbook, self._publication.revision))

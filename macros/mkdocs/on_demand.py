@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
-from macros.mkdocs.adding import renewed_files
+from macros.mkdocs.adding import TheRest
 from macros.mkdocs.calling import is_serving
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.inheriting import only_ours
@@ -60,13 +60,16 @@ class Workshop:
         self._read: set[str] = set()
         self._written: set[str] = set()
         self._entries: dict[str, list[Any]] = {}
-        self._stale: dict[str, File] | None = {}
-        """What the product changed beside the pages and nobody has asked for since, by its path; None before that is known."""
+        self._rest = TheRest(files, publication_of(config), config)
         self._told = 0
         files.waits = True
         self._stated = {file.src_uri: front_matter(file) for file in self._pages.values() if file.abs_src_path}
         for file in self._pages.values():
             self._name(page_of(file))
+
+    def has(self, path: str) -> bool:
+        """Returns whether a page stands at a path below the root of the site."""
+        return _file(path) in self._pages
 
     def renew(self, publication: Publication) -> None:
         """Takes a product that has the same pages and says something else on them."""
@@ -79,22 +82,22 @@ class Workshop:
         for file in self._pages.values():
             self._name(page_of(file))
         self.forget()
-        self._stale = None
+        self._rest = TheRest(self.files, publication, config)
 
     def prepare(self, path: str) -> None:
         """Makes what is served at a path below the root of the site, if it waits."""
-        path = path + "index.html" if path == "" or path.endswith("/") else path
+        path = _file(path)
         with self.lock, self._as_called():
             if path in self._pages:
                 if path not in self._written:
                     self._write(path)
             elif path == SEARCH_INDEX:
                 self._write_index()
-            else:
-                if self._stale is None:
-                    self._stale = renewed_files(self.files, publication_of(self.config), self.config)
-                if path in self._stale:
-                    self._stale.pop(path).copy_file()
+            elif path not in self._written:
+                file = self._rest.file(path)
+                if file is not None:
+                    file.copy_file()
+                    self._written.add(path)
 
     def reread(self, sources: set[str]) -> bool:
         """Takes pages of the guidance that say something else; returns False where one says something else of itself, which other pages may show."""
@@ -116,6 +119,8 @@ class Workshop:
     def forget(self, paths: Iterable[str] | None = None) -> None:
         """Lets the pages of these source paths, or all, be made again when they are next asked for."""
         sources = None if paths is None else frozenset(paths)
+        if sources is None:
+            self._written.clear()
         for path, file in self._pages.items():
             if sources is None or file.src_uri in sources:
                 self._read.discard(path)
@@ -148,7 +153,7 @@ class Workshop:
         for index in _indexes(self.config):
             index.entries = []
             index.add_entry_from_context(page)
-            self._entries[path] = index.entries
+            self._entries[path] = [*index.entries]
         self._entries.setdefault(path, [])
 
     def _write(self, path: str) -> None:
@@ -186,8 +191,7 @@ class Workshop:
 
 def lock_of(context: click.Context) -> threading.RLock:
     """Returns the lock of a command that serves."""
-    found = context.meta.setdefault(LOCK, threading.RLock())
-    return found  # type: ignore[no-any-return]
+    return context.meta.setdefault(LOCK, threading.RLock())  # type: ignore[no-any-return]
 
 
 def workshop_of(context: click.Context) -> Workshop | None:
@@ -201,6 +205,11 @@ def _indexes(config: MkDocsConfig) -> Iterator[Any]:
     for plugin in config.plugins.values():
         if hasattr(plugin, "search_index"):
             yield plugin.search_index
+
+
+def _file(path: str) -> str:
+    """Returns the file that is served at a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
 def makes_pages_on_demand(config: MkDocsConfig) -> bool:

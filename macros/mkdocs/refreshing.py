@@ -23,6 +23,8 @@ from macros.site.report import Report
 LOG = logging.getLogger("mkdocs.handbook")
 TEMPLATES = Path("macros") / "templates"
 GLOSSARY = "glossary.md"
+TRIES = 3
+"""How often a page is made that is gone before it is sent."""
 QUIET = 1.0
 """Seconds without a request after which pages are read that nobody has asked for, so that the search finds them."""
 
@@ -52,26 +54,40 @@ class Refreshing:
     def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answers a request: what was saved before it is on the page."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        mounted = self._server.mount_path
-        if not path.startswith("/livereload/") and path.startswith(mounted):
-            self._asked = time.monotonic()
-            try:
-                with self._lock:
-                    if path.endswith(("/", ".html")):
-                        self._keep_up()
-                    self._workshop.prepare(path.removeprefix(mounted))
-            except Exception:
-                LOG.exception("the page could not be made")
-            self._asked = time.monotonic()
-        answer: Iterable[bytes] = self._server.serve_request(environ, start_response)
+        if path.startswith("/livereload/") or not path.startswith(self._server.mount_path):
+            return self._serve(environ, start_response)
+        answer: Iterable[bytes] = ()
+        for _ in range(TRIES):
+            self._prepare(path.removeprefix(self._server.mount_path), look=path.endswith(("/", ".html")))
+            told: list[Any] = []
+            answer = self._serve(environ, lambda *words, told=told: told.extend(words))
+            if not told[0].startswith("404") or not self._workshop.has(path.removeprefix(self._server.mount_path)):
+                break  # else a build that began meanwhile has emptied the site
+        start_response(*told)
         return answer
 
     def rebuild(self) -> None:
         """Makes again what the files that were saved have changed: called by the server when it sees that some were."""
-        with self._lock:
+        with self._lock, self._context.scope(cleanup=False):
             if not self._keep_up():
                 self._state = self._look()
                 self._build()
+
+    def _prepare(self, path: str, *, look: bool) -> None:
+        """Makes what is served at a path, after a look at what was saved."""
+        self._asked = time.monotonic()
+        try:
+            with self._lock:
+                if look:
+                    self.rebuild()
+                self._workshop.prepare(path)
+        except Exception:
+            LOG.exception("what stands at '%s' could not be made", path)
+        self._asked = time.monotonic()
+
+    def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer: Iterable[bytes] = self._server.serve_request(environ, start_response)
+        return answer
 
     def _keep_up(self) -> bool:
         """Takes what was saved, where it is known what that changes; returns whether it is, or nothing was saved."""
