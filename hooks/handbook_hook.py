@@ -25,6 +25,8 @@ from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of
 from macros.mkdocs.inheriting import complete, only_ours
 from macros.mkdocs.navigation import complete_navigation
+from macros.mkdocs.on_demand import WaitingFiles, equip_workshop, makes_pages_on_demand, open_workshop
+from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.serving import watch
 from macros.site.failing import watched
 from macros.site.page_meta import links_of, meta_of
@@ -54,8 +56,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, and the exports; before plugins look at files."""
-    complete_files(files, publication_of(config), config)
-    return files
+    later = makes_pages_on_demand(config)
+    complete_files(files, publication_of(config), config, later=later)
+    return WaitingFiles(files) if later else files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -63,18 +66,19 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     publication = publication_of(config)
     complete_navigation(nav, publication, files, config)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
+    if isinstance(files, WaitingFiles):
+        open_workshop(config, files, nav)
     return nav
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page, and tells where a page fails."""
     plugin: Any = config.plugins["macros"]
-    publication = publication_of(config)
 
     def tell(line: int, sentence: str) -> str:
         """Notes what failed at a line of the page's Markdown, above which its file has more; returns where that is."""
         above = plugin.page.file.content_string.count("\n") - plugin.page.markdown.count("\n")
-        return publication.fail(plugin.page.file.src_uri, sentence, max(above, 0) + line)
+        return publication_of(config).fail(plugin.page.file.src_uri, sentence, max(above, 0) + line)
 
     plugin.env.from_string = watched(plugin.env, tell, NAMES)
 
@@ -83,6 +87,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read."""
     assert env.loader is not None
     env.loader = MendingLoader(env.loader, alone=only_ours(config))
+    if isinstance(files, WaitingFiles):
+        equip_workshop(env)
     return env
 
 
@@ -132,6 +138,8 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Rebuilds when a file of the product, or of one beside it, is saved."""
     for folder in publication_of(config).folders():
         watch(server, folder)
+    if makes_pages_on_demand(config):
+        Refreshing(server)
     return server
 
 

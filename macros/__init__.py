@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from macros.calls import NAMES, Calls
+from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.inheriting import without_hook
-from macros.site.publication import EXTRA_KEY, Publication
+from macros.site.publication import EXTRA_KEY
 
 
 def define_env(env: Any) -> None:
     """Registers the macros, for the publication that the hook has put into the configuration. Raises PluginError where there is none."""
-    publication: Publication | None = env.conf["extra"].get(EXTRA_KEY)
-    if publication is None:
+    if env.conf["extra"].get(EXTRA_KEY) is None:
         raise without_hook(env.conf)
-    calls = Calls(publication, lambda: env.page)
+    calls = Calls(lambda: publication_of(env.conf), lambda: env.page)
     for name in NAMES:
         env.macro(getattr(calls, name), name)

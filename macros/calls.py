@@ -38,10 +38,14 @@ from macros.site.publication import Publication, UnknownAddressError
 class Calls:
     """The macros of one build. Each of its public methods is one."""
 
-    def __init__(self, publication: Publication, page: Callable[[], Any]) -> None:
-        """Makes the macros of a publication; `page` gives the page of MkDocs that is being made."""
-        self._publication = publication
+    def __init__(self, publication: Callable[[], Publication], page: Callable[[], Any]) -> None:
+        """Makes the macros; `publication` gives what is published at the moment, `page` the page of MkDocs that is being made."""
+        self._published = publication
         self._page = page
+
+    @property
+    def _publication(self) -> Publication:
+        return self._published()
 
     @property
     def _handbook(self) -> Handbook:

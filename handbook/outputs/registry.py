@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -38,9 +38,3 @@ OUTPUTS = (
     ),
 )  # fmt: skip
 """Every output, in the order in which a site is given them."""
-
-
-def published(handbook: Handbook, url: UrlOf) -> Iterator[tuple[str, str | bytes]]:
-    """Yields path and content of each file that a site publishes for other programs."""
-    for output in OUTPUTS:
-        yield output.file, output.content(handbook, url)

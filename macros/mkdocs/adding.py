@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from macros.mkdocs.calling import is_published
 from macros.mkdocs.files import file_at, generated
@@ -13,10 +16,10 @@ from macros.site.publication import Publication
 from macros.site.style_sheets import PARTS, SHEET, site_sheet
 
 
-def complete_files(files: Files, publication: Publication, config: MkDocsConfig) -> None:
+def complete_files(files: Files, publication: Publication, config: MkDocsConfig, *, later: bool = False) -> None:
     """Adds the pages that the product or a catalogue makes, the product's own pages and attachments, outputs, and pages that lead on.
 
-    The style sheets become one. Raises PluginError where one of them is missing.
+    The style sheets become one. Outputs and pages that lead on may come `later` (`TheRest`). Raises PluginError where a style sheet is missing.
     """
     for file in [one for one in files if left_out(publication.handbook, one.src_uri)]:
         files.remove(file)
@@ -29,8 +32,33 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig)
     for added in (AddedFile(SHEET, sheet), *robots(config.site_url or "")):
         files.append(generated(added, config))
     publication.urls.update({file.src_uri: file.url for file in files})
-    for added in outputs(publication):
-        files.append(generated(added, config))
-    for added in leading_on(publication, config.extra.get("moved"), config.site_url or "", published=is_published(config)):
-        if files.get_file_from_path(added.path) is None:
+    if not later:
+        rest = TheRest(files, publication, config)
+        for added in (*outputs(publication), *rest.leading.values()):
             files.append(generated(added, config))
+
+
+class TheRest:
+    """What is published beside pages and attachments and depends on what the product says, each made when it is asked for."""
+
+    def __init__(self, files: Files, publication: Publication, config: MkDocsConfig) -> None:
+        """Speaks of a build whose other files are `files`; the URLs of all pages must be known to the publication."""
+        self._files, self._publication, self._config = files, publication, config
+
+    def file(self, path: str) -> File | None:
+        """Returns the file at a path of the site, or None where it is none of the rest."""
+        if path == SHEET:
+            return generated(self._sheet(), self._config)
+        added = next((one for one in outputs(self._publication, path)), None) or self.leading.get(path)
+        return generated(added, self._config) if added else None
+
+    @cached_property
+    def leading(self) -> dict[str, AddedFile]:
+        """Returns the pages that lead on, by their paths; none where a page stands."""
+        config, address = self._config, self._config.site_url or ""
+        leading = leading_on(self._publication, config.extra.get("moved"), address, published=is_published(config))
+        return {added.path: added for added in leading if self._files.get_file_from_path(added.path) is None}
+
+    def _sheet(self) -> AddedFile:
+        sheets = "".join((Path(self._config.docs_dir) / name).read_text(encoding="utf-8-sig") for name in PARTS)
+        return AddedFile(SHEET, site_sheet(sheets, self._publication.handbook, self._publication.revision))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handbook.outputs.registry import published
+from handbook.outputs.registry import OUTPUTS
 from handbook.views.addresses import of_companion_file, of_file, of_own_page
 from macros.site.forwarding import forwarding_page, moved, permanent
 from macros.site.publication import Publication
@@ -51,10 +51,11 @@ def robots(site_url: str) -> Iterator[AddedFile]:
         yield AddedFile("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site_url.rstrip('/')}/sitemap.xml\n")
 
 
-def outputs(publication: Publication) -> Iterator[AddedFile]:
-    """Yields what other programs read (`handbook.outputs.registry`); the URLs of all pages must be known."""
-    for path, content in published(publication.handbook, publication.url):
-        yield AddedFile(path, content)
+def outputs(publication: Publication, path: str | None = None) -> Iterator[AddedFile]:
+    """Yields what other programs read, or that at one path alone; the URLs of all pages must be known."""
+    for output in OUTPUTS:
+        if path in (None, output.file):
+            yield AddedFile(output.file, output.content(publication.handbook, publication.url))
 
 
 def leading_on(publication: Publication, stated: Any, site_url: str, *, published: bool) -> Iterator[AddedFile]:

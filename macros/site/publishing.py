@@ -58,3 +58,19 @@ def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, t
     layout = place(all_graphs(loaded.handbook), find_engine())
     tell(report_of_layout(layout))
     return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path))
+
+
+def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
+    """Returns what is published after a file of the product was saved, while all else stayed as it was.
+
+    Catalogues, products beside it and, where it draws the same, the layout are those of `before`. Raises UnpublishableError.
+    """
+    folder, root = before.repository.product, before.repository.root
+    try:
+        loaded = load(folder, before.handbook.catalogues, given_day(environment))
+        tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
+    except UnknownDayError as error:
+        raise UnpublishableError(str(error)) from None
+    graphs = all_graphs(loaded.handbook)
+    layout = before.layout if graphs == all_graphs(before.handbook) else place(graphs, find_engine())
+    return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -18,12 +13,7 @@ import pytest
 
 from handbook.views.addresses import record_slug
 from tests.conftest import MINIMAL, WriteProduct
-from tests.support.building import ROOT
-
-PATIENCE = 90
-
-
-Served = tuple[Path, Callable[[str], str]]
+from tests.support.serving import Served, serving, wait_for
 
 
 @pytest.fixture
@@ -36,47 +26,6 @@ def served(product: WriteProduct, tmp_path: Path) -> Iterator[Served]:
 def served_before_it_is_there(tmp_path: Path) -> Iterator[Served]:
     """A product's folder that nobody has made yet, served."""
     yield from serving(tmp_path / "products" / "ours", tmp_path)
-
-
-def serving(folder: Path, tmp_path: Path) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path / "serve.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
-            cwd=ROOT,
-            env={**os.environ, "WORKED_EXAMPLE": str(folder), "NO_MKDOCS_2_WARNING": "1"},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-
-        def get(path: str) -> str:
-            if process.poll() is not None:
-                raise AssertionError(log.read_text(encoding="utf-8")[-3000:])
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=30) as answer:
-                return str(answer.read().decode("utf-8"))
-
-        try:
-            yield folder, get
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")[-3000:]
-
-
-def wait_for(get: Callable[[str], str], path: str, holds: Callable[[str], bool]) -> str:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            page = get(path)
-        except OSError:
-            page = ""
-        if page and holds(page):
-            return page
-        time.sleep(0.3)
-    raise AssertionError(f"{path} did not change in {PATIENCE} s")
 
 
 def test_errors_appear_on_the_page_and_vanish_when_mended(served: Served) -> None:

@@ -119,7 +119,7 @@ def show() -> Callable[[Loaded, str], str]:
     def render(loaded: Loaded, record_id: str) -> str:
         handbook = loaded.handbook
         publication = Publication(Shown(loaded, "product"), placed(handbook, handbook.items[record_id].kind.name))
-        calls, pages = Calls(publication, lambda: page), publication.site_map.pages
+        calls, pages = Calls(lambda: publication, lambda: page), publication.site_map.pages
         publication.urls.update({path: Address(path).url for path in (*DOCS, *pages, *(of_file(name).page for name in handbook.attachments))})
         activity = handbook.items[record_id].kind.activity
         for name in ("product_model", "data_flows", "risk_matrix", "support_timeline", "profile", "thread", "threat_model", "progress", "registers", "home"):

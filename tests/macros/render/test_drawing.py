@@ -45,7 +45,7 @@ def calls_for(loaded: Loaded, layout: Layout | None = None) -> Calls:
     made = place(all_graphs(loaded.handbook), find_engine()) if layout is None else layout
     publication = Publication(Shown(loaded, "product"), layout=made, urls=Urls())
     page = SimpleNamespace(url="product/", file=SimpleNamespace(src_uri="product.md", abs_src_path=""))
-    return Calls(publication, lambda: page)
+    return Calls(lambda: publication, lambda: page)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,241 @@
+"""Pages made when somebody asks for them, while MkDocs serves: none before, and after a save those that are looked at."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import meta
+
+from macros.mkdocs.adding import TheRest
+from macros.mkdocs.calling import is_serving
+from macros.mkdocs.configuring import publication_of
+from macros.mkdocs.inheriting import only_ours
+from macros.render.escaping import heading
+from macros.site.publication import EXTRA_KEY, Publication
+from macros.site.report import report_of_pages
+from macros.site.surround import footer
+
+LOG = logging.getLogger("mkdocs.handbook")
+KEY = "handbook_workshop"
+"""Key in the context of the command `mkdocs serve`, and in no module, under which the workshop of the build at hand stands."""
+LOCK = "handbook_lock"
+"""Key for the lock of all builds of one command: one thread at a time builds, reads the product or makes a page."""
+SEARCH_INDEX = "search/search_index.json"
+
+
+class WaitingFiles(Files):
+    """The files of a build whose pages wait: the build itself, which asks for those to be served, is given none."""
+
+    waits = False
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included) -> Sequence[File]:
+        """Returns the pages; none to a build that serves, while they wait."""
+        return () if self.waits and inclusion == InclusionLevel.is_in_serve else super().documentation_pages(inclusion=inclusion)
+
+
+class Workshop:
+    """The pages of one build while it is served, each made when it is first asked for.
+
+    Its methods are called by the threads that answer requests and by the one that builds; whoever makes a page holds `lock`. A page is made
+    by MkDocs' own functions for one page, whose names are private; a version of MkDocs below 2 has them.
+    """
+
+    def __init__(self, config: MkDocsConfig, files: WaitingFiles, nav: Navigation) -> None:
+        self.config, self.files, self.nav = config, files, nav
+        self.env: Environment | None = None
+        self.lock = lock_of(click.get_current_context())
+        self._context = click.get_current_context()
+        self._pages = {file.dest_uri: file for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)}
+        self._read: set[str] = set()
+        self._written: set[str] = set()
+        self._entries: dict[str, list[Any]] = {}
+        self._rest = TheRest(files, publication_of(config), config)
+        self._told = 0
+        files.waits = True
+        self._stated = {file.src_uri: front_matter(file) for file in self._pages.values() if file.abs_src_path}
+        for file in self._pages.values():
+            self._name(page_of(file))
+
+    def has(self, path: str) -> bool:
+        """Returns whether a page stands at a path below the root of the site."""
+        return _file(path) in self._pages
+
+    def renew(self, publication: Publication) -> None:
+        """Takes a product that has the same pages and says something else on them."""
+        config = self.config
+        publication.urls.update(publication_of(config).urls)
+        publication.reading_order.extend(publication_of(config).reading_order)
+        config.extra[EXTRA_KEY] = publication
+        config.copyright = footer(publication.handbook, publication.revision)
+        self._told = 0
+        for file in self._pages.values():
+            self._name(page_of(file))
+        self.forget()
+        self._rest = TheRest(self.files, publication, config)
+
+    def prepare(self, path: str) -> None:
+        """Makes what is served at a path below the root of the site, if it waits."""
+        path = _file(path)
+        with self.lock, self._as_called():
+            if path in self._pages:
+                if path not in self._written:
+                    self._write(path)
+            elif path == SEARCH_INDEX:
+                self._write_index()
+            elif path not in self._written:
+                file = self._rest.file(path)
+                if file is not None:
+                    file.copy_file()
+                    self._written.add(path)
+
+    def reread(self, sources: set[str]) -> bool:
+        """Takes pages of the guidance that say something else; returns False where one says something else of itself, which other pages may show."""
+        pages = [page_of(file) for file in self._pages.values() if file.src_uri in sources]
+        for page in pages:
+            if front_matter(page.file) != self._stated.get(page.file.src_uri):
+                return False
+        self.forget(sources)
+        return True
+
+    def gather(self) -> bool:
+        """Reads one page that nobody has asked for, so that it can be found by the search; returns whether there was one."""
+        with self.lock, self._as_called():
+            path = next((one for one in self._pages if one not in self._entries), None)
+            if path is not None:
+                self._index(path)
+            return path is not None
+
+    def forget(self, paths: Iterable[str] | None = None) -> None:
+        """Lets the pages of these source paths, or all, be made again when they are next asked for."""
+        sources = None if paths is None else frozenset(paths)
+        if sources is None:
+            self._written.clear()
+        for path, file in self._pages.items():
+            if sources is None or file.src_uri in sources:
+                self._read.discard(path)
+                self._written.discard(path)
+                self._entries.pop(path, None)
+
+    def _name(self, page: Page) -> None:
+        """Gives a page its title and day, which others show, before anybody asks for it."""
+        publication = publication_of(self.config)
+        made, product = publication.site_map.pages.get(page.file.src_uri), publication.handbook.product
+        if made is not None:
+            page.title = heading(made.title)
+        elif page.title is None:
+            page.read_source(self.config)
+            if "title" not in page.meta:
+                self._populate(page.file.dest_uri)
+        if product is not None and product.as_of is not None:
+            page.update_date = product.as_of.isoformat()
+
+    def _populate(self, path: str) -> Page:
+        page = page_of(self._pages[path])
+        if path not in self._read:
+            _populate_page(page, self.config, self.files)
+            self._read.add(path)
+        return page
+
+    def _index(self, path: str) -> None:
+        """Takes what the search finds on a page; what the page says is read before the theme takes out the marks that the search reads."""
+        page = self._populate(path)
+        for index in _indexes(self.config):
+            index.entries = []
+            index.add_entry_from_context(page)
+            self._entries[path] = [*index.entries]
+        self._entries.setdefault(path, [])
+
+    def _write(self, path: str) -> None:
+        assert self.env is not None
+        self._index(path)
+        documentation = self.files.documentation_pages()
+        _build_page(page_of(self._pages[path]), self.config, documentation, self.nav, self.env)
+        self._read.discard(path)  # the theme has taken marks out of its text
+        self._written.add(path)
+        self._tell()
+
+    def _write_index(self) -> None:
+        for path in self._pages:
+            if path not in self._entries:
+                self._index(path)
+        for plugin in self.config.plugins.values():
+            if hasattr(plugin, "search_index"):
+                plugin.search_index.entries = [entry for path in self._pages for entry in self._entries[path]]
+                plugin.on_post_build(config=self.config)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tells what pages ask for in vain, each once."""
+        errors = publication_of(self.config).page_errors
+        for level, sentence in report_of_pages(errors[self._told :], serving=True).messages:
+            LOG.log(level, sentence)
+        self._told = len(errors)
+
+    @contextmanager
+    def _as_called(self) -> Iterator[None]:
+        """Lets the thread know the command that was called, as the one that builds does."""
+        with self._context.scope(cleanup=False):
+            yield
+
+
+def lock_of(context: click.Context) -> threading.RLock:
+    """Returns the lock of a command that serves."""
+    return context.meta.setdefault(LOCK, threading.RLock())  # type: ignore[no-any-return]
+
+
+def workshop_of(context: click.Context) -> Workshop | None:
+    """Returns the workshop of the build at hand, or None where all pages are made by the build."""
+    found = context.meta.get(KEY)
+    return found if isinstance(found, Workshop) else None
+
+
+def _indexes(config: MkDocsConfig) -> Iterator[Any]:
+    """Yields the index of the search plugin; nothing where a fork has switched it off."""
+    for plugin in config.plugins.values():
+        if hasattr(plugin, "search_index"):
+            yield plugin.search_index
+
+
+def _file(path: str) -> str:
+    """Returns the file that is served at a path."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def makes_pages_on_demand(config: MkDocsConfig) -> bool:
+    """Returns whether MkDocs serves and no plugin or hook of a fork is read, which might count on all pages."""
+    return is_serving() and only_ours(config) and not any(key.endswith("tags") for key in config.plugins)
+
+
+def open_workshop(config: MkDocsConfig, files: WaitingFiles, nav: Navigation) -> None:
+    """Lets the pages of a build wait until they are asked for."""
+    context = click.get_current_context()
+    context.meta[KEY] = Workshop(config, files, nav)
+
+
+def equip_workshop(env: Environment) -> None:
+    """Gives the workshop of the build at hand the templates of the theme."""
+    workshop = workshop_of(click.get_current_context())
+    assert workshop is not None
+    workshop.env = env
+
+
+def front_matter(file: File) -> dict[str, Any]:
+    """Returns what a page says of itself above its text."""
+    return dict(meta.get_data(file.content_string)[1])
+
+
+def page_of(file: File) -> Page:
+    """Returns the page of a file, which the navigation has made."""
+    assert file.page is not None
+    return file.page

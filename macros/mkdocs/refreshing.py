@@ -1,0 +1,175 @@
+"""What a save changes, while MkDocs serves: the product alone, a page of guidance, templates, or anything else, after which all is built again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+
+from handbook.schema.product_file import PRODUCT_FILE
+from handbook.views.page_spec import PageSpec
+from macros.mkdocs.configuring import publication_of
+from macros.mkdocs.on_demand import Workshop, lock_of, workshop_of
+from macros.site.publishing import UnpublishableError, republish
+from macros.site.report import Report
+
+LOG = logging.getLogger("mkdocs.handbook")
+TEMPLATES = Path("macros") / "templates"
+GLOSSARY = "glossary.md"
+TRIES = 3
+"""How often a page is made that is gone before it is sent."""
+QUIET = 1.0
+"""Seconds without a request after which pages are read that nobody has asked for, so that the search finds them."""
+
+State = dict[str, tuple[int, int]]
+"""Files by their paths, each with the moment it was saved and its size."""
+
+
+class Refreshing:
+    """A server that makes pages when they are asked for, and keeps up with what is saved."""
+
+    def __init__(self, server: Any) -> None:
+        self._server, self._context = server, click.get_current_context()
+        self._build: Callable[[], None] = server.builder
+        self._lock = lock_of(self._context)
+        self._asked = time.monotonic()
+        self._state = self._look()
+        server.builder = self.rebuild
+        server.set_app(self.answer)
+        threading.Thread(target=self._gather, daemon=True).start()
+
+    @property
+    def _workshop(self) -> Workshop:
+        found = workshop_of(self._context)
+        assert found is not None
+        return found
+
+    def answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answers a request: what was saved before it is on the page."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/") or not path.startswith(self._server.mount_path):
+            return self._serve(environ, start_response)
+        answer: Iterable[bytes] = ()
+        for _ in range(TRIES):
+            self._prepare(path.removeprefix(self._server.mount_path), look=path.endswith(("/", ".html")))
+            told: list[Any] = []
+            answer = self._serve(environ, lambda *words, told=told: told.extend(words))
+            if not told[0].startswith("404") or not self._workshop.has(path.removeprefix(self._server.mount_path)):
+                break  # else a build that began meanwhile has emptied the site
+        start_response(*told)
+        return answer
+
+    def rebuild(self) -> None:
+        """Makes again what the files that were saved have changed: called by the server when it sees that some were."""
+        with self._lock, self._context.scope(cleanup=False):
+            if not self._keep_up():
+                self._state = self._look()
+                self._build()
+
+    def _prepare(self, path: str, *, look: bool) -> None:
+        """Makes what is served at a path, after a look at what was saved."""
+        self._asked = time.monotonic()
+        try:
+            with self._lock:
+                if look:
+                    self.rebuild()
+                self._workshop.prepare(path)
+        except Exception:
+            LOG.exception("what stands at '%s' could not be made", path)
+        self._asked = time.monotonic()
+
+    def _serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer: Iterable[bytes] = self._server.serve_request(environ, start_response)
+        return answer
+
+    def _keep_up(self) -> bool:
+        """Takes what was saved, where it is known what that changes; returns whether it is, or nothing was saved."""
+        state = self._look()
+        changed = {path for path in state.keys() | self._state.keys() if state.get(path) != self._state.get(path)}
+        if not changed:
+            return True
+        if any(path not in state or path not in self._state for path in changed):
+            return False  # a file is new or gone: which pages there are must be told anew
+        sorts = {path: self._sort(path) for path in changed}
+        if None in sorts.values():
+            return False
+        guidance = {Path(path).relative_to(self._workshop.config.docs_dir).as_posix() for path, sort in sorts.items() if sort == "guidance"}
+        if ("product" in sorts.values() and not self._renew_product()) or not self._workshop.reread(guidance):
+            return False
+        if "template" in sorts.values():
+            self._workshop.forget()
+        self._state = state
+        return True
+
+    def _sort(self, path: str) -> Literal["product", "guidance", "template"] | None:
+        """Returns which sort of file one is, where it is known what that sort changes."""
+        config, file = self._workshop.config, Path(path)
+        product = publication_of(config).repository.product
+        if file.is_relative_to(product):
+            return "product" if file.suffix == ".yaml" and file.relative_to(product).as_posix() != PRODUCT_FILE else None
+        if file.is_relative_to(config.docs_dir):
+            return "guidance" if file.suffix == ".md" and file.name != GLOSSARY else None
+        return "template" if file.is_relative_to(Path(config.config_file_path).parent / TEMPLATES) else None
+
+    def _renew_product(self) -> bool:
+        """Reads the product again; returns False where that gives other pages, or the same ones in other places."""
+        workshop = self._workshop
+        before = publication_of(workshop.config)
+        try:
+            after = republish(before, os.environ, str(workshop.config.extra.get("revision") or ""), _tell)
+        except UnpublishableError:
+            return False
+        if after.site_map.docs != before.site_map.docs or [*map(_frame, after.site_map.pages.values())] != [*map(_frame, before.site_map.pages.values())]:
+            return False
+        workshop.renew(after)
+        return True
+
+    def _look(self) -> State:
+        """Returns the state of all files that a build reads."""
+        found: State = {}
+        for root in watched_by(self._workshop.config):
+            for path in [root] if root.is_file() else root.rglob("*"):
+                if "__pycache__" not in path.parts:
+                    try:
+                        status = path.stat()
+                    except OSError:
+                        continue
+                    if not path.is_dir():
+                        found[str(path)] = (status.st_mtime_ns, status.st_size)
+        return found
+
+    def _gather(self) -> None:
+        """Reads what nobody has asked for, a page at a time, while nobody asks for anything."""
+        while True:
+            time.sleep(0.05)
+            if time.monotonic() - self._asked > QUIET:
+                try:
+                    more = self._workshop.gather()
+                except Exception:
+                    LOG.exception("a page could not be made")
+                    more = False
+                if not more:
+                    time.sleep(QUIET)
+
+
+def watched_by(config: MkDocsConfig) -> list[Path]:
+    """Returns files and folders that a build reads and an author may change."""
+    folders = [Path(config.docs_dir), *publication_of(config).folders(), *(Path(folder) for folder in config.theme.dirs[:1]), *map(Path, config.watch)]
+    return [Path(config.config_file_path), *dict.fromkeys(folder.absolute() for folder in folders)]
+
+
+def _frame(spec: PageSpec) -> tuple[str, ...]:
+    """Returns where a page stands among the others."""
+    return spec.path, spec.parent, spec.previous, spec.next
+
+
+def _tell(told: Report) -> None:
+    for level, sentence in told.messages:
+        LOG.log(level, sentence)
