@@ -54,6 +54,17 @@ class Bounds:
     most: float
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A field that is a step of the chain from customers to evidence: the record that has it is later than what it names, and follows from that.
+
+    Traces lead over these fields alone; what else a record names, such as its owner, ties it to everything and explains nothing.
+    """
+
+    kinds: tuple[str, ...] = ()
+    """Names of the kinds to which the field is such a step; empty for all that it may name."""
+
+
 @cache
 def _docstrings(module: str) -> dict[str, dict[str, str]]:
     """Returns the docstring of each field of each class in a module. A function of the source alone."""
@@ -243,6 +254,8 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list, one entry a line."""
+Chained = Annotated[T, Chain()]
+"""A field that is a step of the chain, to whatever it names."""
 
 
 def expected() -> Any:
