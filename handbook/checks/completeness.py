@@ -86,8 +86,8 @@ def _answer_expected(handbook: Handbook, question_id: str, activity: int) -> Pla
     mentioned = handbook.mentions.get(question_id)
     if mentioned is not None:
         return mentioned
-    for item in handbook.of_kind("activity-log"):
-        if isinstance(item.record, ActivityLog) and item.record.activity == str(activity):
+    for item in handbook.of(ActivityLog):
+        if item.record.activity == str(activity):
             return item.place("answers")
     return Place(KINDS["activity-log"].file)
 

@@ -66,7 +66,7 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     as_of = handbook.today
     if as_of is None:
         return
-    replaced = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
+    replaced = {link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "repeats")}
     for proof in handbook.of(Evidence):
         until = proof.record.valid_until
         if until and until < as_of and proof.id not in replaced:

@@ -68,12 +68,12 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a text promises ends no later than the support term of the component that it speaks of."""
     subjects = subjects_of(handbook)
     for item in handbook.of(InformationItem):
-        disclosed = {target.id for target in handbook.targets(item.id, "discloses", "support-term")}
+        disclosed = {target.id for target in handbook.targets(item.id, "discloses", SupportTerm)}
         for made in promises_of(handbook, item, subjects):
             if made.spoken.part:
                 yield from _of_part(handbook, item, made, disclosed)
                 continue
-            named = sorted(made.spoken.components) or [one.id for one in handbook.of_kind("component") if _disclosed(handbook, one.id, disclosed)]
+            named = sorted(made.spoken.components) or [one.id for one in handbook.of(Component) if _disclosed(handbook, one.id, disclosed)]
             if not named:
                 message = say("promise-untied.nothing-disclosed", id=item.id, covered=_covered(made.promise), words=quoted(made.promise.limit.words))
                 yield gap("promise-untied", item, message, "text", expected=say("promise-untied.nothing-disclosed.right"))
@@ -127,8 +127,7 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
     """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches, or a longer time."""
     limit = made.promise.limit
-    parts = [one.record for one in handbook.of_kind("part")]
-    known = {part.support_end for part in parts if isinstance(part, HardwareOrSoftwarePart)}
+    known = {one.record.support_end for one in handbook.of(HardwareOrSoftwarePart)}
     terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
     known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
@@ -172,9 +171,9 @@ def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit:
         days = [one.first_made for one in made if one.first_made] or [date.fromisoformat(day) for day in days_in(term.starts or "")]
         return max(days, default=None)
     ended: list[date] = []
-    for source in handbook.sources(component, "life-cycle-event", "components"):
+    for source in handbook.sources(component, LifeCycleEvent, "components"):
         event = source.record
-        if isinstance(event, LifeCycleEvent) and event.nature == "end of sale" and revisions_meet(event.revisions, revisions):
+        if event.nature == "end of sale" and revisions_meet(event.revisions, revisions):
             ended += [date.fromisoformat(day) for day in days_in(event.takes_effect or "")]
     sold_on = [one for one in made if one.last_made is None]
     if limit.anchor == "manufacture" and made and not sold_on:

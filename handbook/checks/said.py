@@ -11,6 +11,7 @@ from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook, Item
 from handbook.schema.marks import Path, marked
 from handbook.schema.paths import dotted
+from handbook.schema.records.product import Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def everything_said(handbook: Handbook) -> Iterator[Said]:
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
                 yield Said(text, mark.meaning == "prose", path, item)
-    product = next(iter(handbook.of_kind("product")), None)
+    product = next(iter(handbook.of(Product)), None)
     if product is not None:
         for path, mark, text in marked(handbook.site):
             if mark.meaning in ("plain", "prose"):

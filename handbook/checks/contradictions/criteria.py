@@ -18,7 +18,8 @@ from handbook.schema.records.means import Acceptance
 
 def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
     """A level of risk never falls as impact or likelihood rises."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rows = sorted(enumerate(criteria.matrix), key=lambda pair: rank(pair[1].likelihood))
         for order, (position, row) in enumerate(rows):
             below = rows[order - 1][1] if order and rows[order - 1][1].likelihood != row.likelihood else None
@@ -36,7 +37,8 @@ def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
     """From the lowest level with a rule to the first that nobody may accept, each level has a rule, and none is laxer than one for a level below."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rules = _by_level(criteria)
         for level, found in rules.items():
             roles = [rule.accepted_by for _, rule in found]
@@ -76,7 +78,8 @@ def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, r
 
 def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a role may accept is what the criteria let it accept, and the other way about."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rules = _by_level(criteria)
         for role in handbook.of(Role):
             level = role.record.may_accept
@@ -109,8 +112,8 @@ def _above(handbook: Handbook, role_id: str) -> frozenset[str]:
     found: set[str] = set()
     following = [role_id]
     while following:
-        record = handbook.record(following.pop())
-        if isinstance(record, Role) and record.reports_to and record.reports_to not in found:
+        record = handbook.record(following.pop(), Role)
+        if record is not None and record.reports_to and record.reports_to not in found:
             found.add(record.reports_to)
             following.append(record.reports_to)
     return frozenset(found)
@@ -127,12 +130,6 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say("told-and-not-borne", criteria=criteria, level=level, id=item.id, treatment=treatment)
                 expected = say("told-and-not-borne.right", criteria=criteria)
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
-
-
-def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
-    for item in handbook.of_kind("risk-criteria"):
-        if isinstance(item.record, RiskCriteria):
-            yield item, item.record
 
 
 def _by_level(criteria: RiskCriteria) -> dict[str, list[tuple[int, AcceptanceRule]]]:

@@ -112,7 +112,7 @@ def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a threat names as misuse is no intended use."""
-    for item in handbook.of_kind("threat"):
+    for item in handbook.of(Threat):
         for link in handbook.links_from(item.id, "misuse"):
             use = handbook.record(link.target)
             if isinstance(use, UseCase) and use.nature == "intended":

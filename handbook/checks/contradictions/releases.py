@@ -22,8 +22,8 @@ def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
         if component.record.component_kind == "companion application":
             continue
         seen: dict[str, Item] = {}  # by hardware revision; '' stands for all
-        for item in handbook.sources(component.id, "release", "component"):
-            if not isinstance(item.record, Release) or item.record.state != "current":
+        for item in handbook.sources(component.id, Release, "component"):
+            if item.record.state != "current":
                 continue
             names = [name.partition(" (")[0] for name in item.record.revisions] or [""]
             twin = seen.get("") or next((seen[name] for name in names if name in seen), None) or (next(iter(seen.values()), None) if "" in names else None)

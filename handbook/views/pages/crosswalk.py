@@ -109,9 +109,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     on_each = on_devices(handbook) if components else {}
     maker = of_the_maker(handbook) if document.document == MAKER_BASELINE else {}
     set_aside = {
-        item.id: item.record.reason or ""
-        for item in handbook.of_kind("scope-decision")
-        if isinstance(item.record, ScopeDecision) and item.record.document == document.document and not item.record.components
+        item.id: item.record.reason or "" for item in handbook.of(ScopeDecision) if item.record.document == document.document and not item.record.components
     }
     rows = []
     for found in founds:

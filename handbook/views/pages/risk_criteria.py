@@ -58,8 +58,8 @@ class CriteriaView:
 
 def criteria_view(handbook: Handbook) -> CriteriaView:
     """Returns what the product's risk criteria fix, and the method's own scales where they write none."""
-    item = next(iter(handbook.of_kind("risk-criteria")), None)
-    criteria = item.record if item is not None and isinstance(item.record, RiskCriteria) else None
+    item = next(iter(handbook.of(RiskCriteria)), None)
+    criteria = item.record if item is not None else None
     matrix = matrix_of(handbook)
     return CriteriaView(
         criteria=record_link(item) if item is not None else None,
