@@ -11,7 +11,8 @@ from itertools import groupby
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, both, counted, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.schema.records.governance import Role
 

@@ -11,7 +11,8 @@ from handbook.methods.affected import unguarded
 from handbook.methods.coverage import DEVICE_BASELINE, Standing, hosts, of_the_maker, on_devices
 from handbook.methods.revisions import UNLISTED, Units, places_in_words
 from handbook.methods.threats import threat_grid
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
 from handbook.schema.records.every_activity import Evidence

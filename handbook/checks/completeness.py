@@ -9,7 +9,8 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
 from handbook.methods.standing import must_have
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import is_expected, mark_of, part_of

@@ -12,7 +12,8 @@ from handbook.checks.english import days_in
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
 from handbook.schema.paths import dotted

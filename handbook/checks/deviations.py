@@ -12,7 +12,8 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.every_activity import ScopeDecision
 

@@ -8,7 +8,8 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import say
 from handbook.methods.risk import matrix_of, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.channels import Audience
 from handbook.schema.records.customers import Assumption

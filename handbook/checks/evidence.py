@@ -11,7 +11,8 @@ from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
 from handbook.methods.revisions import UNLISTED
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.every_activity import ActivityLog, Evidence
 from handbook.schema.records.flows import Decision

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.product import Component
 

@@ -8,7 +8,8 @@ from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.marks import Path
 from handbook.schema.records.product import Component, Product
 

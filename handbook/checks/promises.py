@@ -17,7 +17,8 @@ from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms, revisions_meet
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import LifeCycleEvent
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart

@@ -12,7 +12,8 @@ from typing import Literal
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 
 ABOVE = "above"
 """Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""

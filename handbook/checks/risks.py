@@ -8,7 +8,8 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, linked_by_and, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria, Role
 from handbook.schema.records.means import Acceptance, Treatment
 from handbook.schema.records.needs import Risk

@@ -8,7 +8,8 @@ from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.marks import Path, marked
 from handbook.schema.paths import dotted
 from handbook.schema.records.product import Product

@@ -10,7 +10,8 @@ from itertools import combinations
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
 from handbook.schema.records.governance import SupplierRule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.methods.revisions import Units, among, among_own, in_field
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.flows import Interface
 from handbook.schema.records.needs import Risk

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review

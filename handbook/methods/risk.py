@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import SsvcDecision
 from handbook.schema.records.governance import ImpactDimension, RiskCriteria, Scale
 from handbook.schema.records.means import Acceptance, Treatment

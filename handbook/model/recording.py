@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from handbook.model.handbook import Citation, Handbook, Item, Link
+from handbook.model.handbook import Handbook
+from handbook.model.item import Citation, Item, Link
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of

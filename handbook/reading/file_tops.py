@@ -13,7 +13,8 @@ from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Item, NoneStated
+from handbook.model.item import Item
+from handbook.model.statements import NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
 from handbook.schema.product_file import ProductFile
 from handbook.schema.record import Kind

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.resolve import entries, files, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
 from handbook.schema.marks import marked

@@ -10,7 +10,8 @@ from functools import cached_property
 from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Place, Severity
 from handbook.methods.belonging import by_record
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
 from handbook.schema.records.means import Acceptance
 

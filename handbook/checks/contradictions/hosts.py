@@ -9,7 +9,8 @@ from handbook.checks.contradictions.overlap import words_of
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.flows import DataFlow, Interface

@@ -8,7 +8,8 @@ from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import Update, Vulnerability
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
 from handbook.schema.record import ANSWERING

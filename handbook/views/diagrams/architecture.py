@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.flows import Interface
 from handbook.schema.records.product import Component, Entity, ExternalSystem
 from handbook.views.diagrams.boxes import WIDTH as BOX

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.flows import TrustZone
 from handbook.views import addresses
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Line, Node, Shape, Zone, wrapped

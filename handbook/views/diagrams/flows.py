@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.methods.threats import crossing_flows
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.flows import DataFlow, TrustZone
 from handbook.views import addresses
 from handbook.views.diagrams.architecture import what_it_is

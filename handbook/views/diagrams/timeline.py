@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.graph import SMALL, Line, reckoned, wrapped

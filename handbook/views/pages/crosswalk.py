@@ -14,7 +14,8 @@ from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
-from handbook.model.handbook import KIND_ORDER, Handbook
+from handbook.model.handbook import Handbook
+from handbook.schema.kinds import KIND_ORDER
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.every_activity import ScopeDecision

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.governance import ProfileEntry
 from handbook.views.shared.links import LinkView, entry_link, record_link

@@ -9,7 +9,8 @@ from typing import get_args
 
 from handbook.findings.diagnostics import Place
 from handbook.methods.standing import Standing, standing_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, MODELS, of_activity
 from handbook.schema.marks import closed_list
 from handbook.schema.record import Kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.words import level_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.every_activity import Evidence

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from handbook.model.handbook import KIND_ORDER, Handbook, Link
+from handbook.model.handbook import Handbook
+from handbook.model.item import Link
 from handbook.schema.fields import Chain
-from handbook.schema.kinds import KINDS
+from handbook.schema.kinds import KIND_ORDER, KINDS
 from handbook.schema.marks import carried
 from handbook.schema.record import Record
 from handbook.views import addresses

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.channels import Audience

@@ -17,7 +17,9 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Layout, find_engine, place
 from handbook.layout.picture import Box, Picture
 from handbook.methods.risk import LEVELS, initial, matrix_of, rank
-from handbook.model.handbook import Handbook, Item, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.schema.records.needs import Risk
 from handbook.schema.records.support import SupportTerm
