@@ -14,9 +14,10 @@ from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
 from handbook.checks.registry import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
-from handbook.checks.support import makers_terms, revisions_meet
+from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, linked_by_and, say
+from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import LifeCycleEvent
@@ -92,7 +93,7 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
     promise = made.promise
     title = handbook.items[component].record.title
     what = say("part.promise", id=item.id, covered=_covered(promise), component=component, title=title, words=quoted(promise.limit.words))
-    fitting = [pair for pair in terms if revisions_meet(pair[1].revisions, made.spoken.revisions)]
+    fitting = [pair for pair in terms if share_revision(pair[1].revisions, made.spoken.revisions)]
     tied: Terms = []
     for cover in sorted(promise.covers):
         found = [pair for pair in fitting if _keeps(pair[1], cover)] if cover not in ("support", "use") else _any_cover(fitting)
@@ -132,7 +133,7 @@ def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) ->
     terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
     known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
-    kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
+    kept = [term.ends for _, term in hosts if term.ends is not None and share_revision(term.revisions, made.spoken.revisions)]
     if limit.until is None:  # a unit may be bought on the day of the handbook, so that years from purchase last at least that long from then
         start = limit.anchored_on.last if limit.anchored_on else handbook.today
         ends = [day for day in (*known, *kept) if day is not None]
@@ -165,7 +166,7 @@ def _months_later(start: date, months: int) -> date:
 def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
     record = handbook.record(component, Component)
     assert record is not None
-    made = [one for one in record.revisions if revisions_meet([one.name], revisions)]
+    made = [one for one in record.revisions if share_revision([one.name], revisions)]
     if limit.anchor == "day":
         return limit.anchored_on.last if limit.anchored_on else None
     if limit.anchor == "first sale":
@@ -174,7 +175,7 @@ def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit:
     ended: list[date] = []
     for source in handbook.sources(component, LifeCycleEvent, "components"):
         event = source.record
-        if event.nature == "end of sale" and revisions_meet(event.revisions, revisions):
+        if event.nature == "end of sale" and share_revision(event.revisions, revisions):
             ended += [date.fromisoformat(day) for day in days_in(event.takes_effect or "")]
     sold_on = [one for one in made if one.last_made is None]
     if limit.anchor == "manufacture" and made and not sold_on:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
 from handbook.checks.registry import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, say
+from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
@@ -32,12 +33,6 @@ def makers_terms(handbook: Handbook, component_id: str) -> list[tuple[Item, Supp
 def is_maker(handbook: Handbook, entity_id: str) -> bool:
     """Returns whether an entity is the maker of the product."""
     return handbook.product is not None and handbook.product.maker == entity_id
-
-
-def revisions_meet(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Returns whether two records speak of a common hardware revision; one that names none speaks of all."""
-    first, second = ({name.partition(" (")[0] for name in names} for names in (one, other))
-    return not first or not second or bool(first & second)
 
 
 def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -77,7 +72,7 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         terms = [pair for pair in makers_terms(handbook, component.id) if not (handbook.today and pair[1].ends and pair[1].ends < handbook.today)]
         for (first, one), (second, other) in combinations(terms, 2):
             same = [name for name in one.covers if name in other.covers]
-            if same and one.ends and other.ends and one.ends != other.ends and revisions_meet(one.revisions, other.revisions):
+            if same and one.ends and other.ends and one.ends != other.ends and share_revision(one.revisions, other.revisions):
                 message = say(
                     "terms-differ",
                     first=first.id,
@@ -134,7 +129,7 @@ def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[It
     named = handbook.targets(item.id, "parts", HardwareOrSoftwarePart)
     alive = term.promised_by is None and term.covers != ("spares",)
     contained = handbook.sources(term.component or "", HardwareOrSoftwarePart, "components") if alive else ()
-    critical = [one for one in contained if one.record.critical and revisions_meet(one.record.revisions, term.revisions)]
+    critical = [one for one in contained if one.record.critical and share_revision(one.record.revisions, term.revisions)]
     return list({one.id: one for one in (*named, *critical)}.values())
 
 

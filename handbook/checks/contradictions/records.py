@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
+from handbook.checks.contradictions.overlap import named_in, shortened
 from handbook.checks.registry import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import counted, say
 from handbook.methods.coverage import places_of
+from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.customers import Customer, UseCase

@@ -11,9 +11,9 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.contradictions.lapsed import last_day
-from handbook.checks.contradictions.overlap import share_revision
 from handbook.checks.contradictions.succession import TO_OWN_KIND, ways_back
 from handbook.methods.markets import ECONOMIC_AREA, UNION, countries
+from handbook.methods.revisions import share_revision
 from handbook.pipeline import load
 from tests.conftest import MINIMAL
 from tests.support.building import ROOT
