@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.checks.english import days_in
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook

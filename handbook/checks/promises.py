@@ -12,7 +12,7 @@ from datetime import date
 
 from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted

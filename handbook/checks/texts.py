@@ -11,7 +11,7 @@ from cvss.exceptions import CVSS4Error
 
 from handbook.checks.english import days_in
 from handbook.checks.promises import promised_days
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say

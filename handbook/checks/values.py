@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.registry import check
-from handbook.checks.said import everything_said
+from handbook.checks.every_text import everything_said
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook

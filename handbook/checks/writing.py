@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.checks.english import last_items, sentences
-from handbook.checks.registry import check
-from handbook.checks.said import Said, everything_said
+from handbook.checks.every_text import Said, everything_said
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handbook.checks.contradictions.overlap import named_in
+from handbook.checks.contradictions.own_words import named_in
 from handbook.checks.disclosure import levels_told, told
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.contradictions.overlap import words_of
-from handbook.checks.registry import check, gap
+from handbook.checks.contradictions.own_words import words_of
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.model.handbook import Handbook

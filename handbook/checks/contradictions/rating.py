@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, linked_by_or, say
 from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual

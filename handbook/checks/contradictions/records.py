@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handbook.checks.contradictions.overlap import named_in, shortened
-from handbook.checks.registry import check
+from handbook.checks.contradictions.own_words import named_in, shortened
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import counted, say
 from handbook.methods.coverage import places_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handbook.checks import ALL
-from handbook.checks.registry import Check
+from handbook.checks.rule import Check
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.model.recording import SITE, recording
