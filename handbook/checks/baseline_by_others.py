@@ -1,4 +1,4 @@
-"""Modules of others: a component whose baseline another organization answers for is really another's, and evidence of theirs is at hand."""
+"""A component whose baseline another organization answers for: it is not the maker, and evidence of theirs is at hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates: in order, nothing overdue on the day for which the handbook speaks, nothing told as done before it was, no day that cannot be meant.
+"""Days of records: in order, none overdue or lapsed, none told as done that lies ahead, and none that cannot be meant.
 
 Which days tell of something done is said by the types of the fields (`handbook.schema.fields.Tense`), so that no field is forgotten.
 """

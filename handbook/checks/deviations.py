@@ -1,4 +1,4 @@
-"""Deviations: what is not applicable names what does not exist, what is open has a risk, no single reason answers or sets aside everything."""
+"""Deviations: what is not applicable is named, what is open has a risk, and no one reason sets aside everything."""
 
 from __future__ import annotations
 

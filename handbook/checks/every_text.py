@@ -1,4 +1,4 @@
-"""Said: every text of a product with its place, for rules that look at texts whatever they tell of."""
+"""Every text of a product and of its site, each with its place, for rules that look at texts whatever they tell of."""
 
 from __future__ import annotations
 

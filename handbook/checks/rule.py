@@ -1,4 +1,4 @@
-"""How a rule is written: one function, and how far it minds what could not be read.
+"""What a rule is: a function from a handbook to findings, with word on how far it minds what could not be read.
 
 What a rule reads is not declared: it is run on a handbook that notes what is read of it (`handbook.model.recording`), and a rule that read something
 that an error took away says nothing until the error is mended.

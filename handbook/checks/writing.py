@@ -1,4 +1,4 @@
-"""Writing: texts that a slip has spoilt, though each is a text: a stray quote, a sentence twice, an end inside a sentence, marks that nobody sees."""
+"""Slips in texts that remain texts: a stray quote, a sentence twice, an end inside a sentence, marks that nobody sees."""
 
 from __future__ import annotations
 

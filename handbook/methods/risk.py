@@ -1,4 +1,4 @@
-"""The risk method: the lower of attempt and success, the worst impact, their level by a matrix; the order of work by SSVC.
+"""The risk method: levels from attempt, success and impact by a matrix, acceptances in force, and the order of work by SSVC.
 
 Scales and matrix after NIST SP 800-30r1 (Appendices D, G, H; Table I-2). Two things are this handbook's own: likelihood is the
 lower of attempt and success (never above Table G-5, often a level below), and safety VH is never below M. The vulnerability table is the SSVC

@@ -1,4 +1,4 @@
-"""The threat grid: six STRIDE classes for every component, three for every flow across trust zones, with the threats and notes on each.
+"""The threat grid: STRIDE classes for every component and every flow across trust zones, with the threats and notes on each.
 
 STRIDE per element after Shostack and the Microsoft SDL: a process takes all six classes, a flow takes tampering, information
 disclosure and denial of service. Only flows that cross a trust zone are asked for; a flow inside one zone is its element's.

@@ -1,4 +1,4 @@
-"""The resolved handbook: one frozen value that checks, views and exports read."""
+"""The resolved handbook, one frozen value: records, links and citations of a product, and what checks and views ask of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording: a read-only handbook that notes what is read of it.
+"""Records which kinds and fields a rule or a view reads, by handing it a handbook that notes what it is asked for.
 
 What a rule or a view depends on is known by watching it, and not by a list kept beside it.
 """

@@ -1,4 +1,4 @@
-"""What stands above the records of a file is applied to them: defaults, and who assessed what.
+"""Applies to the records of a file what stands above them: defaults for their fields, and who assessed which of them.
 
 A record keeps what it says itself. What it leaves out comes from the defaults of its file, then from those of `product.yaml`; a sign-off
 that covers it says that it is assessed, by whom and on which day. Each value that came so keeps the place where it stands.

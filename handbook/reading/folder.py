@@ -1,4 +1,4 @@
-"""Folder: which files a product has, by their paths relative to it; what cannot be read, and links that lead elsewhere.
+"""Which files a product's folder has, by their paths relative to it; what cannot be read, and links that lead elsewhere.
 
 A link to a file or a folder is followed where it stays among the product's own files, and refused where it leads out of them: whatever is
 in the folder is published, and whoever builds a product that others wrote must not publish what lies beside it.

@@ -1,4 +1,4 @@
-"""Resolve: records become a handbook, and every reference that leads nowhere becomes a finding at its own place.
+"""Makes a handbook of the records that were read; each reference that leads nowhere becomes a finding at its own place.
 
 References are found by the marks on the types of fields (`schema.fields.Mark`), so that a new kind of record needs no code here. What a
 reference leads to is a question to the handbook; the modules beside this one put in words why it leads nowhere.

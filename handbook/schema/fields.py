@@ -1,4 +1,4 @@
-"""The types of the fields of records: text, dates, closed lists and references.
+"""The types of which the fields of records are declared: text, prose, days, numbers, lists, ids of entries, each with a mark.
 
 YAML scalars arrive as text; each type here says what the text must be. A type carries a mark (`Mark`) that later
 stages read: the resolver finds references by it, the views know by it what is prose and what is plain.

@@ -1,4 +1,4 @@
-"""The closed list of kinds, in the order of the handbook."""
+"""The closed list of kinds of records, and each kind by its name, by the prefix of its ids and by its file."""
 
 from __future__ import annotations
 

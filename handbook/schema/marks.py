@@ -1,6 +1,6 @@
-"""Marks: which fields of a record or part hold references, prose or files, found by the types of the schema.
+"""Finds, by the marks on the types of fields, what in a record is a reference, prose, a file, a day or a bounded number.
 
-The resolver finds references by it, the views know by it what to show how; a new kind of record needs no code in either.
+The resolver finds references by them, the views know by them what to show how; a new kind of record needs no code in either.
 """
 
 from __future__ import annotations

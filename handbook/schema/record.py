@@ -1,4 +1,4 @@
-"""What every record has, whatever its kind, and what a kind is."""
+"""What every record has, whatever its kind: id, title, status, owner, reviews, references; and what is declared of a kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of fields in words, for the data format, for messages and for the comments of a new product folder."""
+"""The type of a field in words, `list of NEED-…`, for the data format, messages and the comments of a new product folder."""
 
 from __future__ import annotations
 

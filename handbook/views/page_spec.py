@@ -1,4 +1,4 @@
-"""What every page without a file in `docs/` is told by: its place, title and search words, its template, and how its view is made."""
+"""What is said of every page without a file in `docs/`: its place, title, search words, template, and how its view is made."""
 
 from __future__ import annotations
 

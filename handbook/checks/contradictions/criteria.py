@@ -1,4 +1,4 @@
-"""Risk criteria against themselves, roles and acceptances: a matrix that rises, a rule for each level, one authority, who bears what is told."""
+"""Risk criteria against themselves, roles and acceptances: a rising matrix, a rule for each level, who may accept what."""
 
 from __future__ import annotations
 

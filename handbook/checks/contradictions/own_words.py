@@ -1,4 +1,4 @@
-"""What several rules ask: whether two records speak of the same hardware revision, and what a record says in words."""
+"""What a record says in words, for rules that hold it against fields: its texts, and the ids that stand in them."""
 
 from __future__ import annotations
 

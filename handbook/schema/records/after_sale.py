@@ -1,4 +1,4 @@
-"""Activity 6: what happened after sale, what was done, what it changed."""
+"""Activity 6, after sale: reports, vulnerabilities, incidents, notifications, updates, reviews, life-cycle events."""
 
 from __future__ import annotations
 

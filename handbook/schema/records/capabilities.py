@@ -1,4 +1,4 @@
-"""Activity 4: what exactly the product and its maker do, how that is known, what is not met."""
+"""Activity 4, what exactly is done and how that is known: capabilities, verifications, deviations from the baseline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activity 7: whom the maker talks to, through what, when."""
+"""Activity 7, whom the maker talks to, through what and when: audiences, channels, approaches."""
 
 from __future__ import annotations
 

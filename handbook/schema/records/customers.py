@@ -1,4 +1,4 @@
-"""Activity 1: for whom the product is, how it is used, what is taken for granted, what binds the maker."""
+"""Activity 1, for whom the product is and how it is used: customers, users, use cases, assumptions, obligations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds that every activity uses: who did what, what shows it, what real people said, what was left out of scope."""
+"""Kinds that every activity uses: the activity log, evidence, validations with real people, scope decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The product model, second half: ways in, data, trust zones, flows, keys, and the decisions that shaped them."""
+"""The product model, second half: interfaces, data assets, trust zones, data flows, keys and credentials, decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activity 0: who decides, what risk is accepted, where the maker stands and where it goes."""
+"""Activity 0, who decides by which rules: roles, policies, risk criteria, the CSF profile, safeguards, supplier rules."""
 
 from __future__ import annotations
 

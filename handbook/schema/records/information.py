@@ -1,4 +1,4 @@
-"""Activity 8: what customers are told, in which words."""
+"""Activity 8, what customers are told, in which words: information items."""
 
 from __future__ import annotations
 

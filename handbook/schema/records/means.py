@@ -1,4 +1,4 @@
-"""Activity 3: who or what delivers each need, why that way, what risk remains and who accepted it."""
+"""Activity 3, who or what delivers each need and what remains: means, treatments of risks, acceptances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activity 2: what can go wrong, how bad it would be, what cybersecurity must achieve."""
+"""Activity 2, what can go wrong and what must be achieved: threats, coverage notes, risks, needs and goals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The product model: what the product is, what is in it and what outside, where data goes, where the boundaries are."""
+"""The product model, first half: the product itself, entities, components, external systems, parts, releases."""
 
 from __future__ import annotations
 

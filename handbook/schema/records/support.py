@@ -1,4 +1,4 @@
-"""Activity 5: can the promise be kept, how long, with whom."""
+"""Activity 5, what is promised for how long, and how it would be kept: support terms, plans."""
 
 from __future__ import annotations
 
