@@ -28,7 +28,6 @@ class Said:
 
     @property
     def place(self) -> Place:
-        """Returns where the text stands."""
         return self.item.document.place(("site", *self.path)) if self.of_site else self.item.place(*self.path)
 
     @property

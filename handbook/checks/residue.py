@@ -179,5 +179,5 @@ def _fact(place: Place, name: Words, record: str, text: str, known: dict[str, st
 
 
 def fingerprint(text: str) -> str:
-    """Returns the fingerprint of a text."""
+    """Returns the first 12 hexadecimal digits of the text's SHA-256, by which published examples are recognised without their words."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]

@@ -36,7 +36,7 @@ class Check:
 
 
 def check(rule: Rule, minds: Minds = "everything", above: bool = False) -> Check:
-    """Returns a check of `rule`."""
+    """Returns `rule` as one line of a module's `CHECKS`; `above` says that it reads defaults and sign-offs."""
     return Check(rule, minds, above)
 
 

@@ -48,7 +48,6 @@ class Proof:
 
     @property
     def record(self) -> Evidence:
-        """Returns what the evidence says."""
         return self.item.record
 
 

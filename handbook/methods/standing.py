@@ -47,7 +47,7 @@ def must_have(kind: Kind, depth: Depth) -> bool:
 
 
 def standing_of(handbook: Handbook, kind: str) -> Standing:
-    """Returns how a kind stands in the product."""
+    """Returns how the kind of this name stands: what records, a word that there are none, and the product's depth say of it."""
     if handbook.of_kind(kind):
         return Standing("there")
     stated = handbook.none_said.get(kind)

@@ -32,7 +32,6 @@ class Item(Generic[R]):
 
     @property
     def id(self) -> str:
-        """Returns the record's id."""
         return self.record.id
 
     @property
@@ -43,7 +42,6 @@ class Item(Generic[R]):
 
     @property
     def kind(self) -> Kind:
-        """Returns the record's kind."""
         return self.record.spec
 
     def place(self, *path: str | int, key: bool = False) -> Place:

@@ -32,7 +32,6 @@ class Reads:
     """Kinds of which every record was asked for, so that one more or less would have told."""
 
     def clear(self) -> None:
-        """Forgets what was read so far."""
         self.fields.clear()
         self.kinds.clear()
 

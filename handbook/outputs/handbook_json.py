@@ -120,5 +120,4 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
 
 
 def schema_text() -> str:
-    """Returns the JSON Schema of this export."""
     return files("handbook.outputs").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")

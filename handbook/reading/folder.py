@@ -70,7 +70,6 @@ class _Walk:
         self._diagnostics: list[Diagnostic] = []
 
     def listing(self) -> Listing:
-        """Returns what was found."""
         waiting: list[tuple[str, bool]] = [("", False)]
         while waiting:
             prefix, by_link = waiting.pop()

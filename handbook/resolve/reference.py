@@ -36,7 +36,6 @@ class Reference:
 
     @property
     def place(self) -> Place:
-        """Returns where the text stands."""
         return self.item.place(*self.path)
 
     def wrong(self, code: str, message: Words, expected: Words = "", **details: Any) -> Nowhere:

@@ -25,7 +25,6 @@ class Shown:
 
     @property
     def handbook(self) -> Handbook:
-        """Returns the handbook of the product."""
         return self.loaded.handbook
 
     @cached_property

@@ -52,7 +52,7 @@ class ArchitectureView:
 
 
 def architecture_view(handbook: Handbook) -> ArchitectureView:
-    """Returns the table of the architecture."""
+    """Returns the table of the architecture: first by trust zone, with what stands in none at the end, then by element."""
     held, above = members(handbook), parents(handbook)
     zones = []
     for zone, own in held.items():

@@ -129,7 +129,7 @@ class _Scale:
         self.first, self.last = first, last
 
     def x(self, day: date) -> float:
-        """Returns the place of a day."""
+        """Returns how far from the left edge of the picture a day stands, in pixels."""
         begin, end = date(self.first, 1, 1).toordinal(), date(self.last, 1, 1).toordinal()
         return round(NAMES + ACROSS * (day.toordinal() - begin) / (end - begin), 1)
 

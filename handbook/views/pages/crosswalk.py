@@ -43,7 +43,6 @@ class Cell:
 
     @property
     def gap(self) -> bool:
-        """Returns whether something is left open."""
         return self.state == "gap" or bool(self.open)
 
 
@@ -104,7 +103,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
 
 
 def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
-    """Returns the crosswalk of a document."""
+    """Returns what answers each entry of a document that may be cited, for baselines on each component, and what each record answers."""
     founds = [handbook.catalogues.entries[document.prefix + entry.id] for entry in document.entries if entry.level in document.cite]
     components = hosts(handbook) if document.document == DEVICE_BASELINE else []
     on_each = on_devices(handbook) if components else {}

@@ -38,7 +38,7 @@ class ThreatModelView:
 
 
 def threat_model_view(handbook: Handbook) -> ThreatModelView:
-    """Returns the threat model."""
+    """Returns the grid of STRIDE classes with links to threats and coverage notes, and the threats of classes beyond STRIDE."""
     rows = []
     for row in threat_grid(handbook):
         cells = {cell.threat_class: cell for cell in row.cells}

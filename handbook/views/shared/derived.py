@@ -28,7 +28,7 @@ GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_
 
 
 def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
-    """Returns the derived fields of a record."""
+    """Returns what follows from a record, in the order in which its page shows it; empty for most kinds."""
     record = item.record
     found: list[FieldView] = []
     if isinstance(record, Customer):

@@ -26,7 +26,7 @@ class LinkView:
 
 
 def record_link(item: Item) -> LinkView:
-    """Returns a link to a record."""
+    """Returns a link to a record's own page, with the kind and status that a card shows."""
     return LinkView(item.id, item.record.title, addresses.of_item(item), item.kind.singular, item.record.status)
 
 
