@@ -8,10 +8,11 @@ from pathlib import Path
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.checks import exemptions, run_checks
-from handbook.checks.registry import ABOVE
 from handbook.checks.residue import facts_in, left, residue
+from handbook.checks.rule import ABOVE
 from handbook.findings.diagnostics import Diagnostic, in_order
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.model.recording import SITE
 from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS

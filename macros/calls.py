@@ -25,7 +25,7 @@ from handbook.views.pages.mistakes import mistakes_view
 from handbook.views.pages.product import product_view
 from handbook.views.pages.profile import profile_view
 from handbook.views.pages.progress import progress_view
-from handbook.views.pages.registers import register_groups
+from handbook.views.pages.register_list import register_groups
 from handbook.views.pages.risk_criteria import criteria_view
 from handbook.views.pages.rooms import as_markdown, rooms
 from handbook.views.pages.thread import thread_view

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from tests.support.building import ROOT
 from tests.support.example import EXAMPLE, is_ours

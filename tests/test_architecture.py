@@ -16,7 +16,6 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.schema.kinds import FILES, KINDS, MODELS, PREFIXES
 from handbook.schema.record import COMMON
-from handbook.views.pages.register import COLUMNS
 from handbook.views.pages.rooms import as_markdown, rooms
 from handbook.views.shared import derived as derived_fields_module
 
@@ -26,8 +25,6 @@ MODULES = sorted(path for folder in ("handbook", "macros", "hooks") for path in 
 TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
 LONGEST = 300
 """Lines of a module, at most."""
-TOO_LONG = frozenset({"handbook/model/handbook.py"})
-"""Modules that are longer and still to be divided; a module that no longer is fails until it is taken off the list."""
 PRODUCT_WORDS = re.compile(r"dovrin|ellerquist|thrumwell|ostrevik", re.IGNORECASE)
 RECORD_IDS = re.compile(rf"\b(?:{'|'.join(PREFIXES)})-[0-9]{{2}}\b")
 
@@ -74,14 +71,14 @@ def test_every_module_says_what_it_is_for_and_stays_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if text or path not in TESTS:  # packages of tests are empty
         assert ast.get_docstring(ast.parse(text)), "no docstring"
-    assert (len(text.splitlines()) > LONGEST) is (path.relative_to(ROOT).as_posix() in TOO_LONG)
+    assert len(text.splitlines()) <= LONGEST
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_public_class_and_every_public_function_that_takes_something_has_a_docstring(path: Path) -> None:
     """Of one that takes nothing, the name says what it returns; a docstring that repeats it says nothing more."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    inherited = {"values"}  # of dict, which says it
+    inherited = {"on_any_event"}  # of watchdog, which says it
     for node in ast.walk(tree):
         if any(isinstance(one, ast.Name) and one.id == "overload" for one in getattr(node, "decorator_list", ())):
             continue  # the function itself, below, says what it does
@@ -108,10 +105,10 @@ def test_modules_keep_no_state() -> None:
 
 def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
-    assert set(COLUMNS) | {"product"} == set(KINDS)
+    assert [name for name, kind in KINDS.items() if not kind.columns] == ["product"]
     derived = {node.value for node in ast.walk(ast.parse(inspect.getsource(derived_fields_module))) if isinstance(node, ast.Constant)}
-    for name, columns in COLUMNS.items():
-        assert set(columns) <= set(MODELS[name].model_fields) | derived, name
+    for name, kind in KINDS.items():
+        assert set(kind.columns) <= set(MODELS[name].model_fields) | derived, name
 
 
 def test_every_field_of_every_kind_tells_its_meaning() -> None:
@@ -162,4 +159,4 @@ def test_every_module_is_on_the_map_once_and_says_in_one_line_what_it_is_for() -
     assert "| `handbook/findings/codes.py` | The closed list of" in as_markdown(found)
     for room in found:
         for module in room.modules:
-            assert 20 < len(module.does) <= 160, module
+            assert 20 < len(module.does) <= 130, module

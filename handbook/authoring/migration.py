@@ -160,7 +160,7 @@ def migration(folder: Path, steps: Sequence[Step] = STEPS, target: int = int(FOR
 
 
 def write(folder: Path, found: Migration) -> None:
-    """Writes a migration's files. Raises OSError."""
+    """Writes a migration's files below the product's folder, and removes those that it does away with. Raises OSError."""
     for name, text in found.texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import Sector
-from handbook.methods.standing import FULL_ONLY, SMALLEST
+from handbook.methods.standing import must_have
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
 from handbook.schema.record import Kind
@@ -17,7 +17,7 @@ ASKED_OF = {"key": ("Q5-05",), "scope-decision": ("Q4-03",), "review": ("Q6-06",
 """Kinds without a record of which a question cannot be answered: the minimum has their files where it asks one of these."""
 BY_FILE = {kind.file.rpartition("/")[2].removesuffix(".yaml"): name for name, kind in KINDS.items()}
 """Each kind, by the name of its file."""
-ON_REQUEST = tuple(name for name, kind in BY_FILE.items() if kind not in (*SMALLEST, *BESIDES) or kind in FULL_ONLY)
+ON_REQUEST = tuple(file for file, kind in BY_FILE.items() if kind not in BESIDES and not must_have(KINDS[kind], "minimum"))
 """Names of the files that the minimum leaves out unless one of its questions asks for them."""
 
 
@@ -39,7 +39,7 @@ class Wanted:
 
 def is_written(kind: Kind, wanted: Wanted, catalogues: Catalogues) -> bool:
     """Returns whether a new folder has a file for a kind: where the depth needs it, where a question that is asked needs it, or where it is wanted."""
-    needed = wanted.depth == "full" or (kind.name in (*SMALLEST, *BESIDES) and kind.name not in FULL_ONLY)
+    needed = wanted.depth == "full" or kind.name in BESIDES or must_have(kind, "minimum")
     return needed or kind.name in wanted.kinds or bool(asked_of(kind, wanted, catalogues))
 
 

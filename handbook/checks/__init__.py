@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handbook.checks import (
     assessment,
+    baseline_by_others,
     chain,
     completeness,
     contradictions,
@@ -16,7 +17,6 @@ from handbook.checks import (
     deviations,
     disclosure,
     evidence,
-    modules,
     names,
     placeholders,
     promises,
@@ -28,7 +28,7 @@ from handbook.checks import (
     writing,
 )
 from handbook.checks.lost import Harm, harm
-from handbook.checks.registry import ABOVE
+from handbook.checks.rule import ABOVE
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.model.recording import Reads, recording
@@ -37,7 +37,7 @@ _TOPICS = (
     completeness,
     assessment,
     chain,
-    modules,
+    baseline_by_others,
     evidence,
     deviations,
     risks,

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, both, counted, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.schema.records.governance import Role
 

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.affected import unguarded
 from handbook.methods.coverage import DEVICE_BASELINE, Standing, hosts, of_the_maker, on_devices
 from handbook.methods.revisions import UNLISTED, Units, places_in_words
 from handbook.methods.threats import threat_grid
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.flows import Interface, KeyOrCredential
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
-from handbook.schema.records.product import Release
+from handbook.schema.records.product import Product, Release
 
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
     for item in handbook.of(Customer):
-        if item.record.scope == "in scope" and not handbook.sources(item.id, "need"):
+        if item.record.scope == "in scope" and not handbook.sources(item.id, Need):
             yield gap("customer-without-need", item, say("customer-without-need", id=item.id, title=item.record.title))
         if item.record.scope == "excluded":
             for field in ("exclusion_reason", "enforcement", "if_ignored"):
@@ -38,7 +39,7 @@ def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
         sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
         if not sources and item.record.said_by is None:
             yield gap("need-without-source", item, say("need-without-source", id=item.id))
-        if not handbook.sources(item.id, "means"):
+        if not handbook.sources(item.id, Means):
             yield gap("need-without-means", item, say("need-without-means", id=item.id, title=item.record.title))
 
 
@@ -54,8 +55,7 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
 def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability has a positive and a negative verification; a non-technical one is examined."""
     for item in handbook.of(Capability):
-        found = [source.record for source in handbook.sources(item.id, "verification")]
-        verifications = [record for record in found if isinstance(record, Verification)]
+        verifications = [source.record for source in handbook.sources(item.id, Verification)]
         if item.record.nature == "technical":
             for polarity in ("must succeed", "must be refused"):
                 if all(verification.polarity != polarity for verification in verifications):
@@ -96,7 +96,7 @@ def baseline_covered(handbook: Handbook) -> Iterator[Diagnostic]:
     on_each = on_devices(handbook)
     for host in hosts(handbook):
         yield from _open_elements(handbook, host, {element: found for (element, component), found in on_each.items() if component == host.id}, host.id)
-    for product in handbook.of_kind("product"):
+    for product in handbook.of(Product):
         yield from _open_elements(handbook, product, of_the_maker(handbook), "")
 
 
@@ -132,7 +132,7 @@ def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[Wo
     """Returns what the kind of a means asks for and is not there, each with where to write it."""
     kind = means.means_kind
     asked: tuple[tuple[str, object, Words, Words], ...] = (
-        ("abd", handbook.sources(item.id, "capability"), say("part.no-capability"), say("part.id-under-means")),
+        ("abd", handbook.sources(item.id, Capability), say("part.no-capability"), say("part.id-under-means")),
         ("d", means.provider, say("part.no-provider"), "'provider'"),
         ("ab", means.components, say("part.no-host"), "'components'"),
         ("c", means.external_systems, say("part.no-external-system"), "'external_systems'"),

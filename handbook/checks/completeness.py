@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
-from handbook.methods.standing import SMALLEST, must_have
-from handbook.model.handbook import Handbook, Item
+from handbook.methods.standing import must_have
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import is_expected, mark_of, part_of
@@ -18,31 +19,11 @@ from handbook.schema.records.customers import Customer
 from handbook.schema.records.every_activity import ActivityLog
 from handbook.schema.words import shape_in_words
 
-ANCHORS = frozenset(
-    {
-        "product",
-        "activity-log",
-        "policy",
-        "risk-criteria",
-        "profile-entry",
-        "plan",
-        "decision",
-        "scope-decision",
-        "life-cycle-event",
-        "approach",
-        "obligation",
-        "external-system",
-        "report",
-        "supplier-rule",
-    }
-)
-"""Kinds that stand for themselves and need not be named by others."""
-
 NAMED_BY = 3
 """Of the fields that could name a record, as many as a message holds."""
 
 RATED = {"risk": frozenset({"attempt", "success", "impacts"})}
-"""Fields whose absence another rule reports (`risks`)."""
+"""Fields whose absence another rule reports (`risks`), so that this one does not tell it again."""
 
 
 DAY = frozenset({"as_of"})
@@ -88,9 +69,8 @@ def site_named(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
     """The smallest useful handbook has a record of each of these kinds."""
-    for name in SMALLEST:
-        if must_have(handbook, name) and not handbook.of_kind(name):
-            kind = KINDS[name]
+    for kind in KINDS.values():
+        if must_have(kind, handbook.depth) and not handbook.of_kind(kind.name):
             yield make("no-records", Place(kind.file), say("no-records", kind=kind.singular))
 
 
@@ -107,8 +87,8 @@ def _answer_expected(handbook: Handbook, question_id: str, activity: int) -> Pla
     mentioned = handbook.mentions.get(question_id)
     if mentioned is not None:
         return mentioned
-    for item in handbook.of_kind("activity-log"):
-        if isinstance(item.record, ActivityLog) and item.record.activity == str(activity):
+    for item in handbook.of(ActivityLog):
+        if item.record.activity == str(activity):
             return item.place("answers")
     return Place(KINDS["activity-log"].file)
 
@@ -116,7 +96,7 @@ def _answer_expected(handbook: Handbook, question_id: str, activity: int) -> Pla
 def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every record hangs together with others."""
     for item in handbook.records():
-        if item.kind.name in ANCHORS or handbook.links_to(item.id):
+        if item.kind.stands_alone or handbook.links_to(item.id):
             continue
         if isinstance(item.record, Customer) and item.record.scope == "excluded":  # is not served, so nothing need be done for it
             continue

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Risk

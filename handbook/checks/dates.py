@@ -1,4 +1,4 @@
-"""Dates: in order, nothing overdue on the day for which the handbook speaks, nothing told as done before it was, no day that cannot be meant.
+"""Days of records: in order, none overdue or lapsed, none told as done that lies ahead, and none that cannot be meant.
 
 Which days tell of something done is said by the types of the fields (`handbook.schema.fields.Tense`), so that no field is forgotten.
 """
@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.checks.english import days_in
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, tensed
 from handbook.schema.paths import dotted
@@ -66,7 +67,7 @@ def nothing_overdue(handbook: Handbook) -> Iterator[Diagnostic]:
     as_of = handbook.today
     if as_of is None:
         return
-    replaced = {link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "repeats")}
+    replaced = {link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "repeats")}
     for proof in handbook.of(Evidence):
         until = proof.record.valid_until
         if until and until < as_of and proof.id not in replaced:

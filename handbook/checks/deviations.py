@@ -1,4 +1,4 @@
-"""Deviations: what is not applicable names what does not exist, what is open has a risk, no single reason answers or sets aside everything."""
+"""Deviations: what is not applicable is named, what is open has a risk, and no one reason sets aside everything."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.every_activity import ScopeDecision
 
 ALIKE = 6
 """For how many elements, each on one component, a single reason may hold: as many as the largest family of the device baseline has."""
@@ -96,12 +98,12 @@ def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
             (decision,) = decisions
             left.setdefault(decision, []).append(element)
             where.setdefault(decision, []).append(component)
-    for item in handbook.of_kind("scope-decision"):
+    for item in handbook.of(ScopeDecision):
         if len(left.get(item.id, ())) > ALIKE:
             elements = _counted_on(len(set(left[item.id])), tuple(dict.fromkeys(name for name in where[item.id] if name)))
             message = say("bulk-deviation.scope", reason=say("part.one-reason", id=item.id), elements=elements, most=ALIKE)
             expected = say("bulk-deviation.scope.right")
-            place = item.place("document") if getattr(item.record, "document", None) else item.place("entries")
+            place = item.place("document") if item.record.document else item.place("entries")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
 
 
@@ -115,10 +117,9 @@ class _Reason(NamedTuple):
     """The words of it that say something, in alphabetical order, without numbers and ids."""
 
 
-def _reasons(item: Item) -> list[_Reason]:
+def _reasons(item: Item[Deviation]) -> list[_Reason]:
     """Returns the reason for each element of a deviation: what is said of that element alone, or of all."""
     record = item.record
-    assert isinstance(record, Deviation)
     own = {one.element: one.what for one in record.by_element}
     found = []
     for element in elements_of(record):

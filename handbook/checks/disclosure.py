@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import say
 from handbook.methods.risk import matrix_of, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.channels import Audience
+from handbook.schema.records.customers import Assumption
 from handbook.schema.records.governance import RiskCriteria
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Acceptance, Means, Treatment
@@ -21,10 +23,7 @@ IN_TIME = frozenset({"before purchase", "set-up"})
 
 def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
     """Returns whether an information item discloses the record, at one of the moments where some are named."""
-    for item in handbook.sources(record_id, "information-item", "discloses"):
-        if isinstance(item.record, InformationItem) and (not moments or moments & set(item.record.moments)):
-            return True
-    return False
+    return any(not moments or moments & set(item.record.moments) for item in handbook.sources(record_id, InformationItem, "discloses"))
 
 
 def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -37,7 +36,7 @@ def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """Assumptions about customers and users are told before purchase or at set-up."""
-    for item in handbook.of_kind("assumption"):
+    for item in handbook.of(Assumption):
         people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
         if people and not told(handbook, item.id, IN_TIME):
             message = say("assumption-not-told", id=item.id, about=people[0].id)
@@ -64,8 +63,8 @@ def levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str
     """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
     matrix = matrix_of(handbook)
     for item in handbook.targets(acceptance.id, "treatments", Treatment):
-        risk = handbook.record(item.record.risk)
-        level = residual(risk, item.record, matrix).level if isinstance(risk, Risk) else None
+        risk = handbook.record(item.record.risk, Risk)
+        level = residual(risk, item.record, matrix).level if risk is not None else None
         for criteria in handbook.of(RiskCriteria):
             if level is not None and any(rule.level == level and rule.customers_told for rule in criteria.record.acceptance):
                 yield item.id, level, criteria.id

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
 from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
 from handbook.methods.revisions import UNLISTED
-from handbook.model.handbook import Handbook, Item
-from handbook.schema.records.capabilities import Capability
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.every_activity import ActivityLog, Evidence
 from handbook.schema.records.flows import Decision
 from handbook.schema.records.product import Component, Release
@@ -25,12 +26,12 @@ BEFORE_ALL = timedelta(days=366)
 
 def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
     """Evidence for a technical capability was seen on a release of one of its components."""
-    for item in handbook.of_kind("evidence"):
+    for item in handbook.of(Evidence):
         where = {one.record.component: one.id for one in releases_of(handbook, item) if one.record.component}
         elsewhere: dict[tuple[str, ...], list[str]] = {}
-        for verification in handbook.targets(item.id, "result_of", "verification") if where else ():
-            capabilities = [one for one in handbook.targets(verification.id, "capabilities") if _is_technical(one)]
-            components = tuple(dict.fromkeys(component for one in capabilities for component in _components(one)))
+        for verification in handbook.targets(item.id, "result_of", Verification) if where else ():
+            capabilities = [one for one in handbook.targets(verification.id, "capabilities", Capability) if one.record.nature == "technical"]
+            components = tuple(dict.fromkeys(component for one in capabilities for component in one.record.components))
             if components and not set(components) & set(where):
                 elsewhere.setdefault(components, []).append(verification.id)
         for components, verifications in elsewhere.items():
@@ -49,7 +50,7 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability was seen on each component and hardware revision that it is claimed for and that has a release that is looked after."""
     for item in handbook.of(Capability):
-        shown = shown_on(handbook, item) if _is_technical(item) else {}
+        shown = shown_on(handbook, item) if item.record.nature == "technical" else {}
         if not shown.keys() & set(item.record.components):
             continue  # seen nowhere: the rules on verifications and on what evidence is about report it
         for component, units in to_be_shown(handbook, item.record).items():
@@ -83,7 +84,7 @@ def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
     """Where the latest result is a fail or not run, something says what follows."""
-    subjects = dict.fromkeys(link.target for item in handbook.of_kind("evidence") for link in handbook.links_from(item.id, "result_of"))
+    subjects = dict.fromkeys(link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "result_of"))
     for subject in (handbook.items[one] for one in subjects):
         bad = [proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject)]
         if bad:
@@ -95,9 +96,9 @@ def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def parts_left_open_are_named(handbook: Handbook) -> Iterator[Diagnostic]:
     """A partial result says what is missing and what follows, by itself or through something that names it."""
-    for item in handbook.of_kind("evidence"):
+    for item in handbook.of(Evidence):
         record = item.record
-        if not isinstance(record, Evidence) or record.result != "partial" or record.left_open:
+        if record.result != "partial" or record.left_open:
             continue
         subjects = handbook.targets(item.id, "result_of")
         open_ones = [(proof, one) for one in subjects for proof in unsettled(handbook, one.id, ("partial",)) if proof.item.id == item.id]
@@ -112,7 +113,7 @@ def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
         causes: list[str] = []
         said: list[Words] = []
         for cause in factor.causes:
-            capabilities = handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,)
+            capabilities = handbook.sources(cause.id, Capability, "means") if cause.kind.name == "means" else (cause,)
             found = [_unshown(handbook, one) for one in capabilities if one.kind.name == "capability"]
             if found and all(found):
                 causes.append(cause.id)
@@ -126,19 +127,11 @@ def lowered_by_what_was_shown(handbook: Handbook) -> Iterator[Diagnostic]:
 def _unshown(handbook: Handbook, capability: Item) -> list[tuple[str, str]]:
     """Returns the verifications of a capability whose result is a fail or not run, with that result."""
     found = []
-    for verification in handbook.sources(capability.id, "verification", "capabilities"):
+    for verification in handbook.sources(capability.id, Verification, "capabilities"):
         bad = unsettled(handbook, verification.id, BAD)
         if bad:
             found.append((verification.id, str(bad[0].record.result)))
     return found
-
-
-def _is_technical(item: Item) -> bool:
-    return isinstance(item.record, Capability) and item.record.nature == "technical"
-
-
-def _components(item: Item) -> tuple[str, ...]:
-    return item.record.components if isinstance(item.record, Capability) else ()
 
 
 def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, bool, str]]:
@@ -146,8 +139,8 @@ def _begins(handbook: Handbook, release: Item[Release]) -> Iterator[tuple[date, 
     record = release.record
     if record.released_on:
         yield record.released_on, False, release.id
-    component = handbook.record(record.component)
-    made = [one.first_made for one in component.revisions] if isinstance(component, Component) else []
+    component = handbook.record(record.component, Component)
+    made = [one.first_made for one in component.revisions] if component is not None else []
     if made and None not in made:
         yield min(day for day in made if day), True, record.component or ""
 

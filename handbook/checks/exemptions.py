@@ -14,7 +14,8 @@ from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Place, Severity, has_errors, make, quoted
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Item, Ruling
+from handbook.model.item import Item
+from handbook.model.statements import Ruling
 from handbook.reading.file_tops import role_named
 from handbook.reading.rulings import Rulings, Unfinished
 from handbook.schema.exemption import Exemption

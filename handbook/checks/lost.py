@@ -1,4 +1,4 @@
-"""Harm: what an error took out of the handbook, so that no rule reports its absence a second time."""
+"""What an error took out of the handbook, so that no rule reports its absence a second time."""
 
 from __future__ import annotations
 

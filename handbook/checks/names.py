@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.marks import Path
 from handbook.schema.records.product import Component, Product
 
@@ -42,8 +43,8 @@ def revisions_known(handbook: Handbook) -> Iterator[Diagnostic]:
     """A hardware revision that a record names is one of its components', where these list any."""
     for kind, field in WITH_REVISIONS.items():
         for item in handbook.of_kind(kind):
-            hosts = handbook.targets(item.id, field) or handbook.of_kind("component")
-            names = [revision.name for host in hosts if isinstance(host.record, Component) for revision in host.record.revisions]
+            hosts = handbook.targets(item.id, field, Component) or handbook.of(Component)
+            names = [revision.name for host in hosts for revision in host.record.revisions]
             for position, name in _unknown(item, "revisions", names):
                 message = say("unknown-name.revision", id=item.id, name=name)
                 yield _wrong(item, ("revisions", position), message, name, names, "product-model/components.yaml")

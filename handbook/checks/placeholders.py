@@ -12,8 +12,8 @@ from functools import cache
 from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import load_sectors
 from handbook.checks.english import sentences
-from handbook.checks.registry import check
-from handbook.checks.said import everything_said
+from handbook.checks.every_text import everything_said
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook

@@ -12,12 +12,14 @@ from datetime import date
 
 from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
-from handbook.checks.support import makers_terms, revisions_meet
+from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.methods.revisions import share_revision
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import LifeCycleEvent
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart
@@ -68,12 +70,12 @@ def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a text promises ends no later than the support term of the component that it speaks of."""
     subjects = subjects_of(handbook)
     for item in handbook.of(InformationItem):
-        disclosed = {target.id for target in handbook.targets(item.id, "discloses", "support-term")}
+        disclosed = {target.id for target in handbook.targets(item.id, "discloses", SupportTerm)}
         for made in promises_of(handbook, item, subjects):
             if made.spoken.part:
                 yield from _of_part(handbook, item, made, disclosed)
                 continue
-            named = sorted(made.spoken.components) or [one.id for one in handbook.of_kind("component") if _disclosed(handbook, one.id, disclosed)]
+            named = sorted(made.spoken.components) or [one.id for one in handbook.of(Component) if _disclosed(handbook, one.id, disclosed)]
             if not named:
                 message = say("promise-untied.nothing-disclosed", id=item.id, covered=_covered(made.promise), words=quoted(made.promise.limit.words))
                 yield gap("promise-untied", item, message, "text", expected=say("promise-untied.nothing-disclosed.right"))
@@ -91,7 +93,7 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
     promise = made.promise
     title = handbook.items[component].record.title
     what = say("part.promise", id=item.id, covered=_covered(promise), component=component, title=title, words=quoted(promise.limit.words))
-    fitting = [pair for pair in terms if revisions_meet(pair[1].revisions, made.spoken.revisions)]
+    fitting = [pair for pair in terms if share_revision(pair[1].revisions, made.spoken.revisions)]
     tied: Terms = []
     for cover in sorted(promise.covers):
         found = [pair for pair in fitting if _keeps(pair[1], cover)] if cover not in ("support", "use") else _any_cover(fitting)
@@ -127,12 +129,11 @@ def _of_component(handbook: Handbook, item: Item, made: Made, component: str, te
 def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) -> Iterator[Diagnostic]:
     """Yields a gap where a text names, for a part or its supplier, a day that no part has and no term of a disclosed component reaches, or a longer time."""
     limit = made.promise.limit
-    parts = [one.record for one in handbook.of_kind("part")]
-    known = {part.support_end for part in parts if isinstance(part, HardwareOrSoftwarePart)}
+    known = {one.record.support_end for one in handbook.of(HardwareOrSoftwarePart)}
     terms = [(handbook.items[one], handbook.items[one].record) for one in sorted(disclosed)]
     known |= {term.ends for _, term in terms if isinstance(term, SupportTerm) and term.promised_by is not None}
     hosts = [pair for component in sorted(made.spoken.components) for pair in _disclosed(handbook, component, disclosed)]
-    kept = [term.ends for _, term in hosts if term.ends is not None and revisions_meet(term.revisions, made.spoken.revisions)]
+    kept = [term.ends for _, term in hosts if term.ends is not None and share_revision(term.revisions, made.spoken.revisions)]
     if limit.until is None:  # a unit may be bought on the day of the handbook, so that years from purchase last at least that long from then
         start = limit.anchored_on.last if limit.anchored_on else handbook.today
         ends = [day for day in (*known, *kept) if day is not None]
@@ -165,16 +166,16 @@ def _months_later(start: date, months: int) -> date:
 def _start(handbook: Handbook, component: str, revisions: frozenset[str], limit: Limit, term: SupportTerm) -> date | None:
     record = handbook.record(component, Component)
     assert record is not None
-    made = [one for one in record.revisions if revisions_meet([one.name], revisions)]
+    made = [one for one in record.revisions if share_revision([one.name], revisions)]
     if limit.anchor == "day":
         return limit.anchored_on.last if limit.anchored_on else None
     if limit.anchor == "first sale":
         days = [one.first_made for one in made if one.first_made] or [date.fromisoformat(day) for day in days_in(term.starts or "")]
         return max(days, default=None)
     ended: list[date] = []
-    for source in handbook.sources(component, "life-cycle-event", "components"):
+    for source in handbook.sources(component, LifeCycleEvent, "components"):
         event = source.record
-        if isinstance(event, LifeCycleEvent) and event.nature == "end of sale" and revisions_meet(event.revisions, revisions):
+        if event.nature == "end of sale" and share_revision(event.revisions, revisions):
             ended += [date.fromisoformat(day) for day in days_in(event.takes_effect or "")]
     sold_on = [one for one in made if one.last_made is None]
     if limit.anchor == "manufacture" and made and not sold_on:

@@ -23,6 +23,7 @@ from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook
 from handbook.schema.marks import marked
+from handbook.schema.records.product import Product
 from handbook.source.disk import read_whole
 
 FINGERPRINTS = "published_examples.json"
@@ -149,7 +150,7 @@ def titles_of(handbook: Handbook) -> tuple[str, str]:
 def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     """Yields every text field and file of a product."""
     known: dict[str, str] = {}
-    product = next(iter(handbook.of_kind("product")), None)
+    product = next(iter(handbook.of(Product)), None)
     if product is not None:
         for path, _, text in marked(handbook.site):
             yield _fact(product.document.place(("site", *path)), say("part.field", field=path[0], owner=say("part.the-site")), "", text, known)
@@ -178,5 +179,5 @@ def _fact(place: Place, name: Words, record: str, text: str, known: dict[str, st
 
 
 def fingerprint(text: str) -> str:
-    """Returns the fingerprint of a text."""
+    """Returns the first 12 hexadecimal digits of the text's SHA-256, by which published examples are recognised without their words."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]

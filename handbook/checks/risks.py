@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, linked_by_and, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria, Role
 from handbook.schema.records.means import Acceptance, Treatment
 from handbook.schema.records.needs import Risk
@@ -16,8 +17,8 @@ from handbook.schema.records.needs import Risk
 
 def above_appetite(handbook: Handbook) -> str:
     """Returns the lowest level that must be treated, by the risk criteria; M where they do not say."""
-    for item in handbook.of_kind("risk-criteria"):
-        if isinstance(item.record, RiskCriteria) and item.record.above_appetite:
+    for item in handbook.of(RiskCriteria):
+        if item.record.above_appetite:
             return item.record.above_appetite
     return "M"
 
@@ -43,7 +44,7 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
             yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=linked_by_and(*missing)))
-        elif rank(level) >= rank(appetite) and not handbook.sources(item.id, "treatment"):
+        elif rank(level) >= rank(appetite) and not handbook.sources(item.id, Treatment):
             yield gap("risk-untreated", item, say("risk-untreated", id=item.id, level=level, appetite=appetite))
 
 
@@ -119,8 +120,8 @@ def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str
 def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:
     for item in handbook.of(Treatment):
         treatment = item.record
-        risk = handbook.record(treatment.risk)
-        if isinstance(risk, Risk):
+        risk = handbook.record(treatment.risk, Risk)
+        if risk is not None:
             yield item, risk, treatment
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.methods.revisions import share_revision
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import LifeCycleEvent, Vulnerability
 from handbook.schema.records.governance import SupplierRule
-from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
+from handbook.schema.records.product import Component, Entity, HardwareOrSoftwarePart
 from handbook.schema.records.support import SupportTerm
 
 ENDED = frozenset({"end of support", "end of service", "replacement"})
@@ -33,22 +35,16 @@ def is_maker(handbook: Handbook, entity_id: str) -> bool:
     return handbook.product is not None and handbook.product.maker == entity_id
 
 
-def revisions_meet(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Returns whether two records speak of a common hardware revision; one that names none speaks of all."""
-    first, second = ({name.partition(" (")[0] for name in names} for names in (one, other))
-    return not first or not second or bool(first & second)
-
-
 def components_supported(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every component has a support term that is not over, or an event that says what came after it."""
-    for item in handbook.of_kind("component"):
+    for item in handbook.of(Component):
         terms = makers_terms(handbook, item.id)
         if not terms:
             yield gap("component-without-support", item, say("component-without-support", id=item.id, title=item.record.title))
             continue
         last, term = max(terms, key=lambda pair: pair[1].ends or date.max)
         over = term.ends is not None and handbook.today is not None and term.ends < handbook.today
-        if over and not any(isinstance(one.record, LifeCycleEvent) and one.record.nature in ENDED for one in handbook.sources(item.id, "life-cycle-event")):
+        if over and not any(one.record.nature in ENDED for one in handbook.sources(item.id, LifeCycleEvent)):
             message = say("component-without-support.over", id=item.id, title=item.record.title, term=last.id, ends=term.ends, today=handbook.today)
             yield gap("component-without-support", last, message, "ends", expected=say("component-without-support.over.right"))
 
@@ -59,7 +55,7 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
         term = item.record
         for target in _parts_beneath(handbook, item, term):
             part = target.record
-            if term.ends is None or not isinstance(part, HardwareOrSoftwarePart):
+            if term.ends is None:
                 continue
             if part.support_end and part.support_end < term.ends and term.bridged_by is None:
                 message = say("support-gap", id=item.id, ends=term.ends, part=part.id, title=part.title, support_end=part.support_end)
@@ -72,11 +68,11 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """Of two terms that promise the same for the same component and revision, both end on the same day."""
-    for component in handbook.of_kind("component"):
+    for component in handbook.of(Component):
         terms = [pair for pair in makers_terms(handbook, component.id) if not (handbook.today and pair[1].ends and pair[1].ends < handbook.today)]
         for (first, one), (second, other) in combinations(terms, 2):
             same = [name for name in one.covers if name in other.covers]
-            if same and one.ends and other.ends and one.ends != other.ends and revisions_meet(one.revisions, other.revisions):
+            if same and one.ends and other.ends and one.ends != other.ends and share_revision(one.revisions, other.revisions):
                 message = say(
                     "terms-differ",
                     first=first.id,
@@ -106,11 +102,11 @@ def critical_suppliers_bound(handbook: Handbook) -> Iterator[Diagnostic]:
     unagreed = {found[0] for rule in rules for found in RECORD_ID_IN_TEXT.finditer(rule.not_agreed or "")}
     for item in handbook.of(HardwareOrSoftwarePart):
         part = item.record
-        supplier = handbook.record(part.supplier)
-        if not part.critical or not isinstance(supplier, Entity):
+        supplier = handbook.record(part.supplier, Entity)
+        if not part.critical or supplier is None:
             continue
         bound = any(agreement.incident_clause for agreement in supplier.agreements)
-        if not bound and not handbook.sources(supplier.id, "supplier-rule") and supplier.id not in unagreed:
+        if not bound and not handbook.sources(supplier.id, SupplierRule) and supplier.id not in unagreed:
             message = say("supplier-without-clause", supplier=supplier.id, part=item.id)
             yield gap("supplier-without-clause", item, message, "supplier", expected=say("supplier-without-clause.right"))
 
@@ -128,16 +124,12 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield make("vex-contradiction", item.place("vex", position, "justification"), message, expected=expected, record=item.id)
 
 
-def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[Item]:
+def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[Item[HardwareOrSoftwarePart]]:
     """Returns the parts that a term names and, where it promises more than spares, the critical ones that its component and revisions contain."""
-    named = handbook.targets(item.id, "parts")
+    named = handbook.targets(item.id, "parts", HardwareOrSoftwarePart)
     alive = term.promised_by is None and term.covers != ("spares",)
-    contained = handbook.sources(term.component or "", "part", "components") if alive else ()
-    critical = [
-        one
-        for one in contained
-        if isinstance(one.record, HardwareOrSoftwarePart) and one.record.critical and revisions_meet(one.record.revisions, term.revisions)
-    ]
+    contained = handbook.sources(term.component or "", HardwareOrSoftwarePart, "components") if alive else ()
+    critical = [one for one in contained if one.record.critical and share_revision(one.record.revisions, term.revisions)]
     return list({one.id: one for one in (*named, *critical)}.values())
 
 

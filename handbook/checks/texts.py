@@ -11,11 +11,12 @@ from cvss.exceptions import CVSS4Error
 
 from handbook.checks.english import days_in
 from handbook.checks.promises import promised_days
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import Vulnerability

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.registry import check
-from handbook.checks.said import everything_said
+from handbook.checks.every_text import everything_said
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Part
 from handbook.schema.marks import Path, bounded, closed_list, mark_of, part_of
 from handbook.schema.paths import dotted

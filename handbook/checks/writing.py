@@ -1,4 +1,4 @@
-"""Writing: texts that a slip has spoilt, though each is a text: a stray quote, a sentence twice, an end inside a sentence, marks that nobody sees."""
+"""Slips in texts that remain texts: a stray quote, a sentence twice, an end inside a sentence, marks that nobody sees."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.checks.english import last_items, sentences
-from handbook.checks.registry import check
-from handbook.checks.said import Said, everything_said
+from handbook.checks.every_text import Said, everything_said
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook

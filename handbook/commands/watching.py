@@ -24,7 +24,6 @@ def changes(folder: Path) -> Iterator[Callable[[], None]]:
 
     class _Handler(FileSystemEventHandler):
         def on_any_event(self, event: FileSystemEvent) -> None:
-            """Notes a change."""
             if event.event_type in CHANGES and not event.is_directory:
                 changed.set()
 

@@ -36,7 +36,7 @@ def _trimmed(picture: Picture) -> Picture:
 
 def _moved(picture: Picture, x: float, y: float) -> Picture:
     def there(point: tuple[float, float]) -> tuple[float, float]:
-        """Returns a place moved."""
+        """Returns a point moved as the picture is, in pixels."""
         return round(point[0] + x, 1), round(point[1] + y, 1)
 
     edges = [

@@ -20,7 +20,7 @@ class Box:
     height: float
 
     def moved(self, x: float, y: float) -> Box:
-        """Returns the rectangle elsewhere."""
+        """Returns the rectangle moved by so many pixels."""
         return Box(round(self.x + x, 1), round(self.y + y, 1), self.width, self.height)
 
 

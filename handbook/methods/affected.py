@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.methods.revisions import Units, among, among_own, in_field
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.flows import Interface
 from handbook.schema.records.needs import Risk
@@ -43,7 +44,7 @@ def at_risk(handbook: Handbook, risk: Risk) -> dict[str, Units]:
 def units_at_stake(handbook: Handbook, risk: Risk, causes: Iterable[Item]) -> dict[str, Units]:
     """Returns the components at risk with their revisions, or those of the causes that name revisions, where none of them is at risk itself."""
     reached = at_risk(handbook, risk)
-    capabilities = [one.record for cause in causes for one in (handbook.sources(cause.id, "capability", "means") if cause.kind.name == "means" else (cause,))]
+    capabilities = [one.record for cause in causes for one in (handbook.sources(cause.id, Capability, "means") if cause.kind.name == "means" else (cause,))]
     own = {component for one in capabilities if isinstance(one, Capability) and one.revisions for component in one.components}
     return reached if not own or own & set(reached) else {**reached, **in_field(handbook, sorted(own), risk.revisions)}
 
@@ -55,7 +56,7 @@ def lowered_on(handbook: Handbook, cause: Item, component: str, units: Units) ->
     its components; whatever names none has it everywhere.
     """
     if cause.kind.name == "means":
-        capabilities = handbook.sources(cause.id, "capability", "means")
+        capabilities = handbook.sources(cause.id, Capability, "means")
         return frozenset[str]().union(*(lowered_on(handbook, one, component, units) for one in capabilities)) if capabilities else frozenset(units)
     if isinstance(cause.record, Capability):
         return among_own(cause.record.components, cause.record.revisions, component, units)

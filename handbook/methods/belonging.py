@@ -1,4 +1,4 @@
-"""Belonging: which records, kind, activity and owner a finding about the product is counted for.
+"""For which records, kind, activity and owner a finding counts: what belongs to what in the lists of open findings.
 
 Told by the fields of a finding alone. What its message says is for people.
 """

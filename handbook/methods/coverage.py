@@ -12,7 +12,8 @@ from typing import Literal
 
 from handbook.catalogs.catalogue import Found
 from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.every_activity import ScopeDecision
 from handbook.schema.records.product import Component

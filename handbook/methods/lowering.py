@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from handbook.findings.diagnostics import Place
 from handbook.findings.messages import Words, say
 from handbook.methods.risk import is_replaced, rank
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Impact, Risk
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review
-from handbook.schema.records.capabilities import Capability
+from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.product import Component, Release
@@ -47,7 +48,6 @@ class Proof:
 
     @property
     def record(self) -> Evidence:
-        """Returns what the evidence says."""
         return self.item.record
 
 
@@ -72,7 +72,7 @@ def releases_of(handbook: Handbook, evidence: Item) -> tuple[Item[Release], ...]
 def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
     """Returns the components, each with its revisions, on whose releases that are still looked after a capability was seen, whatever came out."""
     found: dict[str, set[str]] = {}
-    for verification in handbook.sources(capability.id, "verification", "capabilities"):
+    for verification in handbook.sources(capability.id, Verification, "capabilities"):
         for proof in proofs_of(handbook, verification.id):
             for release in releases_of(handbook, proof.item):
                 for component, units in _runs_on(handbook, release).items():
@@ -150,7 +150,7 @@ def _speaks_of(handbook: Handbook, item: InformationItem, proof: Proof, subject:
     Words of the product's own name and of its components do not count, since every text has them; two must be left.
     """
     said = _words(f"{item.title} {item.text or ''} {item.notes or ''}")
-    common = _words(" ".join([handbook.name, *(one.record.title for one in handbook.of_kind("component"))]))
+    common = _words(" ".join([handbook.name, *(one.record.title for one in handbook.of(Component))]))
     for one in (proof.item, subject, *handbook.targets(subject.id, "capabilities")):
         words = _words(one.record.title) - common
         shared = words & said

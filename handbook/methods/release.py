@@ -15,7 +15,7 @@ from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
 from handbook.methods.belonging import activity_of, owner_of
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
 

@@ -21,6 +21,12 @@ Units = tuple[str, ...]
 """Hardware revisions of one component by name, in the order of the component."""
 
 
+def share_revision(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Returns whether two lists of hardware revisions have one in common; an empty list stands for all."""
+    left, right = ({name.partition(" (")[0] for name in names} for names in (one, other))
+    return not left or not right or bool(left & right)
+
+
 def units_in_field(handbook: Handbook, component: Component) -> Units:
     """Returns the hardware revisions of a component that have units in the field, or `UNLISTED` where it lists none.
 

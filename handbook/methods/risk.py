@@ -1,4 +1,4 @@
-"""The risk method: the lower of attempt and success, the worst impact, their level by a matrix; the order of work by SSVC.
+"""The risk method: levels from attempt, success and impact by a matrix, acceptances in force, and the order of work by SSVC.
 
 Scales and matrix after NIST SP 800-30r1 (Appendices D, G, H; Table I-2). Two things are this handbook's own: likelihood is the
 lower of attempt and success (never above Table G-5, often a level below), and safety VH is never below M. The vulnerability table is the SSVC
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import SsvcDecision
 from handbook.schema.records.governance import ImpactDimension, RiskCriteria, Scale
 from handbook.schema.records.means import Acceptance, Treatment

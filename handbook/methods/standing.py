@@ -10,17 +10,9 @@ from datetime import date
 from typing import Literal
 
 from handbook.model.handbook import Handbook
-
-SMALLEST = (
-    "product", "entity", "component", "part", "release", "interface", "data-asset", "data-flow", "trust-zone", "key", "decision",
-    "role", "policy", "risk-criteria", "profile-entry", "customer", "user", "use-case", "assumption", "obligation", "threat", "risk",
-    "need", "means", "treatment", "capability", "verification", "deviation", "support-term", "plan", "audience", "channel",
-    "information-item", "activity-log", "evidence",
-)  # fmt: skip
-"""Kinds without which no chain can be told. What only time brings (reports, updates, reviews) is not among them."""
-
-FULL_ONLY = frozenset({"key"})
-"""Of these, what the minimum for a small team does not ask."""
+from handbook.schema.kinds import KINDS
+from handbook.schema.product_file import Depth
+from handbook.schema.record import Kind
 
 Stands = Literal["there", "missing", "none", "not asked", "not said"]
 """There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything."""
@@ -49,18 +41,18 @@ class Standing:
         }[self.stands]
 
 
-def must_have(handbook: Handbook, kind: str) -> bool:
-    """Returns whether a product of this depth must have a record of the kind."""
-    return kind in SMALLEST and (handbook.depth == "full" or kind not in FULL_ONLY)
+def must_have(kind: Kind, depth: Depth) -> bool:
+    """Returns whether every product of this depth must have a record of the kind."""
+    return kind.needed == "always" or (kind.needed == "in full depth" and depth == "full")
 
 
 def standing_of(handbook: Handbook, kind: str) -> Standing:
-    """Returns how a kind stands in the product."""
+    """Returns how the kind of this name stands: what records, a word that there are none, and the product's depth say of it."""
     if handbook.of_kind(kind):
         return Standing("there")
     stated = handbook.none_said.get(kind)
     if stated is not None:
         return Standing("none", stated.said.by, stated.said.on, stated.said.why or "")
-    if must_have(handbook, kind):
+    if must_have(KINDS[kind], handbook.depth):
         return Standing("missing")
     return Standing("not asked" if handbook.depth == "minimum" else "not said")

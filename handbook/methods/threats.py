@@ -1,4 +1,4 @@
-"""The threat grid: six STRIDE classes for every component, three for every flow across trust zones, with the threats and notes on each.
+"""The threat grid: STRIDE classes for every component and every flow across trust zones, with the threats and notes on each.
 
 STRIDE per element after Shostack and the Microsoft SDL: a process takes all six classes, a flow takes tampering, information
 disclosure and denial of service. Only flows that cross a trust zone are asked for; a flow inside one zone is its element's.
@@ -10,8 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from handbook.model.handbook import Handbook
-from handbook.schema.records.flows import DataFlow
+from handbook.schema.records.flows import DataFlow, TrustZone
 from handbook.schema.records.needs import CoverageNote, Threat
+from handbook.schema.records.product import Component
 
 STRIDE = ("spoofing", "tampering", "repudiation", "information disclosure", "denial of service", "elevation of privilege")
 """The six classes in the order of the word."""
@@ -42,7 +43,7 @@ class GridRow:
 def crossing_flows(handbook: Handbook) -> tuple[str, ...]:
     """Returns the ids of the flows whose ends share no trust zone."""
     zones: dict[str, set[str]] = defaultdict(set)
-    for zone in handbook.of_kind("trust-zone"):
+    for zone in handbook.of(TrustZone):
         for member in handbook.targets(zone.id, "contains"):
             zones[member.id].add(zone.id)
     found = []
@@ -64,5 +65,5 @@ def threat_grid(handbook: Handbook) -> tuple[GridRow, ...]:
         for target in note.record.targets:
             for threat_class in note.record.classes:
                 notes[target, threat_class].append(note.id)
-    wanted = [(item.id, STRIDE) for item in handbook.of_kind("component")] + [(flow, ON_FLOWS) for flow in crossing_flows(handbook)]
+    wanted = [(item.id, STRIDE) for item in handbook.of(Component)] + [(flow, ON_FLOWS) for flow in crossing_flows(handbook)]
     return tuple(GridRow(target, tuple(GridCell(one, tuple(threats[target, one]), tuple(notes[target, one])) for one in classes)) for target, classes in wanted)

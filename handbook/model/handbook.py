@@ -1,4 +1,4 @@
-"""The resolved handbook: one frozen value that checks, views and exports read."""
+"""The resolved handbook, one frozen value: records, links and citations of a product, and what checks and views ask of them."""
 
 from __future__ import annotations
 
@@ -7,109 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, cast, overload
-
-from typing_extensions import TypeVar
+from typing import Any, TypeVar, cast, overload
 
 from handbook.catalogs.activities import Question
-from handbook.catalogs.catalogue import Catalogues, Found
-from handbook.findings.diagnostics import Diagnostic, Place
-from handbook.schema.exemption import Exemption
+from handbook.catalogs.catalogue import Catalogues
+from handbook.findings.diagnostics import Place
+from handbook.model.item import Citation, Item, Link
+from handbook.model.statements import NoneStated
 from handbook.schema.fields import Mark
-from handbook.schema.file_top import NoneSaid
-from handbook.schema.ids import RECORD_ID
-from handbook.schema.kinds import KINDS
 from handbook.schema.marks import Path, marked
 from handbook.schema.product_file import Depth, Presented, Site
-from handbook.schema.record import ANSWERING, Kind, Record, Reference
+from handbook.schema.record import ANSWERING, Record
 from handbook.schema.records.product import Product
-from handbook.source.nodes import Document, Node, Scalar
-from handbook.source.nodes import Mapping as Keys
 
-R = TypeVar("R", bound=Record, covariant=True, default=Record)
 T = TypeVar("T", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Item(Generic[R]):
-    """A record with its kind and where it stands. `Item[Risk]` holds a risk, `Item` a record of any kind."""
-
-    record: R
-    document: Document
-    node: Node
-    inherited: Mapping[str, Place] = field(default_factory=dict)
-    """Fields whose value stands above the records of a file instead of in the record, each with its place."""
-    left_out: frozenset[str] = frozenset()
-    """Fields for which the file holds something that the record does not say, since it is wrong."""
-
-    @property
-    def id(self) -> str:
-        """Returns the record's id."""
-        return self.record.id
-
-    @property
-    def id_holds(self) -> bool:
-        """Returns whether the record has the id that is written, so that what names it by that id can find it."""
-        written = self.node.items.get("id") if isinstance(self.node, Keys) else None
-        return isinstance(written, Scalar) and written.text == self.id and RECORD_ID.match(self.id) is not None
-
-    @property
-    def kind(self) -> Kind:
-        """Returns the record's kind."""
-        return self.record.spec
-
-    def place(self, *path: str | int, key: bool = False) -> Place:
-        """Returns where the record, or the field at `path`, stands; of an inherited field, where it is said for all."""
-        if path and path[0] in self.inherited:
-            return self.inherited[str(path[0])]
-        return self.document.place(path, key=key, root=self.node)
-
-
-@dataclass(frozen=True, slots=True)
-class NoneStated:
-    """Somebody says that there is no record of a kind."""
-
-    said: NoneSaid
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What the product decides about a rule, and where it says so."""
-
-    said: Exemption
-    document: Document
-    node: Node
-
-    def place(self, *path: str | int) -> Place:
-        """Returns where the value at `path` stands."""
-        return self.document.place(path, root=self.node)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """One record names another."""
-
-    source: str
-    path: tuple[str | int, ...]
-    """Where in the source record: field, position in a list, field of a part."""
-    target: str
-
-    @property
-    def field(self) -> str:
-        """Returns the name of the record's field."""
-        return str(self.path[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A record bears on an entry of a reference document."""
-
-    source: str
-    entry: Found
-    reference: Reference | None
-    """The authored reference; None where a field of the record names the entry."""
-    field: str
 
 
 @dataclass(frozen=True)
@@ -325,23 +236,3 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading gives: as much of a handbook as could be resolved, and all that is wrong."""
-
-    handbook: Handbook
-    diagnostics: tuple[Diagnostic, ...]
-    rulings: tuple[Ruling, ...] = ()
-    """What the product decides about rules."""
-    exempted: tuple[tuple[Diagnostic, Ruling], ...] = ()
-    """Findings that do not count here, each with what says so."""
-    facts: int = 0
-    """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
-    residue: int = 0
-    """How many of them are still an example's; one finding may tell many."""
-
-
-KIND_ORDER = {name: position for position, name in enumerate(KINDS)}
-"""Position of each kind in the order of the handbook."""

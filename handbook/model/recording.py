@@ -1,4 +1,4 @@
-"""Recording: a read-only handbook that notes what is read of it.
+"""Records which kinds and fields a rule or a view reads, by handing it a handbook that notes what it is asked for.
 
 What a rule or a view depends on is known by watching it, and not by a list kept beside it.
 """
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from handbook.model.handbook import Citation, Handbook, Item, Link
+from handbook.model.handbook import Handbook
+from handbook.model.item import Citation, Item, Link
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
@@ -31,7 +32,6 @@ class Reads:
     """Kinds of which every record was asked for, so that one more or less would have told."""
 
     def clear(self) -> None:
-        """Forgets what was read so far."""
         self.fields.clear()
         self.kinds.clear()
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from handbook.methods.standing import standing_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Kind
@@ -119,5 +120,4 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
 
 
 def schema_text() -> str:
-    """Returns the JSON Schema of this export."""
     return files("handbook.outputs").joinpath(SCHEMA_FILE).read_text(encoding="utf-8")

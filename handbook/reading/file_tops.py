@@ -1,4 +1,4 @@
-"""What stands above the records of a file is applied to them: defaults, and who assessed what.
+"""Applies to the records of a file what stands above them: defaults for their fields, and who assessed which of them.
 
 A record keeps what it says itself. What it leaves out comes from the defaults of its file, then from those of `product.yaml`; a sign-off
 that covers it says that it is assessed, by whom and on which day. Each value that came so keeps the place where it stands.
@@ -14,7 +14,8 @@ from typing import Any
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import either, say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Item, NoneStated
+from handbook.model.item import Item
+from handbook.model.statements import NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
 from handbook.schema.product_file import ProductFile
 from handbook.schema.record import Kind

@@ -1,4 +1,4 @@
-"""Folder: which files a product has, by their paths relative to it; what cannot be read, and links that lead elsewhere.
+"""Which files a product's folder has, by their paths relative to it; what cannot be read, and links that lead elsewhere.
 
 A link to a file or a folder is followed where it stays among the product's own files, and refused where it leads out of them: whatever is
 in the folder is published, and whoever builds a product that others wrote must not publish what lies beside it.
@@ -71,7 +71,6 @@ class _Walk:
         self._diagnostics: list[Diagnostic] = []
 
     def listing(self) -> Listing:
-        """Returns what was found."""
         waiting: list[tuple[str, bool]] = [("", False)]
         while waiting:
             prefix, by_link = waiting.pop()

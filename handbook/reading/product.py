@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
 from handbook.reading.names import misnamed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.reading.file_tops import Top, top_of
 from handbook.reading.names import attachments_near
 from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handbook.findings.diagnostics import Diagnostic
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.reading.file_tops import Top, opened
 from handbook.schema.kinds import MODELS
 from handbook.schema.record import Kind

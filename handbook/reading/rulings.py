@@ -11,7 +11,7 @@ from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Ruling
+from handbook.model.statements import Ruling
 from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.fields import AnyId, DateSet, Part, Plain
 from handbook.schema.record import RoleId

@@ -6,7 +6,7 @@ from handbook.catalogs.catalogue import Catalogues, Found, Gone
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
 from handbook.findings.nearest import clearly_nearest, nearest, same_form
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 
 LISTED = 10

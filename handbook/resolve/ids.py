@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import PREFIXES
 from handbook.schema.marks import marked

@@ -9,7 +9,7 @@ from functools import cache
 from handbook.findings.diagnostics import quoted
 from handbook.findings.messages import Words, either, linked_by_or, say
 from handbook.findings.nearest import clearly_nearest, same_form
-from handbook.model.handbook import Item
+from handbook.model.item import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import KINDS, MODELS, PREFIXES

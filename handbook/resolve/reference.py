@@ -7,7 +7,8 @@ from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 
@@ -35,7 +36,6 @@ class Reference:
 
     @property
     def place(self) -> Place:
-        """Returns where the text stands."""
         return self.item.place(*self.path)
 
     def wrong(self, code: str, message: Words, expected: Words = "", **details: Any) -> Nowhere:

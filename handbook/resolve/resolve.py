@@ -1,4 +1,4 @@
-"""Resolve: records become a handbook, and every reference that leads nowhere becomes a finding at its own place.
+"""Makes a handbook of the records that were read; each reference that leads nowhere becomes a finding at its own place.
 
 References are found by the marks on the types of fields (`schema.fields.Mark`), so that a new kind of record needs no code here. What a
 reference leads to is a question to the handbook; the modules beside this one put in words why it leads nowhere.
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.resolve import entries, files, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
 from handbook.schema.marks import marked

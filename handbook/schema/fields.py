@@ -1,4 +1,4 @@
-"""The types of the fields of records: text, dates, closed lists and references.
+"""The types of which the fields of records are declared: text, prose, days, numbers, lists, ids of entries, each with a mark.
 
 YAML scalars arrive as text; each type here says what the text must be. A type carries a mark (`Mark`) that later
 stages read: the resolver finds references by it, the views know by it what is prose and what is plain.
@@ -52,6 +52,17 @@ class Bounds:
 
     least: float
     most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A field that is a step of the chain from customers to evidence: the record that has it is later than what it names, and follows from that.
+
+    Traces lead over these fields alone; what else a record names, such as its owner, ties it to everything and explains nothing.
+    """
+
+    kinds: tuple[str, ...] = ()
+    """Names of the kinds to which the field is such a step; empty for all that it may name."""
 
 
 @cache
@@ -241,6 +252,8 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list, one entry a line."""
+Chained = Annotated[T, Chain()]
+"""A field that is a step of the chain, to whatever it names."""
 
 
 def expected() -> Any:

@@ -1,4 +1,4 @@
-"""The closed list of kinds, in the order of the handbook."""
+"""The closed list of kinds of records, and each kind by its name, by the prefix of its ids and by its file."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ MODELS: dict[str, type[Record]] = {model.spec.name: model for model in _models()
 """The model of each kind, by the kind's name."""
 KINDS: dict[str, Kind] = {name: model.spec for name, model in MODELS.items()}
 """Each kind, by its name."""
+KIND_ORDER: dict[str, int] = {name: position for position, name in enumerate(KINDS)}
+"""Position of each kind in the order of the handbook, by its name."""
 PREFIXES: dict[str, Kind] = {kind.prefix: kind for kind in KINDS.values()}
 """Each kind, by the prefix of its ids."""
 FILES: dict[str, Kind] = {kind.file: kind for kind in KINDS.values()}

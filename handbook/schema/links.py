@@ -1,4 +1,4 @@
-"""Types of fields that name other records. A later record names an earlier one; the other direction is derived."""
+"""The types of fields that name other records, each with the kinds that it may name; a later record names an earlier one."""
 
 from __future__ import annotations
 

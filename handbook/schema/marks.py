@@ -1,6 +1,6 @@
-"""Marks: which fields of a record or part hold references, prose or files, found by the types of the schema.
+"""Finds, by the marks on the types of fields, what in a record is a reference, prose, a file, a day or a bounded number.
 
-The resolver finds references by it, the views know by it what to show how; a new kind of record needs no code in either.
+The resolver finds references by them, the views know by them what to show how; a new kind of record needs no code in either.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from handbook.schema.fields import EXPECTED, Bounds, Mark, Part, Tense
+from handbook.schema.fields import EXPECTED, Bounds, Chain, Mark, Part, Tense
 
-M = TypeVar("M", Mark, Tense, Bounds)
+M = TypeVar("M", Mark, Tense, Bounds, Chain)
 
 MOST_KEYS = 4
 """Keys of a group of fields that a message names, at most."""
@@ -55,7 +55,7 @@ def mark_of(annotation: Any, metadata: Iterable[Any] = ()) -> Mark | None:
 
 
 def carried(what: type[M], annotation: Any, metadata: Iterable[Any] = ()) -> M | None:
-    """Returns what a field's type carries of one sort (mark, tense or bounds), inside lists and optional types too."""
+    """Returns what a field's type carries of one sort (mark, tense, bounds or step of the chain), inside lists and optional types too."""
     for extra in metadata:
         if isinstance(extra, what):
             return extra

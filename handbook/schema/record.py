@@ -1,4 +1,4 @@
-"""What every record has, whatever its kind, and what a kind is."""
+"""What every record has, whatever its kind: id, title, status, owner, reviews, references; and what is declared of a kind."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ class Kind:
     """One sentence for authors and readers."""
     cites: bool = False
     """Whether a record says in full depth to which entries of reference documents it answers: what the maker does and promises."""
+    columns: tuple[str, ...] = ()
+    """Fields, derived ones too, that its register shows besides id, title and status."""
+    needed: Literal["always", "in full depth", "no"] = "no"
+    """Whether every product must have such a record, since no chain can be told without: what only time brings, such as a report, is not needed."""
+    stands_alone: bool = False
+    """Whether a record says something although no other one names it; of any other kind, one that hangs loose is a gap."""
     search: tuple[str, ...] = ()
     """What readers look for such records by, where the records' own words rarely say it."""
 

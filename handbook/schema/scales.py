@@ -1,4 +1,4 @@
-"""Closed lists that several kinds share."""
+"""Closed lists that several kinds share: levels, tiers, reaches, classes of threats, dimensions of impact, moments of telling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The types of fields in words, for the data format, for messages and for the comments of a new product folder."""
+"""The type of a field in words, `list of NEED-…`, for the data format, messages and the comments of a new product folder."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def type_in_words(annotation: Any, metadata: Any = ()) -> str:
 
 
 def shape_in_words(annotation: Any, metadata: Any = ()) -> str:
-    """Returns the same, with the keys of a group of fields instead of its name: for whoever sees the field alone."""
+    """Returns the type of a field in words, with the keys of a group of fields instead of its name: for whoever sees the field alone."""
     part = part_of(annotation)
     if part is None or closed_list(annotation):
         return type_in_words(annotation, metadata)

@@ -37,7 +37,6 @@ class Comments:
         self._below = _first_below(self._lines)
 
     def __bool__(self) -> bool:
-        """Returns whether there may be any."""
         return bool(self._lines)
 
     def after(self, line: int, column: int) -> Lost | None:

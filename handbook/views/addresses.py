@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Catalogues, Found
 from handbook.catalogs.documents import ReferenceDocument
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL, Kind
 

@@ -1,4 +1,4 @@
-"""What every page without a file in `docs/` is told by: its place, title and search words, its template, and how its view is made."""
+"""What is said of every page without a file in `docs/`: its place, title, search words, template, and how its view is made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from functools import cached_property
 from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Place, Severity
 from handbook.methods.belonging import by_record
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,6 @@ class Shown:
 
     @property
     def handbook(self) -> Handbook:
-        """Returns the handbook of the product."""
         return self.loaded.handbook
 
     @cached_property

@@ -14,7 +14,6 @@ class AsItIs(File):
     """A file that is published as it is, even where its ending would make it a page, whose text would be evaluated."""
 
     def is_documentation_page(self) -> bool:
-        """Returns that it is none."""
         return False
 
 

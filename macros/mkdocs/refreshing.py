@@ -1,4 +1,4 @@
-"""What a save changes, while MkDocs serves: the product alone, a page of guidance, templates, or anything else, after which all is built again."""
+"""What a save changes while MkDocs serves: the product, the guidance or templates; after anything else the build begins anew."""
 
 from __future__ import annotations
 

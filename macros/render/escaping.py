@@ -20,7 +20,7 @@ def visible(text: str) -> str:
 
 
 def show(text: str) -> Markup:
-    """Returns plain text as HTML."""
+    """Returns plain text as HTML that shows it as typed, but for control characters (`visible`)."""
     return escape(visible(text))
 
 

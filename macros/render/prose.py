@@ -67,7 +67,7 @@ class Prose:
         self._parser.add_render_rule("link_open", _link_open)
 
     def html(self, text: str, url_of: Resolver) -> Markup:
-        """Returns the prose as HTML blocks."""
+        """Returns the prose as HTML blocks; `url_of` gives the URL for an id that is written in it."""
         return Markup(self._parser.render(visible(text), {"url_of": url_of}))
 
 

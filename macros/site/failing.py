@@ -63,7 +63,7 @@ class _Failed:
         self._text = text
 
     def render(self, **_: Any) -> str:
-        """Returns what failed."""
+        """Returns the sentence on what failed, whatever the page is rendered with."""
         return self._text
 
 

@@ -48,7 +48,6 @@ class Publication:
 
     @property
     def handbook(self) -> Handbook:
-        """Returns the handbook of the product."""
         return self.shown.handbook
 
     @property
@@ -58,12 +57,10 @@ class Publication:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Returns all findings."""
         return self.shown.loaded.diagnostics
 
     @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """Returns the findings that are errors."""
         return tuple(finding for finding in self.diagnostics if finding.severity is Severity.ERROR)
 
     @cached_property

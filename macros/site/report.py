@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handbook.findings.diagnostics import Diagnostic, Severity, as_text, counts
 from handbook.layout.graphviz import Layout
 from handbook.methods.release import Gate, refusals
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,6 @@ class MendingLoader(BaseLoader):
         return mended(source, template, DEFERRED) if self.alone else source, path, fresh
 
     def list_templates(self) -> list[str]:
-        """Returns the names of all templates."""
         return self.inner.list_templates()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import import_module
 
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.outputs.findings.formats import FORMATS
 from handbook.outputs.registry import OUTPUTS
 from tests.support.building import ROOT

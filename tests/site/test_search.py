@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.views import addresses
 from tests.support.building import Built
 from tests.support.tools import node

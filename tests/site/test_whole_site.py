@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.outputs.handbook_json import as_json
 from handbook.views import addresses
 from tests.support.building import ROOT, Built

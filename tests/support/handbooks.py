@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 
 
 def instead(handbook: Handbook, kind: str, items: tuple[Item, ...]) -> Handbook:

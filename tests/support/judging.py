@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from handbook.findings.diagnostics import Diagnostic, Severity
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.reading.file_tops import IN_PRODUCT
 from handbook.schema.fields import Part
 from handbook.schema.kinds import FILES

@@ -9,7 +9,8 @@ from typing import Any
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.findings.diagnostics import as_text
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from tests.support.judging import complaints
 from tests.support.mutation import Mutation

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic, as_text, stops_release
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from tests.support import (
     contradicting_baseline,
     contradicting_chain,

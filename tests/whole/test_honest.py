@@ -11,8 +11,8 @@ import yaml
 from handbook.catalogs.catalogue import Catalogues
 from handbook.commands.cli import main
 from handbook.findings.diagnostics import as_text
-from handbook.methods.standing import FULL_ONLY, SMALLEST
 from handbook.pipeline import load
+from handbook.schema.kinds import KINDS
 from tests.support.building import ROOT
 from tests.support.ceremony import measured
 from tests.support.pending import ALARMS
@@ -57,7 +57,7 @@ def test_it_is_as_small_as_the_minimum_allows() -> None:
     """Every kind that the minimum needs is there; beyond them are five kinds that its questions and rules ask for."""
     handbook = load(FOLDER).handbook
     kinds = {item.kind.name for item in handbook.records()}
-    needed = set(SMALLEST) - FULL_ONLY
+    needed = {name for name, kind in KINDS.items() if kind.needed == "always"}
     assert kinds >= needed
     assert kinds - needed == {"coverage-note", "acceptance", "scope-decision"}
     twice = {kind for kind in kinds if len(handbook.of_kind(kind)) > 1}

@@ -10,7 +10,7 @@ import pytest
 from handbook.checks.residue import every_fact, fingerprint, titles_of
 from handbook.findings.diagnostics import as_text, stops_release
 from handbook.methods.risk import initial, matrix_of, residual
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.flows import Interface

@@ -11,7 +11,7 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import as_text
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
 from handbook.schema.records.capabilities import Capability, Deviation

@@ -17,7 +17,9 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.checks import run_checks
 from handbook.findings.diagnostics import Severity
 from handbook.layout.graphviz import Layout, find_engine, place
-from handbook.model.handbook import Handbook, Item, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.model.loaded import Loaded
 from handbook.outputs.handbook_json import as_json
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve

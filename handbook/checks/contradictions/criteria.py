@@ -1,24 +1,26 @@
-"""Risk criteria against themselves, roles and acceptances: a matrix that rises, a rule for each level, one authority, who bears what is told."""
+"""Risk criteria against themselves, roles and acceptances: a rising matrix, a rule for each level, who may accept what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from handbook.checks.contradictions.overlap import named_in
+from handbook.checks.contradictions.own_words import named_in
 from handbook.checks.disclosure import levels_told, told
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
 from handbook.schema.records.means import Acceptance
 
 
 def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
     """A level of risk never falls as impact or likelihood rises."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rows = sorted(enumerate(criteria.matrix), key=lambda pair: rank(pair[1].likelihood))
         for order, (position, row) in enumerate(rows):
             below = rows[order - 1][1] if order and rows[order - 1][1].likelihood != row.likelihood else None
@@ -36,7 +38,8 @@ def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def acceptance_rules_whole(handbook: Handbook) -> Iterator[Diagnostic]:
     """From the lowest level with a rule to the first that nobody may accept, each level has a rule, and none is laxer than one for a level below."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rules = _by_level(criteria)
         for level, found in rules.items():
             roles = [rule.accepted_by for _, rule in found]
@@ -76,7 +79,8 @@ def _laxer(item: Item, below: list[tuple[int, AcceptanceRule]], position: int, r
 
 def authority_agrees(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a role may accept is what the criteria let it accept, and the other way about."""
-    for item, criteria in _criteria(handbook):
+    for item in handbook.of(RiskCriteria):
+        criteria = item.record
         rules = _by_level(criteria)
         for role in handbook.of(Role):
             level = role.record.may_accept
@@ -109,8 +113,8 @@ def _above(handbook: Handbook, role_id: str) -> frozenset[str]:
     found: set[str] = set()
     following = [role_id]
     while following:
-        record = handbook.record(following.pop())
-        if isinstance(record, Role) and record.reports_to and record.reports_to not in found:
+        record = handbook.record(following.pop(), Role)
+        if record is not None and record.reports_to and record.reports_to not in found:
             found.add(record.reports_to)
             following.append(record.reports_to)
     return frozenset(found)
@@ -127,12 +131,6 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say("told-and-not-borne", criteria=criteria, level=level, id=item.id, treatment=treatment)
                 expected = say("told-and-not-borne.right", criteria=criteria)
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
-
-
-def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
-    for item in handbook.of_kind("risk-criteria"):
-        if isinstance(item.record, RiskCriteria):
-            yield item, item.record
 
 
 def _by_level(criteria: RiskCriteria) -> dict[str, list[tuple[int, AcceptanceRule]]]:

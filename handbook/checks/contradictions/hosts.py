@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.contradictions.overlap import words_of
-from handbook.checks.registry import check, gap
+from handbook.checks.contradictions.own_words import words_of
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.capabilities import Capability
 from handbook.schema.records.flows import DataFlow, Interface
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Threat
+from handbook.schema.records.product import Component
 
 SELVES = re.compile(r"\b(?:each other|peers?|mesh|both ends (?:are|belong|lie|run|stand|of it))\b", re.IGNORECASE)
 """Words by which a flow from a component to itself says that two units or parts of it speak."""
@@ -66,9 +69,8 @@ def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
     """On each component that hosts a means, a capability carries it out."""
-    for item in handbook.of_kind("means"):
-        capabilities = [source.record for source in handbook.sources(item.id, "capability", "means")]
-        carried = {component for one in capabilities if isinstance(one, Capability) for component in one.components}
+    for item in handbook.of(Means):
+        carried = {component for one in handbook.sources(item.id, Capability, "means") for component in one.record.components}
         hosts = _hosts(item)
         left = sorted(hosts - carried)
         if hosts & carried and left:
@@ -108,7 +110,7 @@ def named_things_are_there(handbook: Handbook) -> Iterator[Diagnostic]:
                 if theirs and not theirs & components:
                     message = say("other-component", id=item.id, components=_list(components), other=target.id, title=target.record.title, others=_list(theirs))
                     yield _elsewhere(item, link.path, message, say("other-component.right", components=_list(components)))
-    for item in handbook.of_kind("vulnerability"):
+    for item in handbook.of(Vulnerability):
         hosts = {component.id for part in handbook.targets(item.id, "parts") for component in handbook.targets(part.id, "components")}
         for link in handbook.links_from(item.id, "releases") if hosts else ():
             theirs = _components(handbook, handbook.items[link.target], ON_COMPONENTS["release"])
@@ -122,7 +124,7 @@ def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Threat):
         near = [target for target in handbook.targets(item.id, "targets", Interface) if target.record.exposure]
         reach = DISTANCE.get(item.record.reach or "")
-        exposures = {target.id: str(getattr(target.record, "exposure", "")) for target in near}
+        exposures = {target.id: str(target.record.exposure) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):
             apart = linked_by_and(*(say("part.reached-from", interface=name, exposure=exposure) for name, exposure in exposures.items()))
             message = say("out-of-reach", id=item.id, reach=item.record.reach, exposures=apart)
@@ -137,7 +139,7 @@ def _hosts(means: Item) -> set[str]:
 
 
 def _components(handbook: Handbook, item: Item, fields: tuple[str, ...]) -> set[str]:
-    return {target.id for field in fields for target in handbook.targets(item.id, field, "component")}
+    return {target.id for field in fields for target in handbook.targets(item.id, field, Component)}
 
 
 def _list(ids: set[str]) -> Words:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.findings.nearest import nearest, same_but_for_form

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handbook.checks.contradictions.overlap import words_of
-from handbook.checks.registry import check, gap
+from handbook.checks.contradictions.own_words import words_of
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.marks import closed_list
 from handbook.schema.records.flows import Decision
 from handbook.schema.records.governance import SupplierRule
-from handbook.schema.records.product import Entity, HardwareOrSoftwarePart
+from handbook.schema.records.product import Entity, HardwareOrSoftwarePart, Product
 from handbook.schema.records.support import SupportTerm
 
 ROLES = frozenset(closed_list(Entity.model_fields["roles"].annotation))
@@ -77,16 +78,16 @@ def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:
     """Who makes a component, supplies a part or answers for the product has a role that does so."""
     for kind, field in (("component", "provided_by"), ("part", "supplier")):
         for item in handbook.of_kind(kind):
-            for target in handbook.targets(item.id, field, "entity"):
-                roles = set(getattr(target.record, "roles", ()))
+            for target in handbook.targets(item.id, field, Entity):
+                roles = set[str](target.record.roles)
                 if roles and roles <= MAKES_NOTHING:
                     message = say("role-mismatch.supplier", entity=target.id, title=target.record.title, part=item.id, roles=_and(roles))
                     if kind == "component":
                         message = say("role-mismatch.component", entity=target.id, title=target.record.title, component=item.id, roles=_and(roles))
                     yield make("role-mismatch", item.place(field), message, expected=say("role-mismatch.supplier.right", entity=target.id), record=item.id)
-    for item in handbook.of_kind("product"):
-        for target in handbook.targets(item.id, "maker", "entity"):
-            roles = set(getattr(target.record, "roles", ()))
+    for item in handbook.of(Product):
+        for target in handbook.targets(item.id, "maker", Entity):
+            roles = set[str](target.record.roles)
             if roles and not roles & ANSWERS:
                 message = say("role-mismatch.maker", entity=target.id, title=target.record.title, roles=_and(roles))
                 expected = say("role-mismatch.maker.right", roles=linked_by_or(*sorted(ANSWERS)), entity=target.id)

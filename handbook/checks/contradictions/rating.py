@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check, gap
+from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, linked_by_or, say
 from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual
@@ -46,8 +46,8 @@ def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
 def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """A treatment that rates impacts anew rates every dimension of the risk, so that none is lost."""
     for item in handbook.of(Treatment):
-        risk = handbook.record(item.record.risk)
-        if isinstance(risk, Risk) and item.record.impacts:
+        risk = handbook.record(item.record.risk, Risk)
+        if risk is not None and item.record.impacts:
             rated = {impact.dimension for impact in item.record.impacts}
             lost = [impact.dimension for impact in risk.impacts if impact.dimension not in rated]
             if lost:
@@ -60,8 +60,8 @@ def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     matrix = matrix_of(handbook)
     for item in handbook.of(Treatment):
         treatment = item.record
-        risk = handbook.record(treatment.risk)
-        if not isinstance(risk, Risk) or treatment.choice is None:
+        risk = handbook.record(treatment.risk, Risk)
+        if risk is None or treatment.choice is None:
             continue
         before, after = initial(risk, matrix), residual(risk, treatment, matrix)
         if before.level is None or after.level is None or before.impact is None or after.impact is None:

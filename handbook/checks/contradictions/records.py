@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handbook.checks.contradictions.overlap import named_in, share_revision, shortened
-from handbook.checks.registry import check
+from handbook.checks.contradictions.own_words import named_in, shortened
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import counted, say
 from handbook.methods.coverage import places_of
+from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.customers import Customer, UseCase
@@ -112,7 +113,7 @@ def excluded_or_served(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a threat names as misuse is no intended use."""
-    for item in handbook.of_kind("threat"):
+    for item in handbook.of(Threat):
         for link in handbook.links_from(item.id, "misuse"):
             use = handbook.record(link.target)
             if isinstance(use, UseCase) and use.nature == "intended":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.contradictions.overlap import share_revision
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
-from handbook.model.handbook import Handbook, Item
+from handbook.methods.revisions import share_revision
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import Update, Vulnerability
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 
@@ -22,8 +23,8 @@ def one_current(handbook: Handbook) -> Iterator[Diagnostic]:
         if component.record.component_kind == "companion application":
             continue
         seen: dict[str, Item] = {}  # by hardware revision; '' stands for all
-        for item in handbook.sources(component.id, "release", "component"):
-            if not isinstance(item.record, Release) or item.record.state != "current":
+        for item in handbook.sources(component.id, Release, "component"):
+            if item.record.state != "current":
                 continue
             names = [name.partition(" (")[0] for name in item.record.revisions] or [""]
             twin = seen.get("") or next((seen[name] for name in names if name in seen), None) or (next(iter(seen.values()), None) if "" in names else None)

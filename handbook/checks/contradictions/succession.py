@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.registry import check
+from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of
 from handbook.schema.record import ANSWERING
+from handbook.schema.records.means import Acceptance
 
 
 def _own_kind() -> dict[str, tuple[str, ...]]:
@@ -99,9 +101,9 @@ def _along(handbook: Handbook, item: Item, way: tuple[str, ...]) -> set[str]:
 
 def renewals_said(handbook: Handbook) -> Iterator[Diagnostic]:
     """An acceptance is called renewed where another renews it, and one that was renewed is no longer in force."""
-    for item in handbook.of_kind("acceptance"):
-        renewed_by = handbook.sources(item.id, "acceptance", "renews")
-        state = getattr(item.record, "state", None)
+    for item in handbook.of(Acceptance):
+        renewed_by = handbook.sources(item.id, Acceptance, "renews")
+        state = item.record.state
         if state == "renewed" and not renewed_by:
             yield _state(item, say("renewal-differs.not-renewed", id=item.id), say("renewal-differs.not-renewed.right", id=item.id))
         elif state == "in force" and renewed_by:

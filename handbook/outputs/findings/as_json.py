@@ -9,7 +9,8 @@ from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Severity, counts
 from handbook.methods.release import Gate
-from handbook.model.handbook import Loaded, Ruling
+from handbook.model.loaded import Loaded
+from handbook.model.statements import Ruling
 from handbook.outputs.findings.locations import from_here
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Severity, as_text, counts
 from handbook.methods.release import NOT_JUDGED, Gate, Judgement, judged, summary
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.outputs.findings.locations import from_here
 from handbook.schema.exemption import RULES_FILE
 

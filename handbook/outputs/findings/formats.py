@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from handbook.methods.release import Gate
-    from handbook.model.handbook import Loaded
+    from handbook.model.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)

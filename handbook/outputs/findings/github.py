@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.methods.release import Gate, refusals
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.outputs.findings.locations import from_top
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.methods.release import Gate, refusals
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.outputs.findings.locations import addresses, from_top
 from handbook.reading.configuration import Configuration
 

@@ -1,10 +1,10 @@
-"""Activity 6: what happened after sale, what was done, what it changed."""
+"""Activity 6, after sale: reports, vulnerabilities, incidents, notifications, updates, reviews, life-cycle events."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import AnyId, DateDone, FileName, Many, MomentDone, MomentSet, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import AnyId, Chain, Chained, DateDone, FileName, Many, MomentDone, MomentSet, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     CaseId,
     ComponentId,
@@ -35,6 +35,7 @@ class Report(Record):
         name="report", prefix="RPT", singular="Report", plural="Reports", file="activity-6/reports.yaml", activity=6,
         about="Anything received about the product's security, from a finder, a customer, a supplier or a machine.",
         search=("vulnerability report received", "disclosure"),
+        columns=("received", "sender", "closed"), stands_alone=True,
     )  # fmt: skip
 
     received: MomentDone | None = expected()
@@ -95,13 +96,14 @@ class Vulnerability(Record):
         name="vulnerability", prefix="VUL", singular="Vulnerability", plural="Vulnerabilities", file="activity-6/vulnerabilities.yaml", activity=6,
         about="A weakness in released product, from first word to advisory.",
         search=("advisory", "CVE", "weakness"),
+        columns=("weakness", "order_of_work", "fixed_on"),
     )  # fmt: skip
 
     description: Prose | None = expected()
     """What is wrong and what can be done with it."""
-    reports: Many[ReportId] = ()
+    reports: Chained[Many[ReportId]] = ()
     """Reports it came from."""
-    parts: Many[PartId] = ()
+    parts: Chained[Many[PartId]] = ()
     """Parts that contain it."""
     releases: Many[ReleaseId] = expected_list()
     """Releases affected."""
@@ -134,6 +136,7 @@ class Incident(Record):
         name="incident", prefix="INC", singular="Incident", plural="Incidents", file="activity-6/incidents.yaml", activity=6,
         about="Something that went wrong in what the maker runs, or in the field.",
         search=("breach", "outage"),
+        columns=("declared", "contained", "recovered"),
     )  # fmt: skip
 
     description: Prose | None = expected()
@@ -165,9 +168,10 @@ class Notification(Record):
         name="notification", prefix="NTF", singular="Notification", plural="Notifications", file="activity-6/notifications.yaml", activity=6,
         about="A duty to tell an authority, a customer or a supplier: when it was due and when it was sent.",
         search=("incident reporting", "authority", "deadline"),
+        columns=("recipient", "due", "sent"),
     )  # fmt: skip
 
-    cases: Many[CaseId] = expected_list()
+    cases: Annotated[Many[CaseId], Chain(("vulnerability", "incident"))] = expected_list()
     """What it is about."""
     recipient: EntityId | None = None
     """Organization told."""
@@ -212,11 +216,12 @@ class Update(Record):
         name="update", prefix="UPD", singular="Update", plural="Updates", file="activity-6/updates.yaml", activity=6,
         about="The roll-out of a release: in which rings, what stops it, how far it came, how it is undone.",
         search=("roll-out", "patch", "security update"),
+        columns=("release", "stop_rule", "outcome"),
     )  # fmt: skip
 
     release: ReleaseId | None = expected()
     """Release that is rolled out."""
-    vulnerabilities: Many[VulnerabilityId] = ()
+    vulnerabilities: Chained[Many[VulnerabilityId]] = ()
     """Vulnerabilities it removes."""
     rings: Many[Ring] = expected_list()
     """Shares of the fleet, in the order in which they get it."""
@@ -245,11 +250,12 @@ class Review(Record):
     spec: ClassVar[Kind] = Kind(
         name="review", prefix="REV", singular="Review", plural="Reviews", file="activity-6/reviews.yaml", activity=6,
         about="What an event or a date proved right or wrong, and which earlier records it changed.",
+        columns=("trigger", "held_on"),
     )  # fmt: skip
 
     trigger: Plain | None = expected()
     """Event or date that called for it."""
-    cases: Many[CaseId] = ()
+    cases: Chained[Many[CaseId]] = ()
     """Cases it looked at."""
     held_on: DateDone | None = expected()
     """Day of the review."""
@@ -257,7 +263,7 @@ class Review(Record):
     """Role that led it."""
     found: Prose | None = expected()
     """What was found."""
-    changes: Many[Change] = expected_list()
+    changes: Chained[Many[Change]] = expected_list()
     """Records changed or confirmed."""
 
 
@@ -268,6 +274,7 @@ class LifeCycleEvent(Record):
         name="life-cycle-event", prefix="LCE", singular="Life-cycle event", plural="Life-cycle events", file="activity-6/life-cycle-events.yaml", activity=6,
         about="An end or a change of hands: of sale, support, service, ownership or data.",
         search=("end of life", "end of sale", "shutdown"),
+        columns=("nature", "components", "takes_effect"), stands_alone=True,
     )  # fmt: skip
 
     nature: Literal[

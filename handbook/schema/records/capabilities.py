@@ -1,4 +1,4 @@
-"""Activity 4: what exactly the product and its maker do, how that is known, what is not met."""
+"""Activity 4, what exactly is done and how that is known: capabilities, verifications, deviations from the baseline."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import model_validator
 
-from handbook.schema.fields import BaselineId, DateDone, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import BaselineId, Chained, DateDone, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     CapabilityId,
     ComponentId,
@@ -60,13 +60,14 @@ class Capability(Record):
     spec: ClassVar[Kind] = Kind(
         name="capability", prefix="CAP", cites=True, singular="Capability", plural="Capabilities", file="activity-4/capabilities.yaml", activity=4,
         about="What the product or its maker does, stated so that a stranger could test it.",
+        columns=("nature", "components", "means", "verified_by"), needed="always",
     )  # fmt: skip
 
     nature: Literal["technical", "non-technical"] | None = expected()
     """Technical: the product does it; non-technical: people and processes do."""
     statement: Prose | None = expected()
     """What is done, with values, limits and conditions."""
-    means: Many[MeansId] = expected_list()
+    means: Chained[Many[MeansId]] = expected_list()
     """Means that it carries out."""
     components: Many[ComponentId] = ()
     """Needed where technical: components that have it."""
@@ -102,9 +103,10 @@ class Verification(Record):
         name="verification", prefix="VER", singular="Verification", plural="Verifications", file="activity-4/verifications.yaml", activity=4,
         about="Something that must succeed, or something that must be refused, with the criterion for a pass.",
         search=("test", "test case", "acceptance criterion"),
+        columns=("capabilities", "method", "polarity", "pass_criterion", "shown_by"), needed="always",
     )  # fmt: skip
 
-    capabilities: Many[CapabilityId] = expected_list()
+    capabilities: Chained[Many[CapabilityId]] = expected_list()
     """Capabilities that it shows."""
     method: Literal["test", "analysis", "inspection", "demonstration", "examine", "interview"] | None = expected()
     """How it is shown; examine and interview are for what people do."""
@@ -114,7 +116,7 @@ class Verification(Record):
     """What is done, so that somebody else could repeat it."""
     pass_criterion: Plain | None = expected()
     """What must be seen, with figures."""
-    threats: Many[ThreatId] = ()
+    threats: Chained[Many[ThreatId]] = ()
     """Threats that it counters."""
 
 
@@ -134,6 +136,7 @@ class Deviation(Record):
         name="deviation", prefix="DEV", singular="Deviation", plural="Deviations", file="activity-4/deviations.yaml", activity=4,
         about="What is not applicable, not met, met elsewhere or deferred; who decided that, on which risk, and what stands in its place.",
         search=("exception", "not met"),
+        columns=("elements", "components", "decision", "state"), needed="always",
     )  # fmt: skip
 
     elements: Many[BaselineId] = ()
@@ -150,11 +153,11 @@ class Deviation(Record):
     """In which way it is not met."""
     reason: Prose | None = expected()
     """Why, in facts that could change."""
-    risk: RiskId | None = None
+    risk: Chained[RiskId | None] = None
     """Risk on which it was decided. Needed for `not met` and `deferred`."""
     interfaces: Many[InterfaceId] = ()
     """Interfaces left as they are by it."""
-    compensation: Many[CapabilityId] = ()
+    compensation: Chained[Many[CapabilityId]] = ()
     """Capabilities that stand in its place."""
     gap_left: Plain | None = expected()
     """What remains open all the same; 'none' with a reason."""

@@ -1,10 +1,10 @@
-"""Activity 7: whom the maker talks to, through what, when."""
+"""Activity 7, whom the maker talks to, through what and when: audiences, channels, approaches."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from handbook.schema.fields import Many, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import Chained, Many, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import AudienceId, ChannelId, CustomerId, UserId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import CommunicationMoment
@@ -16,11 +16,12 @@ class Audience(Record):
     spec: ClassVar[Kind] = Kind(
         name="audience", prefix="AUD", singular="Audience", plural="Audiences", file="activity-7/audiences.yaml", activity=7,
         about="People who are told something in the same words, because they know and need the same.",
+        columns=("customers", "users"), needed="always",
     )  # fmt: skip
 
-    customers: Many[CustomerId] = ()
+    customers: Chained[Many[CustomerId]] = ()
     """Customers who belong to it."""
-    users: Many[UserId] = ()
+    users: Chained[Many[UserId]] = ()
     """Users who belong to it."""
     words: Prose | None = expected()
     """Words they use, words they misread, languages."""
@@ -37,6 +38,7 @@ class Channel(Record):
         name="channel", prefix="CHN", singular="Channel", plural="Channels", file="activity-7/channels.yaml", activity=7,
         about="A way to reach people: how they know it is genuine, whom it misses, how long it lives.",
         search=("contact", "how we reach customers"),
+        columns=("authenticity", "two_way", "reaches_unregistered"), needed="always",
     )  # fmt: skip
 
     description: Prose | None = expected()
@@ -59,6 +61,7 @@ class Approach(Record):
     spec: ClassVar[Kind] = Kind(
         name="approach", prefix="APR", singular="Approach", plural="Approaches", file="activity-7/approaches.yaml", activity=7,
         about="Which audience is reached at which moment, through which channels, and how the maker knows that it worked.",
+        columns=("audience", "moment", "channels"), stands_alone=True,
     )  # fmt: skip
 
     audience: AudienceId | None = expected()

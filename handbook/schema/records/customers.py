@@ -1,10 +1,10 @@
-"""Activity 1: for whom the product is, how it is used, what is taken for granted, what binds the maker."""
+"""Activity 1, for whom the product is and how it is used: customers, users, use cases, assumptions, obligations."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import DateDone, DateOfLaw, Many, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import Chain, Chained, DateDone, DateOfLaw, Many, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import ComponentId, CustomerId, ExternalSystemId, PartyId, RoleId, UseCaseId, UserId
 from handbook.schema.record import Kind, Record
 
@@ -15,6 +15,7 @@ class Customer(Record):
     spec: ClassVar[Kind] = Kind(
         name="customer", prefix="CUS", singular="Customer", plural="Customers", file="activity-1/customers.yaml", activity=1,
         about="A group that buys or operates the product, or one that is excluded, with what keeps it out.",
+        columns=("scope", "reached_by"), needed="always",
     )  # fmt: skip
 
     scope: Literal["in scope", "excluded"] | None = expected()
@@ -37,9 +38,10 @@ class User(Record):
     spec: ClassVar[Kind] = Kind(
         name="user", prefix="USR", singular="User", plural="Users", file="activity-1/users.yaml", activity=1,
         about="Somebody who uses the product or lives with it, without necessarily having bought it.",
+        columns=("customers", "relation"), needed="always",
     )  # fmt: skip
 
-    customers: Many[CustomerId] = ()
+    customers: Chained[Many[CustomerId]] = ()
     """Customers they belong to or live with; empty for somebody who belongs to none."""
     relation: Literal["buys", "operates", "installs", "uses", "is affected"] | None = expected()
     """What they are to the product."""
@@ -53,13 +55,14 @@ class UseCase(Record):
     spec: ClassVar[Kind] = Kind(
         name="use-case", prefix="USE", singular="Use case", plural="Use cases", file="activity-1/use-cases.yaml", activity=1,
         about="A use in its place, by its people, on its network and in its state of life; misuse that can be foreseen included.",
+        columns=("nature", "customers", "place"), needed="always",
     )  # fmt: skip
 
     nature: Literal["intended", "foreseeable misuse"] | None = expected()
     """Whether the maker means it, or only foresees it."""
-    customers: Many[CustomerId] = expected_list()
+    customers: Chained[Many[CustomerId]] = expected_list()
     """Customers whose use it is."""
-    users: Many[UserId] = expected_list()
+    users: Chained[Many[UserId]] = expected_list()
     """People who act in it or are affected."""
     components: Many[ComponentId] = ()
     """Components it touches."""
@@ -85,11 +88,12 @@ class Assumption(Record):
     spec: ClassVar[Kind] = Kind(
         name="assumption", prefix="ASM", singular="Assumption", plural="Assumptions", file="activity-1/assumptions.yaml", activity=1,
         about="Something taken for granted, who would have to make it true, and how anybody would notice that it is false.",
+        columns=("about", "made_true_by", "noticed_by"), needed="always",
     )  # fmt: skip
 
     statement: Prose | None = expected()
     """What is assumed, in a sentence that can turn out false."""
-    about: Many[PartyId] = expected_list()
+    about: Annotated[Many[PartyId], Chain(("customer",))] = expected_list()
     """Customers, users, external systems or entities it is about."""
     made_true_by: Plain | None = expected()
     """Who would have to make it true."""
@@ -97,7 +101,7 @@ class Assumption(Record):
     """What happens if it does not hold."""
     noticed_by: Plain | None = expected()
     """How the maker or the customer would learn that it is false."""
-    use_cases: Many[UseCaseId] = ()
+    use_cases: Chained[Many[UseCaseId]] = ()
     """Use cases that rest on it."""
 
 
@@ -108,6 +112,7 @@ class Obligation(Record):
         name="obligation", prefix="OBL", singular="Obligation", plural="Obligations", file="activity-1/obligations.yaml", activity=1,
         about="A law, standard, contract or customer requirement: whether it applies, since when, decided by whom.",
         search=("law", "regulation", "compliance"),
+        columns=("nature", "source", "applies", "in_force"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     nature: Literal["law", "standard", "contract", "customer requirement"] | None = expected()
@@ -130,7 +135,7 @@ class Obligation(Record):
     """Why it applies, or does not. Needed where it does not apply although the product is sold there."""
     key: YesNo | None = None
     """Whether a customer cannot buy, or a rule is broken, without it."""
-    customers: Many[CustomerId] = ()
+    customers: Chained[Many[CustomerId]] = ()
     """Customers for whom it matters."""
     components: Many[ComponentId] = ()
     """Components it is about."""

@@ -1,10 +1,10 @@
-"""Kinds that every activity uses: who did what, what shows it, what real people said, what was left out of scope."""
+"""Kinds that every activity uses: the activity log, evidence, validations with real people, scope decisions."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import Bounds, DateDone, DateSet, EntryId, FileName, Many, Number, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import Bounds, Chain, DateDone, DateSet, EntryId, FileName, Many, Number, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import ComponentId, EvidenceId, ProofSubjectId, ProviderId, ReleaseId, RoleId, ValidationSubjectId
 from handbook.schema.record import EVERY_ACTIVITY, Kind, Record
 
@@ -26,6 +26,7 @@ class ActivityLog(Record):
     spec: ClassVar[Kind] = Kind(
         name="activity-log", prefix="LOG", singular="Activity log entry", plural="Activity log", file="every-activity/activity-log.yaml",
         activity=EVERY_ACTIVITY, about="Who met, when, with what in hand, what was argued and decided, at what effort.",
+        columns=("activity", "started", "ended", "hours"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     activity: Literal["0", "1", "2", "3", "4", "5", "6", "7", "8"] | None = expected()
@@ -57,9 +58,10 @@ class Evidence(Record):
         name="evidence", prefix="EVD", singular="Evidence", plural="Evidence", file="every-activity/evidence.yaml", activity=EVERY_ACTIVITY,
         about="The result of a verification, a validation or a check, on a release, with date and place.",
         search=("test result", "proof"),
+        columns=("result_of", "releases", "seen_on", "result"), needed="always",
     )  # fmt: skip
 
-    result_of: Many[ProofSubjectId] = expected_list()
+    result_of: Annotated[Many[ProofSubjectId], Chain(("safeguard", "verification", "plan", "validation"))] = expected_list()
     """What it is the result of."""
     releases: Many[ReleaseId] = ()
     """Releases it was seen on."""
@@ -90,9 +92,10 @@ class Validation(Record):
         name="validation", prefix="VAL", singular="Validation", plural="Validations", file="every-activity/validations.yaml", activity=EVERY_ACTIVITY,
         about="Whether the right thing was built: tried with the people it is for.",
         search=("user test", "usability"),
+        columns=("subjects", "held_on", "result"),
     )  # fmt: skip
 
-    subjects: Many[ValidationSubjectId] = expected_list()
+    subjects: Annotated[Many[ValidationSubjectId], Chain(("need", "means", "information-item"))] = expected_list()
     """What was tried: needs, use cases, texts."""
     with_whom: Plain | None = expected()
     """How many, of whom, found how."""
@@ -113,6 +116,7 @@ class ScopeDecision(Record):
         name="scope-decision", prefix="SCO", singular="Scope decision", plural="Scope decisions", file="every-activity/scope-decisions.yaml",
         activity=EVERY_ACTIVITY, about="Entries of a reference document that are not asked of some or all components, and why.",
         search=("out of scope", "not applicable"),
+        columns=("entries", "components", "decided_on"), stands_alone=True,
     )  # fmt: skip
 
     entries: Many[EntryId] = ()

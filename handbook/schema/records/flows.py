@@ -1,4 +1,4 @@
-"""The product model, second half: ways in, data, trust zones, flows, keys, and the decisions that shaped them."""
+"""The product model, second half: interfaces, data assets, trust zones, data flows, keys and credentials, decisions."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Interface(Record):
         name="interface", prefix="IFC", singular="Interface", plural="Interfaces", file="product-model/interfaces.yaml", activity=PRODUCT_MODEL,
         about="A port, radio, button, test pad or service through which a component can be reached.",
         search=("attack surface", "port"),
+        columns=("components", "exposure", "default", "authentication"), needed="always",
     )  # fmt: skip
 
     components: Many[ComponentId] = expected_list()
@@ -52,6 +53,7 @@ class DataAsset(Record):
         name="data-asset", prefix="DAT", singular="Data asset", plural="Data assets", file="product-model/data-assets.yaml", activity=PRODUCT_MODEL,
         about="Data that the product holds or makes: about whom, what it gives away, where it is, for how long.",
         search=("personal data", "privacy"),
+        columns=("about_whom", "inference", "retention"), needed="always",
     )  # fmt: skip
 
     about_whom: Plain | None = expected()
@@ -79,6 +81,7 @@ class TrustZone(Record):
         name="trust-zone", prefix="ZON", singular="Trust zone", plural="Trust zones", file="product-model/trust-zones.yaml", activity=PRODUCT_MODEL,
         about="What trusts each other without further proof: in the product, and in the maker's own estate.",
         search=("trust boundary",),
+        columns=("contains",), needed="always",
     )  # fmt: skip
 
     contains: Many[ZoneMemberId] = expected_list()
@@ -94,6 +97,7 @@ class DataFlow(Record):
         name="data-flow", prefix="FLW", singular="Data flow", plural="Data flows", file="product-model/data-flows.yaml", activity=PRODUCT_MODEL,
         about="Who speaks to whom, over what, protected how, and what stops when it is blocked.",
         search=("communication", "protocol"),
+        columns=("source", "destination", "protocol", "encryption"), needed="always",
     )  # fmt: skip
 
     source: FlowEndId | None = expected()
@@ -125,6 +129,7 @@ class KeyOrCredential(Record):
         name="key", prefix="KEY", singular="Key or credential", plural="Keys and credentials", file="product-model/keys.yaml", activity=PRODUCT_MODEL,
         about="A secret or certificate the product rests on, from its making to its loss.",
         search=("certificate", "cryptographic key", "credential"),
+        columns=("algorithm", "shared", "rotation"), needed="in full depth",
     )  # fmt: skip
 
     purpose: Plain | None = expected()
@@ -166,6 +171,7 @@ class Decision(Record):
     spec: ClassVar[Kind] = Kind(
         name="decision", prefix="DEC", singular="Decision", plural="Decisions", file="product-model/decisions.yaml", activity=PRODUCT_MODEL,
         about="A question with several possible answers, the one chosen, who chose it, and when it is looked at again.",
+        columns=("question", "decided_by", "decided_on"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     question: Plain | None = expected()

@@ -1,11 +1,11 @@
-"""Activity 0: who decides, what risk is accepted, where the maker stands and where it goes."""
+"""Activity 0, who decides by which rules: roles, policies, risk criteria, the CSF profile, safeguards, supplier rules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import Bounds, Count, DateDone, DateSet, FileName, Many, Part, Plain, Prose, SubcategoryId, YesNo, expected, expected_list
+from handbook.schema.fields import Bounds, Chain, Count, DateDone, DateSet, FileName, Many, Part, Plain, Prose, SubcategoryId, YesNo, expected, expected_list
 from handbook.schema.links import ComponentId, EntityId, ProtectedId, ProviderId, RoleId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import LevelName, StandardMatrix, StandardScale
@@ -18,6 +18,7 @@ class Role(Record):
         name="role", prefix="ROL", singular="Role", plural="Roles", file="activity-0/roles.yaml", activity=0,
         about="Who may decide what: the level of risk it may accept, and whether it may stop a release.",
         search=("responsible", "who decides"),
+        columns=("may_accept", "may_stop_release", "reports_to"), needed="always",
     )  # fmt: skip
 
     duties: Prose | None = expected()
@@ -41,6 +42,7 @@ class Policy(Record):
         name="policy", prefix="POL", cites=True, singular="Policy", plural="Policies", file="activity-0/policies.yaml", activity=0,
         about="A rule the maker has set itself, approved by somebody with the power to.",
         search=("rules", "governance"),
+        columns=("applies_to", "approved_by"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     statement: Prose | None = expected()
@@ -120,6 +122,7 @@ class RiskCriteria(Record):
     spec: ClassVar[Kind] = Kind(
         name="risk-criteria", prefix="CRI", singular="Risk criteria", plural="Risk criteria", file="activity-0/risk-criteria.yaml", activity=0,
         about="Scales, matrix, appetite and acceptance authority, fixed before the first risk is rated.",
+        columns=("above_appetite",), needed="always", stands_alone=True,
     )  # fmt: skip
     stands_for: ClassVar[Mapping[str, str]] = {"standard_scales": "scales", "standard_matrix": "matrix"}
 
@@ -148,6 +151,7 @@ class ProfileEntry(Record):
     spec: ClassVar[Kind] = Kind(
         name="profile-entry", prefix="PRO", singular="CSF profile entry", plural="CSF Organizational Profile", file="activity-0/profile.yaml", activity=0,
         about="A CSF 2.0 outcome in one scope: where the maker stands, where it wants to be, and what is done about the difference.",
+        columns=("outcome", "scope", "current", "target", "due"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     outcome: SubcategoryId | None = expected()
@@ -181,9 +185,10 @@ class Safeguard(Record):
     spec: ClassVar[Kind] = Kind(
         name="safeguard", prefix="SAF", cites=True, singular="Safeguard", plural="Safeguards", file="activity-0/safeguards.yaml", activity=0,
         about="What protects build, signing, factory, cloud and support, from where a maker could hurt every customer at once.",
+        columns=("protects", "run_by"),
     )  # fmt: skip
 
-    protects: Many[ProtectedId] = expected_list()
+    protects: Annotated[Many[ProtectedId], Chain(("trust-zone", "key"))] = expected_list()
     """Trust zones and keys it protects."""
     statement: Prose | None = expected()
     """What is in place, with settings, so that it can be checked."""
@@ -200,6 +205,7 @@ class SupplierRule(Record):
         name="supplier-rule", prefix="SUP", cites=True, singular="Supplier rule", plural="Supplier rules", file="activity-0/supplier-rules.yaml", activity=0,
         about="What an organization must promise before the product rests on it.",
         search=("supplier contract", "third party"),
+        columns=("applies_to", "incident_clause"), stands_alone=True,
     )  # fmt: skip
 
     applies_to: Many[Plain] = expected_list()

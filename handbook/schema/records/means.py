@@ -1,10 +1,10 @@
-"""Activity 3: who or what delivers each need, why that way, what risk remains and who accepted it."""
+"""Activity 3, who or what delivers each need and what remains: means, treatments of risks, acceptances."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import DateDone, DateSet, Many, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import Chained, DateDone, DateSet, Many, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import (
     AcceptanceId,
     AssumptionId,
@@ -40,13 +40,14 @@ class Means(Record):
     spec: ClassVar[Kind] = Kind(
         name="means", prefix="MNS", singular="Means", plural="Means", file="activity-3/means.yaml", activity=3,
         about="Who or what delivers a need: the device, another component, something outside, people, or the customer.",
+        columns=("means_kind", "needs", "if_host_absent"), needed="always",
     )  # fmt: skip
 
     means_kind: Literal["a", "b", "c", "d", "e"] | None = expected()
     """a: the device itself; b: another component; c: a system or service outside; d: people and processes; e: the customer."""
     statement: Prose | None = expected()
     """What it does for the need."""
-    needs: Many[NeedId] = expected_list()
+    needs: Chained[Many[NeedId]] = expected_list()
     """Needs it delivers."""
     customers: Many[CustomerId] = ()
     """Customers it is for, where not all whose need it is."""
@@ -54,11 +55,11 @@ class Means(Record):
     """Decision that chose it, where there was a real choice."""
     components: Many[ComponentId] = ()
     """Kinds a and b: components that host it. Kind e: components the customer acts on."""
-    external_systems: Many[ExternalSystemId] = ()
+    external_systems: Chained[Many[ExternalSystemId]] = ()
     """Needed for kind c: the system or service."""
     provider: ProviderId | None = None
     """Needed for kind d: who provides it."""
-    assumptions: Many[AssumptionId] = ()
+    assumptions: Chained[Many[AssumptionId]] = ()
     """What it takes for granted. Needed for kind c."""
     withstands: Tier | None = None
     """Strongest adversary it must hold against."""
@@ -94,15 +95,16 @@ class Treatment(Record):
         name="treatment", prefix="TRT", singular="Treatment", plural="Treatments", file="activity-3/treatments.yaml", activity=3,
         about="What is done about a risk, and what remains with the means in place.",
         search=("risk treatment", "residual risk"),
+        columns=("risk", "choice", "level_before", "level_after", "replaced_by"), needed="always",
     )  # fmt: skip
 
-    risk: RiskId | None = expected()
+    risk: Chained[RiskId | None] = expected()
     """The risk that is treated."""
     choice: Literal["avoid", "reduce", "share", "accept"] | None = expected()
     """What is done about it: avoid, reduce, share or accept."""
     statement: Prose | None = expected()
     """What is done, and what is left."""
-    means: Many[MeansId] = ()
+    means: Chained[Many[MeansId]] = ()
     """Means that do it."""
     attempt: ChangedRating | None = None
     """Residual attempt, where changed."""
@@ -125,9 +127,10 @@ class Acceptance(Record):
         name="acceptance", prefix="ACC", singular="Acceptance", plural="Acceptances", file="activity-3/acceptances.yaml", activity=3,
         about="A residual risk, accepted by a role with that authority, until a day, on a condition.",
         search=("residual risk accepted", "risk acceptance"),
+        columns=("treatments", "accepted_by", "until", "state"),
     )  # fmt: skip
 
-    treatments: Many[TreatmentId] = expected_list()
+    treatments: Chained[Many[TreatmentId]] = expected_list()
     """Treatments whose residual risk is accepted."""
     accepted_by: RoleId | None = expected()
     """Role that accepts; its authority is checked against the residual level."""

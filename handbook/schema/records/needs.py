@@ -1,10 +1,10 @@
-"""Activity 2: what can go wrong, how bad it would be, what cybersecurity must achieve."""
+"""Activity 2, what can go wrong and what must be achieved: threats, coverage notes, risks, needs and goals."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import DimensionName, Many, Mark, Part, Plain, Prose, YesNo, expected, expected_list
+from handbook.schema.fields import Chain, Chained, DimensionName, Many, Mark, Part, Plain, Prose, YesNo, expected, expected_list
 from handbook.schema.links import AssumptionId, CustomerId, ObligationId, RiskId, RoleId, TargetId, ThreatId, UseCaseId
 from handbook.schema.record import Kind, Record
 from handbook.schema.scales import LevelName, Reach, ThreatClass, Tier
@@ -17,6 +17,7 @@ class Threat(Record):
         name="threat", prefix="THR", singular="Threat", plural="Threats", file="activity-2/threats.yaml", activity=2,
         about="Something that can go wrong, by whom or what, from where, and what it is aimed at.",
         search=("attack", "attacker"),
+        columns=("threat_class", "tier", "reach", "targets"), needed="always",
     )  # fmt: skip
 
     threat_class: Annotated[ThreatClass, Mark("class", levels=("STRIDE",))] | None = expected()
@@ -29,9 +30,9 @@ class Threat(Record):
     """Needed for an adversary: the lowest tier that can do it."""
     reach: Reach | None = None
     """Needed for an adversary: from where."""
-    targets: Many[TargetId] = expected_list()
+    targets: Annotated[Many[TargetId], Chain(("component", "interface", "data-asset", "trust-zone", "data-flow", "key"))] = expected_list()
     """Components, interfaces, flows, data, keys or zones it is aimed at."""
-    misuse: Many[UseCaseId] = ()
+    misuse: Chained[Many[UseCaseId]] = ()
     """Misuse that it is part of."""
     story: Prose | None = expected()
     """How it happens with the design as it stands."""
@@ -43,6 +44,7 @@ class CoverageNote(Record):
     spec: ClassVar[Kind] = Kind(
         name="coverage-note", prefix="COV", singular="Coverage note", plural="Coverage notes", file="activity-2/coverage.yaml", activity=2,
         about="Classes of threat that were considered for a target and set aside, with the reason.",
+        columns=("targets", "classes"),
     )  # fmt: skip
 
     targets: Many[TargetId] = expected_list()
@@ -92,17 +94,18 @@ class Risk(Record):
         name="risk", prefix="RSK", singular="Risk", plural="Risks", file="activity-2/risks.yaml", activity=2,
         about="What a threat would do to people: how likely, how bad, by the scales of Activity 0.",
         search=("risk register", "likelihood", "impact", "risk level"),
+        columns=("threats", "level_before_treatment", "level_after_treatment", "accepted_in", "accepted_by"), needed="always",
     )  # fmt: skip
 
     statement: Prose | None = expected()
     """Who does or what happens, and what it means to whom."""
-    threats: Many[ThreatId] = expected_list()
+    threats: Chained[Many[ThreatId]] = expected_list()
     """Threats that lead to it."""
-    use_cases: Many[UseCaseId] = ()
+    use_cases: Chained[Many[UseCaseId]] = ()
     """Uses in which it matters."""
     revisions: Many[Plain] = ()
     """Hardware revisions that it concerns, where not all; a risk that is rated otherwise on an older revision is a risk of its own."""
-    assumptions: Many[AssumptionId] = ()
+    assumptions: Chained[Many[AssumptionId]] = ()
     """Assumptions the rating rests on."""
     attempt: Rating | None = expected()
     """Will somebody try, or will it happen, in a fleet-year?"""
@@ -120,6 +123,7 @@ class Need(Record):
     spec: ClassVar[Kind] = Kind(
         name="need", prefix="NEED", singular="Need or goal", plural="Needs and goals", file="activity-2/needs.yaml", activity=2,
         about="What cybersecurity must achieve for a customer, from which source, and how the customer would notice.",
+        columns=("nature", "key", "customers", "noticed_by"), needed="always",
     )  # fmt: skip
 
     nature: Literal["need", "goal"] | None = expected()
@@ -128,13 +132,13 @@ class Need(Record):
     """Key: without it the customer cannot buy, or a rule is broken."""
     statement: Prose | None = expected()
     """In the customer's own words as far as possible; no solution in it."""
-    customers: Many[CustomerId] = expected_list()
+    customers: Chained[Many[CustomerId]] = expected_list()
     """Whose need it is."""
-    risks: Many[RiskId] = ()
+    risks: Chained[Many[RiskId]] = ()
     """Risks it comes from."""
-    obligations: Many[ObligationId] = ()
+    obligations: Chained[Many[ObligationId]] = ()
     """Obligations it comes from."""
-    use_cases: Many[UseCaseId] = ()
+    use_cases: Chained[Many[UseCaseId]] = ()
     """Uses it comes from."""
     said_by: Plain | None = None
     """Statement it comes from: who said it, when."""

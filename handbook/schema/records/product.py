@@ -1,4 +1,4 @@
-"""The product model: what the product is, what is in it and what outside, where data goes, where the boundaries are."""
+"""The product model, first half: the product itself, entities, components, external systems, parts, releases."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Product(Record):
     spec: ClassVar[Kind] = Kind(
         name="product", prefix="PRD", singular="Product", plural="Product", file="product.yaml", activity=PRODUCT_MODEL,
         about="What is made, for which markets and which purpose, and the day for which this handbook speaks.",
+        needed="always", stands_alone=True,
     )  # fmt: skip
 
     as_of: DateSet | None = expected()
@@ -72,6 +73,7 @@ class Entity(Record):
         name="entity", prefix="ENT", singular="Entity", plural="Entities", file="product-model/entities.yaml", activity=PRODUCT_MODEL,
         about="An organization that makes, supplies, runs, installs or regulates something the product needs.",
         search=("organization", "supplier", "partner"),
+        columns=("roles", "critical", "agreed_until"), needed="always",
     )  # fmt: skip
 
     roles: Many[
@@ -121,6 +123,7 @@ class Component(Record):
     spec: ClassVar[Kind] = Kind(
         name="component", prefix="COM", singular="Component", plural="Components", file="product-model/components.yaml", activity=PRODUCT_MODEL,
         about="A device, gateway, companion application or backend that is part of the product.",
+        columns=("component_kind", "management", "needed_for"), needed="always",
     )  # fmt: skip
 
     component_kind: Literal["device", "gateway", "companion application", "backend", "other"] | None = expected()
@@ -159,6 +162,7 @@ class ExternalSystem(Record):
     spec: ClassVar[Kind] = Kind(
         name="external-system", prefix="EXT", singular="External system", plural="External systems", file="product-model/external-systems.yaml",
         activity=PRODUCT_MODEL, about="Something the product works with that is not part of it, and why it is outside.",
+        columns=("controlled_by", "relied_on_for"), stands_alone=True,
     )  # fmt: skip
 
     description: Prose | None = expected()
@@ -178,6 +182,7 @@ class HardwareOrSoftwarePart(Record):
         name="part", prefix="PRT", singular="Part", plural="Parts", file="product-model/parts.yaml", activity=PRODUCT_MODEL,
         about="A chip, library, operating system or contracted service inside a component, with the end of its own support.",
         search=("third-party component", "dependency", "supply chain"),
+        columns=("components", "version", "supplier", "support_end", "support_basis"), needed="always",
     )  # fmt: skip
 
     components: Many[ComponentId] = expected_list()
@@ -205,6 +210,7 @@ class Release(Record):
         name="release", prefix="REL", singular="Release", plural="Releases", file="product-model/releases.yaml", activity=PRODUCT_MODEL,
         about="A version of a component that has left the maker, or is about to.",
         search=("firmware version", "software version"),
+        columns=("component", "version", "released_on", "state"), needed="always",
     )  # fmt: skip
 
     component: ComponentId | None = expected()

@@ -1,10 +1,10 @@
-"""Activity 5: can the promise be kept, how long, with whom."""
+"""Activity 5, what is promised for how long, and how it would be kept: support terms, plans."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from handbook.schema.fields import DateDone, DateSet, FileName, Many, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import Chained, DateDone, DateSet, FileName, Many, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import ComponentId, DecisionId, EntityId, PartId, RoleId
 from handbook.schema.record import Kind, Record
 
@@ -16,9 +16,10 @@ class SupportTerm(Record):
         name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
         about="What is promised for a component until when, what the promise rests on, and what comes after.",
         search=("support period", "how long security updates", "security updates until", "end of support"),
+        columns=("component", "covers", "ends"), needed="always",
     )  # fmt: skip
 
-    component: ComponentId | None = expected()
+    component: Chained[ComponentId | None] = expected()
     """Component that is supported."""
     promised_by: EntityId | None = None
     """Who promises it, where that is not the maker: a supplier's own term, kept beside the maker's. No text promises it to customers."""
@@ -60,6 +61,7 @@ class Plan(Record):
         name="plan", prefix="PLN", cites=True, singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
         about="How the maker will do what its capabilities promise, until the last unit is retired.",
         search=("process", "procedure"),
+        columns=("subject", "rehearsed_on"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     subject: Literal[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.flows import Interface
 from handbook.schema.records.product import Component, Entity, ExternalSystem
 from handbook.views.diagrams.boxes import WIDTH as BOX
@@ -51,7 +52,7 @@ class ArchitectureView:
 
 
 def architecture_view(handbook: Handbook) -> ArchitectureView:
-    """Returns the table of the architecture."""
+    """Returns the table of the architecture: first by trust zone, with what stands in none at the end, then by element."""
     held, above = members(handbook), parents(handbook)
     zones = []
     for zone, own in held.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.flows import TrustZone
 from handbook.views import addresses
 from handbook.views.diagrams.graph import PADDING, SMALL, TITLE, Line, Node, Shape, Zone, wrapped
 
@@ -41,7 +43,7 @@ def outside(title: str, nodes: Sequence[Node]) -> Zone:
 
 def members(handbook: Handbook) -> dict[str, tuple[str, ...]]:
     """Returns the ids that each trust zone contains."""
-    return {zone.id: tuple(item.id for item in handbook.targets(zone.id, "contains")) for zone in handbook.of_kind("trust-zone")}
+    return {zone.id: tuple(item.id for item in handbook.targets(zone.id, "contains")) for zone in handbook.of(TrustZone)}
 
 
 def parents(handbook: Handbook) -> dict[str, str | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.methods.threats import crossing_flows
-from handbook.model.handbook import Handbook, Item
-from handbook.schema.records.flows import DataFlow
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.flows import DataFlow, TrustZone
 from handbook.views import addresses
 from handbook.views.diagrams.architecture import what_it_is
 from handbook.views.diagrams.boxes import box, frame, homes, members, outside, parents
@@ -64,7 +65,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
     ends = _ends(handbook)
     named = {end for item in handbook.of(DataFlow) for end in _pair(item)}
     home = homes(handbook)
-    zones = tuple((record_link(zone), tuple(record_link(item) for item in ends if zone.id in home.get(item.id, ()))) for zone in handbook.of_kind("trust-zone"))
+    zones = tuple((record_link(zone), tuple(record_link(item) for item in ends if zone.id in home.get(item.id, ()))) for zone in handbook.of(TrustZone))
     return FlowsView(tuple(rows), tuple(record_link(item) for item in ends if item.id not in named), tuple(pair for pair in zones if pair[1]))
 
 

@@ -41,7 +41,6 @@ class Line:
 
     @property
     def height(self) -> float:
-        """Returns how much height it takes."""
         return self.size * LEADING
 
 
@@ -61,7 +60,6 @@ class Node:
 
     @property
     def height(self) -> float:
-        """Returns the height that its text needs."""
         return round(sum(line.height for line in self.lines) + 2 * PADDING, 1)
 
 
@@ -119,7 +117,6 @@ class Graph:
     """Width within which the frames are placed one by one, like words of a text; None places all as one graph."""
 
     def all_nodes(self) -> Iterator[Node]:
-        """Yields every box."""
         yield from self.nodes
         for zone in self.zones:
             yield from zone.all_nodes()

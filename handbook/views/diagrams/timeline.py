@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.graph import SMALL, Line, reckoned, wrapped
@@ -103,7 +104,7 @@ def timeline_view(handbook: Handbook) -> TimelineView:
     days += [day for day in (*ends.values(), handbook.today) if day]
     rows = tuple(_row(handbook, item, term, starts[item.id], ends) for item, term in terms)
     promised = {term.component for _, term in terms}
-    without = tuple(record_link(item) for item in handbook.of_kind("component") if item.id not in promised)
+    without = tuple(record_link(item) for item in handbook.of(Component) if item.id not in promised)
     rest = _unnamed(handbook, terms)
     if not any(term.ends for _, term in terms):
         return TimelineView(rows, (), (), None, 0, 0, without, rest)
@@ -111,8 +112,8 @@ def timeline_view(handbook: Handbook) -> TimelineView:
     scale = _Scale(min(min(days).year, last - 1), last)
     groups: list[Group] = []
     top = TOP
-    drawn = {component.id for component in handbook.of_kind("component")}
-    for component in [*handbook.of_kind("component"), None]:
+    drawn = {component.id for component in handbook.of(Component)}
+    for component in [*handbook.of(Component), None]:
         own = [(item, term) for item, term in terms if (component.id if component else None) == (term.component if term.component in drawn else None)]
         if own:
             groups.append(_group(handbook, component, own, starts, ends, scale, top))
@@ -128,7 +129,7 @@ class _Scale:
         self.first, self.last = first, last
 
     def x(self, day: date) -> float:
-        """Returns the place of a day."""
+        """Returns how far from the left edge of the picture a day stands, in pixels."""
         begin, end = date(self.first, 1, 1).toordinal(), date(self.last, 1, 1).toordinal()
         return round(NAMES + ACROSS * (day.toordinal() - begin) / (end - begin), 1)
 

@@ -199,12 +199,12 @@ def activity_references(handbook: Handbook, number: int) -> tuple[CitationView, 
 
 def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic, ...] = ()) -> ExampleView:
     """Returns what the representative manufacturer did in an activity."""
-    logs = [item for item in handbook.of_kind("activity-log") if isinstance(item.record, ActivityLog) and item.record.activity == str(number)]
+    logs = [item for item in handbook.of(ActivityLog) if item.record.activity == str(number)]
     return ExampleView(
         header=activity_header(handbook.catalogues, number),
         product=handbook.name or "the product",
         maker=handbook.maker or "the maker",
-        hours=sum(item.record.hours or 0 for item in logs if isinstance(item.record, ActivityLog)),
+        hours=sum(item.record.hours or 0 for item in logs),
         logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
         samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),
         questions=questions_view(handbook, number),

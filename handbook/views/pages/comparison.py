@@ -10,7 +10,8 @@ from types import NoneType
 
 from handbook.catalogs.activities import Question
 from handbook.compare.companions import Companion, Note
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, of_activity
 from handbook.schema.marks import mark_of
 from handbook.schema.record import COMMON

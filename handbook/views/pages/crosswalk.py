@@ -14,7 +14,8 @@ from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
-from handbook.model.handbook import KIND_ORDER, Handbook
+from handbook.model.handbook import Handbook
+from handbook.schema.kinds import KIND_ORDER
 from handbook.schema.record import Record
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.every_activity import ScopeDecision
@@ -42,7 +43,6 @@ class Cell:
 
     @property
     def gap(self) -> bool:
-        """Returns whether something is left open."""
         return self.state == "gap" or bool(self.open)
 
 
@@ -103,15 +103,13 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
 
 
 def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
-    """Returns the crosswalk of a document."""
+    """Returns what answers each entry of a document that may be cited, for baselines on each component, and what each record answers."""
     founds = [handbook.catalogues.entries[document.prefix + entry.id] for entry in document.entries if entry.level in document.cite]
     components = hosts(handbook) if document.document == DEVICE_BASELINE else []
     on_each = on_devices(handbook) if components else {}
     maker = of_the_maker(handbook) if document.document == MAKER_BASELINE else {}
     set_aside = {
-        item.id: item.record.reason or ""
-        for item in handbook.of_kind("scope-decision")
-        if isinstance(item.record, ScopeDecision) and item.record.document == document.document and not item.record.components
+        item.id: item.record.reason or "" for item in handbook.of(ScopeDecision) if item.record.document == document.document and not item.record.components
     }
     rows = []
     for found in founds:

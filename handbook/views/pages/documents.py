@@ -26,7 +26,7 @@ class DocumentView:
 
 
 def document_views(handbook: Handbook) -> tuple[DocumentView, ...]:
-    """Returns every reference document."""
+    """Returns every reference document with how many entries it has and how many of them something is tied to."""
     return tuple(_document(handbook, document) for document in handbook.catalogues.documents.values())
 
 

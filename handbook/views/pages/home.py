@@ -33,7 +33,7 @@ class HomeView:
 
 
 def home_view(handbook: Handbook) -> HomeView:
-    """Returns what the home page shows."""
+    """Returns where to start reading, what the product is, and all entries of the CSF 2.0 for the field by which one is looked up."""
     catalogues = handbook.catalogues
     entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
     places = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.governance import ProfileEntry
 from handbook.views.shared.links import LinkView, entry_link, record_link
 
@@ -57,11 +59,10 @@ class ProfileView:
 def profile_view(handbook: Handbook) -> ProfileView:
     """Returns the profile, by Function and Category and in the order of the file."""
     catalogues = handbook.catalogues
-    made = [(item, _row(handbook, item)) for item in handbook.of_kind("profile-entry")]
+    made = [(item, _row(handbook, item)) for item in handbook.of(ProfileEntry)]
     by_category: dict[str, list[ProfileRow]] = {}
     for item, row in made:
-        outcome = item.record.outcome if isinstance(item.record, ProfileEntry) else None
-        found = catalogues.entries.get(outcome or "")
+        found = catalogues.entries.get(item.record.outcome or "")
         if found is not None and found.entry.parent is not None:
             by_category.setdefault(found.entry.parent, []).append(row)
     functions = tuple(
@@ -76,9 +77,8 @@ def profile_view(handbook: Handbook) -> ProfileView:
     return ProfileView(functions, rows, sum(row.state == "at target" for row in rows), sum(row.state == "gap open" for row in rows))
 
 
-def _row(handbook: Handbook, item: Item) -> ProfileRow:
+def _row(handbook: Handbook, item: Item[ProfileEntry]) -> ProfileRow:
     entry = item.record
-    assert isinstance(entry, ProfileEntry)
     found = handbook.catalogues.entries.get(entry.outcome or "")
     owner = handbook.items.get(entry.owner or "")
     return ProfileRow(
@@ -91,6 +91,6 @@ def _row(handbook: Handbook, item: Item) -> ProfileRow:
         action=entry.action or "",
         due=entry.due.isoformat() if entry.due else "",
         owner=record_link(owner) if owner else None,
-        evidence=tuple(record_link(source) for source in handbook.sources(item.id, "evidence", "result_of")),
+        evidence=tuple(record_link(source) for source in handbook.sources(item.id, Evidence, "result_of")),
         state=entry.standing,
     )

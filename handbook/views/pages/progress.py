@@ -8,7 +8,8 @@ from handbook.findings.diagnostics import Severity
 from handbook.methods.belonging import kind_of
 from handbook.methods.release import Gate, judged, summary
 from handbook.methods.standing import standing_of
-from handbook.model.handbook import Loaded, Ruling
+from handbook.model.loaded import Loaded
+from handbook.model.statements import Ruling
 from handbook.schema.kinds import KINDS, of_activity
 from handbook.views import addresses
 from handbook.views.shared.links import LinkView, record_link

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.findings.diagnostics import Diagnostic
-from handbook.model.handbook import KIND_ORDER, Handbook, Item
-from handbook.schema.kinds import KINDS
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.kinds import KIND_ORDER, KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.page_spec import PageSpec, Shown, in_a_row

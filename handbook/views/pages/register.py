@@ -9,7 +9,8 @@ from typing import get_args
 
 from handbook.findings.diagnostics import Place
 from handbook.methods.standing import Standing, standing_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, MODELS, of_activity
 from handbook.schema.marks import closed_list
 from handbook.schema.record import Kind
@@ -20,27 +21,6 @@ from handbook.views.shared.derived import OPTIONAL, derived_fields
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
 from handbook.views.shared.words import activity_name
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "entity": ("roles", "critical", "agreed_until"), "component": ("component_kind", "management", "needed_for"), "external-system": ("controlled_by", "relied_on_for"),
-    "part": ("components", "version", "supplier", "support_end", "support_basis"), "release": ("component", "version", "released_on", "state"),
-    "interface": ("components", "exposure", "default", "authentication"), "data-asset": ("about_whom", "inference", "retention"),
-    "trust-zone": ("contains",), "data-flow": ("source", "destination", "protocol", "encryption"), "key": ("algorithm", "shared", "rotation"),
-    "decision": ("question", "decided_by", "decided_on"), "role": ("may_accept", "may_stop_release", "reports_to"), "policy": ("applies_to", "approved_by"),
-    "risk-criteria": ("above_appetite",), "profile-entry": ("outcome", "scope", "current", "target", "due"), "safeguard": ("protects", "run_by"),
-    "supplier-rule": ("applies_to", "incident_clause"), "customer": ("scope", "reached_by"), "user": ("customers", "relation"),
-    "use-case": ("nature", "customers", "place"), "assumption": ("about", "made_true_by", "noticed_by"), "obligation": ("nature", "source", "applies", "in_force"),
-    "threat": ("threat_class", "tier", "reach", "targets"), "coverage-note": ("targets", "classes"), "risk": ("threats", "level_before_treatment", "level_after_treatment", "accepted_in", "accepted_by"),
-    "need": ("nature", "key", "customers", "noticed_by"), "means": ("means_kind", "needs", "if_host_absent"), "treatment": ("risk", "choice", "level_before", "level_after", "replaced_by"),
-    "acceptance": ("treatments", "accepted_by", "until", "state"), "capability": ("nature", "components", "means", "verified_by"), "verification": ("capabilities", "method", "polarity", "pass_criterion", "shown_by"),
-    "deviation": ("elements", "components", "decision", "state"), "support-term": ("component", "covers", "ends"), "plan": ("subject", "rehearsed_on"),
-    "report": ("received", "sender", "closed"), "vulnerability": ("weakness", "order_of_work", "fixed_on"), "incident": ("declared", "contained", "recovered"),
-    "notification": ("recipient", "due", "sent"), "update": ("release", "stop_rule", "outcome"), "review": ("trigger", "held_on"),
-    "life-cycle-event": ("nature", "components", "takes_effect"), "audience": ("customers", "users"), "channel": ("authenticity", "two_way", "reaches_unregistered"),
-    "approach": ("audience", "moment", "channels"), "information-item": ("heading", "audiences", "moments"), "activity-log": ("activity", "started", "ended", "hours"),
-    "evidence": ("result_of", "releases", "seen_on", "result"), "validation": ("subjects", "held_on", "result"), "scope-decision": ("entries", "components", "decided_on"),
-}  # fmt: skip
-"""Fields shown in the register of each kind, besides id, title and status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +133,12 @@ def _about(kinds: tuple[Kind, ...]) -> str:
 
 
 def _table(handbook: Handbook, kind: Kind, gaps: Mapping[str, int]) -> KindTable:
-    rows = tuple(_row(handbook, item, COLUMNS.get(kind.name, ()), gaps) for item in handbook.of_kind(kind.name))
+    rows = tuple(_row(handbook, item, kind.columns, gaps) for item in handbook.of_kind(kind.name))
     return KindTable(kind.name, kind.plural, kind.prefix, kind.about, _columns(kind), rows, kind.file, standing_of(handbook, kind.name))
 
 
 def _columns(kind: Kind) -> tuple[Column, ...]:
-    return tuple(_column(kind, name) for name in COLUMNS.get(kind.name, ()))
+    return tuple(_column(kind, name) for name in kind.columns)
 
 
 def _column(kind: Kind, name: str) -> Column:

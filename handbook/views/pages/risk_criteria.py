@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.words import level_words
@@ -58,8 +59,8 @@ class CriteriaView:
 
 def criteria_view(handbook: Handbook) -> CriteriaView:
     """Returns what the product's risk criteria fix, and the method's own scales where they write none."""
-    item = next(iter(handbook.of_kind("risk-criteria")), None)
-    criteria = item.record if item is not None and isinstance(item.record, RiskCriteria) else None
+    item = next(iter(handbook.of(RiskCriteria)), None)
+    criteria = item.record if item is not None else None
     matrix = matrix_of(handbook)
     return CriteriaView(
         criteria=record_link(item) if item is not None else None,

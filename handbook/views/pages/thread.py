@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.record import Record
+from handbook.schema.records.capabilities import Capability, Verification
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.means import Means, Treatment
 from handbook.views.shared.links import LinkView, record_link
 
 STAGES = (
@@ -57,16 +62,16 @@ def thread_view(handbook: Handbook) -> tuple[ThreadStage, ...]:
     _add(reached, "risk", handbook.targets(start.id, "risks"))
     for risk in reached["risk"]:
         _add(reached, "threat", handbook.targets(risk.id, "threats"))
-        _add(reached, "treatment", handbook.sources(risk.id, "treatment", "risk"))
-    _add(reached, "means", handbook.sources(start.id, "means", "needs"))
+        _add(reached, "treatment", handbook.sources(risk.id, Treatment, "risk"))
+    _add(reached, "means", handbook.sources(start.id, Means, "needs"))
     for means in reached["means"]:
-        _add(reached, "capability", handbook.sources(means.id, "capability", "means"))
-        _add(reached, "information-item", handbook.sources(means.id, "information-item", "discloses"))
+        _add(reached, "capability", handbook.sources(means.id, Capability, "means"))
+        _add(reached, "information-item", handbook.sources(means.id, InformationItem, "discloses"))
     for capability in reached["capability"]:
-        _add(reached, "verification", handbook.sources(capability.id, "verification", "capabilities"))
-        _add(reached, "information-item", handbook.sources(capability.id, "information-item", "discloses"))
+        _add(reached, "verification", handbook.sources(capability.id, Verification, "capabilities"))
+        _add(reached, "information-item", handbook.sources(capability.id, InformationItem, "discloses"))
     for verification in reached["verification"]:
-        _add(reached, "evidence", handbook.sources(verification.id, "evidence", "result_of"))
+        _add(reached, "evidence", handbook.sources(verification.id, Evidence, "result_of"))
     return tuple(
         ThreadStage(title, about, tuple(ThreadEntry(record_link(item), _words(item.record)) for item in reached[name]))
         for name, title, about in STAGES

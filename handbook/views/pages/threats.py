@@ -38,7 +38,7 @@ class ThreatModelView:
 
 
 def threat_model_view(handbook: Handbook) -> ThreatModelView:
-    """Returns the threat model."""
+    """Returns the grid of STRIDE classes with links to threats and coverage notes, and the threats of classes beyond STRIDE."""
     rows = []
     for row in threat_grid(handbook):
         cells = {cell.threat_class: cell for cell in row.cells}
@@ -52,8 +52,7 @@ def threat_model_view(handbook: Handbook) -> ThreatModelView:
             views.append(CellView("threat" if cell.threats else "set aside" if cell.notes else "not considered", links))
         rows.append(GridRowView(record_link(handbook.items[row.target]), tuple(views)))
     beyond: dict[str, list[LinkView]] = {}
-    for item in handbook.of_kind("threat"):
-        assert isinstance(item.record, Threat)
+    for item in handbook.of(Threat):
         if item.record.threat_class and item.record.threat_class not in STRIDE:
             beyond.setdefault(item.record.threat_class, []).append(record_link(item))
     return ThreatModelView(STRIDE, tuple(rows), tuple((name, tuple(links)) for name, links in sorted(beyond.items())))

@@ -1,14 +1,20 @@
 """Part of a record's page: its trace up to the customers it is for and down to evidence and what is communicated.
 
-A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the edges of the chain only.
+A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the fields that are steps of the chain (`Chain` in
+the schema) only.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from handbook.model.handbook import KIND_ORDER, Handbook
-from handbook.schema.kinds import KINDS
+from handbook.model.handbook import Handbook
+from handbook.model.item import Link
+from handbook.schema.fields import Chain
+from handbook.schema.kinds import KIND_ORDER, KINDS
+from handbook.schema.marks import carried
+from handbook.schema.record import Record
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.shared.links import LinkView, record_link
@@ -19,29 +25,8 @@ SHOWN = 12
 LISTED = 100
 """At most this many records of a kind are listed, folded ones included; the register has the rest."""
 
-EDGES: frozenset[tuple[str, str, str]] = frozenset({
-    ("use-case", "customers", "customer"), ("use-case", "users", "user"), ("user", "customers", "customer"),
-    ("assumption", "about", "customer"), ("assumption", "use_cases", "use-case"), ("obligation", "customers", "customer"),
-    ("threat", "misuse", "use-case"), ("threat", "targets", "key"), ("threat", "targets", "trust-zone"),
-    ("threat", "targets", "component"), ("threat", "targets", "data-flow"), ("threat", "targets", "interface"), ("threat", "targets", "data-asset"),
-    ("safeguard", "protects", "key"), ("safeguard", "protects", "trust-zone"),
-    ("risk", "threats", "threat"), ("risk", "use_cases", "use-case"), ("risk", "assumptions", "assumption"),
-    ("need", "customers", "customer"), ("need", "risks", "risk"), ("need", "obligations", "obligation"), ("need", "use_cases", "use-case"),
-    ("means", "needs", "need"), ("means", "assumptions", "assumption"), ("means", "external_systems", "external-system"),
-    ("treatment", "risk", "risk"), ("treatment", "means", "means"), ("acceptance", "treatments", "treatment"),
-    ("capability", "means", "means"), ("verification", "capabilities", "capability"), ("verification", "threats", "threat"),
-    ("evidence", "result_of", "verification"), ("evidence", "result_of", "safeguard"), ("evidence", "result_of", "validation"), ("evidence", "result_of", "plan"),
-    ("validation", "subjects", "need"), ("validation", "subjects", "means"), ("validation", "subjects", "information-item"),
-    ("deviation", "compensation", "capability"), ("deviation", "risk", "risk"),
-    ("support-term", "component", "component"), ("vulnerability", "parts", "part"), ("vulnerability", "reports", "report"),
-    ("update", "vulnerabilities", "vulnerability"), ("notification", "cases", "vulnerability"), ("notification", "cases", "incident"),
-    ("information-item", "discloses", "*"), ("information-item", "audiences", "audience"), ("audience", "customers", "customer"), ("audience", "users", "user"),
-    ("review", "changes", "*"), ("review", "cases", "*"),
-})  # fmt: skip
-"""Edges of the chain: kind of the later record, its field, kind of the earlier one."""
-
-_ENDS_DOWN = frozenset({"information-item", "evidence", "review", "notification"})
-_ENDS_UP = frozenset({"customer"})
+ENDS_DOWN = frozenset({"information-item", "evidence", "review", "notification"})
+"""Kinds at which a trace downwards ends: what was seen and what was said explain no other record by what names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +66,16 @@ def trace(handbook: Handbook, record_id: str) -> Trace:
 
 def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
     """Returns what is reached, nearest first."""
-    ends = _ENDS_UP if upwards else _ENDS_DOWN
     reached: dict[str, None] = {start: None}
     frontier = [start]
     while frontier:
         following: list[str] = []
         for record_id in frontier:
-            if record_id != start and handbook.items[record_id].kind.name in ends:
+            if not upwards and record_id != start and handbook.items[record_id].kind.name in ENDS_DOWN:
                 continue
             links = handbook.links_from(record_id) if upwards else handbook.links_to(record_id)
             for link in links:
-                if not _on_chain(handbook, link.source, link.field, link.target):
+                if not _on_chain(handbook, link):
                     continue
                 other = link.target if upwards else link.source
                 if other not in reached:
@@ -101,9 +85,17 @@ def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
     return [record_id for record_id in reached if record_id != start]
 
 
-def _on_chain(handbook: Handbook, source: str, field: str, target: str) -> bool:
-    kind = handbook.items[source].kind.name
-    return (kind, field, handbook.items[target].kind.name) in EDGES or (kind, field, "*") in EDGES
+def _on_chain(handbook: Handbook, link: Link) -> bool:
+    """Returns whether a link is a step of the chain."""
+    chain = _chain(type(handbook.items[link.source].record), link.field)
+    return chain is not None and (not chain.kinds or handbook.items[link.target].kind.name in chain.kinds)
+
+
+@cache
+def _chain(model: type[Record], field: str) -> Chain | None:
+    """Returns the mark by which a field is a step of the chain. A function of the class alone."""
+    info = model.model_fields[field]
+    return carried(Chain, info.annotation, info.metadata)
 
 
 def _groups(handbook: Handbook, reached: list[str], linked: set[str]) -> tuple[TraceGroup, ...]:

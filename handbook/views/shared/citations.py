@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
-from handbook.model.handbook import Citation, Handbook
+from handbook.model.handbook import Handbook
+from handbook.model.item import Citation
 from handbook.schema.record import Reference
 from handbook.views import addresses
 from handbook.views.shared.links import LinkView, entry_link, record_link

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.capabilities import Capability, Verification
-from handbook.schema.records.customers import Customer
+from handbook.schema.records.channels import Audience
+from handbook.schema.records.customers import Assumption, Customer
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Treatment
-from handbook.schema.records.needs import Risk
+from handbook.schema.records.needs import Need, Risk
 from handbook.schema.records.product import Entity
 from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
@@ -24,7 +28,7 @@ GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_
 
 
 def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
-    """Returns the derived fields of a record."""
+    """Returns what follows from a record, in the order in which its page shows it; empty for most kinds."""
     record = item.record
     found: list[FieldView] = []
     if isinstance(record, Customer):
@@ -36,39 +40,39 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found.append(_text("level_before_treatment", "Level before treatment", level_words(rated.level), "Read from the matrix of the risk criteria."))
         found += _what_is_left(handbook, record)
     if isinstance(record, Treatment):
-        risk = handbook.record(record.risk)
-        if isinstance(risk, Risk):
+        risk = handbook.record(record.risk, Risk)
+        if risk is not None:
             matrix = matrix_of(handbook)
             before, after = initial(risk, matrix), residual(risk, record, matrix)
             found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))
             found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
-        later = handbook.sources(item.id, "treatment", "replaces")
+        later = handbook.sources(item.id, Treatment, "replaces")
         found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
     if isinstance(record, Entity) and (ends := [f"{one.title}: {one.until.isoformat()}" for one in record.agreements if one.until]):
         found.append(_text("agreed_until", "Agreed until", "; ".join(ends), "Ends of the agreements that have one."))
     if isinstance(record, Capability):
-        found += _links("verified_by", "Verified by", "Verifications of this capability.", handbook.sources(item.id, "verification", "capabilities"))
+        found += _links("verified_by", "Verified by", "Verifications of this capability.", handbook.sources(item.id, Verification, "capabilities"))
     if isinstance(record, Verification):
-        found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, "evidence", "result_of"))
+        found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, Evidence, "result_of"))
     if isinstance(record, Vulnerability) and record.priority:
         found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
-    tellers = handbook.sources(item.id, "information-item", "discloses")
+    tellers = handbook.sources(item.id, InformationItem, "discloses")
     found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)
 
 
 def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
     """Returns what is different for a customer: needs, what is expected of them, and the texts made for them."""
-    needs = handbook.sources(item.id, "need", "customers")
+    needs = handbook.sources(item.id, Need, "customers")
     alone = [need for need in needs if handbook.targets(need.id, "customers") == (item,)]
-    readers = handbook.sources(item.id, "audience", "customers")
-    texts = {text.id: text for reader in readers for text in handbook.sources(reader.id, "information-item", "audiences")}
+    readers = handbook.sources(item.id, Audience, "customers")
+    texts = {text.id: text for reader in readers for text in handbook.sources(reader.id, InformationItem, "audiences")}
     own = {reader.id for reader in readers if handbook.targets(reader.id, "customers") == (item,)}
     theirs = [text for text in texts.values() if {one.id for one in handbook.targets(text.id, "audiences")} <= own]
     return [
         *_links("needs_alone", "Needs of theirs alone", "Needs that no other customer has.", alone),
         *_links("needs_shared", "Needs they share", "Needs that other customers have too.", [need for need in needs if need not in alone]),
-        *_links("expected_of_them", "Expected of them", "Assumptions about them.", handbook.sources(item.id, "assumption", "about")),
+        *_links("expected_of_them", "Expected of them", "Assumptions about them.", handbook.sources(item.id, Assumption, "about")),
         *_links("texts_alone", "Told to them alone", "Texts for audiences of which no other customer is part.", theirs),
         *_links("texts", "Told to them and others", "Texts for audiences of theirs and of others.", [text for text in texts.values() if text not in theirs]),
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.views import addresses
 from handbook.views.addresses import Address
 
@@ -25,7 +26,7 @@ class LinkView:
 
 
 def record_link(item: Item) -> LinkView:
-    """Returns a link to a record."""
+    """Returns a link to a record's own page, with the kind and status that a card shows."""
     return LinkView(item.id, item.record.title, addresses.of_item(item), item.kind.singular, item.record.status)
 
 

@@ -16,7 +16,7 @@ MEANS_KINDS = {
 
 
 def label(name: str) -> str:
-    """Returns the name of a field in words."""
+    """Returns the name of a field as a heading: `support_end` as 'Support end', `sbom` as 'SBOM'."""
     words = name.replace("_", " ")
     known = {"sbom": "SBOM", "vex": "VEX statements", "as of": "As of"}
     return known.get(words, words[0].upper() + words[1:])

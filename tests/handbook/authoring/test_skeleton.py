@@ -13,7 +13,6 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import load_sectors
 from handbook.commands.cli import main
 from handbook.findings.diagnostics import as_text, has_errors
-from handbook.methods.standing import SMALLEST
 from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
 from handbook.schema.records.capabilities import Capability
@@ -79,7 +78,7 @@ def test_every_shape_makes_a_record_without_error(tmp_path: Path, words: tuple[s
     loaded = load(folder)
     assert not has_errors(loaded.diagnostics), [as_text(finding) for finding in loaded.diagnostics if finding.severity.value == "error"]
     kinds = {item.kind.name for item in loaded.handbook.records()}
-    assert kinds == set(KINDS) if not words else kinds >= set(SMALLEST) - {"key"}
+    assert kinds == set(KINDS) if not words else kinds >= {name for name, kind in KINDS.items() if kind.needed == "always"}
     assert sum(finding.code == "placeholder" for finding in loaded.diagnostics) > len(kinds) - 2
 
 

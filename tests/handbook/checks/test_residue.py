@@ -11,7 +11,7 @@ import pytest
 from handbook.authoring.fingerprints import fingerprints
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.residue import TOLD_ONE_BY_ONE, facts_in, left
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT

@@ -8,7 +8,7 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.compare.companions import ComparisonError, companions
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.views.page_spec import Shown
 from handbook.views.pages.comparison import compared_activity, groups_of, overview
 from handbook.views.site_map import site_map

@@ -11,7 +11,8 @@ from handbook.findings.diagnostics import as_text
 from handbook.methods.affected import at_risk
 from handbook.methods.coverage import answered_by, elements_of
 from handbook.methods.revisions import UNLISTED, among, units_in_field
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.needs import Risk

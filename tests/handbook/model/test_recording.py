@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from handbook.checks import ALL
-from handbook.checks.registry import Check
-from handbook.model.handbook import Handbook, Loaded
+from handbook.checks.rule import Check
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.model.recording import SITE, recording
 from handbook.pipeline import load
 from handbook.schema.records.needs import Need

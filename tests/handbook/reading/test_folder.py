@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from handbook.findings.diagnostics import Severity, as_text
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from tests.conftest import WriteProduct
 

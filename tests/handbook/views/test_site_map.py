@@ -8,7 +8,7 @@ from importlib import import_module
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.compare.companions import Companion
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.schema.record import Reference
 from handbook.views import pages
 from handbook.views.page_spec import Shown, in_a_row

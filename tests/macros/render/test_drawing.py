@@ -14,7 +14,7 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Layout, find_engine, place
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.views import addresses
 from handbook.views.diagrams import all_graphs

@@ -12,7 +12,7 @@ import markdown
 import pytest
 from mkdocs.utils import get_relative_url
 
-from handbook.model.handbook import Loaded
+from handbook.model.loaded import Loaded
 from handbook.views.addresses import permanent_of_entry, permanent_of_record, record_slug
 from handbook.views.page_spec import Shown
 from macros.render.urls import relative_url

@@ -8,7 +8,8 @@ import pytest
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.methods.release import Gate
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from macros.site.report import report, report_of_pages
 
 ERROR = make("unread-file", Place("a.yaml"), "nothing reads 'a.yaml'", found="a.yaml")

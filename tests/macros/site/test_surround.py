@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.views.page_spec import Shown
 from handbook.views.pages.activity import sequence
 from macros.render.prose import Target, linked

@@ -14,7 +14,8 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.layout.graphviz import Layout, find_engine, place
 from handbook.layout.picture import Box, Picture
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams.activities import activities_graph, passes

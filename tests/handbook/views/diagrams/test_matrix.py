@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from handbook.methods.risk import LEVELS, initial, matrix_of, rank
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.schema.records.needs import Risk
 from handbook.views.diagrams.matrix import matrix_view
 from tests.support.handbooks import instead

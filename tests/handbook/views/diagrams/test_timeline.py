@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.timeline import NAMES, timeline_view
 from tests.support.handbooks import instead

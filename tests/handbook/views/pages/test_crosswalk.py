@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.views.pages.crosswalk import STATES, crosswalk
 from tests.conftest import MINIMAL, WriteProduct

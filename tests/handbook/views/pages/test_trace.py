@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.model.handbook import Handbook, Loaded
+from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.trace import LISTED, SHOWN, group_of, trace
 from handbook.views.shared.derived import derived_fields

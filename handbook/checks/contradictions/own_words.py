@@ -1,8 +1,8 @@
-"""What several rules ask: whether two records speak of the same hardware revision, and what a record says in words."""
+"""What a record says in words, for rules that hold it against fields: its texts, and the ids that stand in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from handbook.findings.messages import Words, both, say
 from handbook.schema.ids import RECORD_ID_IN_TEXT
@@ -11,12 +11,6 @@ from handbook.schema.record import Record
 
 MOST = 3
 """Names of a list that a message holds."""
-
-
-def share_revision(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Returns whether two lists of hardware revisions have one in common; an empty list stands for all."""
-    left, right = ({name.partition(" (")[0] for name in names} for names in (one, other))
-    return not left or not right or bool(left & right)
 
 
 def words_of(record: Record, *fields: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.checks.contradictions.overlap import share_revision
+from handbook.methods.revisions import share_revision
 
 
 def test_revisions_overlap_unless_both_name_others() -> None:

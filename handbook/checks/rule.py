@@ -1,4 +1,4 @@
-"""How a rule is written: one function, and how far it minds what could not be read.
+"""What a rule is: a function from a handbook to findings, with word on how far it minds what could not be read.
 
 What a rule reads is not declared: it is run on a handbook that notes what is read of it (`handbook.model.recording`), and a rule that read something
 that an error took away says nothing until the error is mended.
@@ -12,7 +12,8 @@ from typing import Literal
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 
 ABOVE = "above"
 """Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
@@ -35,7 +36,7 @@ class Check:
 
 
 def check(rule: Rule, minds: Minds = "everything", above: bool = False) -> Check:
-    """Returns a check of `rule`."""
+    """Returns `rule` as one line of a module's `CHECKS`; `above` says that it reads defaults and sign-offs."""
     return Check(rule, minds, above)
 
 

@@ -31,7 +31,7 @@ class RegisterGroup:
 
 
 def register_groups(handbook: Handbook) -> tuple[RegisterGroup, ...]:
-    """Returns every register, by activity."""
+    """Returns each kind with the number of its records and the place of its register, by activity."""
     return tuple(
         RegisterGroup(
             activity_name(activity),

@@ -1,4 +1,4 @@
-"""Said: every text of a product with its place, for rules that look at texts whatever they tell of."""
+"""Every text of a product and of its site, each with its place, for rules that look at texts whatever they tell of."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
-from handbook.model.handbook import Handbook, Item
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.marks import Path, marked
 from handbook.schema.paths import dotted
+from handbook.schema.records.product import Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,6 @@ class Said:
 
     @property
     def place(self) -> Place:
-        """Returns where the text stands."""
         return self.item.document.place(("site", *self.path)) if self.of_site else self.item.place(*self.path)
 
     @property
@@ -45,7 +46,7 @@ def everything_said(handbook: Handbook) -> Iterator[Said]:
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):
                 yield Said(text, mark.meaning == "prose", path, item)
-    product = next(iter(handbook.of_kind("product")), None)
+    product = next(iter(handbook.of(Product)), None)
     if product is not None:
         for path, mark, text in marked(handbook.site):
             if mark.meaning in ("plain", "prose"):

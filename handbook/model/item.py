@@ -1,0 +1,77 @@
+"""A record of the product with the place where it stands, and what ties it to others: links to records, citations of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic
+
+from typing_extensions import TypeVar
+
+from handbook.catalogs.catalogue import Found
+from handbook.findings.diagnostics import Place
+from handbook.schema.ids import RECORD_ID
+from handbook.schema.record import Kind, Record, Reference
+from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Mapping as Keys
+
+R = TypeVar("R", bound=Record, covariant=True, default=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[R]):
+    """A record with its kind and where it stands. `Item[Risk]` holds a risk, `Item` a record of any kind."""
+
+    record: R
+    document: Document
+    node: Node
+    inherited: Mapping[str, Place] = field(default_factory=dict)
+    """Fields whose value stands above the records of a file instead of in the record, each with its place."""
+    left_out: frozenset[str] = frozenset()
+    """Fields for which the file holds something that the record does not say, since it is wrong."""
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def id_holds(self) -> bool:
+        """Returns whether the record has the id that is written, so that what names it by that id can find it."""
+        written = self.node.items.get("id") if isinstance(self.node, Keys) else None
+        return isinstance(written, Scalar) and written.text == self.id and RECORD_ID.match(self.id) is not None
+
+    @property
+    def kind(self) -> Kind:
+        return self.record.spec
+
+    def place(self, *path: str | int, key: bool = False) -> Place:
+        """Returns where the record, or the field at `path`, stands; of an inherited field, where it is said for all."""
+        if path and path[0] in self.inherited:
+            return self.inherited[str(path[0])]
+        return self.document.place(path, key=key, root=self.node)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One record names another."""
+
+    source: str
+    path: tuple[str | int, ...]
+    """Where in the source record: field, position in a list, field of a part."""
+    target: str
+
+    @property
+    def field(self) -> str:
+        """Returns the name of the record's field."""
+        return str(self.path[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A record bears on an entry of a reference document."""
+
+    source: str
+    entry: Found
+    reference: Reference | None
+    """The authored reference; None where a field of the record names the entry."""
+    field: str

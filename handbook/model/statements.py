@@ -1,0 +1,31 @@
+"""What the maker states beside the records: that there is none of a kind, and that a rule does not count here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handbook.findings.diagnostics import Place
+from handbook.schema.exemption import Exemption
+from handbook.schema.file_top import NoneSaid
+from handbook.source.nodes import Document, Node
+
+
+@dataclass(frozen=True, slots=True)
+class NoneStated:
+    """Somebody says that there is no record of a kind."""
+
+    said: NoneSaid
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the product decides about a rule, and where it says so."""
+
+    said: Exemption
+    document: Document
+    node: Node
+
+    def place(self, *path: str | int) -> Place:
+        """Returns where the value at `path` stands."""
+        return self.document.place(path, root=self.node)
