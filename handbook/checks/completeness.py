@@ -1,4 +1,4 @@
-"""What is filled in: fields that carry the argument, kinds every handbook has, questions answered, nothing loose."""
+"""What is missing: expected fields that are empty, kinds every handbook has, questions without answer, records nothing names."""
 
 from __future__ import annotations
 

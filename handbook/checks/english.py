@@ -1,4 +1,4 @@
-"""English as authors write it, as far as rules must read it: sentences, and days in figures and in words."""
+"""Help for rules that read texts: English as authors write it, in sentences, with days in figures and in words."""
 
 from __future__ import annotations
 

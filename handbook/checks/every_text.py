@@ -1,4 +1,4 @@
-"""Every text of a product and of its site, each with its place, for rules that look at texts whatever they tell of."""
+"""Help for rules: every text of a product and of its site, each with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grammar of promises: which sentence of a text promises support, of what, and for how long.
+"""Help for rules that read texts: which sentence promises support, of what, and for how long.
 
 A promise has two words that stand together: one for what is promised (updates, fixes, support, spare parts; or that something works or
 stays available), and a limit in time (until a day, for so many years, without end). A duration alone is none: logs kept for two

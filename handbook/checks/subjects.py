@@ -1,4 +1,4 @@
-"""Subjects: of which components, revisions and parts a sentence for customers speaks, by the words of their titles."""
+"""Help for rules that read texts: of which components, revisions and parts a sentence speaks, by the words of their titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that cannot be meant: no word where words are asked for, the same entry twice, a number out of all bounds."""
+"""What is filled in and cannot be meant: no word where words are asked for, the same entry twice, a number out of bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which hardware revisions are affected: at risk, without what lowers a factor of it, or with an interface that nothing guards."""
+"""Revisions in the field that are open to something: to a risk that nothing lowers there, or by an interface without guard."""
 
 from __future__ import annotations
 

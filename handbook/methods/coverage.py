@@ -1,4 +1,4 @@
-"""How each element of the baselines is answered on each component and by the maker: met, by a deviation, set aside, or open.
+"""How each baseline element is answered, for each revision of each component and by the maker: met, deviated from, set aside.
 
 It is decided here alone; the rules and the pages ask. An element is met by a capability, left by a deviation or set aside by a
 scope decision, each for the hardware revisions for which it speaks.

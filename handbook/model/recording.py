@@ -1,4 +1,4 @@
-"""Records which kinds and fields a rule or a view reads, by handing it a handbook that notes what it is asked for.
+"""Notes which kinds and fields a rule or a view reads, by handing it stand-ins for the handbook and for its records.
 
 What a rule or a view depends on is known by watching it, and not by a list kept beside it.
 """

@@ -1,1 +1,1 @@
-"""What a handbook is put out as for other programs: files of the whole in `registry`, what is wrong with it in `findings`."""
+"""What leaves the program: the handbook as files for other programs (`registry`), its findings for people and programs (`findings`)."""

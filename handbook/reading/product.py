@@ -1,4 +1,4 @@
-"""Reads a product's folder: everything that it says, as it is written there, before any reference is looked up."""
+"""Reads a product's folder as a whole: lists it, reads each of its files by the modules beside this one, and puts that together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads `product.yaml`: its format first, then how much is asked, the site, the product, and what holds for all files."""
+"""Reads one file, `product.yaml`: its format first, then its depth, the site, the product, and what holds for all files."""
 
 from __future__ import annotations
 

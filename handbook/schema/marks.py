@@ -1,4 +1,4 @@
-"""Finds, by the marks on the types of fields, what in a record is a reference, prose, a file, a day or a bounded number.
+"""Walks the values of a record by the marks on the types of its fields: references, texts, files, days, bounded numbers.
 
 The resolver finds references by them, the views know by them what to show how; a new kind of record needs no code in either.
 """

@@ -1,1 +1,1 @@
-"""What a build publishes beside the text of its pages, and what surrounds that text. Knows no site generator."""
+"""What a build publishes beside the text of its pages, what surrounds that text, mends of the theme. Knows Jinja, not MkDocs."""

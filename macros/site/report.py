@@ -1,4 +1,4 @@
-"""What a build tells of the product's findings: each error, the numbers of the rest, and whether they end it."""
+"""What the log of a build tells of the product's findings: each error, the numbers of the rest, and whether they end it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The repository of a handbook: where a file lies in it, and where its forge offers to edit one."""
+"""The repository behind the pages: which file of it a page shows, and the URL at which the forge offers to edit that file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about the chain from customer to evidence, support and what deviates."""
+"""Sentences of the checks of the chain from customer to evidence, of support, deviations and revisions."""
 
 from __future__ import annotations
 

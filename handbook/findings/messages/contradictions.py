@@ -1,4 +1,4 @@
-"""Sentences about statements in two places that exclude each other."""
+"""Sentences of the checks in `contradictions/`: statements in two places that exclude each other."""
 
 from __future__ import annotations
 

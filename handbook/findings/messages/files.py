@@ -1,4 +1,4 @@
-"""Sentences about the folder of a product, its files, and what stands at the top of a file."""
+"""Sentences of reading: the folder of a product, its files, and what stands at the top of a file."""
 
 from __future__ import annotations
 

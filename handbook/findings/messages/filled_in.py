@@ -1,4 +1,4 @@
-"""Sentences about what is filled in, assessed, weighed, and about values and writing."""
+"""Sentences of the checks of completeness, assessment, values, writing and placeholders, and of exemptions."""
 
 from __future__ import annotations
 

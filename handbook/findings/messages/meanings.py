@@ -1,4 +1,4 @@
-"""What each code of a finding means and how to mend it, in one sentence for authors, and under which condition its rule asks."""
+"""What each code means and how to mend it, for authors; and, as half a sentence, of what its rule is asked at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about ids and about references that lead nowhere."""
+"""Sentences of resolving: ids, and references that lead nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about risks, their criteria, treatment and acceptance."""
+"""Sentences of the checks of risks, their criteria, treatment and acceptance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about texts, days and what customers are told."""
+"""Sentences of the checks of texts, promises, days, names, and of what customers are told."""
 
 from __future__ import annotations
 

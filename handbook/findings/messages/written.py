@@ -1,4 +1,4 @@
-"""Sentences about YAML, and about records as they are written: keys, types and closed lists."""
+"""Sentences of source and schema: YAML, and records as they are written, with keys, types and closed lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a product lies, as people name it from the working directory and as forges name it from the top of the repository."""
+"""Where findings lie, in print: a product's folder seen from the working directory, and from the top of the repository."""
 
 from __future__ import annotations
 

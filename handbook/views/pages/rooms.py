@@ -9,6 +9,8 @@ from pathlib import Path
 
 from handbook import ROOMS
 
+NAMED = 12
+"""Names of a module that its row lists, at most."""
 SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "hooks")
 """What stands behind the model: the only code that knows the site generator."""
 
@@ -21,6 +23,8 @@ class Module:
     """Relative to the repository, with forward slashes."""
     does: str
     """The first line of its docstring, without the full stop."""
+    gives: tuple[str, ...] = ()
+    """Functions, classes and constants that others may use, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,14 @@ def as_markdown(found: tuple[Room, ...]) -> str:
     for room in found:
         lines += [f"### `{room.name}`", "", f"{room.does}.".lstrip("."), ""]
         if room.modules:
-            lines += [
-                "| Module | What it is for |",
-                "|---|---|",
-                *(f"| `{module.path}` | {module.does.replace('|', chr(92) + '|')} |" for module in room.modules),
-                "",
-            ]
+            lines += ["| Module | What it is for | Gives |", "|---|---|---|", *map(_row, room.modules), ""]
     return "\n".join(lines)
+
+
+def _row(module: Module) -> str:
+    more = f", and {len(module.gives) - NAMED} more" if len(module.gives) > NAMED else ""
+    names = ", ".join(f"`{name}`" for name in module.gives[:NAMED]) + more
+    return f"| `{module.path}` | {module.does.replace('|', chr(92) + '|')} | {names} |"
 
 
 def _room(root: Path, name: str) -> Room:
@@ -57,7 +62,11 @@ def _room(root: Path, name: str) -> Room:
     if not path.is_dir():
         return Room(f"{name}.py", _first_line(path.with_suffix(".py")), ())
     inner = {f"{root / other}/" for other in SITE_ROOMS if other.startswith(f"{name}/")}
-    found = tuple(Module(file.relative_to(root).as_posix(), _first_line(file)) for file in _files(path) if not any(str(file).startswith(one) for one in inner))
+    found = tuple(
+        Module(file.relative_to(root).as_posix(), _first_line(file), tuple(_gives(file)))
+        for file in _files(path)
+        if not any(str(file).startswith(one) for one in inner)
+    )
     head = path / "__init__.py"
     return Room(f"{name}/", _first_line(head) if head.is_file() else "", found)
 
@@ -73,3 +82,16 @@ def _files(path: Path) -> Iterator[Path]:
 def _first_line(file: Path) -> str:
     docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
     return docstring.partition("\n")[0].rstrip(".")
+
+
+def _gives(file: Path) -> Iterator[str]:
+    """Yields the public names that a module defines."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names = [node.name]
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [target.id for target in targets if isinstance(target, ast.Name)]
+        else:
+            names = []
+        yield from (name for name in names if not name.startswith("_"))

@@ -1,4 +1,4 @@
-"""View of a call in a guidance page: one need followed from customer and danger to evidence and what customers are told."""
+"""View of a call in the guidance: one chosen need, told stage by stage from customer and danger to evidence and telling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part of a record's page: its trace up to the customers it is for and down to evidence and what is communicated.
+"""Part of any record's page: all that it reaches, up to the customers that it is for and down to evidence and communication.
 
 A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the fields that are steps of the chain (`Chain` in
 the schema) only.

@@ -1,4 +1,4 @@
-"""What follows from a record and is therefore not written down: levels of risk, priorities, who is told."""
+"""Fields that pages show of a record and nobody writes: levels of risk, priorities, who is told, as `methods` compute them."""
 
 from __future__ import annotations
 
