@@ -47,14 +47,14 @@ def as_markdown(found: tuple[Room, ...]) -> str:
     for room in found:
         lines += [f"### `{room.name}`", "", f"{room.does}.".lstrip("."), ""]
         if room.modules:
-            lines += ["| Module | What it is for | Gives |", "|---|---|---|", *map(_row, room.modules), ""]
+            lines += ["| Module | What it is for | Gives |", "|---|---|---|", *(_row(room, module) for module in room.modules), ""]
     return "\n".join(lines)
 
 
-def _row(module: Module) -> str:
+def _row(room: Room, module: Module) -> str:
     more = f", and {len(module.gives) - NAMED} more" if len(module.gives) > NAMED else ""
     names = ", ".join(f"`{name}`" for name in module.gives[:NAMED]) + more
-    return f"| `{module.path}` | {module.does.replace('|', chr(92) + '|')} | {names} |"
+    return f"| `{module.path.removeprefix(room.name)}` | {module.does.replace('|', chr(92) + '|')} | {names} |"
 
 
 def _room(root: Path, name: str) -> Room:
