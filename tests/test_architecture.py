@@ -156,7 +156,7 @@ def test_every_module_is_on_the_map_once_and_says_in_one_line_what_it_is_for() -
     heads = {f"{room.name}__init__.py" for room in found if room.name.endswith("/")}
     there = {path.relative_to(ROOT).as_posix() for path in MODULES} - heads - {"handbook/__init__.py", "handbook/__main__.py"}
     assert sorted(name for name in listed if name.endswith(".py")) == sorted(there)
-    assert "| `codes.py` | The closed list of" in as_markdown(found)
+    assert "| `codes` | The closed list of" in as_markdown(found)
     for room in found:
         for module in room.modules:
             assert 20 < len(module.does) <= 130, module

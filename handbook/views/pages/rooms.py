@@ -54,7 +54,12 @@ def as_markdown(found: tuple[Room, ...]) -> str:
 def _row(room: Room, module: Module) -> str:
     more = f", and {len(module.gives) - NAMED} more" if len(module.gives) > NAMED else ""
     names = ", ".join(f"`{name}`" for name in module.gives[:NAMED]) + more
-    return f"| `{module.path.removeprefix(room.name)}` | {module.does.replace('|', chr(92) + '|')} | {names} |"
+    return f"| `{_within(room, module)}` | {module.does.replace('|', chr(92) + '|')} | {names} |"
+
+
+def _within(room: Room, module: Module) -> str:
+    """Returns a module's name within its room, short enough for a narrow column."""
+    return module.path.removeprefix(room.name).removesuffix("__init__.py").removesuffix(".py")
 
 
 def _room(root: Path, name: str) -> Room:
