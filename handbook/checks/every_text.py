@@ -40,8 +40,16 @@ class Said:
         return make(code, self.place, message, expected, record="" if self.of_site else self.item.id, **details)
 
 
-def everything_said(handbook: Handbook) -> Iterator[Said]:
-    """Yields every plain and every prose text of the records and of the site, ids apart."""
+def everything_said(handbook: Handbook) -> tuple[Said, ...]:
+    """Returns every plain and every prose text of the records and of the site, ids apart."""
+    return handbook.once(_everything)
+
+
+def _everything(handbook: Handbook) -> tuple[Said, ...]:
+    return tuple(_walk(handbook))
+
+
+def _walk(handbook: Handbook) -> Iterator[Said]:
     for item in handbook.records():
         for path, mark, text in marked(item.record):
             if mark.meaning in ("plain", "prose") and path != ("id",):

@@ -56,8 +56,13 @@ def is_printed(text: str) -> bool:
     folded = _folded(text)
     if folded in known or _folded(text.partition(": ")[2]) in known:
         return True
-    left = [part for one in sentences(" ".join(text.split())) if (part := _folded(one)) not in _NEEDED and part not in types]
-    return bool(left) and all(part in known for part in left)
+    printed = False
+    for one in sentences(" ".join(text.split())):
+        part = _folded(one)
+        if part not in known and part not in _NEEDED and part not in types:
+            return False
+        printed = printed or (part in known and part not in _NEEDED and part not in types)
+    return printed
 
 
 @cache

@@ -34,22 +34,17 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
         record = item.record
         if not record.text:
             continue
-        known = _days(record.model_dump(exclude={"text"}))
+        known = {day for name in type(record).model_fields if name != "text" for text in _texts(getattr(record, name)) for day in days_in(text)}
         disclosed = handbook.targets(item.id, "discloses")
         if any(one.left_out for one in (item, *disclosed)):
             continue  # the day may be among what could not be taken
         for target in disclosed:
             if target.id not in days:
-                days[target.id] = _days(target.record.model_dump())
+                days[target.id] = {day for text in _texts(target.record) for day in days_in(text)}
             known |= days[target.id]
         for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
             message = say("text-differs.day", id=item.id, day=day)
             yield make("text-differs", item.place("text"), message, record=item.id)
-
-
-def _days(value: object) -> set[str]:
-    """Returns the days in all texts of a record."""
-    return {day for text in _texts(value) for day in days_in(text)}
 
 
 def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -86,16 +81,14 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _named(handbook: Handbook, item: Item) -> set[str]:
     links = {link.target for link in handbook.links_from(item.id)}
-    text = " ".join(_texts(item.record.model_dump()))
+    text = " ".join(_texts(item.record))
     return links | {found[0] for found in RECORD_ID_IN_TEXT.finditer(text)} - {item.id}
 
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, Part):
-        value = value.model_dump()
-    if isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
     elif isinstance(value, (list, tuple)):
         for one in value:
             yield from _texts(one)

@@ -65,7 +65,7 @@ def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     texts: dict[str, list[Said]] = {}
-    everything = tuple(everything_said(handbook))
+    everything = everything_said(handbook)
     for said in everything:
         if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
             yield said.finding("cut-off", say("cut-off", field=said.name, end=_end(said.text)), say("cut-off.right"))

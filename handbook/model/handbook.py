@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from handbook.schema.record import ANSWERING, Record
 from handbook.schema.records.product import Product
 
 T = TypeVar("T", bound=Record)
+A = TypeVar("A")
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,13 @@ class Handbook:
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""
         return self.depth == "full" or question.small_team
+
+    def once(self, ask: Callable[[Handbook], A]) -> A:
+        """Returns what `ask` tells of this handbook; it is asked once, since nothing of a handbook changes."""
+        told = self.__dict__.setdefault("_told", {})
+        if ask not in told:
+            told[ask] = ask(self)
+        return cast("A", told[ask])
 
     def of(self, kind: type[T]) -> tuple[Item[T], ...]:
         """Returns the records of a kind, in the order of the file: `handbook.of(Risk)`."""

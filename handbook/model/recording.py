@@ -5,9 +5,10 @@ What a rule or a view depends on is known by watching it, and not by a list kept
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from handbook.model.handbook import Handbook
 from handbook.model.item import Citation, Item, Link
@@ -15,6 +16,8 @@ from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import Record
+
+A = TypeVar("A")
 
 SITE = "site"
 """Stands among the kinds for what the product's file says of the site."""
@@ -45,6 +48,10 @@ class _Recorded(Handbook):
         if name == "site":
             object.__getattribute__(self, "reads").kinds.add(SITE)
         return object.__getattribute__(self, name)
+
+    def once(self, ask: Callable[[Handbook], A]) -> A:
+        """Returns what `ask` tells of this handbook, and asks anew each time, so that whoever wants to know is noted to have read it."""
+        return ask(self)
 
     def of_kind(self, name: str) -> tuple[Item, ...]:
         """Returns the records of a kind, and notes the kind."""
