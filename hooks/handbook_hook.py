@@ -25,6 +25,7 @@ from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of
 from macros.mkdocs.inheriting import complete, only_ours
 from macros.mkdocs.navigation import complete_navigation
+from macros.mkdocs.ready import make_ready
 from macros.mkdocs.serving import watch
 from macros.site.failing import watched
 from macros.site.page_meta import links_of, meta_of
@@ -62,6 +63,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
     publication = publication_of(config)
     complete_navigation(nav, publication, files, config)
+    make_ready(publication, files, config)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     return nav
 
