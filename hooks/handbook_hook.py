@@ -26,6 +26,7 @@ from macros.mkdocs.configuring import configure, publication_of
 from macros.mkdocs.inheriting import complete, only_ours
 from macros.mkdocs.navigation import complete_navigation
 from macros.mkdocs.ready import make_ready
+from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.site.failing import watched
 from macros.site.page_meta import links_of, meta_of
@@ -79,6 +80,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return publication.fail(plugin.page.file.src_uri, sentence, max(above, 0) + line)
 
     plugin.env.from_string = watched(plugin.env, tell, NAMES)
+    quicken_search(config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
