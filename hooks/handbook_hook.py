@@ -24,6 +24,7 @@ from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of
 from macros.mkdocs.inheriting import complete, only_ours
+from macros.mkdocs.kept_parts import keeper
 from macros.mkdocs.navigation import complete_navigation
 from macros.mkdocs.ready import make_ready
 from macros.mkdocs.searching import quicken_search
@@ -84,9 +85,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Mends templates of the theme as they are read."""
+    """Mends templates of the theme as they are read, and keeps parts that are the same on many pages."""
     assert env.loader is not None
     env.loader = MendingLoader(env.loader, alone=only_ours(config))
+    env.globals["kept"] = keeper(config)
     return env
 
 
