@@ -22,13 +22,15 @@ from mkdocs.structure.pages import Page
 from macros.calls import NAMES
 from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
-from macros.mkdocs.configuring import configure, publication_of
+from macros.mkdocs.configuring import configure, publication_of, watch_calls
 from macros.mkdocs.inheriting import complete, only_ours
+from macros.mkdocs.kept_parts import keeper
 from macros.mkdocs.navigation import complete_navigation
 from macros.mkdocs.on_demand import WaitingFiles, equip_workshop, makes_pages_on_demand, open_workshop
+from macros.mkdocs.ready import make_ready
 from macros.mkdocs.refreshing import Refreshing
+from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
-from macros.site.failing import watched
 from macros.site.page_meta import links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
@@ -65,6 +67,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
     publication = publication_of(config)
     complete_navigation(nav, publication, files, config)
+    make_ready(publication, files, config)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     if isinstance(files, WaitingFiles):
         open_workshop(config, files, nav)
@@ -72,23 +75,18 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Lets mkdocs-macros compile the one call of all generated pages once, instead of once a page, and tells where a page fails."""
-    plugin: Any = config.plugins["macros"]
-
-    def tell(line: int, sentence: str) -> str:
-        """Notes what failed at a line of the page's Markdown, above which its file has more; returns where that is."""
-        above = plugin.page.file.content_string.count("\n") - plugin.page.markdown.count("\n")
-        return publication_of(config).fail(plugin.page.file.src_uri, sentence, max(above, 0) + line)
-
-    plugin.env.from_string = watched(plugin.env, tell, NAMES)
+    """Has what fails in a page's calls told at its line, and the search enter our pages without parsing them again."""
+    watch_calls(config, NAMES)
+    quicken_search(config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Mends templates of the theme as they are read."""
+    """Mends templates of the theme as they are read, and keeps parts that are the same on many pages."""
     assert env.loader is not None
     env.loader = MendingLoader(env.loader, alone=only_ours(config))
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
+    env.globals["kept"] = keeper(config)
     return env
 
 

@@ -1,7 +1,7 @@
 """From views to HTML: what a Markdown page may call, and what surrounds it. mkdocs-macros loads this package and calls `define_env`.
 
 Each macro takes a view from the model and renders it with a template. Nothing is looked up here that a view could
-hold, and no text of the product stands in the source of a page: a generated page is one call of `generated_page()`.
+hold, and no text of the product stands in the source of a page: a page without a file has none.
 `calls` holds the macros, `render` turns views into HTML, `site` makes what a build publishes beside the text of its pages.
 """
 

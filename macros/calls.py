@@ -144,11 +144,6 @@ class Calls:
             return "(unknown entry)"
         return self._render("entry.html", link=entry_link(self._handbook, found)).strip()
 
-    def generated_page(self) -> str:
-        """Returns the whole content of a virtual page, found by the page's own path."""
-        page = self._publication.site_map.pages[self._page().file.src_uri]
-        return self._render(page.template, view=page.make())
-
     def data_format(self) -> str:
         """Returns the data format, made from the schema."""
         return self._render("data_format.html", view=data_format())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook.views.addresses import WHOLE, of_file
 from macros.mkdocs.calling import is_offline, is_serving
 from macros.render.escaping import heading
+from macros.site.failing import watched
 from macros.site.glossary import abbreviations
 from macros.site.menus import menus
 from macros.site.publication import EXTRA_KEY, Publication
@@ -34,6 +36,18 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     glossary = Path(config.docs_dir) / "glossary.md"
     if glossary.is_file():
         config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
+
+
+def watch_calls(config: MkDocsConfig, names: tuple[str, ...]) -> None:
+    """Lets mkdocs-macros compile the one call of many pages once, and has what fails in a page told at the line of its file; `names` are those of all calls."""
+    plugin: Any = config.plugins["macros"]
+
+    def tell(line: int, sentence: str) -> str:
+        """Notes what failed at a line of the page's Markdown, above which its file has more; returns where that is."""
+        above = plugin.page.file.content_string.count("\n") - plugin.page.markdown.count("\n")
+        return publication_of(config).fail(plugin.page.file.src_uri, sentence, max(above, 0) + line)
+
+    plugin.env.from_string = watched(plugin.env, tell, names)
 
 
 def publication_of(config: MkDocsConfig) -> Publication:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from posixpath import relpath
-
 
 def relative_url(url: str, page: str) -> str:
     """Returns a URL as it is written on a page; both are relative to the root of the site, and `url` has no anchor.
@@ -11,5 +9,20 @@ def relative_url(url: str, page: str) -> str:
     What ends with a slash is a folder, and stays one. A page whose last part has a dot is a file in its folder.
     """
     folder, _, name = page.rpartition("/")
-    found = relpath("/" + url.lstrip("/"), "/" + (folder if "." in name else page).lstrip("/"))
+    here, there = _parts(folder if "." in name else page), _parts(url)
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    found = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     return f"{found}/" if url.endswith("/") else found
+
+
+def _parts(path: str) -> list[str]:
+    """Returns the names of which a path consists, without those that lead nowhere or back."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return parts

@@ -12,9 +12,6 @@ from handbook.views.addresses import of_companion_file, of_file, of_own_page
 from macros.site.forwarding import forwarding_page, moved, permanent
 from macros.site.publication import Publication
 
-GENERATED = "{{ generated_page() }}\n"
-"""The source of every page without a file: one call, so that no text of the product is evaluated."""
-
 
 @dataclass(frozen=True, slots=True)
 class AddedFile:
@@ -26,14 +23,14 @@ class AddedFile:
     source: Path | None = None
     """The file that is published as it is, instead of `content`."""
     is_page: bool = False
-    """Whether it is a page, whose calls are evaluated. Whatever else is published as it stands, even where its ending is that of a page."""
+    """Whether it is a page. Whatever else is published as it stands, even where its ending is that of a page."""
 
 
 def pages_and_attachments(publication: Publication) -> Iterator[AddedFile]:
     """Yields the pages that the product or a catalogue makes, attachments, the product's own pages."""
     root, product, handbook = publication.repository.root, publication.repository.product, publication.handbook
     for path in publication.site_map.pages:
-        yield AddedFile(path, GENERATED, is_page=True)
+        yield AddedFile(path, is_page=True)
     for name in handbook.attachments:
         yield AddedFile(of_file(name).page, source=product / of_file(name).page)
     for companion in publication.companions:

@@ -68,8 +68,12 @@ class _Failed:
 
 
 def _shown(tell: Tell, line: int, sentence: str) -> str:
-    place = tell(line, sentence)
-    return f'# Not made\n\n<aside class="hb-banner" role="alert"><p><code>{inline(place)}</code> {inline(sentence)}</p></aside>\n'
+    return f"# Not made\n\n{alert(tell(line, sentence), sentence)}\n"
+
+
+def alert(place: str, sentence: str) -> str:
+    """Returns the HTML that stands in place of a page that failed: where it failed and why."""
+    return f'<aside class="hb-banner" role="alert"><p><code>{inline(place)}</code> {inline(sentence)}</p></aside>'
 
 
 def _line(traceback: TracebackType | None) -> int:

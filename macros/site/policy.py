@@ -11,8 +11,7 @@ import hashlib
 import re
 
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
-_ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-_INLINE = re.compile(r"<(?P<tag>script|style)(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
+_INLINE = {tag: re.compile(rf"<{tag}(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</{tag}>", re.DOTALL) for tag in ("script", "style")}
 
 DIRECTIVES = (
     ("default-src", "'none'"),
@@ -42,8 +41,10 @@ def with_policy(html: str, allowed: tuple[tuple[str, str], ...] = DIRECTIVES) ->
 
 def hashes_of(html: str, tag: str = "script") -> tuple[str, ...]:
     """Returns the hashes of the scripts, or the style sheets, that stand in a page outside its article, in order, each once."""
+    before, article, rest = html.partition("<article")
+    after = rest.rpartition("</article>")[2] if article else ""
     found = []
-    for one in _INLINE.finditer(_ARTICLE.sub("", html)):
-        if one["tag"] == tag and "src=" not in one["attributes"] and "application/json" not in one["attributes"]:
+    for one in (one for part in (before, after) for one in _INLINE[tag].finditer(part)):
+        if "src=" not in one["attributes"] and "application/json" not in one["attributes"]:
             found.append(base64.b64encode(hashlib.sha256(one["text"].encode("utf-8")).digest()).decode("ascii"))
     return tuple(dict.fromkeys(found))

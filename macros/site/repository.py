@@ -26,8 +26,8 @@ class Repository:
 
         None without a forge, or where the file lies in no folder of the repository, links followed.
         """
-        there = relative((self.product / file).resolve(), self.root.resolve())
-        if not self.url or not there:
+        there = relative((self.product / file).resolve(), self.root.resolve()) if self.url else ""
+        if not there:
             return None
         editor = (self.edit_path or "edit/main/docs/").strip("/").removesuffix("docs").rstrip("/")
         return f"{self.url.rstrip('/')}/{editor}/{quote(there)}#L{line}"

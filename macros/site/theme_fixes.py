@@ -23,6 +23,13 @@ MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">',
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" form="hb-toggles">',
         ),
+        # The menu beside a page took a quarter of a build and is the same on most pages: `macros.mkdocs.kept_parts` keeps it, and other parts.
+        ('{% include "partials/nav.html" %}', '{% call kept("menu", page, nav) %}{% include "partials/nav.html" %}{% endcall %}'),
+        ('{% include "partials/tabs.html" %}', '{% call kept("tabs", page, nav) %}{% include "partials/tabs.html" %}{% endcall %}'),
+    ),
+    "partials/header.html": (
+        ('{% include "partials/search.html" %}', '{% call kept("search", page, nav) %}{% include "partials/search.html" %}{% endcall %}'),
+        ('{% include "partials/palette.html" %}', '{% call kept("palette", page, nav) %}{% include "partials/palette.html" %}{% endcall %}'),
     ),
     # Upstream-ready: where nothing was chosen yet, a reader whose system is dark first saw the page in light, until the theme's script had run.
     "partials/javascripts/palette.html": (

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -29,10 +28,22 @@ SOURCES = frozenset({"src", "poster", "data", "action", "formaction", "longdesc"
 """Attributes that name a file."""
 PAINTS = frozenset({"style", "fill", "stroke", "clip-path", "mask", "filter", "marker", "marker-start", "marker-mid", "marker-end", "cursor"})
 """Attributes that may name something of the same page to paint with."""
-RAW = frozenset({"textarea", "xmp", "iframe", "noembed", "noframes"})
-"""Elements in which what looks like a tag is text; the parser knows of scripts and styles by itself."""
+RAW = ("script", "style", "textarea", "xmp", "iframe", "noembed", "noframes")
+"""Elements in which what looks like a tag is text."""
 
 _ATTRIBUTE = re.compile(r"""(?P<gap>(?<!\s)\s*+)(?P<name>[^\s"'<>/=]++)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?""")
+_CHANGING = re.compile(rf"\b(?:{'|'.join(sorted(NAMES | LINKS | SOURCES | PAINTS))}|name|srcset|imagesrcset|tabindex|role)\s*=", re.IGNORECASE)
+_WITHIN = r"""(?:[^"'>]|"[^"]*"|'[^']*')*"""
+_MARKUP = re.compile(
+    rf"""<!--.*?(?:-->|\Z)|(?P<own><a\b(?=[^>]*\bclass="(?:[^"]*\s)?headerlink[\s"])[^>]*>.*?</a>)"""
+    rf"""|<(?P<raw>{"|".join(RAW)})\b(?P<attributes>{_WITHIN})>(?P<text>.*?)(?=</(?P=raw)|\Z)"""
+    rf"""|</(?P<ended>h[1-5])\s*>|<(?P<tag>h[1-5]|details|[a-z][^\s/>]*(?=[\s/])(?!\sclass="[^"]*">))(?P<within>(?:[\s/]{_WITHIN})?)>""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What may change: tags, but for those with no attribute or a class alone.
+
+`own` is the link of a heading to itself, which leads nowhere on paper; `raw` an element that holds text alone.
+"""
 _REFERENCE = re.compile(r"""url\((["']?)#([^)"']+)\1\)""")
 
 
@@ -79,71 +90,29 @@ def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, s
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
     """Returns a chapter's HTML for its place in the whole: ids of its own, links to chapters, headings one level lower."""
-    mover = _Mover(chapter, numbers)
-    mover.feed(chapter.html)
-    mover.close()
-    return mover.text()
+    return _MARKUP.sub(_Mover(chapter, numbers).changed, chapter.html)
 
 
-class _Mover(HTMLParser):
+class _Mover:
     """Changes tags of a chapter, and nothing else: whatever stands between them stays as it was written."""
 
     def __init__(self, chapter: Chapter, numbers: Mapping[str, int]) -> None:
-        super().__init__(convert_charrefs=False)
-        self._html, self._page, self._numbers = chapter.html, chapter.url, numbers
+        self._page, self._numbers = chapter.url, numbers
         self._own = f"c{numbers[chapter.url]}-"
-        self._lines = [0, *(found.end() for found in re.finditer("\n", chapter.html))]
-        self._parts: list[str] = []
-        self._done = 0
-        self._dropping = False
-        """Whether the parser is in a link of a heading to itself, which leads nowhere on paper."""
 
-    def text(self) -> str:
-        """Returns the chapter with its tags changed."""
-        return "".join([*self._parts, self._html[self._done :]])
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Writes the beginning of an element anew."""
-        raw = self.get_starttag_text() or ""
-        if tag == "a" and "headerlink" in (dict(attrs).get("class") or "").split():
-            self._put("", len(raw))
-            self._dropping = True
-        else:
-            self._put(self._tag(tag, raw), len(raw))
-        if tag in RAW:
-            self.set_cdata_mode(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Writes an element without content anew."""
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Writes the end of a heading anew, and ends what is left out."""
-        start = self._position()
-        raw = self._html[start : self._html.find(">", start) + 1]
-        if self._dropping and tag == "a":
-            self._done, self._dropping = start + len(raw), False
-        elif _lower(tag) != tag:
-            self._put(f"</{_lower(tag)}>", len(raw))
-
-    def _put(self, new: str, length: int) -> None:
-        """Puts `new` in place of so many characters at the place of the parser."""
-        start = self._position()
-        if not self._dropping:
-            self._parts += [self._html[self._done : start], new]
-        self._done = start + length
-
-    def _position(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def _tag(self, tag: str, raw: str) -> str:
-        """Returns the beginning of an element as it stands in the whole."""
-        begin = len(tag) + 1
-        changed = _ATTRIBUTE.sub(lambda found: self._attribute(tag, found), raw[begin:])
-        if tag == "details" and not any(found["name"].lower() == "open" for found in _ATTRIBUTE.finditer(raw[begin:])):
+    def changed(self, found: re.Match[str]) -> str:
+        """Returns what stands in the whole in place of a tag, a comment, or an element that holds no tags."""
+        if found["ended"]:
+            return f"</{_lower(found['ended'].lower())}>"
+        tag = found["tag"] or found["raw"]
+        if tag is None:
+            return "" if found["own"] else found[0]
+        name = tag.lower()
+        within = found["within"] if found["tag"] else found["attributes"]
+        changed = _ATTRIBUTE.sub(lambda one: self._attribute(name, one), within) if _CHANGING.search(within) else within
+        if name == "details" and not any(one["name"].lower() == "open" for one in _ATTRIBUTE.finditer(within)):
             changed = f" open{changed}"
-        return f"<{_lower(tag) if _lower(tag) != tag else raw[1:begin]}{changed}"
+        return f"<{_lower(name) if _lower(name) != name else tag}{changed}>{found['text'] or ''}"
 
     def _attribute(self, tag: str, found: re.Match[str]) -> str:
         """Returns an attribute as it stands in the whole; as typed where nothing of it changes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -201,3 +202,56 @@ def test_a_product_that_is_a_link_out_of_the_repository(checkout: Path, tmp_path
     for path in built.site.rglob("*"):
         if path.suffix in (".html", ".json", ".xml", ".txt"):
             assert str(tmp_path) not in path.read_text(encoding="utf-8"), path
+
+
+COUNTING = """
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+COUNTS = {"conversions": 0, "pages read": [], "parsed": [], "called": 0}
+
+def counted(owner, name, note):
+    inner = getattr(owner, name)
+    def outer(self, *arguments, **named):
+        note(self, *arguments)
+        return inner(self, *arguments, **named)
+    setattr(owner, name, outer)
+
+def converted(self, source):
+    COUNTS["conversions"] += "\\n" in source.strip()
+
+counted(markdown.Markdown, "convert", converted)
+counted(Page, "render", lambda page, *_: COUNTS["pages read"].append(page.file.src_uri))
+counted(HTMLParser, "feed", lambda parser, html: COUNTS["parsed"].append(type(parser).__module__))
+
+@event_priority(50)
+def on_page_markdown(markdown, page, config, files):
+    COUNTS["called"] += 1
+
+def on_post_build(config):
+    COUNTS["files"] = sum(path.suffix == ".md" for path in Path(config.docs_dir).rglob("*.md"))
+    Path(config.config_file_path).with_name("counts.json").write_text(json.dumps(COUNTS))
+"""
+"""A hook that counts what a build reads."""
+
+
+def test_what_templates_made_is_read_by_neither_markdown_nor_the_search(checkout: Path, tmp_path: Path) -> None:
+    """Only pages with a file go through Markdown, and a plugin's events run for all."""
+    (checkout / "counting.py").write_text(COUNTING, encoding="utf-8")
+    with (checkout / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\nhooks:\n  - hooks/handbook_hook.py\n  - counting.py\n")
+    built = build(tmp_path / "out", "our-product", "--strict", root=checkout)
+    assert built.code == 0, built.output[-3000:]
+    counts = json.loads((checkout / "counts.json").read_text(encoding="utf-8"))
+    own = len(list((checkout / "our-product" / "pages").rglob("*.md")))
+    assert counts["called"] > 300
+    assert len(counts["pages read"]) == len(set(counts["pages read"])) == counts["conversions"] == counts["files"] + own
+    assert not any(path.startswith(("records/", "registers/")) for path in counts["pages read"])
+    by_markdown = sum(module.startswith(("markdown.", "mkdocs.")) for module in counts["parsed"])
+    assert by_markdown <= 2 * counts["conversions"]
+    assert len(counts["parsed"]) - by_markdown <= 3, "pages that the search reads with its slow parser, since they are not well formed"

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks import run_checks
@@ -33,6 +34,7 @@ from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.calls import Calls
 from macros.site.publication import Publication
+from macros.site.ready import ready_page
 from tests.support.building import ROOT
 
 Field = tuple[str, ...]
@@ -134,8 +136,9 @@ def show() -> Callable[[Loaded, str], str]:
         texts = {}
         for path in (*(of_record(one).page for one in near), *(path for path, one in pages.items() if one.template == "register.html")):
             if path in pages:
-                page.file.src_uri = path
-                texts[path] = calls.generated_page()
+                texts[path] = ready_page(
+                    publication, path, "product/", lambda level, text, anchor, **_: Markup('<h{0} id="{2}">{1}</h{0}>').format(level, text, anchor)
+                )
         assert publication.page_errors == []
         return texts[of_record(record_id).page]
 

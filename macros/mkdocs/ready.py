@@ -1,0 +1,81 @@
+"""The class of MkDocs pages whose HTML a template makes: neither macros nor Markdown read them; their contents are their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.toc import nest_toc_tokens
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from macros.mkdocs.configuring import publication_of
+from macros.mkdocs.files import page_at
+from macros.render.escaping import inline
+from macros.site.publication import Publication
+from macros.site.ready import ready_page
+
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+HeadingMaker = Callable[[int, str, str, bool], tuple[str, list[dict[str, Any]]]]
+"""Takes level, text, anchor and whether the search leaves out what is below; returns the heading's HTML and its entries in the table of contents."""
+
+
+class ReadyPage(Page):
+    """A page whose content is the HTML of a template. Events of plugins run for it as for any other, with no Markdown in it."""
+
+    heading_maker: HeadingMaker
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs fixes the arguments
+        """Leaves the page without Markdown, and tells the macros plugin that nothing in it calls a macro."""
+        self.markdown, self.meta = "", {"render_macros": False}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Makes the content, the table of contents, and the anchors to which pages in `docs/` may link."""
+        tokens: list[dict[str, Any]] = []
+
+        def heading(level: int, text: str, anchor: str, *, excluded: bool = False) -> Markup:
+            """Returns a heading, and notes it for the table of contents."""
+            html, listed = self.heading_maker(level, text, anchor, excluded)
+            tokens.extend(dict(one) for one in listed)
+            return Markup(html)
+
+        self.content = ready_page(publication_of(config), self.file.src_uri, self.url, heading)
+        self.toc = get_toc(nest_toc_tokens(tokens))
+        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
+
+
+def make_ready(publication: Publication, files: Files, config: MkDocsConfig) -> None:
+    """Lets a template make each page without a file.
+
+    MkDocs has made their pages by now, with the titles and places that the menus of a fork give them; only how they are rendered changes.
+    """
+    heading_maker = headings(config)
+    for path in publication.site_map.pages:
+        page = page_at(files, path, config)
+        page.__class__ = ReadyPage
+        assert isinstance(page, ReadyPage)
+        page.heading_maker = heading_maker
+
+
+def headings(config: MkDocsConfig) -> HeadingMaker:
+    """Returns how headings are made in a build: by Markdown itself with all extensions, so that they look like those of pages in `docs/`.
+
+    Headings that stand on many pages are made once.
+    """
+    converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+
+    @cache
+    def made(level: int, text: str, anchor: str, excluded: bool) -> tuple[str, list[dict[str, Any]]]:
+        """Returns a heading and what the table of contents lists of it."""
+        converter.reset()
+        html = converter.convert(f"{'#' * level} {inline(text)} {{: #{anchor}{' data-search-exclude' if excluded else ''} }}")
+        return html, getattr(converter, "toc_tokens", [])
+
+    return made
