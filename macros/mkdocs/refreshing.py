@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -122,10 +123,13 @@ class Refreshing:
         """Reads the product again; returns False where that gives other pages, or the same ones in other places."""
         workshop = self._workshop
         before = publication_of(workshop.config)
+        gc.disable()  # it would go through all that a site holds, several times while a product is read, and find little
         try:
             after = republish(before, os.environ, str(workshop.config.extra.get("revision") or ""), _tell)
         except UnpublishableError:
             return False
+        finally:
+            gc.enable()
         if after.site_map.docs != before.site_map.docs or [*map(_frame, after.site_map.pages.values())] != [*map(_frame, before.site_map.pages.values())]:
             return False
         workshop.renew(after)
