@@ -17,6 +17,7 @@ from handbook.model.recording import SITE
 from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.product import Written, read_product
+from handbook.reading.shelf import Shelf
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
 from handbook.schema.kinds import FILES
@@ -36,13 +37,13 @@ class Resolved:
     """What is wrong so far, with the form and with the references."""
 
 
-def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None) -> Loaded:
+def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None, shelf: Shelf | None = None) -> Loaded:
     """Returns the handbook in `folder`, as far as it can be resolved, and all diagnostics in order.
 
     `today` is the day against which staleness is judged, where it is not to be the product's `as_of`. Nothing is raised for whatever
-    the folder holds; a folder that is not there is a diagnostic.
+    the folder holds; a folder that is not there is a diagnostic. Whoever loads a product again and again hands its `shelf` on.
     """
-    written = read_product(folder)
+    written = read_product(folder, shelf)
     return checked(written, resolved(written, catalogues or load_catalogues(), today))
 
 

@@ -13,8 +13,8 @@ from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
 from handbook.reading.names import misnamed
 from handbook.reading.product_file import ProductRead, read_product_file
-from handbook.reading.records import read_records
 from handbook.reading.rulings import Rulings, read_rulings
+from handbook.reading.shelf import Shelf
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
 from handbook.source.yaml_text import read
@@ -44,8 +44,12 @@ class Written:
     """Whether nothing could be read but what is wrong: no folder, no `product.yaml` that may be read, or another format."""
 
 
-def read_product(folder: Path) -> Written:
-    """Returns what the product in `folder` says, and what is wrong with the form of it. Nothing is raised for whatever the folder holds."""
+def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
+    """Returns what the product in `folder` says, and what is wrong with the form of it. Nothing is raised for whatever the folder holds.
+
+    Files that are on the `shelf` with the same text are not parsed again.
+    """
+    shelf = shelf or Shelf()
     if not is_folder(folder):
         message = say("missing-folder.no-folder" if folder.is_file() else "missing-folder", folder=folder.name)
         finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
@@ -67,14 +71,14 @@ def read_product(folder: Path) -> Written:
         if listed.has_lost(kind.file):
             lost.add(kind.name)
         elif kind.file in listed.names or is_folder(folder / kind.file):
-            document, about_yaml = read(folder / kind.file, kind.file)
-            diagnostics += about_yaml
-            if document is None:
+            found_there = shelf.read(folder, kind)
+            diagnostics += found_there.about_yaml
+            document, file = found_there.document, found_there.records
+            if document is None or file is None:
                 lost.add(kind.name)
                 continue
             asks_all = kind.name == "activity-log"  # a file of another kind that asks a question wins over it
             mentions = {**document.questions, **mentions} if asks_all else {**mentions, **document.questions}
-            file = read_records(document, kind, about_yaml)
             diagnostics += file.diagnostics
             items += file.items
             tops |= {kind.file: file.top} if file.top else {}

@@ -10,6 +10,7 @@ from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.layout.graphviz import Layout
 from handbook.model.handbook import Handbook
+from handbook.reading.shelf import Shelf
 from handbook.views.addresses import Address
 from handbook.views.page_spec import Shown
 from handbook.views.site_map import SiteMap, site_map
@@ -36,6 +37,8 @@ class Publication:
     revision: str = ""
     """Revision of the source, in words, or empty."""
     repository: Repository = field(default_factory=Repository)
+    shelf: Shelf = field(default_factory=Shelf)
+    """The files of the product as they were read, for whoever reads it again."""
 
     urls: dict[str, str] = field(default_factory=dict)
     """URL of each file of the site, relative to its root, by source path."""

@@ -14,6 +14,7 @@ from handbook.layout.graphviz import find_engine, place
 from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, read_configuration
+from handbook.reading.shelf import Shelf
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
@@ -50,14 +51,15 @@ def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, t
         folder = root / read_configuration(configuration, environment).product
         within = relative(folder, root)
         catalogues = load_catalogues(stored(root))
-        loaded = load(folder, catalogues, given_day(environment))
+        shelf = Shelf()
+        loaded = load(folder, catalogues, given_day(environment), shelf)
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))
     except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(all_graphs(loaded.handbook), find_engine())
     tell(report_of_layout(layout))
-    return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path))
+    return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), shelf)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -67,10 +69,10 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
     """
     folder, root = before.repository.product, before.repository.root
     try:
-        loaded = load(folder, before.handbook.catalogues, given_day(environment))
+        loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf)
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
     except UnknownDayError as error:
         raise UnpublishableError(str(error)) from None
     graphs = all_graphs(loaded.handbook)
     layout = before.layout if graphs == all_graphs(before.handbook) else place(graphs, find_engine())
-    return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository)
+    return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository, before.shelf)

@@ -1,0 +1,44 @@
+"""Keeps what the files of a product said, so that one that says the same when the product is read again is not parsed again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.findings.diagnostics import Diagnostic
+from handbook.reading.records import RecordsRead, read_records
+from handbook.schema.record import Kind
+from handbook.source.nodes import Document
+from handbook.source.yaml_text import parse, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file of records."""
+
+    text: str
+    document: Document | None
+    """None where nothing in it could be read."""
+    records: RecordsRead | None
+    about_yaml: tuple[Diagnostic, ...]
+    """What is wrong with its YAML, or why there is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files of one product as they were read last. Whoever reads it again hands it on; nobody else keeps it."""
+
+    _files: dict[str, FileRead] = field(default_factory=dict)
+
+    def read(self, folder: Path, kind: Kind) -> FileRead:
+        """Returns what the file of a kind says: what it said before, where its text is the same."""
+        text, about_text = text_of(folder / kind.file, kind.file)
+        if text is None:
+            self._files.pop(kind.file, None)
+            return FileRead("", None, None, tuple(about_text))
+        kept = self._files.get(kind.file)
+        if kept is None or kept.text != text:
+            document, about_yaml = parse(text, kind.file)
+            records = read_records(document, kind, about_yaml) if document is not None else None
+            kept = self._files[kind.file] = FileRead(text, document, records, tuple(about_yaml))
+        return kept
