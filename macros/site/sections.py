@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-_PIECE = re.compile(r"([^<]*)(?:<(/?)([a-z0-9-]+)([^>]*)>)?")
+_PIECE = re.compile(r"([^<]*+)(?:<(/?)([a-z0-9-]++)([^>]*+)>)?")
 """Text, and the tag behind it: whether it ends an element, its name, and the rest of it."""
 _VALUE = re.compile(r'"[^"]*"')
 _ID = re.compile(r'\sid="([^"]*)"')
