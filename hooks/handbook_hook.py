@@ -6,7 +6,6 @@ No state is kept between builds: each build makes one `Publication` in `on_confi
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -31,15 +30,14 @@ from macros.mkdocs.ready import make_ready
 from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
+from macros.mkdocs.telling import tell
 from macros.site.page_meta import links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
-from macros.site.report import Report, report_of_pages
+from macros.site.report import report_of_pages
 from macros.site.surround import banner, stepper
 from macros.site.theme_fixes import MendingLoader
 from macros.site.whole import write_whole
-
-LOG = logging.getLogger("mkdocs.handbook")
 
 
 @event_priority(100)
@@ -48,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     complete(config)
     asked = Asked(config.extra.get("compare"), str(config.extra.get("revision") or ""), config.repo_url or "", config.edit_uri or "")
     try:
-        publication = publish(Path(config.config_file_path), os.environ, asked, _tell, serving=is_serving())
+        publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving())
     except UnpublishableError as error:
         raise PluginError(str(error)) from None
     configure(config, publication)
@@ -92,14 +90,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Sets title, description, edit link and day of a page, after the macros, which would evaluate them."""
+    """Sets title, description and edit link of a page, after the macros, which would evaluate them."""
     publication = publication_of(config)
     page.meta.update(meta_of(publication, page.file.src_uri, page.meta))
-    made, product = publication.site_map.pages.get(page.file.src_uri), publication.handbook.product
+    made = publication.site_map.pages.get(page.file.src_uri)
     if made is not None:
         page.edit_url = publication.repository.edit_url(made.source.file, made.source.line) if made.source else None
-    if product is not None and product.as_of is not None:
-        page.update_date = product.as_of.isoformat()
     return markdown
 
 
@@ -129,7 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_serving():
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
         write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config))
-    _tell(report_of_pages(publication.page_errors, serving=is_serving()))
+    tell(report_of_pages(publication.page_errors, serving=is_serving()))
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
@@ -139,11 +135,3 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     if makes_pages_on_demand(config):
         Refreshing(server)
     return server
-
-
-def _tell(told: Report) -> None:
-    """Logs what is told. Raises PluginError where it ends the build."""
-    for level, sentence in told.messages:
-        LOG.log(level, sentence)
-    if told.refusal:
-        raise PluginError(told.refusal)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,12 +20,12 @@ from macros.mkdocs.adding import TheRest
 from macros.mkdocs.calling import is_serving
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.inheriting import only_ours
+from macros.mkdocs.telling import tell
 from macros.render.escaping import heading
 from macros.site.publication import EXTRA_KEY, Publication
 from macros.site.report import report_of_pages
 from macros.site.surround import footer
 
-LOG = logging.getLogger("mkdocs.handbook")
 KEY = "handbook_workshop"
 """Key in the context of the command `mkdocs serve`, and in no module, under which the workshop of the build at hand stands."""
 LOCK = "handbook_lock"
@@ -128,17 +127,14 @@ class Workshop:
                 self._entries.pop(path, None)
 
     def _name(self, page: Page) -> None:
-        """Gives a page its title and day, which others show, before anybody asks for it."""
-        publication = publication_of(self.config)
-        made, product = publication.site_map.pages.get(page.file.src_uri), publication.handbook.product
+        """Gives a page its title, which others show, before anybody asks for it."""
+        made = publication_of(self.config).site_map.pages.get(page.file.src_uri)
         if made is not None:
             page.title = heading(made.title)
         elif page.title is None:
             page.read_source(self.config)
             if "title" not in page.meta:
                 self._populate(page.file.dest_uri)
-        if product is not None and product.as_of is not None:
-            page.update_date = product.as_of.isoformat()
 
     def _populate(self, path: str) -> Page:
         page = page_of(self._pages[path])
@@ -150,10 +146,10 @@ class Workshop:
     def _index(self, path: str) -> None:
         """Takes what the search finds on a page; what the page says is read before the theme takes out the marks that the search reads."""
         page = self._populate(path)
-        for index in _indexes(self.config):
-            index.entries = []
-            index.add_entry_from_context(page)
-            self._entries[path] = [*index.entries]
+        for plugin in _searches(self.config):
+            plugin.search_index.entries = []
+            plugin.search_index.add_entry_from_context(page)
+            self._entries[path] = [*plugin.search_index.entries]
         self._entries.setdefault(path, [])
 
     def _write(self, path: str) -> None:
@@ -169,17 +165,15 @@ class Workshop:
         for path in self._pages:
             if path not in self._entries:
                 self._index(path)
-        for plugin in self.config.plugins.values():
-            if hasattr(plugin, "search_index"):
-                plugin.search_index.entries = [entry for path in self._pages for entry in self._entries[path]]
-                plugin.on_post_build(config=self.config)
+        for plugin in _searches(self.config):
+            plugin.search_index.entries = [entry for path in self._pages for entry in self._entries[path]]
+            plugin.on_post_build(config=self.config)
         self._tell()
 
     def _tell(self) -> None:
         """Tells what pages ask for in vain, each once."""
         errors = publication_of(self.config).page_errors
-        for level, sentence in report_of_pages(errors[self._told :], serving=True).messages:
-            LOG.log(level, sentence)
+        tell(report_of_pages(errors[self._told :], serving=True))
         self._told = len(errors)
 
     @contextmanager
@@ -200,11 +194,9 @@ def workshop_of(context: click.Context) -> Workshop | None:
     return found if isinstance(found, Workshop) else None
 
 
-def _indexes(config: MkDocsConfig) -> Iterator[Any]:
-    """Yields the index of the search plugin; nothing where a fork has switched it off."""
-    for plugin in config.plugins.values():
-        if hasattr(plugin, "search_index"):
-            yield plugin.search_index
+def _searches(config: MkDocsConfig) -> Iterator[Any]:
+    """Yields the search plugin; nothing where a fork has switched it off."""
+    yield from (plugin for plugin in config.plugins.values() if hasattr(plugin, "search_index"))
 
 
 def _file(path: str) -> str:

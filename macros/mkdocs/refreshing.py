@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import threading
 import time
@@ -18,10 +17,9 @@ from handbook.schema.product_file import PRODUCT_FILE
 from handbook.views.page_spec import PageSpec
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.on_demand import Workshop, lock_of, workshop_of
+from macros.mkdocs.telling import LOG, tell
 from macros.site.publishing import UnpublishableError, republish
-from macros.site.report import Report
 
-LOG = logging.getLogger("mkdocs.handbook")
 TEMPLATES = Path("macros") / "templates"
 GLOSSARY = "glossary.md"
 TRIES = 3
@@ -125,7 +123,7 @@ class Refreshing:
         before = publication_of(workshop.config)
         gc.disable()  # it would go through all that a site holds, several times while a product is read, and find little
         try:
-            after = republish(before, os.environ, str(workshop.config.extra.get("revision") or ""), _tell)
+            after = republish(before, os.environ, str(workshop.config.extra.get("revision") or ""), tell)
         except UnpublishableError:
             return False
         finally:
@@ -172,8 +170,3 @@ def watched_by(config: MkDocsConfig) -> list[Path]:
 def _frame(spec: PageSpec) -> tuple[str, ...]:
     """Returns where a page stands among the others."""
     return spec.path, spec.parent, spec.previous, spec.next
-
-
-def _tell(told: Report) -> None:
-    for level, sentence in told.messages:
-        LOG.log(level, sentence)
