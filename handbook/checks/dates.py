@@ -14,7 +14,7 @@ from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.schema.fields import Part
+from handbook.schema.fields import Part, Tense
 from handbook.schema.marks import Path, tensed
 from handbook.schema.paths import dotted
 from handbook.schema.records.after_sale import LifeCycleEvent, Notification
@@ -86,7 +86,7 @@ def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
     if as_of is None:
         return
     for item in handbook.records():
-        for path, tense, value in tensed(item.record):
+        for path, tense, value in item.alone(_days):
             if tense.done and not _before(value, as_of.isoformat()) and not _planned(item, path):
                 message = say("future-day", id=item.id, field=dotted(path), day=value, today=as_of)
                 yield make("future-day", item.place(*path), message, record=item.id)
@@ -97,7 +97,7 @@ def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
     as_of = handbook.today
     latest = f"{as_of.year + AHEAD_AT_MOST:04}{as_of.isoformat()[4:]}" if as_of else ""
     for item in handbook.records():
-        for path, tense, value in tensed(item.record):
+        for path, tense, value in item.alone(_days):
             if value < tense.earliest:
                 message = say("implausible-day.early", id=item.id, field=dotted(path), day=value)
                 yield make(
@@ -112,6 +112,10 @@ def days_meant(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say("implausible-day.late", id=item.id, field=dotted(path), day=value, years=AHEAD_AT_MOST, today=as_of)
                 expected = say("implausible-day.late.right")
                 yield make("implausible-day", item.place(*path), message, expected=expected, found=value, record=item.id)
+
+
+def _days(item: Item) -> tuple[tuple[Path, Tense, str], ...]:
+    return tuple(tensed(item.record))
 
 
 def announced_in_time(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
@@ -13,6 +14,10 @@ from handbook.model.item import Item
 from handbook.schema.marks import Path, marked
 from handbook.schema.paths import dotted
 from handbook.schema.records.product import Product
+
+A = TypeVar("A")
+Text = tuple[Path, bool, str]
+"""Where a text stands in its record, whether it is prose, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,43 @@ def everything_said(handbook: Handbook) -> tuple[Said, ...]:
     return handbook.once(_everything)
 
 
-def _everything(handbook: Handbook) -> tuple[Said, ...]:
-    return tuple(_walk(handbook))
+def found_in_texts(handbook: Handbook, look: Callable[[str], A | None]) -> Iterator[tuple[Said, A]]:
+    """Yields each text of `everything_said` in which `look` finds something, with what it finds.
 
-
-def _walk(handbook: Handbook) -> Iterator[Said]:
+    It looks at a text by itself, and once as long as the file of the record says the same.
+    """
+    ask = _looking(look)
     for item in handbook.records():
-        for path, mark, text in marked(item.record):
-            if mark.meaning in ("plain", "prose") and path != ("id",):
-                yield Said(text, mark.meaning == "prose", path, item)
+        for (path, prose, text), found in item.alone(ask):
+            yield Said(text, prose, path, item), found
+    for said in of_site(handbook):
+        found = look(said.text)
+        if found:
+            yield said, found
+
+
+def texts_of(item: Item) -> tuple[Text, ...]:
+    """Returns every plain and every prose text of a record, its id apart."""
+    return item.alone(_texts)
+
+
+def _texts(item: Item) -> tuple[Text, ...]:
+    return tuple((path, mark.meaning == "prose", text) for path, mark, text in item.marked if mark.meaning in ("plain", "prose") and path != ("id",))
+
+
+@cache
+def _looking(look: Callable[[str], A | None]) -> Callable[[Item], tuple[tuple[Text, A], ...]]:
+    """Returns a function that tells in which texts of a record `look` finds something. A function of `look` alone."""
+    return lambda item: tuple((text, found) for text in texts_of(item) if (found := look(text[2])))
+
+
+def _everything(handbook: Handbook) -> tuple[Said, ...]:
+    of_records = [Said(text, prose, path, item) for item in handbook.records() for path, prose, text in texts_of(item)]
+    return (*of_records, *of_site(handbook))
+
+
+def of_site(handbook: Handbook) -> Iterator[Said]:
+    """Yields every plain and every prose text that is said of the site."""
     product = next(iter(handbook.of(Product)), None)
     if product is not None:
         for path, mark, text in marked(handbook.site):

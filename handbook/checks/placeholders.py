@@ -6,13 +6,13 @@ What a new product folder prints comes from the schema and the questions; so doe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import load_sectors
 from handbook.checks.english import sentences
-from handbook.checks.every_text import everything_said
+from handbook.checks.every_text import found_in_texts
 from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
@@ -38,15 +38,23 @@ _ASKED = re.compile(r"^Q[0-9]-[0-9]{2}:\s*")
 
 def nothing_stands_in(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text holds a word that stands for something to be written, or is what the handbook itself says of the field."""
-    asked = _asked(handbook.catalogues)
-    for said in everything_said(handbook):
-        found = _WORDS.search(said.text)
+    for said, found in found_in_texts(handbook, _standing_in(_asked(handbook.catalogues))):
+        words, is_ours = found
+        message = say("placeholder.asked", field=said.name, text=quoted(words)) if is_ours else say("placeholder", field=said.name, found=quoted(words))
+        yield said.finding("placeholder", message, say("placeholder.right"), found=words)
+
+
+@cache
+def _standing_in(asked: frozenset[str]) -> Callable[[str], tuple[str, bool] | None]:
+    """Returns what finds, in a text, what stands for something to be written, and whether the handbook itself says it. A function of what is asked."""
+
+    def look(text: str) -> tuple[str, bool] | None:
+        found = _WORDS.search(text)
         if found:
-            word = found[0].strip()
-            yield said.finding("placeholder", say("placeholder", field=said.name, found=quoted(word)), say("placeholder.right"), found=word)
-        elif is_printed(said.text) or _folded(_ASKED.sub("", said.text)) in asked:
-            message = say("placeholder.asked", field=said.name, text=quoted(said.text))
-            yield said.finding("placeholder", message, say("placeholder.right"), found=said.text)
+            return found[0].strip(), False
+        return (text, True) if is_printed(text) or _folded(_ASKED.sub("", text)) in asked else None
+
+    return look
 
 
 def is_printed(text: str) -> bool:

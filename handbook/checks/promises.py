@@ -53,9 +53,9 @@ def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subje
     record = item.record
     title = subjects.spoken_of(record.title)
     made: list[Made] = []
-    for block in blocks(record.text or ""):
-        before = subjects.spoken_of(block.lead) if block.lead else Spoken()
-        for promise in promises_in(block.text, block.lead, on_support=record.heading == ON_SUPPORT):
+    for lead, promises in item.alone(_promises):
+        before = subjects.spoken_of(lead) if lead else Spoken()
+        for promise in promises:
             spoken = subjects.spoken_of(promise.words)
             goes_on = spoken.part or (not spoken.components and promise.goes_on and before.part)
             here = Spoken(spoken.components or before.components, spoken.revisions or before.revisions, goes_on)
@@ -64,6 +64,13 @@ def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subje
             before = here
             made.append(Made(promise, here if here.components or here.part else Spoken(title.components, here.revisions)))
     return made
+
+
+def _promises(item: Item[InformationItem]) -> tuple[tuple[str, list[Promise]], ...]:
+    """Returns the promises of each paragraph or item of a list that makes some, with the sentence before the list."""
+    text, on_support = item.record.text or "", item.record.heading == ON_SUPPORT
+    found = ((block.lead, promises_in(block.text, block.lead, on_support=on_support)) for block in blocks(text))
+    return tuple((lead, promises) for lead, promises in found if promises)
 
 
 def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -19,11 +19,11 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from handbook.checks.every_text import Said, of_site, texts_of
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook
-from handbook.schema.marks import marked
-from handbook.schema.records.product import Product
+from handbook.model.item import Item
 from handbook.source.disk import read_whole
 
 FINGERPRINTS = "published_examples.json"
@@ -44,14 +44,29 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 class Fact:
     """A text field or a file of a product."""
 
-    place: Place
-    name: Words
-    """How a message names it."""
-    record: str
+    file: str
     fingerprint: str
     """Of the text with white space folded; empty where it is too short to be compared."""
-    words: frozenset[str]
-    """Fingerprints of its words, by which names are found."""
+    names: bool
+    """Whether it names the product or the maker of a published example."""
+    said: Said | None = None
+    """The text field; None where it is a file."""
+
+    @property
+    def place(self) -> Place:
+        return self.said.place if self.said else Place(self.file)
+
+    @property
+    def name(self) -> Words:
+        """Returns how a message names it."""
+        if self.said is None:
+            return say("part.file", file=self.file)
+        return say("part.field", field=self.said.path[0], owner=say("part.the-site") if self.said.of_site else self.record)
+
+    @property
+    def record(self) -> str:
+        """Returns the id of the record that says it, or ''."""
+        return "" if self.said is None or self.said.of_site else self.said.item.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +102,7 @@ def facts_in(handbook: Handbook, folder: Path) -> tuple[Fact, ...]:
 def left(facts: tuple[Fact, ...]) -> tuple[Left, ...]:
     """Returns the facts that are still an example's."""
     known = frozenset().union(*(example.facts for example in published()))
-    names = frozenset().union(*(example.names for example in published()))
-    found = []
-    for fact in facts:
-        whole = bool(fact.fingerprint) and fact.fingerprint in known
-        if whole or fact.words & names:
-            found.append(Left(fact, not whole))
-    return tuple(found)
+    return tuple(Left(fact, fact.fingerprint not in known) for fact in facts if fact.fingerprint in known or fact.names)
 
 
 def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic]:
@@ -104,11 +113,11 @@ def residue(facts: tuple[Fact, ...], found: tuple[Left, ...]) -> list[Diagnostic
         expected = say("residue.product.right")
         return [make("residue", first.fact.place, message, expected=expected)]
     diagnostics = []
-    all_in = Counter(fact.place.file for fact in facts)
-    left_in = Counter(one.fact.place.file for one in found)
+    all_in = Counter(fact.file for fact in facts)
+    left_in = Counter(one.fact.file for one in found)
     told: set[str] = set()
     for one in sorted(found, key=lambda one: one.fact.place):
-        file = one.fact.place.file
+        file = one.fact.file
         if _mostly(left_in[file], all_in[file]):
             if file not in told:
                 message = say("residue.file", count=left_in[file], total=all_in[file])
@@ -149,33 +158,43 @@ def titles_of(handbook: Handbook) -> tuple[str, str]:
 
 def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     """Yields every text field and file of a product."""
-    known: dict[str, str] = {}
-    product = next(iter(handbook.of(Product)), None)
-    if product is not None:
-        for path, _, text in marked(handbook.site):
-            yield _fact(product.document.place(("site", *path)), say("part.field", field=path[0], owner=say("part.the-site")), "", text, known)
+    for said in of_site(handbook):
+        yield Fact(said.item.document.file, _fingerprint(said.text), _names_an_example(said.text), said)
     for item in handbook.records():
-        for path, mark, text in marked(item.record):
-            if mark.meaning in ("plain", "prose") and path != ("id",):
-                shared = (item.kind.name, str(path[0])) in NAMES_OF_LAWS
-                yield _fact(item.place(*path), say("part.field", field=path[0], owner=item.id), item.id, text, known, compared=not shared)
-    for part, names in (("files", handbook.attachments), ("pages", handbook.pages)):
-        for name in names:
-            file = f"{part}/{name}"
+        for (path, prose, text), (printed, names) in zip(texts_of(item), item.alone(_compared), strict=True):
+            yield Fact(item.document.file, printed, names, Said(text, prose, path, item))
+    for part, listed in (("files", handbook.attachments), ("pages", handbook.pages)):
+        for name in listed:
             try:
-                data = read_whole(folder / part / name, LARGEST_FILE)
+                text = read_whole(folder / part / name, LARGEST_FILE).decode("utf-8", "replace")
             except OSError:
-                data = b""
-            yield _fact(Place(file), say("part.file", file=file), "", data.decode("utf-8", "replace"), known, whole=True)
+                text = ""
+            yield Fact(f"{part}/{name}", _fingerprint(text, words=1), _names_an_example(text))
 
 
-def _fact(place: Place, name: Words, record: str, text: str, known: dict[str, str], *, whole: bool = False, compared: bool = True) -> Fact:
-    """Returns a text as a fact; `known` are the words of the product that have a fingerprint already, and gets those of this text."""
-    folded = " ".join(text.split())
-    compared = compared and len(folded) >= CHARACTERS_NEEDED and (whole or len(folded.split()) >= WORDS_NEEDED)
-    words = set(_WORD.findall(folded.casefold()))
-    known.update((word, fingerprint(word)) for word in words - known.keys())
-    return Fact(place, name, record, fingerprint(folded) if compared else "", frozenset(known[word] for word in words))
+def _compared(item: Item) -> tuple[tuple[str, bool], ...]:
+    """Returns of each text of a record its fingerprint, and whether it names the product or the maker of an example."""
+    texts = texts_of(item)
+    some_name = _names_an_example("\n".join(text for _, _, text in texts))
+    shared = {path for path, _, _ in texts if (item.kind.name, str(path[0])) in NAMES_OF_LAWS}
+    return tuple(("" if path in shared else _fingerprint(text), some_name and _names_an_example(text)) for path, _, text in texts)
+
+
+def _fingerprint(text: str, words: int = WORDS_NEEDED) -> str:
+    """Returns the fingerprint of a text with white space folded, or '' where it has not so many words or too few characters."""
+    pieces = text.split()
+    folded = " ".join(pieces)
+    return fingerprint(folded) if len(folded) >= CHARACTERS_NEEDED and len(pieces) >= words else ""
+
+
+def _names_an_example(text: str) -> bool:
+    return not _names().isdisjoint(map(fingerprint, set(_WORD.findall(text.casefold()))))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Returns the fingerprints of the names of all examples. A function of the package alone."""
+    return frozenset().union(*(example.names for example in published()))
 
 
 def fingerprint(text: str) -> str:

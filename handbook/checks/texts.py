@@ -29,20 +29,18 @@ _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every day in a text that customers see stands in a record that the text discloses; days until which something is promised are told by `promises`."""
     subjects = subjects_of(handbook)
-    days: dict[str, set[str]] = {}
     for item in handbook.of(InformationItem):
         record = item.record
         if not record.text:
             continue
-        known = {day for name in type(record).model_fields if name != "text" for text in _texts(getattr(record, name)) for day in days_in(text)}
+        known = item.alone(_days_beside_the_text)
         disclosed = handbook.targets(item.id, "discloses")
         if any(one.left_out for one in (item, *disclosed)):
             continue  # the day may be among what could not be taken
         for target in disclosed:
-            if target.id not in days:
-                days[target.id] = {day for text in _texts(target.record) for day in days_in(text)}
-            known |= days[target.id]
-        for day in sorted(days_in(record.text) - known - promised_days(handbook, item, subjects)):
+            known |= target.alone(_days)
+        told = days_in(record.text) - known
+        for day in sorted(told - promised_days(handbook, item, subjects) if told else ()):
             message = say("text-differs.day", id=item.id, day=day)
             yield make("text-differs", item.place("text"), message, record=item.id)
 
@@ -81,8 +79,20 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def _named(handbook: Handbook, item: Item) -> set[str]:
     links = {link.target for link in handbook.links_from(item.id)}
-    text = " ".join(_texts(item.record))
-    return links | {found[0] for found in RECORD_ID_IN_TEXT.finditer(text)} - {item.id}
+    return links | item.alone(_ids) - {item.id}
+
+
+def _ids(item: Item) -> frozenset[str]:
+    return frozenset(RECORD_ID_IN_TEXT.findall(" ".join(_texts(item.record))))
+
+
+def _days(item: Item) -> frozenset[str]:
+    return frozenset(day for text in _texts(item.record) for day in days_in(text))
+
+
+def _days_beside_the_text(item: Item) -> frozenset[str]:
+    record = item.record
+    return frozenset(day for name in type(record).model_fields if name != "text" for text in _texts(getattr(record, name)) for day in days_in(text))
 
 
 def _texts(value: Any) -> Iterator[str]:

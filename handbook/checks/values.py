@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.every_text import everything_said
+from handbook.checks.every_text import found_in_texts
 from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.schema.fields import Part
+from handbook.schema.fields import Bounds, Part
 from handbook.schema.marks import Path, bounded, closed_list, mark_of, part_of
 from handbook.schema.paths import dotted
 from handbook.schema.record import Reference
@@ -24,9 +24,7 @@ RATED = frozenset({("risk-criteria", "matrix"), ("risk-criteria", "acceptance")}
 
 def words_where_words_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
     """A title, a prose text and a reason hold at least one word; no text is a long row of figures."""
-    for said in everything_said(handbook):
-        if any(map(str.isalpha, said.text)):
-            continue
+    for said, _ in found_in_texts(handbook, _is_wordless):
         asked = said.prose or said.path == ("title",) or (not said.of_site and _asks_why(type(said.item.record), said.path))
         if asked or len(said.text) > FIGURES_AT_MOST:
             message = say("no-words", field=said.name, text=quoted(said.text))
@@ -36,13 +34,13 @@ def words_where_words_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_listed_twice(handbook: Handbook) -> Iterator[Diagnostic]:
     """No list holds the same entry twice."""
     for item in handbook.records():
-        yield from _doubles(item, item.record, ())
+        yield from item.alone(_listed_twice)
 
 
 def numbers_within_bounds(handbook: Handbook) -> Iterator[Diagnostic]:
     """A count or an amount is one that can be meant."""
     for item in handbook.records():
-        for path, bounds, text in bounded(item.record):
+        for path, bounds, text in item.alone(_bounded):
             if not bounds.least <= float(text) <= bounds.most:
                 message = say("implausible-number", field=dotted(path), id=item.id, number=text)
                 yield make(
@@ -53,6 +51,18 @@ def numbers_within_bounds(handbook: Handbook) -> Iterator[Diagnostic]:
                     found=text,
                     record=item.id,
                 )
+
+
+def _is_wordless(text: str) -> bool:
+    return not any(map(str.isalpha, text))
+
+
+def _bounded(item: Item) -> tuple[tuple[Path, Bounds, str], ...]:
+    return tuple(bounded(item.record))
+
+
+def _listed_twice(item: Item) -> tuple[Diagnostic, ...]:
+    return tuple(_doubles(item, item.record, ()))
 
 
 def _doubles(item: Item, part: Part, path: Path) -> Iterator[Diagnostic]:

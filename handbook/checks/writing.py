@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbook.checks.english import last_items, sentences
-from handbook.checks.every_text import Said, everything_said
+from handbook.checks.every_text import Said, everything_said, found_in_texts
 from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
@@ -43,67 +43,82 @@ _QUOTES = '"“”„«»'
 
 def quotes_in_pairs(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text begins or ends with one half of a pair of quotes."""
-    for said in everything_said(handbook):
-        stray = _stray(said.text.strip())
-        if stray:
-            message = say("stray-quote.begins" if stray == "begins" else "stray-quote.ends", field=said.name, text=quoted(said.text))
-            yield said.finding("stray-quote", message, say("stray-quote.right"))
+    for said, stray in found_in_texts(handbook, _stray):
+        message = say("stray-quote.begins" if stray == "begins" else "stray-quote.ends", field=said.name, text=quoted(said.text))
+        yield said.finding("stray-quote", message, say("stray-quote.right"))
 
 
 def no_sentence_twice(handbook: Handbook) -> Iterator[Diagnostic]:
     """No sentence stands twice in one text."""
-    for said in everything_said(handbook):
-        seen: set[str] = set()
-        for paragraph in said.text.split("\n\n"):
-            for sentence in sentences(" ".join(paragraph.split())):
-                if sentence in seen and len(sentence.split()) >= WORDS_OF_A_DOUBLE:
-                    message = say("sentence-twice", field=said.name, sentence=quoted(sentence))
-                    yield said.finding("sentence-twice", message, say("sentence-twice.right"))
-                seen.add(sentence)
+    for said, doubles in found_in_texts(handbook, _doubles):
+        for sentence in doubles:
+            message = say("sentence-twice", field=said.name, sentence=quoted(sentence))
+            yield said.finding("sentence-twice", message, say("sentence-twice.right"))
 
 
 def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
-    texts: dict[str, list[Said]] = {}
+    for said, end in found_in_texts(handbook, _unfinished):
+        yield said.finding("cut-off", say("cut-off", field=said.name, end=end), say("cut-off.right"))
     everything = everything_said(handbook)
-    for said in everything:
-        if _UNFINISHED.search(said.text[-40:]) and len(said.text.split()) > 1:
-            yield said.finding("cut-off", say("cut-off", field=said.name, end=_end(said.text)), say("cut-off.right"))
-        elif not said.of_site:
-            texts.setdefault(said.item.document.file, []).append(said)
     last = {item.document.file: item for item in handbook.records()}
-    for file, item in last.items():
-        line, column = _last_scalar(item.node)
-        of_file = texts.get(file, [])
-        for said in of_file:
-            if said.item is not item or _ends(said.text) or (said.place.line, said.place.column) != (line, column):
-                continue
+    for said in everything:
+        if said.of_site or said.item is not last[said.item.document.file] or _ends(said.text) or _unfinished(said.text):
+            continue
+        if (said.place.line, said.place.column) == _last_scalar(said.item.node):
+            of_file = [one for one in everything if not one.of_site and one.item.document.file == said.item.document.file and not _unfinished(one.text)]
             if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
                 yield said.finding("cut-off", say("cut-off.file", field=said.name, end=_end(said.text)), say("cut-off.file.right"))
 
 
 def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
     """An id in a text is written with a hyphen, not with a dash that looks like one."""
-    for said in everything_said(handbook):
-        for found in _DASHED.finditer(said.text):
-            meant = found[0].translate(_TO_HYPHEN)
+    for said, dashed in found_in_texts(handbook, _dashed):
+        for found in dashed:
+            meant = found.translate(_TO_HYPHEN)
             prefix = meant.partition("-")[0]
             if meant in handbook.items or meant in handbook.catalogues.entries or (prefix in PREFIXES and re.fullmatch(r"[A-Z]{3,4}-[0-9]{2,4}", meant)):
-                message = say("id-with-dash", field=said.name, found=quoted(found[0]))
-                yield said.finding("id-with-dash", message, suggestions=(meant,), found=found[0])
+                message = say("id-with-dash", field=said.name, found=quoted(found))
+                yield said.finding("id-with-dash", message, suggestions=(meant,), found=found)
 
 
 def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text holds a character that nobody sees, beyond what its script needs."""
-    for said in everything_said(handbook):
-        unseen = dict.fromkeys(f"U+{ord(found[0]):04X}" for found in _UNSEEN.finditer(said.text) if not _needed(said.text, found.start()))
-        if unseen:
-            message = say("unseen-character", field=said.name, characters=", ".join(unseen))
-            yield said.finding("unseen-character", message, say("unseen-character.right"), found=" ".join(unseen))
+    for said, unseen in found_in_texts(handbook, _unseen):
+        message = say("unseen-character", field=said.name, characters=", ".join(unseen))
+        yield said.finding("unseen-character", message, say("unseen-character.right"), found=" ".join(unseen))
+
+
+def _doubles(text: str) -> list[str]:
+    """Returns the sentences of a text that stand in it before."""
+    seen: set[str] = set()
+    found = []
+    for paragraph in text.split("\n\n"):
+        for sentence in sentences(" ".join(paragraph.split())):
+            if sentence in seen and len(sentence.split()) >= WORDS_OF_A_DOUBLE:
+                found.append(sentence)
+            seen.add(sentence)
+    return found
+
+
+def _unfinished(text: str) -> str:
+    """Returns the end of a text of several words that asks for more, or ''."""
+    return _end(text) if _UNFINISHED.search(text[-40:]) and len(text.split()) > 1 else ""
+
+
+def _dashed(text: str) -> list[str]:
+    """Returns what in a text looks like an id and is written with a dash."""
+    return _DASHED.findall(text)
+
+
+def _unseen(text: str) -> tuple[str, ...]:
+    """Returns the characters of a text that nobody sees and its script does not need, each once, as `U+200B`."""
+    return tuple(dict.fromkeys(f"U+{ord(found[0]):04X}" for found in _UNSEEN.finditer(text) if not _needed(text, found.start())))
 
 
 def _stray(text: str) -> str:
     """Returns `begins` or `ends` where a text does so with a quote that has no other half, or ''."""
+    text = text.strip()
     if sum(text.count(quote) for quote in _QUOTES) % 2:
         if text[-1] in _QUOTES and not text[-2:-1].isdigit():  # after a figure the mark means inches
             return "ends"

@@ -94,7 +94,8 @@ class Diagnostic:
             parts.append(say("part.expected", what=self.right))
         if self.suggestions:
             parts.append(say("part.meant", suggestions=either(*(f"'{suggestion}'" for suggestion in self.suggestions))))
-        return "".join(map(_printable, "; ".join(str(spoken(part, words)) for part in parts)))
+        sentence = "; ".join(str(spoken(part, words)) for part in parts)
+        return sentence if sentence.isprintable() else "".join(map(_printable, sentence))
 
 
 def quoted(value: str) -> str:
@@ -110,8 +111,14 @@ def make(code: str, place: Place, message: Words, expected: Words = "", **detail
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Returns the diagnostics sorted by place, code and message, each once."""
-    unique = {(d.place, d.code, d.sentence): d for d in diagnostics}
-    return tuple(unique[key] for key in sorted(unique))
+    there: dict[tuple[Place, str], list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        there.setdefault((diagnostic.place, diagnostic.code), []).append(diagnostic)
+    found: list[Diagnostic] = []
+    for key in sorted(there):
+        same = there[key]
+        found += same if len(same) == 1 else [one for _, one in sorted({one.sentence: one for one in same}.items())]
+    return tuple(found)
 
 
 def as_text(diagnostic: Diagnostic, folder: str = "") -> str:

@@ -11,7 +11,6 @@ from handbook.methods.revisions import UNLISTED, Units, among, units_in_field
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID_IN_TEXT
-from handbook.schema.marks import marked
 from handbook.schema.records.after_sale import Review
 from handbook.schema.records.capabilities import Capability, Verification
 from handbook.schema.records.every_activity import Evidence
@@ -83,11 +82,11 @@ def shown_on(handbook: Handbook, capability: Item) -> dict[str, frozenset[str]]:
 def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
     """Returns where a capability is claimed and a release that is still looked after could show it: components, each with its revisions."""
     found: dict[str, Units] = {}
-    releases = handbook.of(Release)
+    running_on = handbook.once(_running)
     for component in capability.components:
         record = handbook.record(component, Component)
         if record is not None:
-            running = frozenset[str]().union(*(_runs_on(handbook, one).get(component, frozenset()) for one in releases))
+            running = running_on.get(component, frozenset())
             claimed = among(units_in_field(handbook, record), capability.revisions)
             if here := tuple(unit for unit in units_in_field(handbook, record) if unit in running and (unit in claimed or unit == UNLISTED)):
                 found[component] = here
@@ -113,7 +112,7 @@ def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
                 return True
     for kind, day in SAYS_WHAT_FOLLOWS.items():
         for item in handbook.of_kind(kind):
-            named = _ids_in_texts(item) if item.id != subject.id else frozenset()
+            named = item.alone(_ids_in_texts) if item.id != subject.id else frozenset()
             if proof.item.id in named or (subject.id in named and not (day and _earlier(getattr(item.record, day), proof))):
                 return True
     return False
@@ -139,8 +138,17 @@ def _runs_on(handbook: Handbook, release: Item[Release]) -> dict[str, frozenset[
     return {component.id: among(units_in_field(handbook, component), release.record.revisions)} if component else {}
 
 
+def _running(handbook: Handbook) -> dict[str, frozenset[str]]:
+    """Returns the components that have a release which is still looked after, each with the revisions that one runs on."""
+    found: dict[str, frozenset[str]] = {}
+    for release in handbook.of(Release):
+        for component, units in _runs_on(handbook, release).items():
+            found[component] = found.get(component, frozenset()) | units
+    return found
+
+
 def _ids_in_texts(item: Item) -> frozenset[str]:
-    texts = (text for _, mark, text in marked(item.record) if mark.meaning in ("plain", "prose"))
+    texts = (text for _, mark, text in item.marked if mark.meaning in ("plain", "prose"))
     return frozenset(found[0] for text in texts for found in RECORD_ID_IN_TEXT.finditer(text))
 
 

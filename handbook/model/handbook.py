@@ -15,13 +15,14 @@ from handbook.findings.diagnostics import Place
 from handbook.model.item import Citation, Item, Link
 from handbook.model.statements import NoneStated
 from handbook.schema.fields import Mark
-from handbook.schema.marks import Path, marked
+from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
 from handbook.schema.record import ANSWERING, Record
 from handbook.schema.records.product import Product
 
 T = TypeVar("T", bound=Record)
 A = TypeVar("A")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Handbook:
         """Returns every link from one record to another, in the order of the records and of their fields."""
         found = []
         for item in self.items.values():
-            for path, mark, value in marked(item.record):
+            for path, mark, value in item.marked:
                 target = self.named(item, path, mark, value) if mark.meaning == "record" else None
                 if target:
                     found.append(Link(item.id, path, target))
@@ -75,7 +76,7 @@ class Handbook:
         """Returns every tie of a record to an entry: first what authors cite, then the classes of threats."""
         cited, classes = [], []
         for item in self.items.values():
-            for path, mark, value in marked(item.record):
+            for path, mark, value in item.marked:
                 if mark.meaning == "entry":
                     entry = self.catalogues.citable(value, mark.levels)
                     if entry:
@@ -172,10 +173,8 @@ class Handbook:
 
     def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that name a record, or those from one kind or one field."""
-        return tuple(
-            link for link in self._backward.get(record_id, ())
-            if (kind is None or self.items[link.source].kind.name == kind) and (field_name is None or link.field == field_name)
-        )  # fmt: skip
+        links = self._backward.get(record_id, ()) if kind is None else self._backward_by_kind.get((record_id, kind), ())
+        return links if field_name is None else tuple(link for link in links if link.field == field_name)
 
     @overload
     def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]: ...
@@ -217,6 +216,10 @@ class Handbook:
         return _grouped((link.target, link) for link in self.links)
 
     @cached_property
+    def _backward_by_kind(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
+        return _grouped(((link.target, self.items[link.source].kind.name), link) for link in self.links)
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:
         return _grouped((item.kind.name, item) for item in self.items.values())
 
@@ -239,8 +242,8 @@ def _name(kind: str | type[Record]) -> str:
     return kind if isinstance(kind, str) else kind.spec.name
 
 
-def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
-    groups: dict[str, list[Any]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[K, Any]]) -> dict[K, tuple[Any, ...]]:
+    groups: dict[K, list[Any]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Any, Generic, cast
 
 from typing_extensions import TypeVar
 
 from handbook.catalogs.catalogue import Found
 from handbook.findings.diagnostics import Place
+from handbook.schema.fields import Mark
 from handbook.schema.ids import RECORD_ID
+from handbook.schema.marks import Path, marked
 from handbook.schema.record import Kind, Record, Reference
 from handbook.source.nodes import Document, Node, Scalar
 from handbook.source.nodes import Mapping as Keys
 
 R = TypeVar("R", bound=Record, covariant=True, default=Record)
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Item(Generic[R]):
     """Fields whose value stands above the records of a file instead of in the record, each with its place."""
     left_out: frozenset[str] = frozenset()
     """Fields for which the file holds something that the record does not say, since it is wrong."""
+    _told: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -44,11 +48,29 @@ class Item(Generic[R]):
     def kind(self) -> Kind:
         return self.record.spec
 
+    def alone(self, ask: Callable[[Item[R]], A]) -> A:
+        """Returns what `ask` tells of this record alone, without any other; it is asked once.
+
+        A record whose file says the same when the product is read again is the same item, so nothing is asked of it anew.
+        """
+        if ask not in self._told:
+            self._told[ask] = ask(self)
+        return cast("A", self._told[ask])
+
+    @property
+    def marked(self) -> tuple[tuple[Path, Mark, str], ...]:
+        """Returns every value of the record whose field has a mark, with the path to it."""
+        return self.alone(_marked)
+
     def place(self, *path: str | int, key: bool = False) -> Place:
         """Returns where the record, or the field at `path`, stands; of an inherited field, where it is said for all."""
         if path and path[0] in self.inherited:
             return self.inherited[str(path[0])]
         return self.document.place(path, key=key, root=self.node)
+
+
+def _marked(item: Item) -> tuple[tuple[Path, Mark, str], ...]:
+    return tuple(marked(item.record))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ What a rule or a view depends on is known by watching it, and not by a list kept
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ A = TypeVar("A")
 
 SITE = "site"
 """Stands among the kinds for what the product's file says of the site."""
-DERIVED = ("links", "citations", "_forward", "_backward", "_answers", "_by_entry", "_cited")
+DERIVED = ("links", "citations", "_forward", "_backward", "_backward_by_kind", "_answers", "_by_entry", "_cited")
 """What a recorded handbook takes over as it is: deriving it again would read every record, and the questions about it note what they stand for."""
 
 
@@ -96,10 +96,20 @@ class _Recorded(Handbook):
         return super().citations_by(record_id)
 
 
+class _Noted(Item):
+    """A record whose fields note that they are read: each time, so that whoever wants to know is noted to have read them."""
+
+    __slots__ = ()
+
+    def alone(self, ask: Callable[[Item], A]) -> A:
+        """Returns what `ask` tells of this record, and asks anew each time."""
+        return ask(self)
+
+
 def recording(handbook: Handbook) -> tuple[Handbook, Reads]:
     """Returns the same handbook, and what is read of it from then on."""
     reads = Reads()
-    items = {name: replace(item, record=_watched(item.record, reads)) for name, item in handbook.items.items()}
+    items = {name: _Noted(_watched(one.record, reads), one.document, one.node, one.inherited, one.left_out) for name, one in handbook.items.items()}
     recorded = _Recorded(**{one.name: getattr(handbook, one.name) for one in fields(Handbook)} | {"items": items})
     vars(recorded).update({name: getattr(handbook, name) for name in DERIVED})
     object.__setattr__(recorded, "reads", reads)

@@ -12,7 +12,6 @@ from handbook.findings.nearest import nearest
 from handbook.model.item import Item
 from handbook.schema.ids import RECORD_ID
 from handbook.schema.kinds import PREFIXES
-from handbook.schema.marks import marked
 from handbook.schema.words import with_article
 
 
@@ -32,7 +31,7 @@ def identified(items: list[Item]) -> Identified:
     meant: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     taken = Counter(item.id for item in items)
-    wanted = {value for item in items for _, mark, value in marked(item.record) if mark.meaning == "record" and value not in taken}
+    wanted = {value for item in items for _, mark, value in item.marked if mark.meaning == "record" and value not in taken}
     for item in items:
         if is_well_formed(item):
             if item.id in registry:

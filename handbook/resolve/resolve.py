@@ -15,7 +15,6 @@ from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.resolve import entries, files, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
-from handbook.schema.marks import marked
 from handbook.schema.product_file import Site
 from handbook.schema.records.every_activity import ScopeDecision
 
@@ -56,7 +55,7 @@ def resolve(
     diagnostics = list(identified.diagnostics)
     lost: set[tuple[str, str]] = set()
     for item in handbook.records():
-        for path, mark, value in marked(item.record):
+        for path, mark, value in item.marked:
             if mark.meaning in LOOKED_UP:
                 found = LOOKED_UP[mark.meaning](Reference(handbook, unread, item, path, mark, value))
                 diagnostics += found.diagnostics

@@ -58,8 +58,8 @@ class PageSpec:
     """Where the product says what the page shows; None where no single file does."""
     hide: tuple[str, ...] = ()
     """What of the frame it leaves out to have more width: `navigation`, `toc`."""
-    search_words: tuple[str, ...] = ()
-    """Words by which somebody may search for it, beside what it says."""
+    search_words: Callable[[], tuple[str, ...]] = tuple
+    """Makes the words by which somebody may search for it, beside what it says."""
     search_weight: float = 1.0
     """How much it weighs among the results of a search; 0 where it is not searched, since it repeats what other pages say."""
     permanent: str = ""

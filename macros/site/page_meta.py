@@ -33,8 +33,9 @@ def links_of(publication: Publication, path: str, page: str, title: str) -> dict
 
 def _of_made(page: PageSpec) -> dict[str, Any]:
     found: dict[str, Any] = {"title": heading(page.title), "description": heading(page.description)}
-    if page.search_words:
-        found["tags"] = [heading(word) for word in page.search_words]
+    words = page.search_words()
+    if words:
+        found["tags"] = [heading(word) for word in words]
     if page.hide:
         found["hide"] = list(page.hide)
     if not page.search_weight:

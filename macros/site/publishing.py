@@ -57,7 +57,7 @@ def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, t
         shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))
     except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
-    layout = place(all_graphs(loaded.handbook), find_engine())
+    layout = place(loaded.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), shelf)
 
@@ -73,6 +73,6 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
     except UnknownDayError as error:
         raise UnpublishableError(str(error)) from None
-    graphs = all_graphs(loaded.handbook)
-    layout = before.layout if graphs == all_graphs(before.handbook) else place(graphs, find_engine())
+    graphs = loaded.handbook.once(all_graphs)
+    layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
     return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository, before.shelf)

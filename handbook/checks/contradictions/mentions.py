@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handbook.checks.every_text import found_in_texts
 from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
@@ -12,7 +13,6 @@ from handbook.findings.nearest import nearest, same_but_for_form
 from handbook.model.handbook import Handbook
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.kinds import PREFIXES
-from handbook.schema.marks import marked
 
 _APART = re.compile(r"`[^`\n]+`|\]\([^)\s]{0,2000}\)|https?://\S+")
 """What stands in code, and addresses: numbers of somebody else's."""
@@ -26,29 +26,37 @@ _CSF = re.compile(r"(?<![\w.:-])(?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2}-[0-9]{2}(?![\w-]
 
 def mentioned_ids_exist(handbook: Handbook) -> Iterator[Diagnostic]:
     """An id in a text that is written like a record's or a CSF outcome's is that of one."""
-    for item in handbook.records():
-        for path, mark, text in marked(item.record):
-            if mark.meaning not in ("plain", "prose") or "-" not in text or path == ("id",):
-                continue
-            if not any(True for _ in _unknown(handbook, text)):
-                continue
-            for named, expected, close in _unknown(handbook, _APART.sub(lambda found: " " * len(found[0]), text)):
-                message = say("unknown-mention", field=path[0], id=item.id, named=named)
-                yield make("unknown-mention", item.place(*path), message, expected=expected, suggestions=close, found=named, record=item.id)
+    for said, mentioned in found_in_texts(handbook, _mentioned):
+        if said.of_site:
+            continue
+        for named in mentioned:
+            told = _unknown(handbook, named)
+            if told is not None:
+                expected, close = told
+                message = say("unknown-mention", field=said.path[0], id=said.item.id, named=named)
+                yield said.finding("unknown-mention", message, expected, suggestions=close, found=named)
 
 
-def _unknown(handbook: Handbook, text: str) -> Iterator[tuple[str, Words, tuple[str, ...]]]:
-    """Yields what a text names and nothing has, with what would be right and the nearest right answers."""
-    for found in RECORD_ID_IN_TEXT.finditer(text):
-        named, kind = found[0], PREFIXES.get(found[0].partition("-")[0])
-        if kind is not None and named not in handbook.items and not _FOREIGN.search(text[max(0, found.start() - BEFORE) : found.start()]):
-            known = [other.id for other in handbook.of_kind(kind.name)]
-            close = tuple(other for other in known if same_but_for_form(other, named)) or nearest(named, known)
-            yield named, "" if close else say("unknown-mention.record.right", named=named), close
-    for found in _CSF.finditer(text):
-        if handbook.catalogues.lookup(found[0]) is None:
-            close = handbook.catalogues.nearest(found[0], ("CSF",))
-            yield found[0], "" if close else say("unknown-mention.outcome.right"), close
+def _mentioned(text: str) -> tuple[str, ...]:
+    """Returns what in a text looks like an id of a record or of a CSF outcome, and is no number of somebody else's."""
+    if "-" not in text:
+        return ()
+    bare = _APART.sub(lambda found: " " * len(found[0]), text)
+    records = [found[0] for found in RECORD_ID_IN_TEXT.finditer(bare) if not _FOREIGN.search(bare[max(0, found.start() - BEFORE) : found.start()])]
+    return (*records, *_CSF.findall(bare))
+
+
+def _unknown(handbook: Handbook, named: str) -> tuple[Words, tuple[str, ...]] | None:
+    """Returns what would be right and the nearest right answers, where nothing has the id; else None."""
+    kind = PREFIXES.get(named.partition("-")[0])
+    if kind is not None and named not in handbook.items:
+        known = [other.id for other in handbook.of_kind(kind.name)]
+        close = tuple(other for other in known if same_but_for_form(other, named)) or nearest(named, known)
+        return "" if close else say("unknown-mention.record.right", named=named), close
+    if _CSF.fullmatch(named) and handbook.catalogues.lookup(named) is None:
+        close = handbook.catalogues.nearest(named, ("CSF",))
+        return "" if close else say("unknown-mention.outcome.right"), close
+    return None
 
 
 def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:

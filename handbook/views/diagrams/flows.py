@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from handbook.methods.threats import crossing_flows
@@ -114,16 +115,17 @@ def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
     pairs = [_pair(item) for item in handbook.of(DataFlow)]
     ends = [item.id for item in _ends(handbook)]
     place = {end: (home.get(end, ()) or ("",))[0] for end in ends}
+    between = Counter(frozenset((place[one], place[other])) for one, other in pairs if one in place and other in place)
+    in_zone, flows = Counter(place.values()), Counter(end for pair in pairs for end in set(pair))
     left = list(dict.fromkeys(place.values()))
-    done: list[str] = []
+    rank: dict[str, int] = {}
+    tied: Counter[str] = Counter()
     while left:
-        tied = {
-            zone: sum(1 for one, other in pairs if one in place and other in place and {place[one], place[other]} in [{zone, before} for before in done])
-            for zone in left
-        }
-        done.append(max(left, key=lambda zone: (tied[zone], sum(1 for end in ends if place[end] == zone))))
-        left.remove(done[-1])
-    return {end: (done.index(place[end]), sum(end in pair for pair in pairs), position) for position, end in enumerate(ends)}
+        following = max(left, key=lambda zone: (tied[zone], in_zone[zone]))
+        rank[following] = len(rank)
+        left.remove(following)
+        tied.update({zone: between[frozenset((zone, following))] for zone in left})
+    return {end: (rank[place[end]], flows[end], position) for position, end in enumerate(ends)}
 
 
 def _flow(item: Item[DataFlow], crosses: bool) -> Node:

@@ -87,7 +87,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             parent=addresses.REFERENCES.page,
             previous=previous,
             next=following,
-            search_words=(found.cited, *(reading.synonyms if reading else ())),
+            search_words=partial(tuple, (found.cited, *(reading.synonyms if reading else ()))),
             search_weight=SEARCH_WEIGHT,
             permanent=addresses.permanent_of_entry(found.cited),
             template="csf.html",

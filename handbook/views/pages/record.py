@@ -73,7 +73,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
                 parent=addresses.of_home(kind.activity).page,
                 previous=previous,
                 next=following,
-                search_words=(item.id, kind.singular, *kind.search, *_synonyms(handbook, item.id)),
+                search_words=partial(_search_words, handbook, item),
                 source=item.place("id"),
                 permanent=addresses.permanent_of_record(item.id),
                 template="record.html",
@@ -119,10 +119,10 @@ def record_view(shown: Shown, item: Item) -> RecordView:
     )
 
 
-def _synonyms(handbook: Handbook, record_id: str) -> tuple[str, ...]:
-    """Returns the words by which somebody may search for the entries that a record is mainly about."""
-    references = (citation.reference for citation in handbook.citations_by(record_id) if citation.reference)
-    return handbook.catalogues.search_words(references)
+def _search_words(handbook: Handbook, item: Item) -> tuple[str, ...]:
+    """Returns the words by which somebody may search for a record: its id, its kind, and what the entries that it is mainly about are called."""
+    references = (citation.reference for citation in handbook.citations_by(item.id) if citation.reference)
+    return (item.id, item.kind.singular, *item.kind.search, *handbook.catalogues.search_words(references))
 
 
 def _question(handbook: Handbook, question_id: str) -> LinkView:

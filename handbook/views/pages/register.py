@@ -89,7 +89,7 @@ def _page(address: Address, title: str, about: str, kinds: tuple[Kind, ...], mak
         title=f"Register: {title}",
         description=about,
         parent=addresses.of_home(kinds[0].activity).page,
-        search_words=tuple(dict.fromkeys(words)),
+        search_words=partial(tuple, dict.fromkeys(words)),
         source=Place(kinds[0].file) if alone else None,
         hide=("toc",) if alone else (),
         template="register.html",
