@@ -23,9 +23,9 @@ from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of, watch_calls
 from macros.mkdocs.inheriting import complete, only_ours
-from macros.mkdocs.kept_parts import keeper
+from macros.mkdocs.kept_parts import Keeper
 from macros.mkdocs.navigation import complete_navigation
-from macros.mkdocs.on_demand import WaitingFiles, equip_workshop, makes_pages_on_demand, open_workshop
+from macros.mkdocs.on_demand import WaitingFiles, equip_workshop, makes_pages_on_demand, open_workshop, shelf_so_far
 from macros.mkdocs.ready import make_ready
 from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     complete(config)
     asked = Asked(config.extra.get("compare"), str(config.extra.get("revision") or ""), config.repo_url or "", config.edit_uri or "")
     try:
-        publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving())
+        publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving(), shelf=shelf_so_far())
     except UnpublishableError as error:
         raise PluginError(str(error)) from None
     configure(config, publication)
@@ -65,7 +65,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Gives the pages outside the navigation a parent, a previous and a next page, and adds the product's own pages."""
     publication = publication_of(config)
     complete_navigation(nav, publication, files, config)
-    make_ready(publication, files, config)
+    make_ready(publication, files, config, None if isinstance(files, WaitingFiles) else publication.room)
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     if isinstance(files, WaitingFiles):
         open_workshop(config, files, nav)
@@ -84,7 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.loader = MendingLoader(env.loader, alone=only_ours(config))
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
-    env.globals["kept"] = keeper(config)
+    env.globals["kept"] = Keeper(config)
     return env
 
 

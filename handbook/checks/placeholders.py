@@ -49,6 +49,7 @@ def _standing_in(asked: frozenset[str]) -> Callable[[str], tuple[str, bool] | No
     """Returns what finds, in a text, what stands for something to be written, and whether the handbook itself says it. A function of what is asked."""
 
     def look(text: str) -> tuple[str, bool] | None:
+        """Returns the words and whether they are ours."""
         found = _WORDS.search(text)
         if found:
             return found[0].strip(), False

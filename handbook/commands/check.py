@@ -8,9 +8,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
+from handbook.reading.shelf import Shelf
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,21 +36,22 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
         return _once(options, today)
     from handbook.commands.watching import changes
 
+    catalogues, shelf = load_catalogues(), Shelf()
     try:
         with changes(folder) as changed:
             while True:
                 print(f"Checking {folder.as_posix()} ...")
-                _once(options, today)
+                _once(options, today, catalogues, shelf)
                 print(f"Waiting for changes in {folder.as_posix()}; Ctrl+C ends", flush=True)
                 changed()
     except KeyboardInterrupt:
         return 0
 
 
-def _once(options: argparse.Namespace, today: date | None) -> int:
+def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogues | None = None, shelf: Shelf | None = None) -> int:
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
-    loaded = load(folder, today=today)
+    loaded = load(folder, catalogues, today, shelf)
     lines = FORMATS[options.format].lines(loaded, folder, gate)
     if options.output is None:
         for line in lines:

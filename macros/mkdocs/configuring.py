@@ -23,8 +23,7 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     handbook = publication.handbook
     config.extra[EXTRA_KEY] = publication
     config.nav = menus(handbook, config.nav)
-    if handbook.site.name:
-        config.site_name = heading(handbook.site.name)
+    state_name(config, publication)
     if handbook.site.logo in handbook.attachments:
         config.theme["logo"] = quote(of_file(handbook.site.logo).page)
     config.copyright = footer(handbook, publication.revision)
@@ -36,6 +35,12 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     glossary = Path(config.docs_dir) / "glossary.md"
     if glossary.is_file():
         config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
+
+
+def state_name(config: MkDocsConfig, publication: Publication) -> None:
+    """Puts the name that a product gives to its site into the configuration."""
+    if publication.handbook.site.name:
+        config.site_name = heading(publication.handbook.site.name)
 
 
 def watch_calls(config: MkDocsConfig, names: tuple[str, ...]) -> None:

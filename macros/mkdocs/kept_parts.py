@@ -13,28 +13,29 @@ from mkdocs.structure.pages import Page
 from macros.mkdocs.inheriting import ROOT, THEME, only_ours
 from macros.mkdocs.ready import ReadyPage
 
-Kept = Callable[[str, Page | None, Navigation, Callable[[], str]], str]
-"""Takes the name of a part, a page, the navigation, and how the part is made for that page; returns the part's HTML."""
 
-
-def keeper(config: MkDocsConfig) -> Kept:
-    """Returns how the templates of a build get the parts around a page.
+class Keeper:
+    """How the templates of a build get the parts around a page.
 
     Where a fork has plugins or templates of its own, which may show there what nobody here knows, every part is made anew.
     """
-    alone = only_ours(config) and Path(config.theme.dirs[0]).resolve() == ROOT / THEME
-    parts: dict[tuple[str, str, int], str] = {}
 
-    def kept(part: str, page: Page | None, nav: Navigation, caller: Callable[[], str]) -> str:
-        """Returns a part around a page: one that was made before, where it is the same."""
-        if not alone or page is None or _has_a_menu_of_its_own(page, nav):
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._alone = only_ours(config) and Path(config.theme.dirs[0]).resolve() == ROOT / THEME
+        self._parts: dict[tuple[str, str, int], str] = {}
+
+    def __call__(self, part: str, page: Page | None, nav: Navigation, caller: Callable[[], str]) -> str:
+        """Returns the HTML of a part around a page: one that was made before, where it is the same; else what `caller` makes for the page."""
+        if not self._alone or page is None or _has_a_menu_of_its_own(page, nav):
             return caller()
         key = (part, dirname(page.url.rstrip("/")), id(page.parent))
-        if key not in parts:
-            parts[key] = caller()
-        return parts[key]
+        if key not in self._parts:
+            self._parts[key] = caller()
+        return self._parts[key]
 
-    return kept
+    def forget(self) -> None:
+        """Lets every part be made again: what stands around pages has changed."""
+        self._parts.clear()
 
 
 def _has_a_menu_of_its_own(page: Page, nav: Navigation) -> bool:

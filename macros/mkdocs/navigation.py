@@ -38,12 +38,17 @@ def complete_navigation(nav: Navigation, publication: Publication, files: Files,
             made.parent = parent.parent if parent else None
         made.previous_page = page(spec.previous) if spec.previous else None if parent is made else parent
         made.next_page = page(spec.next) if spec.next else None
+    date_pages(publication, files)
+    named = publication.handbook.site.name if publication.handbook.presented_as == "worked example" else None
+    _add_section(nav, heading(named or "Our own pages"), [page(of_own_page(name).page) for name in publication.handbook.pages])
+
+
+def date_pages(publication: Publication, files: Files) -> None:
+    """Gives every page the day for which the product speaks, if it names one."""
     product = publication.handbook.product
     if product is not None and product.as_of is not None:
         for one in (file.page for file in files if file.page is not None):
             one.update_date = product.as_of.isoformat()
-    named = publication.handbook.site.name if publication.handbook.presented_as == "worked example" else None
-    _add_section(nav, heading(named or "Our own pages"), [page(of_own_page(name).page) for name in publication.handbook.pages])
 
 
 def _add_section(nav: Navigation, title: str, pages: Iterable[Page]) -> None:

@@ -16,10 +16,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 
+from handbook.reading.shelf import Shelf
 from macros.mkdocs.adding import TheRest
 from macros.mkdocs.calling import is_serving
-from macros.mkdocs.configuring import publication_of
+from macros.mkdocs.configuring import publication_of, state_name
 from macros.mkdocs.inheriting import only_ours
+from macros.mkdocs.kept_parts import Keeper
+from macros.mkdocs.navigation import date_pages
 from macros.mkdocs.telling import tell
 from macros.render.escaping import heading
 from macros.site.publication import EXTRA_KEY, Publication
@@ -77,7 +80,12 @@ class Workshop:
         publication.reading_order.extend(publication_of(config).reading_order)
         config.extra[EXTRA_KEY] = publication
         config.copyright = footer(publication.handbook, publication.revision)
+        state_name(config, publication)
+        keeper = self.env.globals["kept"] if self.env is not None else None
+        if isinstance(keeper, Keeper):
+            keeper.forget()
         self._told = 0
+        date_pages(publication, self.files)
         for file in self._pages.values():
             self._name(page_of(file))
         self.forget()
@@ -113,6 +121,7 @@ class Workshop:
             path = next((one for one in self._pages if one not in self._entries), None)
             if path is not None:
                 self._index(path)
+                self._put_away(path)
             return path is not None
 
     def forget(self, paths: Iterable[str] | None = None) -> None:
@@ -157,14 +166,20 @@ class Workshop:
         self._index(path)
         documentation = self.files.documentation_pages()
         _build_page(page_of(self._pages[path]), self.config, documentation, self.nav, self.env)
-        self._read.discard(path)  # the theme has taken marks out of its text
+        self._put_away(path)
         self._written.add(path)
         self._tell()
+
+    def _put_away(self, path: str) -> None:
+        """Lets go of what a page says: the theme may have taken marks out of it, and nobody may ask for it for long."""
+        page_of(self._pages[path]).content = None
+        self._read.discard(path)
 
     def _write_index(self) -> None:
         for path in self._pages:
             if path not in self._entries:
                 self._index(path)
+                self._put_away(path)
         for plugin in _searches(self.config):
             plugin.search_index.entries = [entry for path in self._pages for entry in self._entries[path]]
             plugin.on_post_build(config=self.config)
@@ -192,6 +207,12 @@ def workshop_of(context: click.Context) -> Workshop | None:
     """Returns the workshop of the build at hand, or None where all pages are made by the build."""
     found = context.meta.get(KEY)
     return found if isinstance(found, Workshop) else None
+
+
+def shelf_so_far() -> Shelf | None:
+    """Returns what the build before has read of the product, while MkDocs serves and makes pages when they are asked for; else None."""
+    workshop = workshop_of(click.get_current_context()) if is_serving() else None
+    return publication_of(workshop.config).shelf if workshop else None
 
 
 def _searches(config: MkDocsConfig) -> Iterator[Any]:

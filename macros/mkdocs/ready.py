@@ -20,6 +20,7 @@ from macros.mkdocs.files import page_at
 from macros.render.escaping import inline
 from macros.site.publication import Publication
 from macros.site.ready import ready_page
+from macros.site.waiting import Waiting, WaitingRoom
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -31,6 +32,18 @@ class ReadyPage(Page):
     """A page whose content is the HTML of a template. Events of plugins run for it as for any other, with no Markdown in it."""
 
     heading_maker: HeadingMaker
+    room: WaitingRoom | None = None
+    """Where its content waits; None while serving, where no content is kept."""
+    _text: Waiting | str | None = None
+
+    @property
+    def content(self) -> str | None:
+        """Returns the HTML, which waits on disk between the moment when a page is read and the one when it is written."""
+        return None if self._text is None else str(self._text)
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._text = html if html is None or self.room is None else self.room.wait(html)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs fixes the arguments
         """Leaves the page without Markdown, and tells the macros plugin that nothing in it calls a macro."""
@@ -46,13 +59,13 @@ class ReadyPage(Page):
             tokens.extend(dict(one) for one in listed)
             return Markup(html)
 
-        self.content = ready_page(publication_of(config), self.file.src_uri, self.url, heading)
+        self.content = html = ready_page(publication_of(config), self.file.src_uri, self.url, heading)
         self.toc = get_toc(nest_toc_tokens(tokens))
-        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
+        self.present_anchor_ids = set(_ANCHOR.findall(html))
 
 
-def make_ready(publication: Publication, files: Files, config: MkDocsConfig) -> None:
-    """Lets a template make each page without a file.
+def make_ready(publication: Publication, files: Files, config: MkDocsConfig, room: WaitingRoom | None) -> None:
+    """Lets a template make each page without a file, whose content waits in `room` if there is one.
 
     MkDocs has made their pages by now, with the titles and places that the menus of a fork give them; only how they are rendered changes.
     """
@@ -61,7 +74,7 @@ def make_ready(publication: Publication, files: Files, config: MkDocsConfig) -> 
         page = page_at(files, path, config)
         page.__class__ = ReadyPage
         assert isinstance(page, ReadyPage)
-        page.heading_maker = heading_maker
+        page.heading_maker, page.room = heading_maker, room
 
 
 def headings(config: MkDocsConfig) -> HeadingMaker:

@@ -13,11 +13,10 @@ from typing import Any, Literal
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
-from handbook.schema.product_file import PRODUCT_FILE
-from handbook.views.page_spec import PageSpec
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.on_demand import Workshop, lock_of, workshop_of
 from macros.mkdocs.telling import LOG, tell
+from macros.site.publication import Publication
 from macros.site.publishing import UnpublishableError, republish
 
 TEMPLATES = Path("macros") / "templates"
@@ -40,6 +39,7 @@ class Refreshing:
         self._lock = lock_of(self._context)
         self._asked = time.monotonic()
         self._state = self._look()
+        self._has_rubbish = False
         server.builder = self.rebuild
         server.set_app(self.answer)
         threading.Thread(target=self._gather, daemon=True).start()
@@ -71,6 +71,7 @@ class Refreshing:
             if not self._keep_up():
                 self._state = self._look()
                 self._build()
+                self._has_rubbish = True
 
     def _prepare(self, path: str, *, look: bool) -> None:
         """Makes what is served at a path, after a look at what was saved."""
@@ -112,7 +113,7 @@ class Refreshing:
         config, file = self._workshop.config, Path(path)
         product = publication_of(config).repository.product
         if file.is_relative_to(product):
-            return "product" if file.suffix == ".yaml" and file.relative_to(product).as_posix() != PRODUCT_FILE else None
+            return "product" if file.suffix == ".yaml" else None
         if file.is_relative_to(config.docs_dir):
             return "guidance" if file.suffix == ".md" and file.name != GLOSSARY else None
         return "template" if file.is_relative_to(Path(config.config_file_path).parent / TEMPLATES) else None
@@ -128,7 +129,7 @@ class Refreshing:
             return False
         finally:
             gc.enable()
-        if after.site_map.docs != before.site_map.docs or [*map(_frame, after.site_map.pages.values())] != [*map(_frame, before.site_map.pages.values())]:
+        if _frame(after) != _frame(before):
             return False
         workshop.renew(after)
         return True
@@ -152,6 +153,9 @@ class Refreshing:
         while True:
             time.sleep(0.05)
             if time.monotonic() - self._asked > QUIET:
+                if self._has_rubbish:  # the build before, whose pages hold each other
+                    self._has_rubbish = False
+                    gc.collect()
                 try:
                     more = self._workshop.gather()
                 except Exception:
@@ -167,6 +171,11 @@ def watched_by(config: MkDocsConfig) -> list[Path]:
     return [Path(config.config_file_path), *dict.fromkeys(folder.absolute() for folder in folders)]
 
 
-def _frame(spec: PageSpec) -> tuple[str, ...]:
-    """Returns where a page stands among the others."""
-    return spec.path, spec.parent, spec.previous, spec.next
+def _frame(publication: Publication) -> tuple[object, ...]:
+    """Returns what a build takes from a product before it makes pages: which there are, where they stand, and what is in menus and configuration."""
+    handbook, site_map = publication.handbook, publication.site_map
+    site, product = handbook.site, handbook.product
+    places = [(spec.path, spec.parent, spec.previous, spec.next) for spec in site_map.pages.values()]
+    named = site.name if handbook.pages else bool(site.name)  # the product's own pages stand under that name
+    dated = product is not None and product.as_of is not None
+    return places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated

@@ -6,6 +6,7 @@ where links lead stands in the value `here`, the links of the page at hand, with
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,11 @@ from macros.render.prose import Prose, linked
 def render(template: str, **values: Any) -> str:
     """Returns a template filled with values, which are escaped. One that prints links needs the value `here`."""
     return _environment().get_template(template).render(**values)
+
+
+def rendered(template: str, **values: Any) -> Iterator[str]:
+    """Yields a template filled with values as `render` does, piece by piece."""
+    return _environment().get_template(template).generate(**values)
 
 
 @cache

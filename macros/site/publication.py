@@ -16,6 +16,7 @@ from handbook.views.page_spec import Shown
 from handbook.views.site_map import SiteMap, site_map
 from macros.site.menus import CONTRIBUTING
 from macros.site.repository import Repository
+from macros.site.waiting import WaitingRoom
 from macros.site.whole import Chapter, without_repetition
 
 EXTRA_KEY = "handbook_publication"
@@ -28,7 +29,7 @@ class UnknownAddressError(LookupError):
 
 @dataclass(frozen=True, repr=False)  # mkdocs-macros prints every variable once a build, and a handbook is large
 class Publication:
-    """One build. What it publishes is fixed when it is made; the last four fields gather what comes to light while pages are made."""
+    """One build. What it publishes is fixed when it is made; the last five fields gather what comes to light while pages are made."""
 
     shown: Shown
     """The product, and those that stand beside it."""
@@ -44,6 +45,8 @@ class Publication:
     """URL of each file of the site, relative to its root, by source path."""
     page_errors: list[str] = field(default_factory=list)
     """What pages ask for and cannot have: `path:line: sentence`."""
+    room: WaitingRoom = field(default_factory=WaitingRoom)
+    """Where texts wait that a build needs once more."""
     contents: dict[str, Chapter] = field(default_factory=dict)
     """What each page says, by its source path, for the page that holds all."""
     reading_order: list[str] = field(default_factory=list)
@@ -99,7 +102,7 @@ class Publication:
         made = self.site_map.pages.get(path)
         if (made and not made.permanent) or path == "index.md" or path.startswith(CONTRIBUTING):
             return
-        self.contents[path] = Chapter(url, title, without_repetition(html) if made else html, short=made is not None)
+        self.contents[path] = Chapter(url, title, self.room.wait(without_repetition(html) if made else html), short=made is not None)
 
     def chapters(self) -> list[Chapter]:
         """Returns the pages that were gathered: guidance in the order of the navigation, then the records, then the outcomes of the CSF."""

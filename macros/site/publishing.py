@@ -41,17 +41,20 @@ class Asked:
     """What stands after that address where a page is edited, or empty."""
 
 
-def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, tell: Callable[[Report], None], *, serving: bool) -> Publication:
+def publish(
+    configuration: Path, environment: Mapping[str, str], asked: Asked, tell: Callable[[Report], None], *, serving: bool, shelf: Shelf | None = None
+) -> Publication:
     """Returns what is published of the product that a configuration file or else the environment names.
 
-    Findings are told before anything else is made of the product, and `tell` may raise to end the build. Raises UnpublishableError.
+    Findings are told before anything else is made of the product, and `tell` may raise to end the build. What is on the `shelf` of a build before
+    is not read again where it is the same. Raises UnpublishableError.
     """
     root = configuration.parent
     try:
         folder = root / read_configuration(configuration, environment).product
         within = relative(folder, root)
         catalogues = load_catalogues(stored(root))
-        shelf = Shelf()
+        shelf = shelf or Shelf()
         loaded = load(folder, catalogues, given_day(environment), shelf)
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from handbook.views.addresses import WHOLE
-from macros.render.environment import render
+from macros.render.environment import rendered
 from macros.render.urls import relative_url
 from macros.site.policy import with_policy
+from macros.site.waiting import Waiting
 
 NAMES = frozenset({
     "id", "for", "headers", "list", "form", "itemref", "popovertarget", "commandfor", "aria-activedescendant", "aria-controls", "aria-describedby",
@@ -54,7 +55,7 @@ class Chapter:
     url: str
     """Relative to the root of the site."""
     title: str
-    html: str
+    html: str | Waiting
     short: bool = False
     """Whether it follows the chapter before it on the same sheet."""
 
@@ -66,12 +67,12 @@ def without_repetition(html: str) -> str:
     return html
 
 
-def whole_page(chapters: Iterable[Chapter], **facts: Any) -> str:
-    """Returns the HTML of the whole handbook. Every id and every link inside it is made unique by the number of its chapter."""
+def whole_page(chapters: Iterable[Chapter], **facts: Any) -> Iterator[str]:
+    """Yields the HTML of the whole handbook, piece by piece. Every id and every link inside it is made unique by the number of its chapter."""
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
-    parts = [(f"c{numbers[chapter.url]}", chapter.title, Markup(_moved(chapter, numbers)), chapter.short) for chapter in listed]
-    return render("whole.html", chapters=parts, url=lambda path: relative_url(path, WHOLE), **facts)
+    parts = [(f"c{numbers[chapter.url]}", chapter) for chapter in listed]
+    return rendered("whole.html", chapters=parts, moved=lambda one: Markup(_moved(one, numbers)), url=lambda path: relative_url(path, WHOLE), **facts)
 
 
 def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, sheets: Iterable[str], *, offline: bool) -> None:
@@ -82,15 +83,18 @@ def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, s
     """
     theme = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
     home = "index.html" if offline else ""
-    text = whole_page(chapters, site=name, home=home, sheets=[*theme, *sheets], foot=Markup(foot))
+    pieces = whole_page(chapters, site=name, home=home, sheets=[*theme, *sheets], foot=Markup(foot))
     target = site / WHOLE / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text if offline else with_policy(text), encoding="utf-8", newline="\n")
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        start = next(pieces)  # up to the title; what follows has no script and no style of its own, which a policy would name
+        file.write(start if offline else with_policy(start))
+        file.writelines(pieces)
 
 
 def _moved(chapter: Chapter, numbers: Mapping[str, int]) -> str:
     """Returns a chapter's HTML for its place in the whole: ids of its own, links to chapters, headings one level lower."""
-    return _MARKUP.sub(_Mover(chapter, numbers).changed, chapter.html)
+    return _MARKUP.sub(_Mover(chapter, numbers).changed, str(chapter.html))
 
 
 class _Mover:

@@ -96,7 +96,7 @@ def test_the_whole_keeps_links_inside_and_makes_ids_unique() -> None:
         Chapter("records/need-03/", "Need", '<h1 id="top">N</h1><p id="record"></p><a href="../../activities/2/">d</a><a href="https://x.example/">e</a>'
                 '<svg aria-labelledby="t u"><path marker-end="url(#arrow)"/></svg><details><summary>s</summary></details>'),
     ]  # fmt: skip
-    html = whole_page(chapters, site="S", sheets=("assets/handbook.css",), foot="", home="")
+    html = "".join(whole_page(chapters, site="S", sheets=("assets/handbook.css",), foot="", home=""))
     for part in (
         'id="c1-top"', 'href="#c1-top"', 'href="#c2-record"', 'href="../files/x.txt"', 'id="c2-top"', 'href="#c1"', 'href="https://x.example/"',
         'aria-labelledby="c2-t c2-u"', "url(#c2-arrow)", "<details open>", "<h2 id=", 'href="../assets/handbook.css"',
@@ -115,7 +115,7 @@ def test_the_whole_follows_links_of_a_site_for_folders() -> None:
         Chapter("activities/2/index.html", "Two", '<a href="../../records/need-03.html#a">b</a><a href="../../product.html">c</a>'),
         Chapter("records/need-03.html", "N", ""),
     ]
-    html = whole_page(chapters, site="S", sheets=(), foot="", home="")
+    html = "".join(whole_page(chapters, site="S", sheets=(), foot="", home=""))
     assert 'href="#c2-a"' in html
     assert 'href="../product.html"' in html
 
@@ -163,7 +163,7 @@ def test_the_whole_says_what_the_page_says_whatever_stands_in_code() -> None:
     extensions = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "fenced_code", "toc"]
     page = markdown.markdown(source, extensions=extensions, extension_configs={"toc": {"permalink": True}})
     assert "¶" in page
-    whole = whole_page([Chapter("pages/two/", "Two", page)], site="S", sheets=(), foot="", home="")
+    whole = "".join(whole_page([Chapter("pages/two/", "Two", page)], site="S", sheets=(), foot="", home=""))
     chapter = whole[whole.index('id="c1">\n') + len('id="c1">\n') : whole.index("\n</article>")]
     assert text_of(chapter) == text_of(page)
     for one in HOSTILE:
@@ -178,7 +178,7 @@ def test_the_whole_changes_tags_however_they_are_written() -> None:
         '<img srcset="../a.png 1x, b.png 2x" src="b.png"><textarea id="t"><p id="q"></textarea><!-- <p id="z"> --><script>let x = \'<p id="s">\'</script>'
         '<input type="checkbox" checked id="box"><details open><summary>s</summary></details><a name="old"></a>'
     )
-    whole = whole_page([Chapter("pages/two/", "Two", html)], site="S", sheets=(), foot="", home="")
+    whole = "".join(whole_page([Chapter("pages/two/", "Two", html)], site="S", sheets=(), foot="", home=""))
     for part in (
         '<h4 ID="c1-a">T</h4>', 'HREF="#c1-a"', "title='a &amp; \"b\"'", 'fill="url(&#39;#c1-g&#39;)"', "data-x='id=\"y\"'", 'xlink:href="#c1-g"',
         'srcset="../pages/a.png 1x, ../pages/two/b.png 2x" src="../pages/two/b.png"', '<textarea id="c1-t"><p id="q"></textarea><!-- <p id="z"> -->',
