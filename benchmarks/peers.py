@@ -45,17 +45,17 @@ def commands_for(product: Path, folder: Path, environments: Path, peers: Sequenc
         Command(PLAIN, (*mkdocs, "-f", "plain.yml", "-d", str(folder / "site-plain")), folder, folder / "site-plain", (), pages),
     ]
     if ZENSICAL in peers:
-        words = (str(install(ZENSICAL, environments) / "zensical"), "build", "--clean", "-f", "zensical.yml")
-        commands.append(Command(ZENSICAL, words, folder, folder / "site", (), pages))
+        zensical = (str(install(ZENSICAL, environments) / "zensical"), "build", "--clean", "-f", "zensical.yml")
+        commands.append(Command(ZENSICAL, zensical, folder, folder / "site", (), pages))
     records = records_of(product) if {SPHINX, STRICTDOC} & set(peers) else []
     if SPHINX in peers:
         source, site = folder / "sphinx", folder / "site-sphinx"
         write_sphinx_needs(records, source)
-        words = (str(install(SPHINX, environments) / "sphinx-build"), "-q", "-E", "-b", "html", ".", str(site))
-        commands.append(Command(SPHINX, words, source, site, (), len(records)))
+        sphinx = (str(install(SPHINX, environments) / "sphinx-build"), "-q", "-E", "-b", "html", ".", str(site))
+        commands.append(Command(SPHINX, sphinx, source, site, (), len(records)))
     if STRICTDOC in peers:
         source, site = folder / "strictdoc", folder / "site-strictdoc"
         write_strictdoc(records, source)
-        words = (str(install(STRICTDOC, environments) / "strictdoc"), "export", ".", "--output-dir", str(site))
-        commands.append(Command(STRICTDOC, words, source, site, (), len({record.kind for record in records})))
+        strictdoc = (str(install(STRICTDOC, environments) / "strictdoc"), "export", ".", "--output-dir", str(site))
+        commands.append(Command(STRICTDOC, strictdoc, source, site, (), len({record.kind for record in records})))
     return commands

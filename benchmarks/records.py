@@ -81,10 +81,8 @@ def _escaped(text: str) -> str:
 def write_strictdoc(records: list[Told], folder: Path) -> None:
     """Writes a project for StrictDoc: a document for each kind, its records as requirements with their parents."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "strictdoc_config.py").write_text(
-        "from strictdoc.core.project_config import ProjectConfig\n\n\ndef create_config() -> ProjectConfig:\n    return ProjectConfig(project_title='benchmark')\n",
-        encoding="utf-8",
-    )
+    configuration = "def create_config() -> ProjectConfig:\n    return ProjectConfig(project_title='benchmark')\n"
+    (folder / "strictdoc_config.py").write_text(f"from strictdoc.core.project_config import ProjectConfig\n\n\n{configuration}", encoding="utf-8")
     for kind in dict.fromkeys(record.kind for record in records):
         lines = ["[DOCUMENT]", f"TITLE: {kind}", ""]
         for record in (one for one in records if one.kind == kind):

@@ -6,14 +6,13 @@ import re
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MINIMAL
 from tests.support.building import copy_of_the_repository
+from tests.support.comparing import difference, random_saves, started
 from tests.support.serving import everything, serving, wait_for
 
 NEEDS, CAPABILITIES, ROLES = "activity-2/needs.yaml", "activity-4/capabilities.yaml", "activity-0/roles.yaml"
@@ -47,16 +46,6 @@ COMPARED = {"a text", "a template", "a new record", "a broken file", "an id", "a
 """After these, every address is compared; after all others, a few."""
 
 
-@contextmanager
-def started(product: Path, root: Path, folder: Path):
-    folder.mkdir(exist_ok=True)
-    made = serving(product, folder, root)
-    try:
-        yield next(made)[1]
-    finally:
-        next(made, None)
-
-
 @pytest.mark.slow
 def test_a_running_server_says_what_a_new_one_says(tmp_path: Path) -> None:
     root = copy_of_the_repository(tmp_path / "repository", MINIMAL)
@@ -72,10 +61,8 @@ def test_a_running_server_says_what_a_new_one_says(tmp_path: Path) -> None:
             with started(product, root, tmp_path / "new") as other:
                 wait_for(other, "", lambda text: "</html>" in text)
                 running, fresh = everything(get), everything(other)
-            assert running.keys() == fresh.keys(), name
             assert len(fresh) > 250
-            differing = [path for path in fresh if running[path] != fresh[path]]
-            assert not differing, (name, differing, [*unified_diff(fresh[differing[0]].splitlines(), running[differing[0]].splitlines(), n=0)][:6])
+            assert not difference(running, fresh), name
 
 
 @pytest.mark.slow
@@ -89,3 +76,11 @@ def test_a_saved_value_is_on_the_next_page_that_is_asked_for(tmp_path: Path) -> 
             assert f"Title {number}" in get("records/need-01/"), "the first answer after a save"
         assert "Title 2" in get("search/search_index.json")
         assert "Title 2" in get("handbook.json")
+
+
+@pytest.mark.slow
+def test_a_running_server_says_after_saves_by_chance_what_a_new_one_and_a_build_say() -> None:
+    told: list[str] = []
+    assert random_saves(MINIMAL, number=6, every=6, seed=20, tell=told.append) == []
+    assert len(told) == 1
+    assert "and a build" in told[0]

@@ -8,12 +8,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from difflib import unified_diff
 from pathlib import Path
 
 from tests.support.building import build, copy_of_the_repository
 from tests.support.saves import Author
-from tests.support.serving import everything, serving, wait_for
+from tests.support.serving import PORT, everything, serving, wait_for
 
 SETTLED = 1.5
 """Seconds after which a server has heard of every save."""
@@ -24,7 +23,7 @@ ONLY_BUILT = (
     re.compile(r'<a href="[^"]*whole/">Whole handbook, for print</a>'),
 )
 """What pages of a build have and those of a server do not: the policy, and the link to the page that holds all."""
-ONLY_SERVED = (re.compile(r"<script>\s*(?:// [^\n]*\n)*\s*function livereload.*?</script>|<script[^>]*>[^<]*livereload\([^<]*</script>", re.DOTALL),)
+ONLY_SERVED = (re.compile(r"<script>\nvar livereload = .*?</script>\n", re.DOTALL),)
 """The script by which a served page reloads."""
 
 
@@ -45,7 +44,8 @@ def difference(one: dict[str, str], other: dict[str, str]) -> str:
         return f"addresses: {sorted(one.keys() ^ other.keys())[:5]}"
     for path in one:
         if one[path] != other[path]:
-            return f"{path}: " + " ".join([*unified_diff(other[path].splitlines(), one[path].splitlines(), n=0, lineterm="")][2:8])[:600]
+            at = next((place for place, pair in enumerate(zip(one[path], other[path], strict=False)) if pair[0] != pair[1]), 0)
+            return f"{path}: {one[path][max(0, at - 80) : at + 160]!r} and not {other[path][max(0, at - 80) : at + 160]!r}"
     return ""
 
 
@@ -57,7 +57,7 @@ def served(get: Callable[[str], str]) -> dict[str, str]:
 def built(site: Path, paths: dict[str, str]) -> dict[str, str]:
     """Returns what a built site has at the same addresses, as it would be served."""
     files = {path: site / (f"{path}index.html" if path == "" or path.endswith("/") else path) for path in paths}
-    return {path: _without(file.read_text(encoding="utf-8"), ONLY_BUILT) for path, file in files.items() if file.is_file()}
+    return {path: _without(PORT.sub("", file.read_text(encoding="utf-8")), ONLY_BUILT) for path, file in files.items() if file.is_file()}
 
 
 def _without(text: str, parts: tuple[re.Pattern[str], ...]) -> str:
@@ -92,7 +92,8 @@ def random_saves(product: Path, number: int, every: int, seed: int | str, tell: 
                 found = [difference(running, fresh)]
                 made = build(folder / f"site-{turn}", author.product, root=root, HANDBOOK_SITE_URL=ADDRESS)
                 if made.code == 0:
-                    found.append(difference(running, built(made.site, running)))
+                    differs = difference(running, built(made.site, running))
+                    found.append(f"against the build: {differs}" if differs else "")
                 wrong += [f"after {done}: {one}" for one in found if one]
                 tell(
                     f"{turn}: {len(running)} addresses{' and a build' if made.code == 0 else ''} after {'; '.join(done)}: {'; '.join(filter(None, found)) or 'the same'}"
