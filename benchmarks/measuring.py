@@ -53,6 +53,7 @@ def run(command: Command) -> Cost:
         start = time.monotonic()
         process = subprocess.Popen(command.words, cwd=command.folder, env=environment, stdout=output, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - start
     written = sum(1 for _ in command.output.rglob("*.html"))
     if status or written < command.pages:
