@@ -21,9 +21,10 @@ ADDRESS = "http://127.0.0.1/"
 ONLY_BUILT = (
     re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>'),
     re.compile(r'<a href="[^"]*whole/">Whole handbook, for print</a>'),
+    re.compile(r'<nav class="hb-after" aria-label="This page">\s*</nav>'),
 )
-"""What pages of a build have and those of a server do not: the policy, and the link to the page that holds all."""
-ONLY_SERVED = (re.compile(r"<script>\nvar livereload = .*?</script>\n", re.DOTALL),)
+"""What pages of a build have and those of a server do not: the policy, and the link to the page that holds all, which may be all that stands at the end of a page."""
+ONLY_SERVED = (re.compile(r"<script>\nvar livereload = .*?</script>", re.DOTALL),)
 """The script by which a served page reloads."""
 
 
@@ -49,9 +50,9 @@ def difference(one: dict[str, str], other: dict[str, str]) -> str:
     return ""
 
 
-def served(get: Callable[[str], str]) -> dict[str, str]:
+def served(site: dict[str, str]) -> dict[str, str]:
     """Returns what stands at every address of a server, as it would be built."""
-    return {path: _without(text, ONLY_SERVED) for path, text in everything(get).items()}
+    return {path: _without(text, ONLY_SERVED) for path, text in site.items()}
 
 
 def built(site: Path, paths: dict[str, str]) -> dict[str, str]:
@@ -61,9 +62,10 @@ def built(site: Path, paths: dict[str, str]) -> dict[str, str]:
 
 
 def _without(text: str, parts: tuple[re.Pattern[str], ...]) -> str:
+    """Returns a text without these parts, and with white space folded, which the templates leave around them."""
     for part in parts:
         text = part.sub("", text)
-    return text
+    return " ".join(text.split())
 
 
 def random_saves(product: Path, number: int, every: int, seed: int | str, tell: Callable[[str], object] = print) -> list[str]:
@@ -88,11 +90,11 @@ def random_saves(product: Path, number: int, every: int, seed: int | str, tell: 
                 time.sleep(SETTLED)
                 with started(author.product, root, folder / "new") as other:
                     wait_for(other, "", lambda text: "</html>" in text)
-                    running, fresh = served(get), served(other)
+                    running, fresh = everything(get), everything(other)
                 found = [difference(running, fresh)]
                 made = build(folder / f"site-{turn}", author.product, root=root, HANDBOOK_SITE_URL=ADDRESS)
                 if made.code == 0:
-                    differs = difference(running, built(made.site, running))
+                    differs = difference(served(running), built(made.site, running))
                     found.append(f"against the build: {differs}" if differs else "")
                 wrong += [f"after {done}: {one}" for one in found if one]
                 tell(
