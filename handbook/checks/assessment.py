@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, both, counted, say
 from handbook.model.handbook import Handbook
@@ -126,9 +126,9 @@ def _named(items: list[Item]) -> Words:
 
 
 CHECKS = (
-    check(assessed, minds="its record", above=True),
-    check(assessors_named, minds="its record", above=True),
-    check(assessors_look_at_others_work, above=True),
-    check(answers_can_be_given, minds="its record"),
-    check(references_given, minds="its record"),
+    Check(assessed, minds="its record", above=True),
+    Check(assessors_named, minds="its record", above=True),
+    Check(assessors_look_at_others_work, above=True),
+    Check(answers_can_be_given, minds="its record"),
+    Check(references_given, minds="its record"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.affected import unguarded
@@ -199,15 +199,15 @@ def _revisions_named(standing: Standing) -> Units:
 
 
 CHECKS = (
-    check(customers_have_needs),
-    check(needs_have_ends),
-    check(means_end),
-    check(capabilities_verified),
-    check(verifications_have_evidence),
-    check(baseline_covered),
-    check(deferred_has_a_day),
-    check(obligations_decided),
-    check(interfaces_guarded),
-    check(keys_held),
-    check(crossings_covered),
+    Check(customers_have_needs),
+    Check(needs_have_ends),
+    Check(means_end),
+    Check(capabilities_verified),
+    Check(verifications_have_evidence),
+    Check(baseline_covered),
+    Check(deferred_has_a_day),
+    Check(obligations_decided),
+    Check(interfaces_guarded),
+    Check(keys_held),
+    Check(crossings_covered),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
@@ -67,7 +67,7 @@ def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
 
 
 CHECKS = (
-    check(dimensions_known),
-    check(dimensions_rated),
-    check(taken_or_written),
+    Check(dimensions_known),
+    Check(dimensions_rated),
+    Check(taken_or_written),
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
@@ -157,8 +157,8 @@ def _folded(text: str) -> str:
 
 
 CHECKS = (
-    check(absences_named),
-    check(open_ones_have_a_risk),
-    check(none_for_everything),
-    check(no_scope_for_everything),
+    Check(absences_named),
+    Check(open_ones_have_a_risk),
+    Check(none_for_everything),
+    Check(no_scope_for_everything),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
 from handbook.findings.nearest import nearest
@@ -65,6 +65,6 @@ def _wrong(item: Item, path: Path, message: Words, name: str, names: list[str], 
 
 
 CHECKS = (
-    check(states_known),
-    check(revisions_known),
+    Check(states_known),
+    Check(revisions_known),
 )

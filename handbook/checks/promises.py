@@ -12,7 +12,7 @@ from datetime import date
 
 from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted
@@ -208,4 +208,4 @@ def _served(handbook: Handbook, spoken: Spoken) -> bool:
     return all(isinstance(one, Component) and one.component_kind in SERVED for one in kinds)
 
 
-CHECKS = (check(promises_kept),)
+CHECKS = (Check(promises_kept),)

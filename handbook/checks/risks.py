@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, linked_by_and, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
@@ -130,8 +130,8 @@ def _worst(record: Risk | Treatment) -> int:
 
 
 CHECKS = (
-    check(matrix_whole),
-    check(risks_rated_and_treated),
-    check(factors_have_causes),
-    check(residuals_accepted),
+    Check(matrix_whole),
+    Check(risks_rated_and_treated),
+    Check(factors_have_causes),
+    Check(residuals_accepted),
 )

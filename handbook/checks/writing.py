@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from handbook.checks.english import last_items, sentences
 from handbook.checks.every_text import Said, everything_said
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
@@ -175,9 +175,9 @@ def _needed(text: str, at: int) -> bool:
 
 
 CHECKS = (
-    check(quotes_in_pairs, minds="its record"),
-    check(no_sentence_twice, minds="its record"),
-    check(nothing_cut_off, minds="its record"),
-    check(ids_with_hyphens, minds="its record"),
-    check(nothing_unseen, minds="its record"),
+    Check(quotes_in_pairs, minds="its record"),
+    Check(no_sentence_twice, minds="its record"),
+    Check(nothing_cut_off, minds="its record"),
+    Check(ids_with_hyphens, minds="its record"),
+    Check(nothing_unseen, minds="its record"),
 )

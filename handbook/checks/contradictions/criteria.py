@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from handbook.checks.contradictions.own_words import named_in
 from handbook.checks.disclosure import levels_told, told
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.methods.risk import LEVELS, rank
@@ -144,8 +144,8 @@ def _nobody(rules: list[tuple[int, AcceptanceRule]]) -> bool:
 
 
 CHECKS = (
-    check(matrix_rises),
-    check(acceptance_rules_whole),
-    check(authority_agrees),
-    check(told_and_borne),
+    Check(matrix_rises),
+    Check(acceptance_rules_whole),
+    Check(authority_agrees),
+    Check(told_and_borne),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.contradictions.own_words import words_of
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, say
 from handbook.model.handbook import Handbook
@@ -151,9 +151,9 @@ def _elsewhere(item: Item, path: tuple[str | int, ...], message: Words, expected
 
 
 CHECKS = (
-    check(capabilities_hosted),
-    check(means_carried_out),
-    check(flows_have_two_ends),
-    check(named_things_are_there),
-    check(threats_reach),
+    Check(capabilities_hosted),
+    Check(means_carried_out),
+    Check(flows_have_two_ends),
+    Check(named_things_are_there),
+    Check(threats_reach),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.contradictions.own_words import words_of
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
 from handbook.model.handbook import Handbook
@@ -117,7 +117,7 @@ def _and(words: set[str]) -> Words:
 
 
 CHECKS = (
-    check(bridges_fit),
-    check(roles_fit),
-    check(suppliers_are_bound),
+    Check(bridges_fit),
+    Check(roles_fit),
+    Check(suppliers_are_bound),
 )

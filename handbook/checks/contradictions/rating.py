@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import linked_by_and, linked_by_or, say
 from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual
@@ -83,8 +83,8 @@ def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(adversaries_placed),
-    check(success_follows_table),
-    check(impacts_kept),
-    check(choice_kept),
+    Check(adversaries_placed),
+    Check(success_follows_table),
+    Check(impacts_kept),
+    Check(choice_kept),
 )

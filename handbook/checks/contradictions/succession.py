@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
 from handbook.model.handbook import Handbook
@@ -115,7 +115,7 @@ def _state(item: Item, message: Words, expected: Words) -> Diagnostic:
 
 
 CHECKS = (
-    check(chains_end),
-    check(followers_fit),
-    check(renewals_said),
+    Check(chains_end),
+    Check(followers_fit),
+    Check(renewals_said),
 )
