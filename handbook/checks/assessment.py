@@ -10,7 +10,7 @@ from itertools import groupby
 
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
-from handbook.findings.messages import Words, both, counted, say
+from handbook.findings.messages import Words, both, counted, first_of, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.every_activity import ActivityLog
@@ -121,7 +121,7 @@ def _named(items: list[Item]) -> Words:
     """Returns the ids of records as the subject of a sentence, the first few of many."""
     names = [item.id for item in items]
     if len(names) > NAMED:
-        return say("part.many-records", count=len(names), first=", ".join(names[:NAMED]))
+        return say("part.many-records", count=len(names), first=first_of(NAMED, names))
     return both(*names)
 
 

@@ -124,7 +124,7 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         open_classes = [cell.threat_class for cell in row.cells if not cell.threats and not cell.notes]
         if open_classes:
             item = handbook.items[row.target]
-            message = say("threat-not-considered", classes=", ".join(open_classes), id=item.id, title=item.record.title)
+            message = say("threat-not-considered", classes=both(*open_classes), id=item.id, title=item.record.title)
             yield gap("threat-not-considered", item, message, expected=say("threat-not-considered.right"))
 
 
@@ -189,7 +189,7 @@ def _elements(handbook: Handbook, elements: list[str], standings: Mapping[str, S
 
 def _told(message: Words, elements: list[str], standings: Mapping[str, Standing]) -> Words:
     """Returns the message with the elements at its end, where it is about some of them."""
-    return say("part.followed-by-list", sentence=message, things=", ".join(elements)) if 1 < len(elements) < len(standings) else message
+    return say("part.followed-by-list", sentence=message, things=both(*elements)) if 1 < len(elements) < len(standings) else message
 
 
 def _revisions_named(standing: Standing) -> Units:

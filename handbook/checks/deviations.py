@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, both, say
+from handbook.findings.messages import Words, both, first_of, say
 from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -149,7 +149,7 @@ def _counted_on(count: int, components: tuple[str, ...]) -> Words:
 
 
 def _several(items: tuple[str, ...]) -> Words:
-    return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=", ".join(items[:3]))
+    return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=first_of(3, items))
 
 
 def _folded(text: str) -> str:

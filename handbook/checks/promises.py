@@ -16,7 +16,7 @@ from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted
-from handbook.findings.messages import Words, linked_by_and, say
+from handbook.findings.messages import Words, both, say
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -200,7 +200,7 @@ def _any_cover(terms: Terms) -> Terms:
 
 
 def _covered(promise: Promise) -> Words:
-    return linked_by_and(*(words for cover, words in _COVERS.items() if cover in promise.covers))
+    return both(*(words for cover, words in _COVERS.items() if cover in promise.covers))
 
 
 def _served(handbook: Handbook, spoken: Spoken) -> bool:

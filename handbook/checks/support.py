@@ -9,7 +9,7 @@ from itertools import combinations
 
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import linked_by_and, say
+from handbook.findings.messages import both, say
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -76,7 +76,7 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say(
                     "terms-differ",
                     first=first.id,
-                    covers=linked_by_and(*same),
+                    covers=both(*same),
                     component=component.id,
                     title=component.record.title,
                     ends=one.ends,

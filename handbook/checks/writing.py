@@ -10,7 +10,7 @@ from handbook.checks.english import last_items, sentences
 from handbook.checks.every_text import Said, everything_said
 from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, quoted
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
 from handbook.source.nodes import Mapping, Node, Scalar, Sequence
@@ -98,7 +98,7 @@ def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
     for said in everything_said(handbook):
         unseen = dict.fromkeys(f"U+{ord(found[0]):04X}" for found in _UNSEEN.finditer(said.text) if not _needed(said.text, found.start()))
         if unseen:
-            message = say("unseen-character", field=said.name, characters=", ".join(unseen))
+            message = say("unseen-character", field=said.name, characters=both(*unseen))
             yield said.finding("unseen-character", message, say("unseen-character.right"), found=" ".join(unseen))
 
 
