@@ -1,4 +1,4 @@
-"""What an error took out of the handbook: the fields that could not be taken or lead nowhere, so that no rule reports their absence as well."""
+"""What an error took out of the handbook: fields that could not be taken or lead nowhere, so that no rule reports them as missing."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _add_files(folder: Path, also: tuple[str, ...]) -> int:
             return 1
     if not write_all(folder, files, "new"):
         return 1
-    print(f"{', '.join(files)} written to {folder.as_posix()}")
+    print(f"{both(*files)} written to {folder.as_posix()}")
     return 0
 
 

@@ -130,7 +130,8 @@ def test_pictures_of_a_whole_product_are_well_placed(placed: Layout) -> None:
         assert_well_placed(picture)
 
 
-def test_pictures_of_a_whole_product_fit_a_page_of_the_site(placed: Layout) -> None:
+@pytest.mark.our_example
+def test_pictures_of_our_example_fit_a_page_of_the_site(placed: Layout) -> None:
     assert all(picture.width <= 700 for picture in placed.pictures.values()), {name: picture.width for name, picture in placed.pictures.items()}
 
 
