@@ -129,16 +129,12 @@ def results(page: Any, address: str, words: str) -> list[str]:
     return list(dict.fromkeys(path.removeprefix(address.rstrip("/")).split("/sub/path")[-1].strip("/") for path in found))
 
 
-def test_search_finds_ids_and_words_that_no_page_uses(browser: Any, address: str, whole: Loaded) -> None:
+def test_search_finds_ids(browser: Any, address: str, whole: Loaded) -> None:
     page = browser.new_page()
     wrong = watched(page, address)
     need = whole.handbook.of_kind("need")[0]
     assert results(page, address, need.id)[0] == addresses.of_item(need).url.strip("/")
     assert results(page, address, "PR.PS-02")[0] == "references/csf/pr-ps-02"
-    found = results(page, address, "firmware signing")
-    assert found[0] == "references/csf/pr-ps-05"
-    assert any(path.startswith("records/cap-") for path in found)
-    assert any(path.startswith("activities/") for path in found)
     assert wrong == []
     page.close()
 
@@ -159,6 +155,10 @@ def test_search_finds_the_activity_of_a_topic_and_not_all_of_them_first(browser:
 def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
     """Words of a question find the record that answers it, by the words for its kind too."""
     page = browser.new_page()
+    found = results(page, address, "firmware signing")
+    assert found[0] == "references/csf/pr-ps-05"
+    assert any(path.startswith("records/cap-") for path in found)
+    assert any(path.startswith("activities/") for path in found)
     for question, answer in (
         ("stolen hub", "records/thr-04"),
         ("sensor security updates until", "records/trm-03"),

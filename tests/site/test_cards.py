@@ -57,7 +57,7 @@ def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(pag
 def test_ids_in_running_text_have_cards_too(page: Any, address: str, whole_site: Built) -> None:
     naming = next(path for path in sorted((whole_site.site / "records").glob("*/index.html")) if "hb-mention" in path.read_text(encoding="utf-8"))
     page.goto(f"{address}records/{naming.parent.name}/")
-    link = page.locator(".hb-prose a[data-kind]").first
+    link = page.locator("article a.hb-mention").first
     link.hover()
     card = page.locator("#hb-popup")
     card.wait_for(state="visible")
