@@ -12,11 +12,9 @@ from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
-from tests.support.building import ROOT
-from tests.support.example import EXAMPLE, is_ours
+from tests.support.example import EXAMPLE, SECOND, WHOLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
-PUMP = ROOT / "examples" / "pump-monitor"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
@@ -58,7 +56,13 @@ def example(catalogues: Catalogues) -> Loaded:
 @pytest.fixture(scope="session")
 def pump(catalogues: Catalogues) -> Loaded:
     """The second example, loaded once: a whole product that a fork finds as we do."""
-    return load(PUMP, catalogues)
+    return load(SECOND, catalogues)
+
+
+@pytest.fixture(scope="session")
+def whole(catalogues: Catalogues) -> Loaded:
+    """A whole product, loaded once: our own example, or the second one in a fork. What a test looks for in it, it reads from it."""
+    return load(WHOLE, catalogues)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.checks.residue import FINGERPRINTS, every_fact, fingerprint, titles_of
 from handbook.pipeline import resolved
 from handbook.reading.product import read_product
@@ -24,15 +24,17 @@ def example_folders() -> tuple[str, ...]:
 
 def fingerprints() -> str:
     """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts."""
-    listed = []
     catalogues = load_catalogues()
-    for folder in example_folders():
-        handbook = resolved(read_product(ROOT / folder), catalogues).handbook
-        product, maker = titles_of(handbook)
-        facts = sorted({fact.fingerprint for fact in every_fact(handbook, ROOT / folder) if fact.fingerprint})
-        names = sorted({fingerprint(title.split()[0].casefold()) for title in (product, maker)})
-        listed.append({"folder": folder, "product": fingerprint(product), "maker": fingerprint(maker), "names": names, "facts": " ".join(facts)})
-    return json.dumps({"examples": listed}, indent=1) + "\n"
+    return json.dumps({"examples": [fingerprints_of(folder, catalogues) for folder in example_folders()]}, indent=1) + "\n"
+
+
+def fingerprints_of(folder: str, catalogues: Catalogues) -> dict[str, object]:
+    """Returns the entry of the file for the example in a folder of the repository."""
+    handbook = resolved(read_product(ROOT / folder), catalogues).handbook
+    product, maker = titles_of(handbook)
+    facts = sorted({fact.fingerprint for fact in every_fact(handbook, ROOT / folder) if fact.fingerprint})
+    names = sorted({fingerprint(title.split()[0].casefold()) for title in (product, maker)})
+    return {"folder": folder, "product": fingerprint(product), "maker": fingerprint(maker), "names": names, "facts": " ".join(facts)}
 
 
 if __name__ == "__main__":

@@ -33,8 +33,6 @@ Schema: TypeAlias = dict[str, Any]
 
 COMMON_FILE = "common.schema.json"
 """What several files share."""
-SCHEMA_FOLDER = "schemas"
-"""Folder at the top of the repository in which the schemas stand."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ANYTHING: Schema = {}
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S", "patternErrorMessage": "Expected some text."}

@@ -27,7 +27,7 @@ from handbook.checks import (
     values,
     writing,
 )
-from handbook.checks.lost import Harm, harm
+from handbook.checks.lost import LostFields, lost_fields
 from handbook.checks.rule import ABOVE
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
@@ -63,7 +63,7 @@ def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset(), led_now
     `unread` names kinds that could not be read in full, and `SITE` and `ABOVE` where those could not. `led_nowhere` are references of the
     records (id and field) that lead nowhere (`Resolution.lost`).
     """
-    lost = harm(handbook, led_nowhere)
+    lost = lost_fields(handbook, led_nowhere)
     if not lost.of_records and not unread:
         return [finding for check in ALL for finding in check.rule(handbook)]
     recorded, reads = recording(handbook)
@@ -75,11 +75,11 @@ def run_checks(handbook: Handbook, unread: frozenset[str] = frozenset(), led_now
             continue
         if check.minds == "everything" and reads.fields & lost.of_kinds:
             continue
-        found += [one for one in told if check.minds == "nothing" or not _harmed(one, handbook, reads, lost)]
+        found += [one for one in told if check.minds == "nothing" or not _reads_what_was_lost(one, handbook, reads, lost)]
     return found
 
 
-def _harmed(finding: Diagnostic, handbook: Handbook, reads: Reads, lost: Harm) -> bool:
+def _reads_what_was_lost(finding: Diagnostic, handbook: Handbook, reads: Reads, lost: LostFields) -> bool:
     """Returns whether a record that a finding concerns lost a field that the rule reads."""
     records = [record for record in (finding.record, *finding.records) if record in handbook.items]
     return any(record in records and (handbook.items[record].kind.name, field) in reads.fields for record, field in lost.of_records)

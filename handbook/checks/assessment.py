@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
-from handbook.findings.messages import Words, both, counted, say
+from handbook.findings.messages import Words, both, counted, first_of, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.every_activity import ActivityLog
@@ -121,14 +121,14 @@ def _named(items: list[Item]) -> Words:
     """Returns the ids of records as the subject of a sentence, the first few of many."""
     names = [item.id for item in items]
     if len(names) > NAMED:
-        return say("part.many-records", count=len(names), first=", ".join(names[:NAMED]))
+        return say("part.many-records", count=len(names), first=first_of(NAMED, names))
     return both(*names)
 
 
 CHECKS = (
-    check(assessed, minds="its record", above=True),
-    check(assessors_named, minds="its record", above=True),
-    check(assessors_look_at_others_work, above=True),
-    check(answers_can_be_given, minds="its record"),
-    check(references_given, minds="its record"),
+    Check(assessed, minds="its record", above=True),
+    Check(assessors_named, minds="its record", above=True),
+    Check(assessors_look_at_others_work, above=True),
+    Check(answers_can_be_given, minds="its record"),
+    Check(references_given, minds="its record"),
 )

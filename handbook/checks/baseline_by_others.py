@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
@@ -41,6 +41,6 @@ def _modules(handbook: Handbook) -> Iterator[tuple[Item, Component]]:
 
 
 CHECKS = (
-    check(answered_by_others),
-    check(modules_proven),
+    Check(answered_by_others),
+    Check(modules_proven),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.affected import unguarded
@@ -124,7 +124,7 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
         open_classes = [cell.threat_class for cell in row.cells if not cell.threats and not cell.notes]
         if open_classes:
             item = handbook.items[row.target]
-            message = say("threat-not-considered", classes=", ".join(open_classes), id=item.id, title=item.record.title)
+            message = say("threat-not-considered", classes=both(*open_classes), id=item.id, title=item.record.title)
             yield gap("threat-not-considered", item, message, expected=say("threat-not-considered.right"))
 
 
@@ -189,7 +189,7 @@ def _elements(handbook: Handbook, elements: list[str], standings: Mapping[str, S
 
 def _told(message: Words, elements: list[str], standings: Mapping[str, Standing]) -> Words:
     """Returns the message with the elements at its end, where it is about some of them."""
-    return say("part.followed-by-list", sentence=message, things=", ".join(elements)) if 1 < len(elements) < len(standings) else message
+    return say("part.followed-by-list", sentence=message, things=both(*elements)) if 1 < len(elements) < len(standings) else message
 
 
 def _revisions_named(standing: Standing) -> Units:
@@ -199,15 +199,15 @@ def _revisions_named(standing: Standing) -> Units:
 
 
 CHECKS = (
-    check(customers_have_needs),
-    check(needs_have_ends),
-    check(means_end),
-    check(capabilities_verified),
-    check(verifications_have_evidence),
-    check(baseline_covered),
-    check(deferred_has_a_day),
-    check(obligations_decided),
-    check(interfaces_guarded),
-    check(keys_held),
-    check(crossings_covered),
+    Check(customers_have_needs),
+    Check(needs_have_ends),
+    Check(means_end),
+    Check(capabilities_verified),
+    Check(verifications_have_evidence),
+    Check(baseline_covered),
+    Check(deferred_has_a_day),
+    Check(obligations_decided),
+    Check(interfaces_guarded),
+    Check(keys_held),
+    Check(crossings_covered),
 )

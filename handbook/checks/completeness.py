@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
 from handbook.methods.standing import must_have
@@ -138,9 +138,9 @@ def _expected(model: type[Part]) -> tuple[str, ...]:
 
 
 CHECKS = (
-    check(expected_fields, minds="nothing"),
-    check(site_named),
-    check(kinds_present),
-    check(questions_answered),
-    check(nothing_loose),
+    Check(expected_fields, minds="nothing"),
+    Check(site_named),
+    Check(kinds_present),
+    Check(questions_answered),
+    Check(nothing_loose),
 )

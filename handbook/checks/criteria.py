@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.findings.nearest import nearest
 from handbook.methods.risk import DIMENSIONS, LEVELS, MATRIX, SCALES, dimensions_of, scale_named, scale_of
 from handbook.model.handbook import Handbook
@@ -24,7 +24,7 @@ def dimensions_known(handbook: Handbook) -> Iterator[Diagnostic]:
         for position, impact in enumerate(item.record.impacts):
             if impact.dimension not in known:
                 close = nearest(impact.dimension, known)
-                expected = say("unknown-dimension.right", dimensions=", ".join(known))
+                expected = say("unknown-dimension.right", dimensions=both(*known))
                 message = say("unknown-dimension", number=position + 1, id=item.id, found=quoted(impact.dimension))
                 place = item.place("impacts", position, "dimension")
                 yield make("unknown-dimension", place, message, expected=expected, suggestions=close, found=impact.dimension, record=item.id)
@@ -37,7 +37,7 @@ def dimensions_rated(handbook: Handbook) -> Iterator[Diagnostic]:
             if dimension.scale and scale_named(criteria, dimension.scale) is None:
                 names = [scale.name for scale in criteria.scales]
                 close = nearest(dimension.scale, names)
-                expected = "" if close else say("unknown-name.scale.right", scales=", ".join(names)) if names else say("unknown-name.scale.none.right")
+                expected = "" if close else say("unknown-name.scale.right", scales=both(*names)) if names else say("unknown-name.scale.none.right")
                 message = say("unknown-name.scale", dimension=quoted(dimension.name), id=item.id, scale=quoted(dimension.scale))
                 yield make("unknown-name", item.place("dimensions", position, "scale"), message, expected=expected, suggestions=close, record=item.id)
             elif dimension.name not in DIMENSIONS and scale_of(criteria, dimension.name) is None:
@@ -67,7 +67,7 @@ def _criteria(handbook: Handbook) -> Iterator[tuple[Item, RiskCriteria]]:
 
 
 CHECKS = (
-    check(dimensions_known),
-    check(dimensions_rated),
-    check(taken_or_written),
+    Check(dimensions_known),
+    Check(dimensions_rated),
+    Check(taken_or_written),
 )

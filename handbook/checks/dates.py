@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.checks.english import days_in
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
@@ -170,11 +170,11 @@ def _before(earlier: str, later: str) -> bool:
 
 
 CHECKS = (
-    check(in_order, minds="its record"),
-    check(nothing_overdue, minds="its record"),
-    check(nothing_ahead, minds="its record"),
-    check(days_meant, minds="its record"),
-    check(announced_in_time, minds="its record"),
-    check(targets_reached),
-    check(sent_in_time, minds="its record"),
+    Check(in_order, minds="its record"),
+    Check(nothing_overdue, minds="its record"),
+    Check(nothing_ahead, minds="its record"),
+    Check(days_meant, minds="its record"),
+    Check(announced_in_time, minds="its record"),
+    Check(targets_reached),
+    Check(sent_in_time, minds="its record"),
 )

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, both, say
-from handbook.methods.coverage import elements_of, hosts, of_the_maker, on_devices, unnamed
+from handbook.findings.messages import Words, both, first_of, say
+from handbook.methods.coverage import DEVICE_BASELINE, elements_of, hosts, of_the_maker, on_devices, unnamed
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
@@ -51,64 +51,86 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
     """A single reason holds for a family of elements at most; beyond that each has its own, in words of its own."""
-    told: set[str] = set()
     for item in handbook.of(Deviation):
-        record = item.record
-        if record.state != "in force":
-            continue
-        same = max(_groups(_reasons(item)), key=len, default=[])
-        components = len(record.components) or len(hosts(handbook)) or 1
-        if len(same) * components > ALIKE:
-            told.add(item.id)
+        record, same = item.record, _too_many(handbook, item)
+        if same:
             reason = say("part.one-reason-apart" if len({reason.text for reason in same}) > 1 else "part.one-reason", id=item.id)
             message = say("bulk-deviation", reason=reason, elements=_counted_on(len(same), record.components), most=ALIKE)
             expected = say("bulk-deviation.right")
             place = item.place("elements") if record.elements else item.place("by_element")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
-    yield from _in_several(handbook, told)
-
-
-def _in_several(handbook: Handbook, told: set[str]) -> Iterator[Diagnostic]:
-    """Yields a finding where several deviations give one reason for more elements of one component than it may hold for, each for a few."""
-    found: set[tuple[str, ...]] = set()
-    for host in hosts(handbook):
-        reasons: list[_Reason] = []
-        for item in handbook.of(Deviation):
-            record = item.record
-            if record.state == "in force" and item.id not in told and (not record.components or host.id in record.components):
-                reasons += _reasons(item)
-        for same in _groups(reasons):
-            items = tuple(dict.fromkeys(reason.item.id for reason in same))
-            elements = {reason.element for reason in same}
-            if len(items) > 1 and len(elements) > ALIKE and items not in found:
-                found.add(items)
-                message = say("bulk-deviation.several", deviations=_several(items), count=len(elements), component=host.id, most=ALIKE)
-                expected = say("bulk-deviation.several.right")
-                yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
 
 
 def no_scope_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
     """One scope decision sets aside a family of baseline elements at most, as far as nothing else answers them; whatever document it names."""
-    left: dict[str, list[str]] = {}
-    where: dict[str, list[str]] = {}
-    on_components = [(element, component, standing) for (element, component), standing in on_devices(handbook).items()]
-    for element, component, standing in (*on_components, *((element, "", standing) for element, standing in of_the_maker(handbook).items())):
-        decisions = {answer.item.id for answer in standing.answers}
-        if len(decisions) == 1 and all(answer.how == "set aside" for answer in standing.answers):
-            (decision,) = decisions
-            left.setdefault(decision, []).append(element)
-            where.setdefault(decision, []).append(component)
     for item in handbook.of(ScopeDecision):
-        if len(left.get(item.id, ())) > ALIKE:
-            elements = _counted_on(len(set(left[item.id])), tuple(dict.fromkeys(name for name in where[item.id] if name)))
+        alone = handbook.once(_set_aside_alone).get(item.id, [])
+        if len(alone) > ALIKE:
+            components = tuple(dict.fromkeys(component for _, component in alone if component))
+            elements = _counted_on(len({element for element, _ in alone}), components)
             message = say("bulk-deviation.scope", reason=say("part.one-reason", id=item.id), elements=elements, most=ALIKE)
             expected = say("bulk-deviation.scope.right")
             place = item.place("document") if item.record.document else item.place("entries")
             yield make("bulk-deviation", place, message, expected=expected, record=item.id)
 
 
+def none_for_everything_in_parts(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Several deviations and scope decisions give one reason for no more elements of one component than it may hold for, each for a few."""
+    found: set[tuple[str, ...]] = set()
+    weighed: set[tuple[tuple[str, str], ...]] = set()  # most components have the same reasons as others
+    deviations = [item for item in handbook.of(Deviation) if item.record.state == "in force" and not _too_many(handbook, item)]
+    alone, decided = handbook.once(_set_aside_alone), handbook.once(_set_aside)
+    decisions = {item.id: item for item in handbook.of(ScopeDecision) if len(alone.get(item.id, ())) <= ALIKE}
+    for component in [host.id for host in hosts(handbook)] or [""]:
+        set_aside = decided.get("", {}) | decided.get(component, {})
+        reasons = [reason for item in deviations if not item.record.components or component in item.record.components for reason in _reasons(item)]
+        for element, by in set_aside.items():
+            reasons += [_reason(decisions[one], element, decisions[one].record.reason or "") for one in sorted(by) if one in decisions]
+        what = tuple((reason.item.id, reason.element) for reason in reasons)
+        for same in _groups(reasons) if what not in weighed else ():
+            items = tuple(dict.fromkeys(reason.item.id for reason in same))
+            elements = {reason.element for reason in same if set_aside.get(reason.element, frozenset()) <= {*items}}
+            if len(items) > 1 and len(elements) > ALIKE and items not in found:
+                found.add(items)
+                on_device = not elements.isdisjoint(handbook.catalogues.choices((DEVICE_BASELINE,)))
+                counted = _counted_on(len(elements), (component,) if on_device else ())
+                message = say("bulk-deviation.several", records=_several(items), elements=counted, most=ALIKE)
+                expected = say("bulk-deviation.several.right")
+                yield make("bulk-deviation", same[0].item.place("reason"), message, expected=expected, record=items[0], records=items)
+        weighed.add(what)
+
+
+def _set_aside(handbook: Handbook) -> dict[str, dict[str, frozenset[str]]]:
+    """Returns, by component ('' for the maker) and element, the scope decisions that set it aside, where nothing else answers it."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    on_components = [(component, element, standing) for (element, component), standing in on_devices(handbook).items()]
+    for component, element, standing in (*on_components, *(("", element, standing) for element, standing in of_the_maker(handbook).items())):
+        if standing.answers and all(answer.how == "set aside" for answer in standing.answers):
+            found.setdefault(component, {})[element] = frozenset(answer.item.id for answer in standing.answers)
+    return found
+
+
+def _set_aside_alone(handbook: Handbook) -> dict[str, list[tuple[str, str]]]:
+    """Returns, by scope decision, the elements that it alone sets aside and nothing else answers, each with its component ('' for the maker)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for component, elements in handbook.once(_set_aside).items():
+        for element, decisions in elements.items():
+            if len(decisions) == 1:
+                found.setdefault(next(iter(decisions)), []).append((element, component))
+    return found
+
+
+def _too_many(handbook: Handbook, item: Item[Deviation]) -> list[_Reason]:
+    """Returns the reasons of a deviation that are one reason and stand for more than one may; empty where there are none."""
+    if item.record.state != "in force":
+        return []
+    same = max(_groups(_reasons(item)), key=len, default=[])
+    components = len(item.record.components) or len(hosts(handbook)) or 1
+    return same if len(same) * components > ALIKE else []
+
+
 class _Reason(NamedTuple):
-    """Why an element is not met as it stands, in the words of a deviation."""
+    """Why an element is not met as it stands, in the words of a deviation or of a scope decision."""
 
     item: Item
     element: str
@@ -121,24 +143,25 @@ def _reasons(item: Item[Deviation]) -> list[_Reason]:
     """Returns the reason for each element of a deviation: what is said of that element alone, or of all."""
     record = item.record
     own = {one.element: one.what for one in record.by_element}
-    found = []
-    for element in elements_of(record):
-        text = _folded(own.get(element, record.reason or ""))
-        words = sorted(word for word in _TELLING.findall(text) if word not in _SAYS_NOTHING)
-        found.append(_Reason(item, element, text, " ".join(words) or text))
-    return found
+    return [_reason(item, element, own.get(element, record.reason or "")) for element in elements_of(record)]
+
+
+def _reason(item: Item, element: str, said: str) -> _Reason:
+    text = _folded(said)
+    words = sorted(word for word in _TELLING.findall(text) if word not in _SAYS_NOTHING)
+    return _Reason(item, element, text, " ".join(words) or text)
 
 
 def _groups(reasons: list[_Reason]) -> list[list[_Reason]]:
-    """Returns the reasons in groups, each in the same words or nearly so."""
+    """Returns the reasons in groups, each in the same words or nearly so; of what has no reason yet, that is told elsewhere."""
     groups: list[list[_Reason]] = []
-    for reason in reasons:
-        for group in groups:
-            if reason.key == group[0].key or ratio(reason.key, group[0].key) >= NEARLY:
-                group.append(reason)
-                break
-        else:
-            groups.append([reason])
+    by_key: dict[str, list[_Reason]] = {}
+    for reason in (one for one in reasons if one.text):
+        group = by_key.get(reason.key) or next((one for one in groups if ratio(reason.key, one[0].key) >= NEARLY), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(reason)
+        by_key[reason.key] = group
     return groups
 
 
@@ -149,7 +172,7 @@ def _counted_on(count: int, components: tuple[str, ...]) -> Words:
 
 
 def _several(items: tuple[str, ...]) -> Words:
-    return both(*items) if len(items) <= ALIKE else say("part.many-deviations", count=len(items), first=", ".join(items[:3]))
+    return both(*items) if len(items) <= ALIKE else say("part.many-records", count=len(items), first=first_of(3, items))
 
 
 def _folded(text: str) -> str:
@@ -157,8 +180,9 @@ def _folded(text: str) -> str:
 
 
 CHECKS = (
-    check(absences_named),
-    check(open_ones_have_a_risk),
-    check(none_for_everything),
-    check(no_scope_for_everything),
+    Check(absences_named),
+    Check(open_ones_have_a_risk),
+    Check(none_for_everything),
+    Check(no_scope_for_everything),
+    Check(none_for_everything_in_parts),
 )

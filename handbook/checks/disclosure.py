@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import say
 from handbook.methods.risk import matrix_of, residual
@@ -85,9 +85,9 @@ def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(means_told),
-    check(assumptions_told),
-    check(acceptances_told),
-    check(deviations_told),
-    check(items_received),
+    Check(means_told),
+    Check(assumptions_told),
+    Check(acceptances_told),
+    Check(deviations_told),
+    Check(items_received),
 )

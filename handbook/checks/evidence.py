@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
@@ -162,10 +162,10 @@ def _first_day(handbook: Handbook) -> date | None:
 
 
 CHECKS = (
-    check(seen_on_what_it_is_about),
-    check(shown_where_claimed),
-    check(not_older_than_the_product),
-    check(bad_results_have_a_sequel),
-    check(parts_left_open_are_named),
-    check(lowered_by_what_was_shown),
+    Check(seen_on_what_it_is_about),
+    Check(shown_where_claimed),
+    Check(not_older_than_the_product),
+    Check(bad_results_have_a_sequel),
+    Check(parts_left_open_are_named),
+    Check(lowered_by_what_was_shown),
 )

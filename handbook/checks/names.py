@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, say
+from handbook.findings.messages import Words, both, say
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -60,11 +60,11 @@ def _unknown(item: Item, field: str, names: list[str]) -> Iterator[tuple[int, st
 
 def _wrong(item: Item, path: Path, message: Words, name: str, names: list[str], file: str) -> Diagnostic:
     close = nearest(name, names)
-    expected = "" if close else say("unknown-name.right", names=", ".join(names), file=file)
+    expected = "" if close else say("unknown-name.right", names=both(*names), file=file)
     return make("unknown-name", item.place(*path), message, expected=expected, suggestions=close, record=item.id)
 
 
 CHECKS = (
-    check(states_known),
-    check(revisions_known),
+    Check(states_known),
+    Check(revisions_known),
 )

@@ -13,7 +13,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.catalogs.sectors import load_sectors
 from handbook.checks.english import sentences
 from handbook.checks.every_text import found_in_texts
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
@@ -97,4 +97,4 @@ def _folded(text: str) -> str:
     return " ".join(text.replace("`", "").split()).strip(" .;:'\"").casefold()
 
 
-CHECKS = (check(nothing_stands_in, minds="its record"),)
+CHECKS = (Check(nothing_stands_in, minds="its record"),)

@@ -12,11 +12,11 @@ from datetime import date
 
 from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import Spoken, Subjects, subjects_of
 from handbook.checks.support import makers_terms
 from handbook.findings.diagnostics import Diagnostic, make, quoted
-from handbook.findings.messages import Words, linked_by_and, say
+from handbook.findings.messages import Words, both, say
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -207,7 +207,7 @@ def _any_cover(terms: Terms) -> Terms:
 
 
 def _covered(promise: Promise) -> Words:
-    return linked_by_and(*(words for cover, words in _COVERS.items() if cover in promise.covers))
+    return both(*(words for cover, words in _COVERS.items() if cover in promise.covers))
 
 
 def _served(handbook: Handbook, spoken: Spoken) -> bool:
@@ -215,4 +215,4 @@ def _served(handbook: Handbook, spoken: Spoken) -> bool:
     return all(isinstance(one, Component) and one.component_kind in SERVED for one in kinds)
 
 
-CHECKS = (check(promises_kept),)
+CHECKS = (Check(promises_kept),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, counted, say
 from handbook.methods.affected import lowered_on, units_at_stake
@@ -34,4 +34,4 @@ def lowered_everywhere(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("factor-left-on-revision", factor.place, message, expected=say("factor-left-on-revision.right"), record=factor.treatment.id)
 
 
-CHECKS = (check(lowered_everywhere),)
+CHECKS = (Check(lowered_everywhere),)

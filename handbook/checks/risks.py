@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import both, linked_by_and, say
+from handbook.findings.messages import both, say
 from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -30,8 +30,8 @@ def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
         missing = [level for level in reversed(LEVELS) if level not in rows]
         twice = [level for level in reversed(LEVELS) if rows.count(level) > 1]
         if rows and (missing or twice):
-            without = [say("part.no-row-for", levels=", ".join(missing))] if missing else []
-            doubled = [say("part.more-than-one-row-for", levels=", ".join(twice))] if twice else []
+            without = [say("part.no-row-for", levels=both(*missing))] if missing else []
+            doubled = [say("part.more-than-one-row-for", levels=both(*twice))] if twice else []
             message = say("matrix-incomplete", id=item.id, faults=both(*without, *doubled))
             yield gap("matrix-incomplete", item, message, "matrix", expected=say("matrix-incomplete.right"))
 
@@ -43,7 +43,7 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         level = initial(item.record, matrix).level
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
-            yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=linked_by_and(*missing)))
+            yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=both(*missing)))
         elif rank(level) >= rank(appetite) and not handbook.sources(item.id, Treatment):
             yield gap("risk-untreated", item, say("risk-untreated", id=item.id, level=level, appetite=appetite))
 
@@ -130,8 +130,8 @@ def _worst(record: Risk | Treatment) -> int:
 
 
 CHECKS = (
-    check(matrix_whole),
-    check(risks_rated_and_treated),
-    check(factors_have_causes),
-    check(residuals_accepted),
+    Check(matrix_whole),
+    Check(risks_rated_and_treated),
+    Check(factors_have_causes),
+    Check(residuals_accepted),
 )

@@ -35,11 +35,6 @@ class Check:
     """Whether it reads what may stand above the records of a file."""
 
 
-def check(rule: Rule, minds: Minds = "everything", above: bool = False) -> Check:
-    """Returns `rule` as one line of a module's `CHECKS`; `above` says that it reads defaults and sign-offs."""
-    return Check(rule, minds, above)
-
-
 def gap(code: str, item: Item, message: Words, *path: str | int, expected: Words = "") -> Diagnostic:
     """Returns a diagnostic of `code` at a record, or at one of its fields where that is filled in."""
     place = item.place(*path) if path else item.place("id")

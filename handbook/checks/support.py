@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import linked_by_and, say
+from handbook.findings.messages import both, say
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -76,7 +76,7 @@ def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say(
                     "terms-differ",
                     first=first.id,
-                    covers=linked_by_and(*same),
+                    covers=both(*same),
                     component=component.id,
                     title=component.record.title,
                     ends=one.ends,
@@ -134,10 +134,10 @@ def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[It
 
 
 CHECKS = (
-    check(components_supported),
-    check(promises_can_be_kept),
-    check(terms_agree),
-    check(ends_have_reasons),
-    check(critical_suppliers_bound),
-    check(vex_justified),
+    Check(components_supported),
+    Check(promises_can_be_kept),
+    Check(terms_agree),
+    Check(ends_have_reasons),
+    Check(critical_suppliers_bound),
+    Check(vex_justified),
 )

@@ -11,7 +11,7 @@ from cvss.exceptions import CVSS4Error
 
 from handbook.checks.english import days_in
 from handbook.checks.promises import promised_days
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import subjects_of
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
@@ -107,7 +107,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 CHECKS = (
-    check(texts_agree, minds="its record"),
-    check(vectors_hold, minds="its record"),
-    check(nothing_internal_in_public, minds="nothing"),
+    Check(texts_agree, minds="its record"),
+    Check(vectors_hold, minds="its record"),
+    Check(nothing_internal_in_public, minds="nothing"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.checks.every_text import found_in_texts
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
 from handbook.model.handbook import Handbook
@@ -136,7 +136,7 @@ def _asks_why(model: type[Part], path: Path) -> bool:
 
 
 CHECKS = (
-    check(words_where_words_are_asked, minds="its record"),
-    check(nothing_listed_twice, minds="its record"),
-    check(numbers_within_bounds, minds="its record"),
+    Check(words_where_words_are_asked, minds="its record"),
+    Check(nothing_listed_twice, minds="its record"),
+    Check(numbers_within_bounds, minds="its record"),
 )

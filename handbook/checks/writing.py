@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from handbook.checks.english import last_items, sentences
 from handbook.checks.every_text import Said, everything_said, found_in_texts
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, quoted
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import PREFIXES
 from handbook.source.nodes import Mapping, Node, Scalar, Sequence
@@ -85,7 +85,7 @@ def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_unseen(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text holds a character that nobody sees, beyond what its script needs."""
     for said, unseen in found_in_texts(handbook, _unseen):
-        message = say("unseen-character", field=said.name, characters=", ".join(unseen))
+        message = say("unseen-character", field=said.name, characters=both(*unseen))
         yield said.finding("unseen-character", message, say("unseen-character.right"), found=" ".join(unseen))
 
 
@@ -190,9 +190,9 @@ def _needed(text: str, at: int) -> bool:
 
 
 CHECKS = (
-    check(quotes_in_pairs, minds="its record"),
-    check(no_sentence_twice, minds="its record"),
-    check(nothing_cut_off, minds="its record"),
-    check(ids_with_hyphens, minds="its record"),
-    check(nothing_unseen, minds="its record"),
+    Check(quotes_in_pairs, minds="its record"),
+    Check(no_sentence_twice, minds="its record"),
+    Check(nothing_cut_off, minds="its record"),
+    Check(ids_with_hyphens, minds="its record"),
+    Check(nothing_unseen, minds="its record"),
 )

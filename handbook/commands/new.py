@@ -11,13 +11,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.selection import BY_FILE, Wanted
 from handbook.authoring.skeleton import missing_files, skeleton
-from handbook.authoring.yaml_schema import COMMON_FILE, SCHEMA_FOLDER
+from handbook.authoring.yaml_schema import COMMON_FILE
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.sectors import load_sectors
 from handbook.commands.writing import write_all
 from handbook.findings.diagnostics import Severity, counts
+from handbook.findings.messages import both, either
 from handbook.findings.nearest import nearest
 from handbook.pipeline import load
 from handbook.schema.product_file import PRODUCT_FILE
@@ -84,7 +86,7 @@ def _add_files(folder: Path, also: tuple[str, ...]) -> int:
             return 1
     if not write_all(folder, files, "new"):
         return 1
-    print(f"{', '.join(files)} written to {folder.as_posix()}")
+    print(f"{both(*files)} written to {folder.as_posix()}")
     return 0
 
 
@@ -98,7 +100,7 @@ def _known(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> bool:
     for word in given:
         if word not in known:
             close = nearest(word, known)
-            hint = f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(known)}"
+            hint = f"did you mean {either(*close)}?" if close else f"expected one of {both(*known)}"
             print(f"handbook new: --{option} is '{word}'; {hint}", file=sys.stderr)
             return False
     return True

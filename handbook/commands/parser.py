@@ -1,6 +1,6 @@
 """The words of the command line: every command of `handbook` with its options and their help, and nothing that runs one.
 
-The options of a command are added once it is called by its name, since some of them take their choices from what is slow to read.
+The options of a command are added once it is called by its name, since some of them take their choices from a file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.authoring import SCHEMA_FOLDER
+from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
 from handbook.reading.environment import DAY_VARIABLE, DEFAULT_PRODUCT, PRODUCT_VARIABLE, RELEASE_VARIABLE
 
@@ -46,13 +48,11 @@ def _product(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
-    from handbook.authoring.selection import ON_REQUEST
-    from handbook.catalogs.sectors import load_sectors
-
+    offered = choices()
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
     parser.add_argument("--name", help="name of the product; the site is called after it")
     parser.add_argument("--maker", help="name of its manufacturer")
-    trades = "; ".join(f"{sector.name}: {sector.title}" for sector in load_sectors().values())
+    trades = "; ".join(f"{name}: {title}" for name, title in offered.sectors.items())
     parser.add_argument(
         "--sector", action="append", default=[], metavar="NAME", help=f"trade in which it is used, several with commas; adds what to ask there first. {trades}"
     )
@@ -63,7 +63,7 @@ def _new(parser: argparse.ArgumentParser) -> None:
         default=[],
         dest="also",
         metavar="FILE",
-        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(ON_REQUEST)}",
+        help=f"file to make that the minimum leaves out, or that DIR lacks; several with commas: {', '.join(offered.files)}",
     )
 
 
@@ -80,8 +80,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
-    from handbook.authoring.yaml_schema import SCHEMA_FOLDER
-
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
 

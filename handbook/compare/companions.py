@@ -12,7 +12,7 @@ from typing import Any
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Severity, as_text
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
 from handbook.pipeline import load
 from handbook.schema.fields import Count, Many, Part, Prose
@@ -106,5 +106,5 @@ def _notes(root: Path, name: str, catalogues: Catalogues) -> tuple[dict[int, Not
     known = [activity.number for activity in catalogues.activities.activities]
     wrong = sorted({number for number in numbers if number not in known or numbers.count(number) > 1})
     if wrong:
-        return {}, [f"{name}: the activities {', '.join(map(str, wrong))} stand there twice or do not exist; expected each of 0 to 8 at most once"]
+        return {}, [f"{name}: the activities {both(*wrong)} stand there twice or do not exist; expected each of 0 to 8 at most once"]
     return {note.activity: note for note in stated.notes}, []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbook.catalogs.catalogue import Catalogues, Found, Gone
 from handbook.findings.diagnostics import Diagnostic, make, quoted
-from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
+from handbook.findings.messages import Words, both, either, first_of, say
 from handbook.findings.nearest import clearly_nearest, nearest, same_form
 from handbook.model.item import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
@@ -26,7 +26,7 @@ def nowhere(reference: Reference) -> Nowhere:
     if isinstance(found, Gone):
         return reference.wrong("withdrawn-reference", _withdrawal(value, found), suggestions=_successors(found, catalogues))
     if documents and found.document.document not in documents:
-        expected = say("wrong-document.right", documents=linked_by_or(*(catalogues.documents[name].short for name in documents)))
+        expected = say("wrong-document.right", documents=either(*(catalogues.documents[name].short for name in documents)))
         return reference.wrong("wrong-document", say("wrong-document", id=value, document=found.document.short), expected)
     return _too_broad(reference, found)
 
@@ -54,16 +54,15 @@ def no_document(item: Item, name: str, catalogues: Catalogues) -> Diagnostic:
 
 def _around(value: str, catalogues: Catalogues) -> Words:
     around = catalogues.neighbours(value)
-    return say("unknown-reference.entry.neighbours", entries=", ".join(around)) if around else say("unknown-reference.entry.right")
+    return say("unknown-reference.entry.neighbours", entries=both(*around)) if around else say("unknown-reference.entry.right")
 
 
 def _too_broad(reference: Reference, found: Found) -> Nowhere:
     below = tuple(choice for choice in reference.handbook.catalogues.choices((found.document.document,)) if choice.startswith(reference.value))
-    shown = ", ".join(below[:LISTED]) + (", ..." if len(below) > LISTED else "")
     level = found.document.cite[0]
     message = say("wrong-level", id=reference.value, level=found.entry.level, title=found.entry.title)
     one = say("part.an" if level[0] in "AEIOU" else "part.a", noun=level)
-    return reference.wrong("wrong-level", message, say("wrong-level.right", level=one, entries=shown))
+    return reference.wrong("wrong-level", message, say("wrong-level.right", level=one, entries=first_of(LISTED, below)))
 
 
 def _documents_near(name: str, catalogues: Catalogues) -> tuple[str, ...]:
@@ -77,7 +76,7 @@ def _withdrawal(value: str, gone: Gone) -> Words:
     shown: Words = f"'{value}'" if value == gone.cited else say("part.now-written", found=value, id=gone.cited)
     if not entry.targets:
         return say("withdrawn-reference.without-successor", entry=shown, document=gone.document.short)
-    successors = linked_by_and(*entry.targets)
+    successors = both(*entry.targets)
     return say("withdrawn-reference", entry=shown, document=gone.document.short, relation=entry.relation, successors=successors)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from urllib.parse import unquote
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
@@ -30,7 +31,8 @@ def dead_links(reference: Reference) -> Nowhere:
 def _is_dead(target: str, attachments: Collection[str]) -> bool:
     if not target or target.startswith("#") or target.lower().startswith(("https:", "mailto:")):
         return False
-    return not target.startswith("files/") or target.removeprefix("files/").partition("#")[0] not in attachments
+    name = target.removeprefix("files/").partition("#")[0]
+    return not target.startswith("files/") or (name not in attachments and unquote(name) not in attachments)
 
 
 def _dead_link(reference: Reference, target: str) -> Diagnostic:

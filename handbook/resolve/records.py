@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from handbook.findings.diagnostics import quoted
-from handbook.findings.messages import Words, either, linked_by_or, say
+from handbook.findings.messages import Words, either, say
 from handbook.findings.nearest import clearly_nearest, same_form
 from handbook.model.item import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
@@ -56,7 +56,7 @@ def nowhere(reference: Reference) -> Nowhere:
 def any_of(kinds: tuple[str, ...]) -> Words:
     """Returns that the id of a record of one of the kinds is expected."""
     if len(kinds) > FEW_KINDS:
-        return say("part.id-of-a-record") if len(kinds) == len(KINDS) else say("part.id-that-starts", prefixes=", ".join(KINDS[kind].prefix for kind in kinds))
+        return say("part.id-of-a-record") if len(kinds) == len(KINDS) else say("part.id-that-starts", prefixes=either(*(KINDS[kind].prefix for kind in kinds)))
     return either(*(say("part.kind-and-prefix", kind=with_article(KINDS[kind].singular), prefix=KINDS[kind].prefix) for kind in kinds))
 
 
@@ -65,7 +65,7 @@ def _of_wrong_kind(reference: Reference, value: str, target: Item, allowed: tupl
     message = say("wrong-kind", id=value, kind=kind, title=target.record.title)
     elsewhere = _fields_for(reference.item.kind.name, target.kind.name, str(reference.path[0]))
     if elsewhere:
-        fields = linked_by_or(*(f"'{name}'" for name in elsewhere))
+        fields = either(*(f"'{name}'" for name in elsewhere))
         return reference.wrong("wrong-kind", message, say("wrong-kind.elsewhere", kinds=any_of(allowed), kind=kind, fields=fields), found=value)
     close = _of_same_number(value, reference.handbook.items, allowed)
     return reference.wrong("wrong-kind", message, any_of(allowed), suggestions=close, found=value)

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic_core import ErrorDetails
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
-from handbook.findings.messages import Words, say
+from handbook.findings.messages import Words, both, say
 from handbook.findings.nearest import nearest
 from handbook.schema.fields import NO_COLOUR, Part
 from handbook.schema.marks import MOST_KEYS, Path, closed_list
@@ -110,7 +110,7 @@ def _unknown_key(path: Path, value: Any, subject: Subject[Any], misspelt: Mappin
     expected: Words = ""
     if not close:
         behind_comma = value is None and " " in key  # the rest of a text in braces
-        expected = say("unknown-key.comma.right" if behind_comma else "expected.one-of", names=", ".join(known))
+        expected = say("unknown-key.comma.right" if behind_comma else "expected.one-of", names=both(*known))
     whose = subject.what if len(path) == 1 else subject.named(path[:-1])
     message = say("unknown-key", whose=whose, key=quoted(key))
     return subject.finding("unknown-key", subject.place(*path, key=True), message, expected, suggestions=close, found=key)
@@ -124,7 +124,7 @@ def _missing(path: Path, subject: Subject[Any]) -> Diagnostic:
     field = field_at(subject.model, path)
     choices = closed_list(field.annotation) if field is not None else ()
     if choices:
-        expected = say("missing-field.closed-list.right", key=key, names=", ".join(choices))
+        expected = say("missing-field.closed-list.right", key=key, names=both(*choices))
     return subject.finding("missing-field", subject.place(*path[:-1]), say("missing-field.key", field=subject.named(path[:-1]), key=key), expected)
 
 
@@ -137,7 +137,7 @@ def _may_be_empty(model: type[Part], path: Path) -> bool:
 def _unknown_value(error: ErrorDetails, path: Path, subject: Subject[Any]) -> Diagnostic:
     allowed = _LITERAL.findall(error["ctx"]["expected"])
     found = _shown(error.get("input"))
-    expected: Words = say("expected.one-of", names=", ".join(allowed)) if allowed[1:] else f"'{allowed[0]}'"
+    expected: Words = say("expected.one-of", names=both(*allowed)) if allowed[1:] else f"'{allowed[0]}'"
     close = nearest(str(error.get("input")), allowed)
     message = say("unknown-value", field=subject.named(path), found=found)
     return subject.finding("unknown-value", subject.place(*path), message, expected, suggestions=close, found=str(found))
@@ -173,8 +173,8 @@ def _keys_at(model: type[Part], path: Path) -> Words:
     names = fields_at(model, (*path, ""))
     if not names:
         return say("part.keys-and-values")
-    more = len(names) > MOST_KEYS
-    return say("expected.keys-such-as.more" if more else "expected.keys-such-as", keys=", ".join(f"{name}:" for name in names[:MOST_KEYS]))
+    more = [say("part.more-keys")] if len(names) > MOST_KEYS else []
+    return say("expected.keys-such-as", keys=both(*(f"{name}:" for name in names[:MOST_KEYS]), *more))
 
 
 def _shown(value: Any) -> Words:

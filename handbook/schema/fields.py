@@ -111,7 +111,12 @@ NO_COLOUR = "handbook_colour"
 """The error of a value that is no colour."""
 _TRUE = frozenset({"yes", "true"})
 _FALSE = frozenset({"no", "false"})
-_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>", re.MULTILINE)
+_LINK = re.compile(
+    r"(?:\]\(\s*|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+)<([^<>\n]*+)>"  # in angle brackets, where blanks may stand
+    r"|\]\(\s*<?\s*([^)\s>]*)|^[ \t]{0,3}\[(?:[^\[\]\\]|\\[\s\S])++\]:\s*+<?\s*+(\S+)"
+    r"|<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>",
+    re.MULTILINE,
+)
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.\-]*):")
 
 
@@ -133,7 +138,7 @@ def refused_scheme(target: str) -> str:
 
 def links_in(prose: str) -> tuple[str, ...]:
     """Returns the targets of the links in a text, as they stand there."""
-    return tuple(next(group for group in (*found.groups(), "") if group is not None) for found in _LINK.finditer(prose))
+    return tuple(next(group for group in (*found.groups(), "") if group is not None).strip() for found in _LINK.finditer(prose))
 
 
 def some_text(value: Any) -> Any:

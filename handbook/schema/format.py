@@ -20,7 +20,7 @@ class FieldFormat:
 
     name: str
     type: str
-    """In words: `text`, `list of NEED-…`, `one of: a, b`."""
+    """In words: `text`, `list of NEED-…`, `one of: a and b`."""
     needed: str
     """`always`, `for release` or `optional`."""
     meaning: str

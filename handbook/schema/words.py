@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handbook.findings.messages import Words, say
+from handbook.findings.messages import Words, both, either, say
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import MOST_KEYS, closed_list, is_many, mark_of, part_of
 
@@ -14,7 +14,7 @@ def type_in_words(annotation: Any, metadata: Any = ()) -> str:
     literals = closed_list(annotation)
     prefix = "list of " if is_many(annotation) else ""
     if literals:
-        return f"{prefix}one of: {', '.join(literals)}"
+        return f"{prefix}one of: {both(*literals)}"
     part = part_of(annotation)
     if part is not None:
         return f"{prefix}{part.__name__}"
@@ -34,15 +34,15 @@ def shape_in_words(annotation: Any, metadata: Any = ()) -> str:
     if part is None or closed_list(annotation):
         return type_in_words(annotation, metadata)
     keys = [f"'{name}'" for name, info in part.model_fields.items() if info.is_required() or part_of(info.annotation) is None][:MOST_KEYS]
-    more = " and more" if len(part.model_fields) > len(keys) else ""
-    return f"list of entries, each with {', '.join(keys)}{more}" if is_many(annotation) else f"{', '.join(keys)}{more} beneath it"
+    named = both(*keys, "more") if len(part.model_fields) > len(keys) else both(*keys)
+    return f"list of entries, each with {named}" if is_many(annotation) else f"{named} beneath it"
 
 
 def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> str:
     if meaning == "record":
-        return " or ".join(f"{KINDS[kind].prefix}-…" for kind in kinds) if kinds else "id of any record"
+        return str(either(*(f"{KINDS[kind].prefix}-…" for kind in kinds))) if kinds else "id of any record"
     if meaning == "entry":
-        return f"entry of {' or '.join(levels)}" if levels else "entry of a reference document"
+        return f"entry of {either(*levels)}" if levels else "entry of a reference document"
     return {
         "prose": "prose",
         "question": "question of an activity",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from macros.mkdocs.calling import is_published
-from macros.mkdocs.files import file_at, generated
+from macros.mkdocs.files import AsItIs, file_at, generated
 from macros.site.added_files import AddedFile, leading_on, outputs, pages_and_attachments, robots
 from macros.site.menus import left_out
 from macros.site.publication import Publication
@@ -25,17 +25,27 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig,
         files.remove(file)
     for added in pages_and_attachments(publication):
         files.append(generated(added, config))
-    parts = [file_at(files, name) for name in PARTS]
-    sheet = site_sheet("".join(part.content_string for part in parts), publication.handbook, publication.revision)
-    for part in parts:
+    sheet = JoinedSheet([file_at(files, name) for name in PARTS], publication, config)
+    for part in sheet.parts:
         files.remove(part)
-    for added in (AddedFile(SHEET, sheet), *robots(config.site_url or "")):
+    files.append(sheet)
+    for added in robots(config.site_url or ""):
         files.append(generated(added, config))
     publication.urls.update({file.src_uri: file.url for file in files})
     if not later:
         rest = TheRest(files, publication, config)
         for added in (*outputs(publication), *rest.leading.values()):
             files.append(generated(added, config))
+
+
+class JoinedSheet(AsItIs):
+    """The one style sheet that pages ask for, in place of the sheets of which it is made."""
+
+    def __init__(self, parts: Sequence[File], publication: Publication, config: MkDocsConfig) -> None:
+        """Is made of the sheets as they stand now, and of what the product says now."""
+        super().__init__(SHEET, src_dir=None, dest_dir=config.site_dir, use_directory_urls=config.use_directory_urls)
+        self.parts = parts
+        self.content_string = site_sheet("".join(part.content_string for part in parts), publication.handbook, publication.revision)
 
 
 class TheRest:
@@ -47,8 +57,9 @@ class TheRest:
 
     def file(self, path: str) -> File | None:
         """Returns the file at a path of the site, or None where it is none of the rest."""
-        if path == SHEET:
-            return generated(self._sheet(), self._config)
+        former = self._files.get_file_from_path(path)
+        if isinstance(former, JoinedSheet):
+            return JoinedSheet(former.parts, self._publication, self._config)
         added = next((one for one in outputs(self._publication, path)), None) or self.leading.get(path)
         return generated(added, self._config) if added else None
 
@@ -58,7 +69,3 @@ class TheRest:
         config, address = self._config, self._config.site_url or ""
         leading = leading_on(self._publication, config.extra.get("moved"), address, published=is_published(config))
         return {added.path: added for added in leading if self._files.get_file_from_path(added.path) is None}
-
-    def _sheet(self) -> AddedFile:
-        sheets = "".join((Path(self._config.docs_dir) / name).read_text(encoding="utf-8-sig") for name in PARTS)
-        return AddedFile(SHEET, site_sheet(sheets, self._publication.handbook, self._publication.revision))

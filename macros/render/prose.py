@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -94,7 +95,8 @@ def _link_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any,
     token = tokens[index]
     target = str(token.attrGet("href") or "")
     if not re.match(r"^(https:|mailto:|#)", target, re.IGNORECASE):
-        token.attrSet("href", env["url_of"](target) or target)
-        if is_active(target):
+        named = unquote(target)
+        token.attrSet("href", env["url_of"](target) or env["url_of"](named) or target)
+        if is_active(named):
             token.attrSet("download", "")
     return str(renderer.renderToken(tokens, index, options, env))

@@ -14,7 +14,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks import run_checks
 from handbook.findings.codes import CODES
-from handbook.findings.messages import ENGLISH, Listed, Sentence
+from handbook.findings.messages import ENGLISH, Listed, Sentence, both, either, first_of, one_to_next, say
 from handbook.findings.messages.meanings import CONDITIONS, MEANINGS
 from handbook.pipeline import load
 from handbook.schema.kinds import KINDS, MODELS
@@ -22,7 +22,7 @@ from handbook.schema.words import shape_in_words
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for path in (ROOT / "handbook").rglob("*.py") if "messages" not in path.parts)
-BY_OTHERS = {"part.or", "part.and", "part.to"}
+BY_OTHERS = {"part.or", "part.and", "part.to", "part.comma", "part.and-others"}
 """Names that `Listed` uses."""
 SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) > 1 else part[0].upper(), words) for name, words in ENGLISH.items()}
 """A made-up language: English in capitals."""
@@ -117,7 +117,7 @@ def handed_in(function: ast.FunctionDef | ast.Module) -> Iterator[ast.expr]:
                 yield argument
             if called(node) in ("say", "counted"):
                 yield from (one.value for one in node.keywords)
-            if called(node) in ("either", "both", "linked_by_or", "linked_by_and", "one_to_next"):
+            if called(node) in ("either", "both", "first_of", "one_to_next"):
                 yield from node.args
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id in names for target in node.targets):
@@ -155,6 +155,40 @@ def holds_a_sentence(node: ast.expr) -> bool:
     if isinstance(node, (ast.ListComp, ast.GeneratorExp)):
         return holds_a_sentence(node.elt)
     return holds_a_sentence(node.value) if isinstance(node, ast.Starred) else False
+
+
+def test_things_are_listed_in_one_way() -> None:
+    assert [str(both(*"abcd"[:number])) for number in range(5)] == ["", "a", "a and b", "a, b and c", "a, b, c and d"]
+    assert [str(either(*"abcd"[:number])) for number in range(5)] == ["", "a", "a or b", "a, b or c", "a, b, c or d"]
+    assert [str(first_of(2, "abcd"[:number])) for number in range(5)] == ["", "a", "a and b", "a, b, ...", "a, b, ..."]
+    assert [str(one_to_next(*"abcd"[:number])) for number in range(5)] == ["", "a", "a to b", "a to b to c", "a to b to c to d"]
+    assert str(both("{a}", say("part.a", noun="b"), either("c", "d"))) == "{a}, a b and c or d"
+    assert first_of(2, "abc").in_language({"part.comma": "{last}; {first}", "part.and-others": "{things} usw."}) == "b; a usw."
+
+
+def test_no_module_that_tells_findings_lists_things_in_a_way_of_its_own() -> None:
+    own = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tells = any(isinstance(node, ast.ImportFrom) and node.module == "handbook.findings.messages" for node in tree.body)
+        if tells and "views" not in path.parts:
+            own += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in ast.walk(tree) if lists_things(node)]
+    assert own == []
+
+
+def lists_things(node: ast.AST) -> bool:
+    """Returns whether an expression joins texts by a comma or by a word that stands between things."""
+    separator = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join" else None
+    return isinstance(separator, ast.Constant) and re.fullmatch(r",\s*|\s*(and|or)\s*", str(separator.value)) is not None
+
+
+@pytest.mark.parametrize("form", [True, False])
+def test_no_list_of_ids_reaches_a_reader_in_another_way(form: bool, tmp_path: Path, catalogues: Catalogues) -> None:
+    loaded = load(many_cases(tmp_path, form=form), catalogues)
+    told = [one.sentence for one in {*loaded.diagnostics, *run_checks(loaded.handbook)}]
+    name = r"'?[A-Z0-9]{2,6}[-:.][A-Z0-9.-]*[0-9]'?"
+    assert form or any(re.search(f"{name}, {name} and {name}", sentence) for sentence in told)
+    assert [sentence for sentence in told if re.search(f"{name} (and|or) {name} (and|or) {name}|{name}, {name}(?!, | and| or|'|-)", sentence)] == []
 
 
 def test_every_code_has_its_meaning_in_the_same_order() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handbook.commands.cli import main
+from handbook.model.loaded import Loaded
 from tests.conftest import MINIMAL
 from tests.support import chromium
 from tests.support.browsing import Serve, served
 from tests.support.building import Built, build, built_once
+from tests.support.example import EXAMPLE, WHOLE
+from tests.support.targets import page_at
 
 PUBLISHED_AT = "https://us.example/sub/path/"
 REPOSITORY = "https://github.com/us/handbook"
@@ -83,6 +86,14 @@ def pump_site(shared: Path) -> Built:
     return built_once(shared, "pump-monitor", lambda folder: build(folder, "examples/pump-monitor", "--strict"))
 
 
+@pytest.fixture(scope="session")
+def whole_site(request: pytest.FixtureRequest) -> Built:
+    """The site of the product `whole`, built strictly."""
+    built: Built = request.getfixturevalue("site" if WHOLE == EXAMPLE else "pump_site")
+    assert built.code == 0, built.output[-3000:]
+    return built
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Returns a function that serves a folder until the test ends, and returns its address."""
@@ -91,11 +102,16 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Built) -> Iterator[str]:
-    """The address at which the site of the worked example is served."""
-    assert site.code == 0, site.output[-3000:]
-    with served(site.site) as base:
+def address(whole_site: Built) -> Iterator[str]:
+    """The address at which the site of the product `whole` is served."""
+    with served(whole_site.site) as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def at(whole: Loaded) -> Callable[[str], str]:
+    """Returns a function that gives the path of an address with a place in braces on that site, as `page_at` reads it."""
+    return lambda words: page_at(words, whole.handbook)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from handbook.model.loaded import Loaded
 from tests.support import axe
-from tests.support.templates import TEMPLATES
+from tests.support.example import is_ours
+from tests.support.templates import templates
 
-pytestmark = [pytest.mark.browser, pytest.mark.our_example]
+pytestmark = pytest.mark.browser
 
 LOOK = """() => {
   const one = document.activeElement;
@@ -55,12 +58,12 @@ LOST = """() => {
 """What of a page can be seen only by scrolling sideways, or not at all; what lies in a region that scrolls is left out."""
 
 
-def test_no_template_has_a_finding_of_axe_and_headings_are_in_order(browser: Any, address: str) -> None:
+def test_no_template_has_a_finding_of_axe_and_headings_are_in_order(browser: Any, address: str, whole: Loaded) -> None:
     """Of rows and blocks that are made alike only the first are looked at: `python -m tests.axe_crawl` looks at all, on every page."""
     script = axe.source()
     page = axe.open_page(browser)
     found: dict[str, list[str]] = {}
-    for name, path in TEMPLATES.items():
+    for name, path in templates(whole.handbook, compared=is_ours()).items():
         wrong = axe.violations(page, address + path, script, axe.LIKE)
         wrong += page.evaluate(axe.OUTLINE, axe.LANDMARKS)
         if wrong:
@@ -187,11 +190,11 @@ def test_menu_and_search_are_closed_after_a_reload(browser: Any, address: str) -
     page.close()
 
 
-@pytest.mark.parametrize("path", ["activities/3/", "registers/threat/", "records/need-01/", "activities/3/product/", "references/csf/pr-aa-03/", ""])
-def test_at_400_percent_nothing_is_lost_and_the_page_scrolls_one_way(browser: Any, address: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["activities/3/", "registers/{}/", "records/{need}/", "activities/3/product/", "references/csf/pr-aa-03/", ""])
+def test_at_400_percent_nothing_is_lost_and_the_page_scrolls_one_way(browser: Any, address: str, at: Callable[[str], str], path: str) -> None:
     """1280 by 1024 pixels at 400 %."""
     page = browser.new_page(viewport={"width": 320, "height": 256})
-    page.goto(address + path)
+    page.goto(address + at(path))
     assert page.evaluate(LOST) == []
     assert page.evaluate("document.querySelector('.md-header').getBoundingClientRect().height") < 64  # what stays in place leaves room to read
     page.close()

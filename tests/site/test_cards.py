@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.support.building import Built
 
-pytestmark = [pytest.mark.browser, pytest.mark.our_example]
+pytestmark = pytest.mark.browser
 
 
 def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_on_escape(page: Any, address: str) -> None:
@@ -35,8 +36,8 @@ def test_a_card_shows_on_hover_stays_under_the_pointer_and_goes_on_escape(page: 
     card.wait_for(state="hidden")
 
 
-def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(page: Any, address: str) -> None:
-    page.goto(address + "records/need-01/")
+def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(page: Any, address: str, at: Callable[[str], str]) -> None:
+    page.goto(address + at("records/{need}/"))
     link = page.locator("article dd a.hb-ref").first
     link.focus()
     page.keyboard.press("Shift+Tab")
@@ -53,16 +54,17 @@ def test_a_card_shows_on_focus_by_keyboard_and_goes_on_escape_and_on_leaving(pag
     card.wait_for(state="hidden")
 
 
-def test_ids_in_running_text_have_cards_too(page: Any, address: str) -> None:
-    page.goto(address + "records/need-01/")
-    link = page.locator(".hb-prose a[data-kind]").first
+def test_ids_in_running_text_have_cards_too(page: Any, address: str, whole_site: Built) -> None:
+    naming = next(path for path in sorted((whole_site.site / "records").glob("*/index.html")) if "hb-mention" in path.read_text(encoding="utf-8"))
+    page.goto(f"{address}records/{naming.parent.name}/")
+    link = page.locator("article a.hb-mention").first
     link.hover()
     card = page.locator("#hb-popup")
     card.wait_for(state="visible")
     assert (link.get_attribute("data-title") or "?") in card.inner_text()
 
 
-def test_a_card_works_from_a_file(page: Any, site: Built) -> None:
-    page.goto((site.site / "records" / "need-01" / "index.html").as_uri())
+def test_a_card_works_from_a_file(page: Any, whole_site: Built, at: Callable[[str], str]) -> None:
+    page.goto((whole_site.site / at("records/{need}/") / "index.html").as_uri())
     page.locator("article dd a.hb-ref").first.hover()
     page.locator("#hb-popup").wait_for(state="visible")

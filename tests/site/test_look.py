@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,7 +14,7 @@ from tests.support.browsing import Serve
 from tests.support.building import ROOT, Built
 from tests.support.crawl import facts
 
-pytestmark = [pytest.mark.browser, pytest.mark.our_example]
+pytestmark = pytest.mark.browser
 ACTIVITY_PAGES = [f"activities/{number}/{part}" for number in range(9) for part in ("", "product/")]
 SHIFTS = "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => { window.shift += e.hadRecentInput ? 0 : e.value; })).observe({type: 'layout-shift', buffered: true});"  # fmt: skip
 FIRST_LOAD = 250_000
@@ -122,14 +123,14 @@ def test_a_published_site_names_itself_to_others(published: Built) -> None:
     assert 'href="https://github.com/us/handbook"' in published.page("")
 
 
-def test_a_site_without_an_address_claims_none(site: Built) -> None:
-    assert not (site.site / "robots.txt").exists()
-    assert "og:image" not in site.page("")
-    assert 'property="og:description"' in site.page("")
+def test_a_site_without_an_address_claims_none(whole_site: Built) -> None:
+    assert not (whole_site.site / "robots.txt").exists()
+    assert "og:image" not in whole_site.page("")
+    assert 'property="og:description"' in whole_site.page("")
 
 
-def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(published: Built, site: Built) -> None:
-    for built, root in ((published, "/sub/path/"), (site, "/")):
+def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(published: Built, whole_site: Built) -> None:
+    for built, root in ((published, "/sub/path/"), (whole_site, "/")):
         found = facts(built.page("404.html"))
         inner = [url for url in found.links + found.loads if not urlsplit(url).netloc and not url.startswith(("#", "mailto:"))]
         assert len(inner) > 30
@@ -144,9 +145,9 @@ def test_every_link_of_the_page_for_lost_addresses_resolves_at_any_depth(publish
         assert f'href="{root}registers/"' in text
 
 
-def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any, serve: Serve, site: Built) -> None:
-    base = serve(site.site)
-    page.route("**/records/need-99/", lambda route: route.fulfill(status=404, content_type="text/html", body=site.page("404.html")))
+def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any, serve: Serve, whole_site: Built) -> None:
+    base = serve(whole_site.site)
+    page.route("**/records/need-99/", lambda route: route.fulfill(status=404, content_type="text/html", body=whole_site.page("404.html")))
     page.goto(base.replace("/sub/path/", "/records/need-99/"))
     assert page.input_value("#hb-lookup") == "need-99"
     page.fill("#hb-lookup", "need 01")
@@ -155,7 +156,7 @@ def test_a_lost_address_proposes_its_last_word_and_search_works_there(page: Any,
 
 
 @pytest.mark.parametrize("width", [390, 1400])
-def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, site: Built, width: int) -> None:
+def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, whole_site: Built, width: int) -> None:
     for path in ("", "activities/3/", "activities/3/product/"):
         context = browser.new_context(viewport={"width": width, "height": 844})
         page = context.new_page()
@@ -163,7 +164,7 @@ def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, sit
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name).concat(location.href)")
-        files = [site.site / unquote(urlsplit(url).path).split("/sub/path/")[1] for url in asked]
+        files = [whole_site.site / unquote(urlsplit(url).path).split("/sub/path/")[1] for url in asked]
         size = sum(len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes())) for file in files)
         assert size < FIRST_LOAD, (path, size)
         assert page.evaluate("window.shift") < LARGEST_SHIFT, path
@@ -171,21 +172,21 @@ def test_a_first_page_is_light_and_nothing_moves(browser: Any, address: str, sit
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_reader_sees_the_colours_of_the_system_before_the_theme_has_started(browser: Any, address: str, scheme: str) -> None:
+def test_a_reader_sees_the_colours_of_the_system_before_the_theme_has_started(browser: Any, address: str, at: Callable[[str], str], scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.route("**/bundle.*.js", lambda route: route.abort())
-    page.goto(address + "records/need-01/")
+    page.goto(address + at("records/{need}/"))
     assert page.get_attribute("body", "data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
     context.close()
 
 
-def test_the_colours_are_not_set_anew_at_the_start_and_transitions_rest_at_a_later_change(browser: Any, address: str) -> None:
+def test_the_colours_are_not_set_anew_at_the_start_and_transitions_rest_at_a_later_change(browser: Any, address: str, at: Callable[[str], str]) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()
     seen = "new MutationObserver(l => l.forEach(e => (window.seen = window.seen || []).push(e.attributeName))).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-md-color-switching']});"  # fmt: skip
     page.add_init_script(seen)
-    page.goto(address + "records/need-01/")
+    page.goto(address + at("records/{need}/"))
     button = page.locator("label[for='__palette_1']").first
     button.wait_for()
     page.wait_for_load_state("networkidle")
@@ -196,17 +197,17 @@ def test_the_colours_are_not_set_anew_at_the_start_and_transitions_rest_at_a_lat
     context.close()
 
 
-def test_nothing_but_sheets_holds_up_the_first_painting(site: Built) -> None:
-    for path in ("", "activities/2", "records/need-01"):
-        html = site.page(path)
+def test_nothing_but_sheets_holds_up_the_first_painting(whole_site: Built, at: Callable[[str], str]) -> None:
+    for path in ("", "activities/2", at("records/{need}/").rstrip("/")):
+        html = whole_site.page(path)
         assert [script for script in re.findall(r"<script[^>]+src=[^>]+>", html) if " defer" not in script] == []
         sheets = [sheet for sheet in re.findall(r"<link[^>]+stylesheet[^>]+>", html) if "media=" not in sheet]
         assert [re.sub(r"\.\w+\.min", "", sheet).split('"')[-2].rsplit("/", 1)[-1] for sheet in sheets] == ["main.css", "palette.css", "site.css"]
 
 
-def test_every_name_of_a_colour_or_size_that_a_sheet_uses_is_set(site: Built) -> None:
+def test_every_name_of_a_colour_or_size_that_a_sheet_uses_is_set(whole_site: Built) -> None:
     """A name that nothing sets is no error to a browser: the frame of a box is then simply not drawn."""
-    sheets = "".join(path.read_text(encoding="utf-8") for path in site.site.rglob("*.css"))
+    sheets = "".join(path.read_text(encoding="utf-8") for path in whole_site.site.rglob("*.css"))
     set_somewhere = set(re.findall(r"(--[a-z][\w-]*)\s*:", sheets))
     ours = (ROOT / "docs" / "assets").glob("*.css")
     used = {name for path in ours for name in re.findall(r"var\((--[a-z][\w-]*)", path.read_text(encoding="utf-8"))}
@@ -214,14 +215,14 @@ def test_every_name_of_a_colour_or_size_that_a_sheet_uses_is_set(site: Built) ->
     assert used <= set_somewhere, used - set_somewhere
 
 
-def test_every_page_of_a_section_stands_in_its_menu(site: Built) -> None:
+def test_every_page_of_a_section_stands_in_its_menu(whole_site: Built) -> None:
     """A page called index.md inside a section would be taken for the section's own, and vanish from the list."""
-    shown = re.findall(r'class="md-nav__link[^>]*><span class="md-ellipsis">([^<]+)', site.page("product"))
+    shown = re.findall(r'class="md-nav__link[^>]*><span class="md-ellipsis">([^<]+)', whole_site.page("product"))
     for name in ("Threat model", "Registers", "CSF Organizational Profile", "Progress"):
         assert name in shown, name
 
 
-def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
+def test_the_voices_are_told_apart_by_words(page: Any, address: str, at: Callable[[str], str]) -> None:
     page.goto(address + "activities/3/")
     label = "element => getComputedStyle(element, '::before').content"
     assert "NIST" in page.eval_on_selector(".nist > .admonition-title", label)
@@ -229,5 +230,5 @@ def test_the_voices_are_told_apart_by_words(page: Any, address: str) -> None:
     page.goto(address + "activities/3/product/")
     for block in page.query_selector_all(".hb-example"):
         assert block.query_selector(".hb-whose-product") is not None or "Still missing" in page.inner_text("article")
-    page.goto(address + "records/need-01/")
+    page.goto(address + at("records/{need}/"))
     assert page.inner_text(".hb-chips .hb-voice") == "the product’s facts"

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from handbook.model.loaded import Loaded
 from tests.site.conftest import PUBLISHED_AT
 from tests.support.building import Built
 from tests.support.crawl import PageFacts, crawl
+from tests.support.example import is_ours
 from tests.support.nu import checkable, findings
-from tests.support.templates import TEMPLATES
+from tests.support.templates import templates
 
 EACH = 12
 """Of the pages of records and of entries, every so many is checked; `python -m tests.nu_crawl` checks all."""
@@ -37,10 +39,10 @@ def url_of(page: str) -> str:
     return PUBLISHED_AT + page.removesuffix("index.html")
 
 
-@pytest.mark.our_example
-def test_pages_style_sheets_and_pictures_are_valid(site: Built) -> None:
-    assert site.code == 0, site.output[-3000:]
-    chosen = {site.site / path if path.endswith(".html") else site.site / path / "index.html" for path in TEMPLATES.values()}
+def test_pages_style_sheets_and_pictures_are_valid(whole_site: Built, whole: Loaded) -> None:
+    site = whole_site
+    paths = templates(whole.handbook, compared=is_ours()).values()
+    chosen = {site.site / path if path.endswith(".html") else site.site / path / "index.html" for path in paths}
     many = ("records", "references")
     numbers: Counter[str] = Counter()
     for path in checkable(site.site):

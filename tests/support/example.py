@@ -20,5 +20,9 @@ def is_ours() -> bool:
         return False
 
 
+SECOND = ROOT / "examples" / "pump-monitor"
+"""The second example, a whole product that a fork finds as we do."""
+WHOLE = EXAMPLE if is_ours() else SECOND
+"""A whole product: our own example, or in a fork, whose product may be a draft, the second one."""
 PUBLISHED = [*([EXAMPLE] if is_ours() else []), *sorted(path.parent for path in (ROOT / "examples").glob("*/product.yaml"))]
 """Folders of the examples that this repository publishes."""

@@ -1,6 +1,9 @@
-"""One page of every template that the site of the worked example has, and of every kind of record that shows something else."""
+"""One page of every template that the site of a whole product has, and of every kind of record that shows something else."""
 
 from __future__ import annotations
+
+from handbook.model.handbook import Handbook
+from tests.support.targets import page_at
 
 TEMPLATES = {
     "home": "",
@@ -14,15 +17,15 @@ TEMPLATES = {
     "product": "product/",
     "threat model": "threat-model/",
     "registers": "registers/",
-    "register": "registers/threat/",
+    "register": "registers/{}/",
     "register of several kinds": "registers/product-model/",
     "profile": "profile/",
     "progress": "progress/",
-    "record: component": "records/com-01/",
-    "record: need": "records/need-01/",
-    "record: risk": "records/rsk-01/",
-    "record: capability": "records/cap-01/",
-    "record: log entry": "records/log-01/",
+    "record: component": "records/{component}/",
+    "record: need": "records/{need}/",
+    "record: risk": "records/{risk}/",
+    "record: capability": "records/{capability}/",
+    "record: log entry": "records/{activity-log}/",
     "reference documents": "references/",
     "crosswalk": "references/csf/crosswalk/",
     "CSF Function": "references/csf/pr/",
@@ -39,4 +42,11 @@ TEMPLATES = {
     "mistakes": "contributing/mistakes/",
     "lost address": "404.html",
 }
-"""Addresses by what they show."""
+"""Addresses by what they show, as `page_at` reads them."""
+COMPARED = frozenset({"second example", "records of the second example", "two products side by side"})
+"""Those that stand only where a product is shown beside another, as our example is."""
+
+
+def templates(handbook: Handbook, *, compared: bool) -> dict[str, str]:
+    """Returns the paths by what they show, on the site of a product that is shown beside another or is not."""
+    return {name: page_at(path, handbook) for name, path in TEMPLATES.items() if compared or name not in COMPARED}

@@ -23,6 +23,7 @@ from tests.support import (
 )
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, allowed_lines, draw, found_in
+from tests.support.example import is_ours
 from tests.support.judging import complaints
 from tests.support.ledger import Ledger
 from tests.support.mutation import Mutation
@@ -32,7 +33,7 @@ from tests.support.variations import HONEST, NEUTRAL, Finder
 
 MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_baseline, contradicting_risks, contradicting_claims)
 """The modules that hold the operators; importing them registers these."""
-PRODUCTS = ("tests/products/minimal", "examples/pump-monitor", "worked_example")
+PRODUCTS = ("tests/products/minimal", "examples/pump-monitor", *(["worked_example"] if is_ours() else []))
 FAST = "fast"
 """Seed of the one contradiction of each operator that the fast tests try."""
 SLOW = 5.0

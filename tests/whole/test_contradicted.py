@@ -13,13 +13,14 @@ from handbook.findings.codes import CODES
 from tests.support.building import ROOT
 from tests.support.contradicting import CONTRADICTIONS, Drawn, Operator, Result, found_in
 from tests.support.edits import quoted
+from tests.support.example import is_ours
 from tests.support.ledger import Where, lines_of
 from tests.support.pending import PENDING
 from tests.support.variations import HONEST, NEUTRAL
 from tests.support.verdicts import FAST, FORM, PRODUCTS, Court, failed, line, operators, table, trial
 from tests.support.written import read_book
 
-pytestmark = [pytest.mark.slow, pytest.mark.our_example]
+pytestmark = pytest.mark.slow
 SEED = FAST
 ITEMS = {"A.1", "A.2", "A.3", "A.4", "A.5", "A.6", "A.7", "A.8", "A.10", "D.6"}
 """The faults for which there are operators. A.9 is about pages."""
@@ -38,6 +39,8 @@ def _every() -> list[object]:
 @pytest.mark.parametrize("operator", _every())
 def test_a_contradiction_is_told_at_its_line(court: Court, operator: Operator) -> None:
     drawn = court.smallest(operator, SEED)
+    if drawn is None and not is_ours():
+        pytest.skip(f"only our own example has a spot for {operator.name}")
     assert drawn is not None, f"no product has a spot for {operator.name}"
     verdict = court.judge(drawn)
     assert verdict.outcome == "told", line(verdict)
@@ -59,7 +62,7 @@ def test_most_operators_have_spots_in_several_products_and_all_are_new_with_anot
     few = operators()[:12]
     assert [one.result.what for one in court.draw(30, "1", few)] == [one.result.what for one in court.draw(30, "1", few)]
     assert len({one.result.what for one in first} - {one.result.what for one in second}) > 100
-    assert {one.product for one in first} == {0, 1, 2}
+    assert {one.product for one in first} == set(range(len(PRODUCTS)))
 
 
 @pytest.mark.parametrize("name", HONEST)

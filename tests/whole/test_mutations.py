@@ -14,6 +14,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.pipeline import load
 from handbook.schema.kinds import FILES
 from tests.support.building import ROOT
+from tests.support.example import is_ours
 from tests.support.judging import complaints
 from tests.support.mutation import Mutation
 from tests.support.trials import EVERY, table, try_mutations, try_slips
@@ -44,12 +45,12 @@ def example_bench(tmp_path_factory: pytest.TempPathFactory, catalogues: Catalogu
     return Bench(ROOT, EXAMPLE, tmp_path_factory.mktemp("example"), catalogues)
 
 
-@pytest.mark.our_example
 def test_there_are_more_than_five_hundred_mutations_of_more_than_nine_kinds_over_every_file() -> None:
     assert ON_MINIMAL * len(NAMES) >= 500
     assert len(set(NAMES)) >= 9
-    files = set().union(*(read_book(ROOT, name).texts for name in (MINIMAL, PUMP, EXAMPLE)))
-    assert files == set(FILES)
+    files = set().union(*(read_book(ROOT, name).texts for name in (MINIMAL, PUMP, *([EXAMPLE] if is_ours() else []))))
+    assert files == set(FILES) or not is_ours()
+    assert len(files) >= 0.9 * len(FILES)
 
 
 @pytest.mark.parametrize("operator", NAMES)

@@ -22,8 +22,7 @@ from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Component, Entity
 from handbook.views.pages.activity import example_view
 from handbook.views.shared.values import value_of
-from tests.conftest import PUMP
-from tests.support.example import EXAMPLE
+from tests.support.example import EXAMPLE, SECOND
 
 
 def test_it_is_clean_for_release_on_its_own_day_and_finds_nothing_doubtful(pump: Loaded) -> None:
@@ -43,14 +42,14 @@ def test_it_is_as_large_as_a_small_team_can_keep(pump: Loaded) -> None:
 def test_no_field_and_no_file_is_that_of_the_first_example(pump: Loaded, example: Loaded) -> None:
     theirs = {fact.fingerprint: fact.name for fact in every_fact(example.handbook, EXAMPLE) if fact.fingerprint}
     assert len(theirs) > 1000
-    assert [(fact.name, theirs[fact.fingerprint]) for fact in every_fact(pump.handbook, PUMP) if fact.fingerprint in theirs] == []
+    assert [(fact.name, theirs[fact.fingerprint]) for fact in every_fact(pump.handbook, SECOND) if fact.fingerprint in theirs] == []
 
 
 @pytest.mark.our_example
 def test_it_names_neither_product_nor_maker_of_the_first_example(pump: Loaded, example: Loaded) -> None:
     names = {title.split()[0].casefold() for title in titles_of(example.handbook)}
     texts = [said.text for said in everything_said(pump.handbook)] + [
-        path.read_text("utf-8", "replace") for path in (PUMP / "files").rglob("*") if path.is_file()
+        path.read_text("utf-8", "replace") for path in (SECOND / "files").rglob("*") if path.is_file()
     ]
     assert [text for text in texts if names & set(re.findall(r"\w+", text.casefold()))] == []
 
@@ -109,7 +108,7 @@ def test_kinds_that_only_time_brings_are_no_gap_where_there_are_none(pump: Loade
 
 def test_a_supplier_that_agreed_to_nothing_needs_the_rule_that_says_so(pump: Loaded, tmp_path: Path) -> None:
     folder = tmp_path / "copy"
-    shutil.copytree(PUMP, folder)
+    shutil.copytree(SECOND, folder)
     path = folder / "activity-0" / "supplier-rules.yaml"
     text = path.read_text(encoding="utf-8")
     assert "ENT-03: too large" in text

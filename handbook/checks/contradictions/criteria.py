@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from handbook.checks.contradictions.own_words import named_in
 from handbook.checks.disclosure import levels_told, told
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, linked_by_and, say
+from handbook.findings.messages import Words, both, say
 from handbook.methods.risk import LEVELS, rank
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -103,7 +103,7 @@ def _unfounded(handbook: Handbook, item: Item, role: Item, level: str, rules: li
     elif role.id in allowed or any(role.id in _above(handbook, one) for one in allowed):
         return
     else:
-        message = say("authority-differs.others", id=role.id, level=level, criteria=item.id, roles=linked_by_and(*allowed))
+        message = say("authority-differs.others", id=role.id, level=level, criteria=item.id, roles=both(*allowed))
         expected = say("authority-differs.others.right", level=level, id=role.id)
     yield make("authority-differs", role.place("may_accept"), message, expected=expected, record=role.id)
 
@@ -144,8 +144,8 @@ def _nobody(rules: list[tuple[int, AcceptanceRule]]) -> bool:
 
 
 CHECKS = (
-    check(matrix_rises),
-    check(acceptance_rules_whole),
-    check(authority_agrees),
-    check(told_and_borne),
+    Check(matrix_rises),
+    Check(acceptance_rules_whole),
+    Check(authority_agrees),
+    Check(told_and_borne),
 )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.contradictions.own_words import words_of
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, linked_by_and, say
+from handbook.findings.messages import Words, both, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
@@ -61,7 +61,7 @@ def capabilities_hosted(handbook: Handbook) -> Iterator[Diagnostic]:
         for link in handbook.links_from(item.id, "means"):
             hosts = _hosts(handbook.items[link.target])
             if hosts and not hosts & set(capability.components):
-                there = linked_by_and(*capability.components)
+                there = both(*capability.components)
                 message = say("capability-elsewhere", id=item.id, components=there, means=link.target, hosts=_list(hosts))
                 expected = say("capability-elsewhere.right")
                 yield make("capability-elsewhere", item.place(*link.path), message, expected=expected, record=item.id)
@@ -74,7 +74,7 @@ def means_carried_out(handbook: Handbook) -> Iterator[Diagnostic]:
         hosts = _hosts(item)
         left = sorted(hosts - carried)
         if hosts & carried and left:
-            message = say("host-without-capability", id=item.id, hosts=linked_by_and(*left))
+            message = say("host-without-capability", id=item.id, hosts=both(*left))
             expected = say("host-without-capability.right", host=left[0], id=item.id)
             yield make("host-without-capability", item.place("components"), message, expected=expected, record=item.id)
 
@@ -126,7 +126,7 @@ def threats_reach(handbook: Handbook) -> Iterator[Diagnostic]:
         reach = DISTANCE.get(item.record.reach or "")
         exposures = {target.id: str(target.record.exposure) for target in near}
         if reach is not None and exposures and all(DISTANCE[exposure] > reach for exposure in exposures.values()):
-            apart = linked_by_and(*(say("part.reached-from", interface=name, exposure=exposure) for name, exposure in exposures.items()))
+            apart = both(*(say("part.reached-from", interface=name, exposure=exposure) for name, exposure in exposures.items()))
             message = say("out-of-reach", id=item.id, reach=item.record.reach, exposures=apart)
             expected = say("out-of-reach.right")
             yield make("out-of-reach", item.place("reach"), message, expected=expected, record=item.id)
@@ -143,7 +143,7 @@ def _components(handbook: Handbook, item: Item, fields: tuple[str, ...]) -> set[
 
 
 def _list(ids: set[str]) -> Words:
-    return linked_by_and(*sorted(ids))
+    return both(*sorted(ids))
 
 
 def _elsewhere(item: Item, path: tuple[str | int, ...], message: Words, expected: Words) -> Diagnostic:
@@ -151,9 +151,9 @@ def _elsewhere(item: Item, path: tuple[str | int, ...], message: Words, expected
 
 
 CHECKS = (
-    check(capabilities_hosted),
-    check(means_carried_out),
-    check(flows_have_two_ends),
-    check(named_things_are_there),
-    check(threats_reach),
+    Check(capabilities_hosted),
+    Check(means_carried_out),
+    Check(flows_have_two_ends),
+    Check(named_things_are_there),
+    Check(threats_reach),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
@@ -87,7 +87,7 @@ def promises_hold(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(promises_hold),
-    check(terms_begin_before_they_end),
-    check(decisions_looked_at),
+    Check(promises_hold),
+    Check(terms_begin_before_they_end),
+    Check(decisions_looked_at),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.methods.markets import countries
@@ -51,6 +51,6 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
 
 
 CHECKS = (
-    check(reasons_given),
-    check(nothing_rests_on_what_does_not_apply),
+    Check(reasons_given),
+    Check(nothing_rests_on_what_does_not_apply),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.every_text import found_in_texts
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.findings.nearest import nearest, same_but_for_form
@@ -73,6 +73,6 @@ def answers_are_asked(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(mentioned_ids_exist, minds="its record"),
-    check(answers_are_asked, minds="its record"),
+    Check(mentioned_ids_exist, minds="its record"),
+    Check(answers_are_asked, minds="its record"),
 )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from handbook.checks.contradictions.own_words import words_of
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, linked_by_and, linked_by_or, say
+from handbook.findings.messages import Words, both, either, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.marks import closed_list
@@ -44,12 +44,10 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
         spoken = [part for part in short if _speaks_of(handbook, said, part)]
         left = [part for part in short if part not in spoken and not (spoken and _speaks_of(handbook, basis, part))]
         if decision.concerns and term.component and term.component not in decision.concerns:
-            message = say(
-                "bridge-elsewhere.component", id=item.id, component=term.component, decision=decision.id, components=linked_by_and(*decision.concerns)
-            )
+            message = say("bridge-elsewhere.component", id=item.id, component=term.component, decision=decision.id, components=both(*decision.concerns))
             yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.component.right"))
         elif left:
-            parts = linked_by_and(*(say("part.titled", id=part.id, title=part.record.title) for part in left))
+            parts = both(*(say("part.titled", id=part.id, title=part.record.title) for part in left))
             message = say("bridge-elsewhere.part", id=item.id, parts=parts, decision=decision.id, title=decision.title)
             yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.part.right", part=left[0].id))
 
@@ -90,7 +88,7 @@ def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             roles = set[str](target.record.roles)
             if roles and not roles & ANSWERS:
                 message = say("role-mismatch.maker", entity=target.id, title=target.record.title, roles=_and(roles))
-                expected = say("role-mismatch.maker.right", roles=linked_by_or(*sorted(ANSWERS)), entity=target.id)
+                expected = say("role-mismatch.maker.right", roles=either(*sorted(ANSWERS)), entity=target.id)
                 yield make("role-mismatch", item.place("maker"), message, expected=expected, record=item.id)
 
 
@@ -113,11 +111,11 @@ def suppliers_are_bound(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def _and(words: set[str]) -> Words:
-    return linked_by_and(*sorted(words))
+    return both(*sorted(words))
 
 
 CHECKS = (
-    check(bridges_fit),
-    check(roles_fit),
-    check(suppliers_are_bound),
+    Check(bridges_fit),
+    Check(roles_fit),
+    Check(suppliers_are_bound),
 )

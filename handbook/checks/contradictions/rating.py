@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check, gap
+from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import linked_by_and, linked_by_or, say
+from handbook.findings.messages import both, either, say
 from handbook.methods.risk import SUCCESS, initial, matrix_of, rank, residual
 from handbook.model.handbook import Handbook
 from handbook.schema.records.means import Treatment
@@ -21,7 +21,7 @@ def adversaries_placed(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.of(Threat):
         missing = [f"'{field}'" for field in ("reach", "tier") if getattr(item.record, field) is None]
         if item.record.agent == "adversarial" and missing:
-            message = say("adversary-unplaced", id=item.id, fields=linked_by_and(*missing))
+            message = say("adversary-unplaced", id=item.id, fields=both(*missing))
             yield gap("adversary-unplaced", item, message, "agent", expected=say("adversary-unplaced.right"))
 
 
@@ -38,8 +38,8 @@ def success_follows_table(handbook: Handbook) -> Iterator[Diagnostic]:
         levels = {SUCCESS[reach][TIERS.index(tier)]: (threat, reach, tier) for threat, reach, tier in placed if reach and tier}
         if risk.success.level not in levels:
             table = (say("part.level-for-threat", level=level, threat=threat, reach=reach, tier=tier) for level, (threat, reach, tier) in levels.items())
-            message = say("success-off-table", id=item.id, level=risk.success.level, levels=linked_by_and(*table))
-            expected = say("success-off-table.right", levels=linked_by_or(*levels))
+            message = say("success-off-table", id=item.id, level=risk.success.level, levels=both(*table))
+            expected = say("success-off-table.right", levels=either(*levels))
             yield make("success-off-table", item.place("success", "level"), message, expected=expected, record=item.id)
 
 
@@ -51,7 +51,7 @@ def impacts_kept(handbook: Handbook) -> Iterator[Diagnostic]:
             rated = {impact.dimension for impact in item.record.impacts}
             lost = [impact.dimension for impact in risk.impacts if impact.dimension not in rated]
             if lost:
-                message = say("impact-left-out", id=item.id, dimensions=linked_by_and(*dict.fromkeys(lost)), risk=risk.id)
+                message = say("impact-left-out", id=item.id, dimensions=both(*dict.fromkeys(lost)), risk=risk.id)
                 yield gap("impact-left-out", item, message, "impacts", expected=say("impact-left-out.right"))
 
 
@@ -83,8 +83,8 @@ def choice_kept(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(adversaries_placed),
-    check(success_follows_table),
-    check(impacts_kept),
-    check(choice_kept),
+    Check(adversaries_placed),
+    Check(success_follows_table),
+    Check(impacts_kept),
+    Check(choice_kept),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handbook.checks.contradictions.own_words import named_in, shortened
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import counted, say
 from handbook.methods.coverage import places_of
@@ -123,8 +123,8 @@ def misuse_is_not_intended(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 CHECKS = (
-    check(met_or_not),
-    check(set_aside_or_threatened),
-    check(excluded_or_served),
-    check(misuse_is_not_intended),
+    Check(met_or_not),
+    Check(set_aside_or_threatened),
+    Check(excluded_or_served),
+    Check(misuse_is_not_intended),
 )

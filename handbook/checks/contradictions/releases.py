@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
 from handbook.methods.revisions import share_revision
@@ -104,8 +104,8 @@ def _differs(item: Item, field: str, message: Words, expected: Words) -> Diagnos
 
 
 CHECKS = (
-    check(one_current),
-    check(planned_is_ahead),
-    check(vex_agrees),
-    check(updates_agree),
+    Check(one_current),
+    Check(planned_is_ahead),
+    Check(vex_agrees),
+    Check(updates_agree),
 )

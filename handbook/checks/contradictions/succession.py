@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks.rule import check
+from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import Words, linked_by_and, linked_by_or, one_to_next, say
+from handbook.findings.messages import Words, both, either, one_to_next, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import MODELS
@@ -80,10 +80,8 @@ def followers_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             for earlier in handbook.targets(item.id, field):
                 theirs, ours = (_along(handbook, one, subject) for one in (earlier, item))
                 if theirs and ours and not theirs & ours:
-                    message = say(
-                        "follows-another.subject", id=item.id, earlier=earlier.id, subjects=linked_by_and(*sorted(ours)), others=linked_by_and(*sorted(theirs))
-                    )
-                    expected = say("follows-another.subject.right", subjects=linked_by_or(*sorted(ours)))
+                    message = say("follows-another.subject", id=item.id, earlier=earlier.id, subjects=both(*sorted(ours)), others=both(*sorted(theirs)))
+                    expected = say("follows-another.subject.right", subjects=either(*sorted(ours)))
                     yield make("follows-another", item.place(field), message, expected=expected, record=item.id)
                 before, after = (getattr(one.record, day, None) for one in (earlier, item))
                 if before and after and after < before:
@@ -115,7 +113,7 @@ def _state(item: Item, message: Words, expected: Words) -> Diagnostic:
 
 
 CHECKS = (
-    check(chains_end),
-    check(followers_fit),
-    check(renewals_said),
+    Check(chains_end),
+    Check(followers_fit),
+    Check(renewals_said),
 )

@@ -6,7 +6,7 @@ another language is another mapping of the same names, `Sentence.in_language`, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Literal, TypeAlias
@@ -41,12 +41,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things in one sentence: *a, b or c*, *a, b and c*, *a to b to c*."""
+    """Several things in one sentence: *a, b or c*, *a, b and c*, *a, b, ...*, *a to b to c*."""
 
     things: tuple[object, ...]
-    by: Literal["or", "and", "to"]
-    commas: bool = True
-    """Whether the word stands before the last thing alone, and commas between the others."""
+    by: Literal["or", "and", "more", "to"]
+    """What stands before the last thing, with commas between the others; `to` stands between each two. Behind the last one, `more` says that
+    there are others."""
 
     def __str__(self) -> str:
         """Returns it in English."""
@@ -55,9 +55,11 @@ class Listed:
     def in_language(self, words: Mapping[str, str]) -> str:
         """Returns it in the language of `words`; '' of nothing."""
         said = [str(spoken(thing, words)) for thing in self.things] or [""]
-        if self.commas and len(said) > 1:
-            said = [", ".join(said[:-1]), said[-1]]
-        return reduce(lambda first, last: words[f"part.{self.by}"].format(first=first, last=last), said)
+        if self.by == "to":
+            return _joined(said, words["part.to"])
+        if self.by == "more":
+            return words["part.and-others"].format(things=_joined(said, words["part.comma"]))
+        return _joined([_joined(said[:-1], words["part.comma"]), said[-1]] if said[1:] else said, words[f"part.{self.by}"])
 
 
 Words: TypeAlias = Sentence | Listed | str
@@ -84,19 +86,19 @@ def both(*things: object) -> Listed:
     return Listed(things, "and")
 
 
-def linked_by_or(*things: object) -> Listed:
-    """Returns the things with the word between each two of them: 'a', 'a or b', 'a or b or c'."""
-    return Listed(things, "or", commas=False)
-
-
-def linked_by_and(*things: object) -> Listed:
-    """Returns the things with the word between each two of them: 'a', 'a and b', 'a and b and c'."""
-    return Listed(things, "and", commas=False)
+def first_of(most: int, things: Sequence[object]) -> Listed:
+    """Returns the things together, the first `most` of more than that: 'a', 'a and b', 'a, b, ...'."""
+    return Listed(tuple(things[:most]), "more" if len(things) > most else "and")
 
 
 def one_to_next(*things: object) -> Listed:
     """Returns the things as a way that leads from one to the next: 'a', 'a to b', 'a to b to c'."""
-    return Listed(things, "to", commas=False)
+    return Listed(things, "to")
+
+
+def _joined(said: list[str], pattern: str) -> str:
+    """Returns texts as one, each but the first tied to what stands before it as the pattern says."""
+    return reduce(lambda first, last: pattern.format(first=first, last=last), said)
 
 
 def spoken(value: object, words: Mapping[str, str]) -> object:

@@ -62,8 +62,7 @@ ENGLISH: Mapping[str, str] = {
     "part.count-of-elements": "{count} elements",
     "part.count-of-elements-on": "{count} elements on {components}",
     "bulk-deviation.right": "'by_element' with a reason of its own for each, or a deviation for each family of elements and component",
-    "bulk-deviation.several": "{deviations} answer {count} elements on {component} with one reason, where one may hold for {most} answers at most",
-    "part.many-deviations": "{count} deviations ({first}, ...)",
+    "bulk-deviation.several": "{records} answer {elements} with one reason, where one may hold for {most} answers at most",
     "bulk-deviation.several.right": "a reason of its own for each family of elements",
     # Evidence
     "evidence-elsewhere.one": "{id} was seen on {releases} of {elsewhere} alone, and {verifications} is about {components}",

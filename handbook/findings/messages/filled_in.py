@@ -18,7 +18,7 @@ ENGLISH: Mapping[str, str] = {
     "assessed-by-owner.many": "{records} are assessed by {role}, the owner",
     "assessed-by-owner.right": "another role, which did not make it",
     "assessed-by-owner.alone.right": "another role, or 'self_assessed: yes' in product.yaml where there is nobody else",
-    "part.many-records": "{count} records ({first}, ...)",
+    "part.many-records": "{count} records ({first})",
     "self-assessed": "{id} says that one person assesses their own work, and the roles of the maker name {people} people",
     "self-assessed.right": "an assessor who is not the owner",
     "answer-out-of-place.log": "{id} is an entry in the log of Activity {own}, and {question} is a question of Activity {activity}",

@@ -136,7 +136,7 @@ MEANINGS: Mapping[str, str] = {
     "partial-without-word": "A result is `partial`, and nothing says what is missing and what follows.",
     "absence-not-named": "Something is called not applicable, and what it is that does not exist is not named for each element. Until then the element is open.",
     "deviation-without-risk": "What is not met or deferred leaves something open, and the risk on which that was decided is not named.",
-    "bulk-deviation": "One reason, of deviations or of a scope decision, stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
+    "bulk-deviation": "One reason, of deviations or of scope decisions, stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
     # Doubts
     "text-after-hash": "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",
     "text-differs": "A text that customers see names a day that stands in none of the records it discloses, or an end of support that is earlier than the term.",

@@ -94,7 +94,6 @@ ENGLISH: Mapping[str, str] = {
     "part.empty": "empty",
     "part.text": "text",
     "expected.keys-such-as": "keys and values, such as {keys}",
-    "expected.keys-such-as.more": "keys and values, such as {keys} and more",
     "expected.text-in-quotes": "text; put it in quotes where it contains ': '",
     "expected.list": "a list: one line each, starting with '- '",
     "expected.date": "a date that exists, written year-month-day (2026-11-16)",

@@ -12,7 +12,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from handbook.authoring.yaml_schema import SCHEMA_FOLDER, header, schema_file, schemas
+from handbook.authoring import SCHEMA_FOLDER
+from handbook.authoring.yaml_schema import header, schema_file, schemas
 from handbook.catalogs.catalogue import Catalogues
 from handbook.commands.cli import main
 from handbook.findings.diagnostics import has_errors

@@ -17,47 +17,45 @@ from tests.support.building import ROOT
 
 ASKED = {"worked_example": [{"product": "examples/pump-monitor", "notes": "examples/pump-monitor.why.yaml"}]}
 
+BESIDE = {"ours": ASKED["worked_example"]}
+"""The second example beside whatever whole product there is."""
+
 
 def test_a_product_that_is_not_named_shows_none(catalogues: Catalogues) -> None:
     assert companions(ROOT, "ours", ASKED, catalogues) == ()
     assert companions(ROOT, "worked_example", None, catalogues) == ()
 
 
-@pytest.mark.our_example
-def test_every_question_stands_there_with_both_answers(example: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
+def test_every_question_stands_there_with_both_answers(whole: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
     for activity in range(9):
-        view = compared_activity(example.handbook, companion, activity)
+        view = compared_activity(whole.handbook, companion, activity)
         assert [row.question.id for row in view.rows] == [name for name, (number, _) in catalogues.questions.items() if number == activity]
         assert view.note is not None, f"examples/pump-monitor.why.yaml says nothing of Activity {activity}"
         for row in view.rows:
-            assert row.ours.answers, row.question.id
-            assert bool(row.theirs.answers) or not row.theirs.asked, row.question.id
+            for said in (row.ours, row.theirs):
+                assert bool(said.answers) or not said.asked, row.question.id
             assert all(answer.text for answer in (*row.ours.answers, *row.theirs.answers))
 
 
-@pytest.mark.our_example
-def test_every_record_of_the_companion_stands_on_one_page(example: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
-    shown = [
-        record.link.id for group in groups_of(companion) for kind in compared_activity(example.handbook, companion, group).kinds for record in kind.records
-    ]
+def test_every_record_of_the_companion_stands_on_one_page(whole: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
+    shown = [record.link.id for group in groups_of(companion) for kind in compared_activity(whole.handbook, companion, group).kinds for record in kind.records]
     assert sorted(shown) == sorted(companion.handbook.items)
 
 
-@pytest.mark.our_example
-def test_the_overview_counts_both(example: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "worked_example", ASKED, catalogues)
-    facts = {fact.name: (fact.ours, fact.theirs) for fact in overview(example.handbook, companion).facts}
-    assert facts["Records"] == (str(len(example.handbook.items)), str(len(companion.handbook.items)))
-    assert facts["Questions asked"] == ("all", "the minimum for a small team")
+def test_the_overview_counts_both(whole: Loaded, catalogues: Catalogues) -> None:
+    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
+    facts = {fact.name: (fact.ours, fact.theirs) for fact in overview(whole.handbook, companion).facts}
+    assert facts["Records"] == (str(len(whole.handbook.items)), str(len(companion.handbook.items)))
+    asked = {"full": "all", "minimum": "the minimum for a small team"}
+    assert facts["Questions asked"] == (asked[whole.handbook.depth], asked[companion.handbook.depth])
     assert "not said" not in {word for pair in facts.values() for word in pair}
 
 
-@pytest.mark.our_example
-def test_pages_of_a_companion_exist_only_where_it_is_shown(example: Loaded, catalogues: Catalogues) -> None:
-    beside = companions(ROOT, "worked_example", ASKED, catalogues)
-    added = set(site_map(Shown(example, "product", beside)).pages) - set(site_map(Shown(example, "product")).pages)
+def test_pages_of_a_companion_exist_only_where_it_is_shown(whole: Loaded, catalogues: Catalogues) -> None:
+    beside = companions(ROOT, "ours", BESIDE, catalogues)
+    added = set(site_map(Shown(whole, "product", beside)).pages) - set(site_map(Shown(whole, "product")).pages)
     assert len(added) == 1 + len(groups_of(beside[0]))
     assert all(page.startswith("compare/pump-monitor/") for page in added)
 

@@ -6,6 +6,7 @@ import random
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.findings.messages import both
 from handbook.pipeline import load
 from tests.conftest import WriteProduct
 
@@ -66,7 +67,7 @@ def test_every_withdrawn_id_says_where_it_went_in_both_spellings(product: WriteP
         head, dash, tail = spelled[index].partition("-")
         entry = by_id[f"{head}-{tail.zfill(2)}" if dash else head]
         if entry.targets:
-            assert f"{entry.relation} {' and '.join(entry.targets)}" in error.message
+            assert f"{entry.relation} {both(*entry.targets)}" in error.message
         else:
             assert "names no successor" in error.message
 

@@ -81,6 +81,12 @@ def test_relative_links_lead_to_attachments() -> None:
     assert html("[a](files/a.txt)") == '<p><a href="../../files/a.txt">a</a></p>'
 
 
+@pytest.mark.parametrize("text", ["[a](<files/site plan.pdf>)", "[a](files/site%20plan.pdf)", "[a]\n\n[a]: <files/site plan.pdf>"])
+def test_a_name_with_blanks_leads_to_its_file(text: str) -> None:
+    urls = {"files/site plan.pdf": "../../files/site%20plan.pdf"}
+    assert Prose().html(text, urls.get).strip() == '<p><a href="../../files/site%20plan.pdf">a</a></p>'
+
+
 @pytest.mark.parametrize(("target", "offered"), [("files/page.HTML", True), ("files/a.svg#x", True), ("files/plan.pdf", False), ("files/html", False)])
 def test_an_attachment_that_a_browser_would_run_is_offered_to_be_saved(target: str, offered: bool) -> None:
     html = Prose().html(f"See [it]({target}).", lambda found: f"../../{found}")

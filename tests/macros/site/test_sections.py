@@ -18,10 +18,12 @@ from macros.site.publishing import Asked, publish
 from macros.site.ready import ready_page
 from macros.site.sections import IllFormedError, is_plain, sections
 from tests.support.building import ROOT
+from tests.support.example import WHOLE
 
 EACH = 6
 """Of the pages that a template makes, every so many is looked at, and the first."""
-COMPARED = {"worked_example": [{"product": "examples/pump-monitor", "notes": "examples/pump-monitor.why.yaml"}]}
+FOLDER = WHOLE.relative_to(ROOT).as_posix()
+COMPARED = {FOLDER: [{"product": "examples/pump-monitor", "notes": "examples/pump-monitor.why.yaml"}]}
 EXTENSIONS: Any = SimpleNamespace(
     markdown_extensions=["abbr", "attr_list", "toc"], mdx_configs={"toc": {"permalink": True}, "abbr": {"glossary": {"EU": "Union"}}}
 )
@@ -37,8 +39,8 @@ class Urls(dict[str, str]):
 
 @pytest.fixture(scope="module")
 def publication() -> Publication:
-    """The worked example with its second example, as the site publishes them."""
-    return replace(publish(ROOT / "mkdocs.yml", {}, Asked(COMPARED), lambda told: None, serving=False), urls=Urls())
+    """A whole product with the second example beside it, as the site publishes them."""
+    return replace(publish(ROOT / "mkdocs.yml", {"WORKED_EXAMPLE": FOLDER}, Asked(COMPARED), lambda told: None, serving=False), urls=Urls())
 
 
 def page_of(publication: Publication, path: str) -> str:
@@ -122,7 +124,7 @@ def test_what_fails_on_one_page_is_told_there(publication: Publication) -> None:
     assert html.startswith('<h1>Not made</h1>\n<aside class="hb-banner" role="alert"><p><code>')
     assert "this page cannot be made&#58; no such thing here" in html
     assert [one.partition(": ")[2] for one in broken.page_errors] == ["this page cannot be made: no such thing here"]
-    assert "worked_example/" in broken.page_errors[0]
+    assert f"{FOLDER}/" in broken.page_errors[0]
 
 
 def test_a_heading_looks_like_one_in_markdown_and_stands_in_the_table_of_contents() -> None:

@@ -46,9 +46,9 @@ def sized(catalogues: Catalogues, tmp_path_factory: pytest.TempPathFactory) -> S
 
 
 @pytest.fixture(scope="module")
-def placed(example: Loaded) -> Layout:
-    """The graphs of the worked example, placed."""
-    return place(all_graphs(example.handbook), find_engine())
+def placed(whole: Loaded) -> Layout:
+    """The graphs of a whole product, placed."""
+    return place(all_graphs(whole.handbook), find_engine())
 
 
 def ids(handbook: Handbook, *kinds: str) -> set[str]:
@@ -123,8 +123,7 @@ def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(pump: Lo
     assert {link.id for link in view.idle} == ids(handbook, "component", "external-system") - named
 
 
-@pytest.mark.our_example
-def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
+def test_pictures_of_a_whole_product_are_well_placed(placed: Layout) -> None:
     assert placed.problem == ""
     assert set(placed.pictures) == {"architecture", "flows", "activities"}
     for picture in placed.pictures.values():
@@ -132,7 +131,7 @@ def test_pictures_of_the_worked_example_are_well_placed(placed: Layout) -> None:
 
 
 @pytest.mark.our_example
-def test_pictures_of_the_worked_example_fit_a_page_of_the_site(placed: Layout) -> None:
+def test_pictures_of_our_example_fit_a_page_of_the_site(placed: Layout) -> None:
     assert all(picture.width <= 700 for picture in placed.pictures.values()), {name: picture.width for name, picture in placed.pictures.items()}
 
 
@@ -194,9 +193,8 @@ def test_the_engine_is_called_once_and_gets_no_word_of_the_product(pump: Loaded,
         assert len(item.record.title) < 8 or item.record.title not in calls[0]
 
 
-@pytest.mark.our_example
-def test_placing_twice_gives_the_same(example: Loaded, placed: Layout) -> None:
-    assert place(all_graphs(example.handbook), find_engine()) == placed
+def test_placing_twice_gives_the_same(whole: Loaded, placed: Layout) -> None:
+    assert place(all_graphs(whole.handbook), find_engine()) == placed
 
 
 def test_without_an_engine_or_with_a_broken_one_there_are_no_pictures_and_a_reason(pump: Loaded, tmp_path: Path) -> None:

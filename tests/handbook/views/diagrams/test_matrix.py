@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from handbook.methods.risk import LEVELS, initial, matrix_of, rank
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
@@ -38,18 +36,25 @@ def test_every_risk_stands_in_the_cell_of_its_likelihood_and_impact(pump: Loaded
         assert all(mark.y <= cell.y + cell.height for cell in picture.cells for mark in cell.marks)
 
 
-@pytest.mark.our_example
-def test_a_treatment_that_another_replaced_is_not_the_one_after(example: Loaded) -> None:
-    replaced = {link.target for link in example.handbook.links if link.field == "replaces" and link.source.startswith("TRT")}
-    assert replaced
-    assert not replaced & {row.treatment.id for row in matrix_view(example.handbook).rows if row.treatment}
+def test_a_treatment_that_another_replaced_is_not_the_one_after(pump: Loaded) -> None:
+    former = pump.handbook.items["TRT-01"]
+    for later, after in (("TRT-90", "TRT-90"), ("", "TRT-01")):
+        added = {later: replace(former, record=former.record.model_copy(update={"id": later, "replaces": "TRT-01"}))} if later else {}
+        rows = matrix_view(replace(pump.handbook, items={**pump.handbook.items, **added})).rows
+        assert [row.treatment.id for row in rows if row.link.id == "RSK-01" and row.treatment] == [after]
 
 
-@pytest.mark.our_example
-def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(example: Loaded) -> None:
-    before, after = matrix_view(example.handbook).pictures
-    raised = {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised}
-    assert raised == {"RSK-03": "L"}
+def test_a_risk_that_the_floor_for_safety_raises_is_marked_in_its_cell(pump: Loaded) -> None:
+    """By the table: very low by very high is low, and the highest harm to safety is moderate at least."""
+    risk, treatment = pump.handbook.items["RSK-01"], pump.handbook.items["TRT-01"]
+    worst = tuple(one.model_copy(update={"level": "VH"}) for one in risk.record.impacts if one.dimension == "safety")
+    rare = treatment.record.success.model_copy(update={"level": "VL"})
+    changed = {
+        "RSK-01": replace(risk, record=risk.record.model_copy(update={"impacts": worst})),
+        "TRT-01": replace(treatment, record=treatment.record.model_copy(update={"success": rare, "impacts": ()})),
+    }
+    before, after = matrix_view(replace(pump.handbook, items={**pump.handbook.items, **changed})).pictures
+    assert {mark.link.id: cell.level for cell in after.cells for mark in cell.marks if mark.raised} == {"RSK-01": "L"}
     assert not [mark for cell in before.cells for mark in cell.marks if mark.raised]
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import pytest
-
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
+from handbook.schema.records.product import Component
 from handbook.schema.records.support import SupportTerm
 from handbook.views.diagrams.timeline import NAMES, timeline_view
 from tests.support.handbooks import instead
@@ -50,14 +49,14 @@ def test_days_at_the_ends_of_the_calendar_are_drawn(pump: Loaded) -> None:
     assert [bar.open for group in view.groups for bar in group.bars if bar.link.id == wrong.id] == [True]
 
 
-@pytest.mark.our_example
-def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(example: Loaded) -> None:
-    handbook = example.handbook
-    term = next(item for item in handbook.of_kind("support-term") if item.record.component == "COM-03" and item.record.revisions)
-    component = handbook.items["COM-03"]
+def test_support_begins_when_the_first_unit_was_made_even_where_only_later_releases_are_written_down(whole: Loaded) -> None:
+    handbook = whole.handbook
+    made = {item.id: item for item in handbook.of(Component) if item.record.revisions}
+    term = next(item for item in handbook.of(SupportTerm) if item.record.component in made)
+    component = made[term.record.component]
     revisions = tuple(one.model_copy(update={"first_made": date(2001, 2, 3)}) for one in component.record.revisions)
-    items = {**handbook.items, "COM-03": replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
-    unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale"}))
+    items = {**handbook.items, component.id: replace(component, record=component.record.model_copy(update={"revisions": revisions}))}
+    unsaid = replace(term, record=term.record.model_copy(update={"starts": "day of sale", "revisions": tuple(one.name for one in revisions)}))
     changed = instead(replace(handbook, items=items), "support-term", (unsaid,))
     assert timeline_view(changed).rows[0].starts == "2001-02-03"
     without = instead(handbook, "support-term", (unsaid,))

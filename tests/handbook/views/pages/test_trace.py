@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.trace import LISTED, SHOWN, group_of, trace
 from handbook.views.shared.derived import derived_fields
+from tests.support.handbooks import instead
 
 
 def test_what_is_linked_with_a_record_comes_first_and_is_told_from_the_rest(pump: Loaded) -> None:
@@ -38,17 +37,20 @@ def test_near_are_those_whose_yaml_names_the_record_or_is_named_by_it(minimal: H
     }
 
 
-@pytest.mark.our_example
-def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(example: Loaded) -> None:
-    ids = [item.id for item in example.handbook.of_kind("capability")]
-    group = group_of(example.handbook, "capability", ids, 3)
+def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(pump: Loaded) -> None:
+    handbook = pump.handbook
+    first = handbook.of_kind("capability")[0]
+    ids = [f"CAP-{number}" for number in range(20, 20 + SHOWN + 1)]
+    many = tuple(replace(first, record=first.record.model_copy(update={"id": name})) for name in ids)
+    handbook = instead(handbook, "capability", many)
+    group = group_of(handbook, "capability", ids, 3)
     assert [link.id for link in group.links] == ids[:SHOWN]
     assert [link.id for link in (*group.links, *group.folded)] == ids
     assert len(ids) > SHOWN
     assert group.more == 0
-    many = group_of(example.handbook, "capability", ids * 9, 0)
-    assert len(many.links) + len(many.folded) == LISTED
-    assert many.more == len(ids) * 9 - LISTED > 0
+    longer = group_of(handbook, "capability", ids * 20, 0)
+    assert len(longer.links) + len(longer.folded) == LISTED
+    assert longer.more == len(ids) * 20 - LISTED > 0
 
 
 def test_a_thread_that_ends_early_says_so(pump: Loaded) -> None:
@@ -59,9 +61,11 @@ def test_a_thread_that_ends_early_says_so(pump: Loaded) -> None:
     assert [stage.title for stage in cut if not stage.entries] == ["What customers are told"]
 
 
-@pytest.mark.our_example
-def test_a_customer_shows_what_is_different_for_them(example: Loaded) -> None:
-    handbook = example.handbook
+def test_a_customer_shows_what_is_different_for_them(whole: Loaded) -> None:
+    need = next(item for item in whole.handbook.of_kind("need") if len(item.record.customers) > 1)
+    theirs = need.record.customers[0]
+    alone_now = replace(need, record=need.record.model_copy(update={"customers": (theirs,)}))
+    handbook = replace(whole.handbook, items={**whole.handbook.items, need.id: alone_now})
     for item in handbook.of_kind("customer"):
         found = {field.name: {link.id for link in field.value.links} for field in derived_fields(handbook, item)}
         needs = {source.id for source in handbook.sources(item.id, "need", "customers")}
@@ -77,4 +81,4 @@ def test_a_customer_shows_what_is_different_for_them(example: Loaded) -> None:
             if item in handbook.targets(one.id, "customers")
         }
         assert found.get("texts_alone", set()) | found.get("texts", set()) == texts
-    assert any(field.name == "needs_alone" for field in derived_fields(handbook, handbook.items["CUS-02"]))
+    assert any(field.name == "needs_alone" for field in derived_fields(handbook, handbook.items[theirs]))
