@@ -8,7 +8,7 @@ from functools import cache
 from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
-from handbook.methods.standing import must_have
+from handbook.methods.standing import is_unanswered, must_have
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.fields import Part
@@ -77,7 +77,7 @@ def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
 def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every question that the product's depth asks is answered by a record or a log entry."""
     for question_id, (activity, question) in handbook.catalogues.questions.items():
-        if handbook.asks(question) and not handbook.answers_to(question_id):
+        if is_unanswered(handbook, question_id):
             message = say("unanswered-question", question=question_id, activity=activity, text=question.text)
             yield make("unanswered-question", _answer_expected(handbook, question_id, activity), message, question=question_id)
 

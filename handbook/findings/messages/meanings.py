@@ -69,6 +69,8 @@ MEANINGS: Mapping[str, str] = {
     "assumption-not-told": "An assumption about a customer or a user must be told before purchase or at set-up.",
     "acceptance-not-told": "What customers bear must be told to them.",
     "deviation-not-told": "A deviation that must be told is in no text.",
+    "customer-not-told": "A customer in scope is told nothing: no text is for an audience to which they or one of their users belong.",
+    "threat-without-risk": "No risk says what a threat would do to people, so that nobody can decide about it.",
     "risk-untreated": "A risk above the appetite has no treatment.",
     "matrix-incomplete": "The risk criteria hold a matrix without one row for each likelihood, so it cannot be used: levels are read from the default.",
     # Risk criteria
