@@ -17,7 +17,7 @@ from handbook.views.shared.counts import Counts, all_counts, counts_of
 from handbook.views.shared.links import LinkView, entry_link, record_link
 from handbook.views.shared.set_aside import SetAside, exempted, set_aside
 
-ROWS = 50
+ROWS = 40
 """At most so many rows stand on a page."""
 COLUMNS = 7
 """At most so many columns stand in a table, so that it fits a sheet of paper."""
@@ -116,7 +116,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             parent=addresses.COVERAGE.page,
             previous=previous,
             next=following,
-            hide=("toc",),
+            hide=("navigation", "toc"),
             search_words=(*matrix.search, "gaps", "holes") if number == 1 else (),
             search_weight=1.0 if number == 1 else 0.0,  # the parts that follow repeat what pages of records say
             template="matrix.html",
