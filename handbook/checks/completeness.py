@@ -8,6 +8,7 @@ from functools import cache
 from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
+from handbook.methods.chain import is_dead_end
 from handbook.methods.standing import is_unanswered, must_have
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -104,6 +105,14 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("unused-record", item, say("unused-record", id=item.id), expected=_could_name(item.kind.name))
 
 
+def nothing_ends_early(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Something rests on every user, use case, assumption and audience; one that hangs loose is told by another rule."""
+    for item in handbook.records():
+        if is_dead_end(handbook, item) and any(link.field not in ANSWERING for link in handbook.links_from(item.id)):
+            message = say("dead-end", id=item.id, title=item.record.title)
+            yield gap("dead-end", item, message, expected=_could_name(item.kind.name))
+
+
 @cache
 def _could_name(kind: str) -> Words:
     """Returns by which fields a record of a kind is named, those made for it alone first. A function of the schema alone."""
@@ -143,4 +152,5 @@ CHECKS = (
     check(kinds_present),
     check(questions_answered),
     check(nothing_loose),
+    check(nothing_ends_early),
 )

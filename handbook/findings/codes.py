@@ -154,6 +154,7 @@ _ALL = (
     Code("threat-not-considered", "gap", "(nothing on tampering for FLW-04)", "targets:\n  - FLW-04"),
     Code("key-without-holder", "gap", "(no `held_in`, no `used_by`)", "held_in:\n  - COM-03"),
     Code("unused-record", "gap", "(USR-09 alone)", "users:\n  - USR-09"),
+    Code("dead-end", "gap", "(nothing names USR-09, who belongs to CUS-02)", "users:\n  - USR-09"),
     Code("internal-quoted", "gap", "visibility: public (names PRO-08, which is internal)", "visibility: internal"),
     # Contradictions: two statements that cannot both hold
     Code("circular-chain", "error", "reports_to: ROL-02 (which reports to ROL-01)", "(no `reports_to` at the top)"),

@@ -11,7 +11,8 @@ from handbook.methods.proof import LIVE
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Verification
-from handbook.schema.records.customers import Customer
+from handbook.schema.records.channels import Audience
+from handbook.schema.records.customers import Assumption, Customer, UseCase, User
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
@@ -31,6 +32,17 @@ POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 def lacks_need(handbook: Handbook, customer: Item[Customer]) -> bool:
     """Returns whether a customer in scope has no need or goal."""
     return customer.record.scope == "in scope" and not handbook.sources(customer.id, Need)
+
+
+def is_dead_end(handbook: Handbook, item: Item) -> bool:
+    """Returns whether a record that says something for others to rest on is named by none.
+
+    What excluded customers alone do, and who belongs to them alone, is answered by their exclusion.
+    """
+    if not isinstance(item.record, (User, UseCase, Assumption, Audience)) or handbook.links_to(item.id):
+        return False
+    customers = handbook.targets(item.id, "customers", Customer) if isinstance(item.record, (User, UseCase)) else ()
+    return not customers or any(one.record.scope != "excluded" for one in customers)
 
 
 def sources_of(handbook: Handbook, need: Item[Need]) -> tuple[Item, ...]:

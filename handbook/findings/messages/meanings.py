@@ -104,6 +104,7 @@ MEANINGS: Mapping[str, str] = {
     "threat-not-considered": "A component, or a flow that crosses a trust zone, has neither a threat nor a coverage note for a STRIDE class that applies to it.",
     "key-without-holder": "Nobody and nothing holds this key.",
     "unused-record": "Nothing names this record and it names nothing beyond its owner, so it hangs loose.",
+    "dead-end": "Nothing rests on this user, use case, assumption or audience: no record names it, so that the chain ends with it.",
     "internal-quoted": "A public record names an internal one, in a link or in its text.",
     # Contradictions: two statements that cannot both hold
     "circular-chain": "A chain of records of one kind leads back to its beginning: roles that report to each other, an acceptance that renews itself through others.",
@@ -183,6 +184,7 @@ MEANINGS: Mapping[str, str] = {
 CONDITIONS: Mapping[str, str] = {
     "assessed-by-owner": "unless the product says `self_assessed: yes` and its roles name one person",
     "references-due": "in full depth",
+    "dead-end": "of use cases and users, unless all customers to whom they belong are excluded",
     "own-module": "where a component names `baseline_by`",
     "module-unproven": "where a component names `baseline_by`",
     "dimension-without-scale": "where the risk criteria add a dimension",

@@ -106,6 +106,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "threat-not-considered": ("What nobody considered is not the same as what cannot happen.", "A threat, or a coverage note with its reason."),
     "key-without-holder": ("A key that nobody holds cannot be changed or revoked.", "`held_in` or `used_by`."),
     "unused-record": ("What hangs loose is either forgotten or superfluous.", "A link from or to another record."),
+    "dead-end": ("What was thought of and led to nothing was either overlooked or is superfluous.", "A record that names it."),
     "internal-quoted": ("What readers may not see must not be told by what they see.", "Another visibility, or no mention."),
     # Contradictions
     "circular-chain": ("What leads back to its beginning has none.", "A chain that ends."),

@@ -1,7 +1,8 @@
-"""Coverage matrices: what is there, what is missing and what was set aside, row by column; a gap is what a rule tells, and nothing else."""
+"""Coverage matrices: what is there, what is missing and what was set aside, row by column; a gap is what a rule tells."""
 
 from __future__ import annotations
 
+from handbook.methods.matrices import baselines, capabilities, needs, questions, risks, texts, threats
 from handbook.methods.matrices.baselines import devices_matrix, maker_matrix
 from handbook.methods.matrices.capabilities import capabilities_matrix
 from handbook.methods.matrices.cells import Matrix, without_exempted
@@ -14,6 +15,9 @@ from handbook.model.loaded import Loaded
 
 MAKERS = (needs_matrix, capabilities_matrix, threats_matrix, risks_matrix, devices_matrix, maker_matrix, due_matrix, texts_matrix, questions_matrix)
 """The matrices in their order."""
+
+RULES = tuple(dict.fromkeys((*needs.RULES, *capabilities.RULES, *threats.RULES, *risks.RULES, *baselines.RULES, *texts.RULES, *questions.RULES)))
+"""The rules whose findings are the gaps of matrices."""
 
 
 def matrices(loaded: Loaded) -> tuple[Matrix, ...]:

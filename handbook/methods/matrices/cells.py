@@ -96,7 +96,7 @@ class Matrix:
         return frozenset(hole for row in self.rows for cell in row.cells if cell.state == "gap" for hole in cell.holes)
 
 
-def counted(cells: Iterable[Cell]) -> Counter[State]:
+def by_state(cells: Iterable[Cell]) -> Counter[State]:
     """Returns how many cells there are of each state."""
     return Counter(cell.state for cell in cells)
 

@@ -12,6 +12,7 @@ from handbook.schema.records.information import InformationItem
 
 TEXT_RULES = ("item-not-received", "customer-not-told")
 DUE_RULES = ("means-not-told", "assumption-not-told", "acceptance-not-told", "deviation-not-told")
+RULES = (*TEXT_RULES, *DUE_RULES)
 
 
 def texts_matrix(handbook: Handbook) -> Matrix:

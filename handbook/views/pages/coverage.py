@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.codes import CODES
-from handbook.methods.matrices.cells import STATES, Hole, Matrix, State, counted
+from handbook.methods.matrices.cells import STATES, Hole, Matrix, State, by_state
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import Shown
@@ -73,7 +73,7 @@ def coverage_view(shown: Shown) -> CoverageView:
 
 def _matrix(matrix: Matrix) -> MatrixEntry:
     parts = parts_of(matrix)
-    counts = counted(cell for row in matrix.rows for cell in row.cells)
+    counts = by_state(cell for row in matrix.rows for cell in row.cells)
     links = tuple(LinkView(str(number), part.name, addresses.of_matrix(matrix.name, number)) for number, part in enumerate(parts, 1))
     return MatrixEntry(
         LinkView("", matrix.title, addresses.of_matrix(matrix.name)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.methods.matrices.cells import STATES, State, counted
+from handbook.methods.matrices.cells import STATES, State, by_state
 from handbook.methods.threats import STRIDE
 from handbook.schema.records.needs import Threat
 from handbook.views import addresses
@@ -39,7 +39,7 @@ def threat_model_view(shown: Shown) -> ThreatModelView:
     matrix = next(one for one in shown.matrices if one.name == "threats")
     classes = []
     for position, name in enumerate(STRIDE):
-        counts = counted(row.cells[position] for row in matrix.rows)
+        counts = by_state(row.cells[position] for row in matrix.rows)
         classes.append(ClassView(name, tuple(counts[state] for state in STATES)))
     beyond: dict[str, list[LinkView]] = {}
     for item in shown.handbook.of(Threat):

@@ -10,7 +10,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.methods.matrices import MAKERS, matrices
-from handbook.methods.matrices.cells import Cell, Hole, Matrix, State, counted
+from handbook.methods.matrices.cells import Cell, Hole, Matrix, State, by_state
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
@@ -91,7 +91,7 @@ def test_what_nobody_looked_at_is_not_assessed_though_it_is_there(product: Write
     found = made(load(product(**{file: text, "product.yaml": sign_off})))["needs"]
     states = {row.head.key: row.cells[2].state for row in found.rows}
     assert states == {"MNS-01": "not assessed", "MNS-02": "met", "MNS-03": "met"}
-    assert counted(row.cells[2] for row in found.rows) == {"met": 2, "not assessed": 1}
+    assert by_state(row.cells[2] for row in found.rows) == {"met": 2, "not assessed": 1}
 
 
 @pytest.mark.parametrize(
