@@ -1,4 +1,4 @@
-"""The trace of a record along the chain: all that it reaches with the number of steps, and the shortest answer to why, how shown, and who is told.
+"""The trace of a record along the chain: all that it reaches, and the shortest answer to why, how shown and who is told.
 
 A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the fields that are steps of the chain (`Chain` in
 the schema) only.
@@ -44,12 +44,9 @@ class Answer:
     shown: tuple[str, ...]
     """Down to the nearest evidence; where there is none, to the acceptance of what is left as it is."""
     told: tuple[str, ...]
-    """Down to the nearest text, and on to its audiences."""
-
-    @property
-    def records(self) -> tuple[str, ...]:
-        """Returns all records that it names, each once."""
-        return tuple(dict.fromkeys((*self.why, *self.shown, *self.told)))
+    """Down to the nearest text."""
+    readers: tuple[str, ...]
+    """The audiences of that text."""
 
 
 def above(handbook: Handbook, start: str) -> dict[str, Step]:
@@ -64,7 +61,7 @@ def below(handbook: Handbook, start: str) -> dict[str, Step]:
 
 def answer(handbook: Handbook, start: str) -> Answer:
     """Returns why a record is there, how it is shown, and who is told, each by the shortest way."""
-    return Answer(_why(handbook, start), _shown(handbook, start), _told(handbook, start))
+    return Answer(_why(handbook, start), _shown(handbook, start), *_told(handbook, start))
 
 
 def on_chain(handbook: Handbook, link: Link) -> bool:
@@ -82,8 +79,9 @@ def _why(handbook: Handbook, start: str) -> tuple[str, ...]:
     kind = handbook.items[start].kind.name
 
     def up(one: str) -> Iterator[str]:
+        """Yields what a record names, but for the audiences of the text from which the trace begins: these are who, not why."""
         for link in handbook.links_from(one):
-            told_to = kind == "information-item" and one == start and link.field == "audiences"  # that is who, not why
+            told_to = kind == "information-item" and one == start and link.field == "audiences"
             if on_chain(handbook, link) and not told_to:
                 yield link.target
 
@@ -95,6 +93,7 @@ def _why(handbook: Handbook, start: str) -> tuple[str, ...]:
 
 def _shown(handbook: Handbook, start: str) -> tuple[str, ...]:
     def on(one: str) -> Iterator[str]:
+        """Yields what shows a record."""
         kinds = SETTLES.get(handbook.items[one].kind.name)
         if kinds is None:
             yield from _down(handbook, one, one == start)
@@ -110,15 +109,16 @@ def _shown(handbook: Handbook, start: str) -> tuple[str, ...]:
     return _way(reached, next(iter((*evidence, *accepted)), ""))
 
 
-def _told(handbook: Handbook, start: str) -> tuple[str, ...]:
+def _told(handbook: Handbook, start: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     def down(one: str) -> Iterator[str]:
-        reading = one == start and _is(handbook, one, "customer")  # what is said of their use is not yet said to them
+        """Yields what tells a record; of a customer, what is told to them, and not what is said of their use."""
+        reading = one == start and _is(handbook, one, "customer")
         return (other for other in _down(handbook, one, one == start) if not reading or _is(handbook, other, "audience"))
 
     reached = _walk(start, down)
     text = next((one for one in (start, *reached) if _is(handbook, one, "information-item")), "")
     audiences = tuple(dict.fromkeys(link.target for link in handbook.links_from(text, "audiences"))) if text else ()
-    return (*_way(reached, text), *audiences)
+    return _way(reached, text), audiences
 
 
 def _is(handbook: Handbook, record: str, kind: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from handbook.methods.trace import Answer
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams.boxes import box
 from handbook.views.diagrams.graph import Node
 
-WIDTH = 172.0
+WIDTH = 164.0
 """Width of a box."""
 BETWEEN = 22.0
 """Between two boxes, beside and below each other."""
@@ -53,14 +54,14 @@ class TracePicture:
     arrows: tuple[Arrow, ...]
 
 
-def trace_picture(handbook: Handbook, record: str, why: Sequence[str], shown: Sequence[str], told: Sequence[str]) -> TracePicture | None:
-    """Returns the answer of a trace as a picture; None where the record stands alone. The ways begin beside the record."""
-    branches = [way for way in (shown, told) if way]
-    if not why and not branches:
+def trace_picture(handbook: Handbook, record: str, answer: Answer) -> TracePicture | None:
+    """Returns the answer of a trace as a picture; None where the record stands alone."""
+    branches = [way for way in (answer.shown, answer.told) if way]
+    if not answer.why and not branches:
         return None
     wide = 2 if len(branches) > 1 else 1
     middle = EDGE + (wide * WIDTH + (wide - 1) * BETWEEN) / 2
-    boxes, arrows, bottom = _column(handbook, (*reversed(why), record), middle, EDGE)
+    boxes, arrows, bottom = _column(handbook, (*reversed(answer.why), record), middle, EDGE)
     boxes[-1] = replace(boxes[-1], node=replace(boxes[-1].node, style="here"))
     below = [bottom]
     for position, way in enumerate(branches):

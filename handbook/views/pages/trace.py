@@ -25,11 +25,17 @@ SHOWN = 12
 LISTED = 100
 """At most this many records of a kind are listed, folded ones included; the register has the rest."""
 
-AUDIENCES = 3
+READERS = 3
 """At most so many audiences of a text stand in the answer."""
 
-OF_THE_CHAIN = frozenset(RULES) | {"unused-record", "dead-end", "component-without-support", "interface-unguarded", "key-without-holder"}
-"""Rules that tell where the chain stops."""
+NOTHING_TELLS = frozenset({"means-not-told", "assumption-not-told", "acceptance-not-told", "deviation-not-told", "customer-not-told", "item-not-received"})
+NOTHING_SHOWS = (frozenset(RULES) - NOTHING_TELLS - {"need-without-source", "unanswered-question"}) | {
+    "dead-end",
+    "component-without-support",
+    "interface-unguarded",
+}
+NOTHING_IS_ABOVE = frozenset({"missing-field", "need-without-source", "unused-record", "item-not-received"})
+"""Rules that tell where the chain stops, by the question that is left without an answer."""
 
 NOTHING_ABOVE = "Nothing above: the chain begins here, or does not lead here."
 WHY_NOT = {"customer": "It is for them that everything else is here."}
@@ -93,8 +99,10 @@ class AnswerView:
     question: str
     steps: tuple[StepView, ...]
     """From the record on; empty where there is none."""
+    readers: tuple[LinkView, ...]
+    """Audiences of the text at the end."""
     more: int
-    """How many audiences there are besides."""
+    """How many there are besides."""
     without: str
     """What is said where there are no steps."""
     stops: tuple[Stop, ...]
@@ -113,7 +121,7 @@ class Trace:
     @property
     def shown(self) -> int:
         """Returns how many records stand in the open."""
-        return sum(len(one.steps) for one in self.answers)
+        return sum(len(one.steps) + len(one.readers) for one in self.answers)
 
 
 Findings = Mapping[str, tuple[Diagnostic, ...]]
@@ -124,24 +132,30 @@ def trace(handbook: Handbook, record_id: str, findings: Findings) -> Trace:
     """Returns what a record is there for, what shows it and who is told, with all that is reached folded away; `findings` are by record."""
     kind = handbook.items[record_id].kind.name
     found, up, down = answer(handbook, record_id), above(handbook, record_id), below(handbook, record_id)
-    told = found.told[: len(found.told) - _audiences(handbook, found.told) + AUDIENCES]
-    own = _stops(findings, (record_id,))
+    readers = tuple(record_link(handbook.items[one]) for one in found.readers)
     answers = (
-        AnswerView("Why is it here?", _steps(handbook, found.why), 0, WHY_NOT.get(kind, NOTHING_ABOVE), own),
-        AnswerView("How is it shown?", _steps(handbook, found.shown), 0, _not_shown(kind, bool(down)), _stops(findings, (record_id, *down))),
-        AnswerView("Who is told?", _steps(handbook, told), len(found.told) - len(told), "No text tells of it.", own),
+        AnswerView("Why is it here?", _steps(handbook, found.why), (), 0, WHY_NOT.get(kind, NOTHING_ABOVE), _stops(findings, NOTHING_IS_ABOVE, (record_id,))),
+        AnswerView("How is it shown?", _steps(handbook, found.shown), (), 0, _not_shown(kind, bool(down)), _stops(findings, NOTHING_SHOWS, (record_id, *down))),
+        AnswerView(
+            "Who is told?",
+            _steps(handbook, found.told),
+            readers[:READERS],
+            len(readers[READERS:]),
+            "" if readers else "No text tells of it.",
+            _stops(findings, NOTHING_TELLS, (record_id,)),
+        ),
     )
-    return Trace(answers, _way(handbook, up), _way(handbook, down), trace_picture(handbook, record_id, found.why, found.shown, told))
+    return Trace(answers, _way(handbook, up), _way(handbook, down), trace_picture(handbook, record_id, found))
 
 
 def _steps(handbook: Handbook, way: Iterable[str]) -> tuple[StepView, ...]:
     return tuple(StepView(record_link(handbook.items[one]), _words(handbook, handbook.items[one])) for one in way)
 
 
-def _stops(findings: Findings, records: Iterable[str]) -> tuple[Stop, ...]:
-    """Returns the rules that tell where the chain stops, of the first of the records that has any."""
+def _stops(findings: Findings, rules: frozenset[str], records: Iterable[str]) -> tuple[Stop, ...]:
+    """Returns what these rules tell of the first of the records of which they tell anything."""
     for one in records:
-        told = [finding for finding in findings.get(one, ()) if finding.code in OF_THE_CHAIN]
+        told = [finding for finding in findings.get(one, ()) if finding.code in rules]
         if told:
             return tuple(Stop(LinkView(finding.code, "", addresses.of_rule(finding.code)), finding.sentence) for finding in told)
     return ()
@@ -163,14 +177,6 @@ def _words(handbook: Handbook, item: Item) -> str:
         who = f"by {role.record.title}" if role else ""
         return " ".join(part for part in (record.state or "", who, f"until {record.until.isoformat()}" if record.until else "") if part)
     return ""
-
-
-def _audiences(handbook: Handbook, told: tuple[str, ...]) -> int:
-    """Returns how many audiences stand at the end of a way, so many that some can be left out."""
-    audiences = 0
-    while audiences < len(told) and handbook.items[told[-1 - audiences]].kind.name == "audience":
-        audiences += 1
-    return max(audiences, AUDIENCES)
 
 
 def _way(handbook: Handbook, reached: Mapping[str, Step]) -> Way:
