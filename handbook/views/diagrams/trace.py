@@ -1,4 +1,4 @@
-"""The picture of a trace: the record with the way up above it, and below it the ways to what shows it and to who is told, side by side."""
+"""The picture of a trace: above the record the way up, below it the ways to what shows it and to who is told, side by side."""
 
 from __future__ import annotations
 
