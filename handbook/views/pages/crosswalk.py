@@ -37,6 +37,11 @@ COUNTS_AS: Mapping[str, State] = {
 }  # fmt: skip
 """The states as the matrices count them."""
 
+LISTED = 12
+"""At most so many records stand in a cell; the page of the entry has all."""
+ROWS = 300
+"""At most so many records stand in the tables of records and of decisions."""
+
 MUST_BE_ANSWERED = frozenset({DEVICE_BASELINE, MAKER_BASELINE})
 """Documents with entries that must each be answered; of the others, an entry without a record is just not assessed."""
 
@@ -86,6 +91,10 @@ class CrosswalkView:
     matrix: LinkView | None
     """The matrix that tells the components apart, where there is one."""
     reverse: tuple[ReverseRow, ...]
+    listed: int
+    """So many records stand in a cell."""
+    rows_at_most: int
+    """So many records stand in the other two tables."""
     aside: tuple[SetAside, ...]
     """Every decision that the rows name, once."""
 
@@ -127,6 +136,8 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
         rows=tuple(rows),
         matrix=LinkView("", f"{document.short} on each device", addresses.of_matrix(document.document.lower())) if components else None,
         reverse=_reverse(handbook, document),
+        listed=LISTED,
+        rows_at_most=ROWS,
         aside=tuple({one.link.id: one for row in rows for one in row.reasons}.values()),
     )
 
@@ -161,7 +172,8 @@ def _row(handbook: Handbook, found: Found, standings: Mapping[str, Standing], se
 def _left(standings: Mapping[str, Standing]) -> str:
     """Returns on which components nothing answers an entry, in words."""
     left = (f"{component} {both(*(unit for unit in standing.open if unit))}".strip() for component, standing in standings.items() if standing.open)
-    return str(both(*left))
+    found = list(left)
+    return str(both(*found)) if len(found) <= LISTED else f"{', '.join(found[:LISTED])} and {len(found) - LISTED} more"
 
 
 def _state(found: Found, answered: bool, deciding: list[Record], standings: Collection[Standing]) -> str:
