@@ -1,4 +1,4 @@
-"""In which order work is done: risks by what is left and by how they stood, open vulnerabilities by exploitation, priority and the next clock.
+"""In which order work is done: risks by level, open vulnerabilities by exploitation, priority and the next clock.
 
 The days to a fix are this handbook's own; the risk method says them. They count from the moment at which the maker became aware.
 """

@@ -21,7 +21,8 @@ from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.reading.shelf import Shelf
 from handbook.views.pages.trace import trace
-from tests.support.raw_graph import Raw, Walk, graph_of, links, read
+from tests.support.raw_graph import Raw, graph_of, links, read
+from tests.support.raw_rules import Rules
 
 WALKED = frozenset({
     "customer-without-need", "customer-not-told", "item-not-received", "need-without-source", "need-without-means", "means-without-end",
@@ -68,7 +69,7 @@ class Bench:
         self.graph = graph_of(self.files)
         day = self.loaded.handbook.today
         self.day = day.isoformat() if day else ""
-        self.chain = Walk(self.graph, self.day).chain()
+        self.chain = Rules(self.graph, self.day).chain()
 
     def deletions(self) -> Iterator[Deletion]:
         """Yields every link that a record makes and that can be left out."""
@@ -90,13 +91,13 @@ class Bench:
         errors = [one for one in loaded.diagnostics if one.severity is Severity.ERROR]
         if errors:  # what stood beside the id cannot stand without it
             return [f"{deletion}: an error elsewhere: {one.sentence}" for one in errors if one.place.file != deletion.file]
-        walk = Walk(graph_of({**self.files, deletion.file: records}), self.day)
+        walk = Rules(graph_of({**self.files, deletion.file: records}), self.day)
         wrong = [*self._told(loaded, walk), *self._matrices(loaded), *self._release(loaded), *self._elsewhere(loaded, deletion)]
         wrong += [line for record in (deletion.source, deletion.target) for line in traces_differ(loaded, walk, walk.chain(), record)]
         return [f"{deletion}: {one}" for one in wrong]
 
-    def _told(self, loaded: Loaded, walk: Walk) -> Iterator[str]:
-        expected, told = walk.holes(), _holes(loaded.diagnostics) & {(rule, record) for rule, record in _holes(loaded.diagnostics) if rule in WALKED}
+    def _told(self, loaded: Loaded, walk: Rules) -> Iterator[str]:
+        expected, told = walk.holes, {one for one in _holes(loaded.diagnostics) if one[0] in WALKED}
         yield from (f"the walk finds {one}, the check does not" for one in sorted(expected - told))
         yield from (f"the check tells {one}, the walk does not" for one in sorted(told - expected))
 
@@ -139,7 +140,7 @@ class DUMPER(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mis
         return True
 
 
-def traces_differ(loaded: Loaded, walk: Walk, chain: nx.DiGraph, record: str) -> list[str]:
+def traces_differ(loaded: Loaded, walk: Rules, chain: nx.DiGraph, record: str) -> list[str]:
     """Returns how the trace of a record differs from what the chain of the raw graph reaches, and where it is silent on having no way on."""
     handbook = loaded.handbook
     up, down = set(nx.descendants(chain, record)), walk.below(chain, record)
@@ -149,7 +150,7 @@ def traces_differ(loaded: Loaded, walk: Walk, chain: nx.DiGraph, record: str) ->
     findings = by_record(loaded.diagnostics)
     shown = trace(handbook, record, findings).answers[1]
     evidence = any(one.startswith("EVD-") for one in down)
-    owed = {code for code, at in walk.holes() if at == record and code in SHOWN_BY_EVIDENCE}
+    owed = {code for code, at in walk.holes if at == record and code in SHOWN_BY_EVIDENCE}
     if owed and not evidence and not shown.steps and not owed & {stop.rule.id for stop in shown.stops}:
         wrong.append(f"trace of {record} does not say {sorted(owed)}")
     return wrong

@@ -15,7 +15,7 @@ from handbook.methods.trace import above, below
 from tests.conftest import MINIMAL, PUMP
 from tests.support.building import ROOT
 from tests.support.cloned import write_cloned
-from tests.support.raw_graph import Walk
+from tests.support.raw_rules import Rules
 from tests.support.truth import WALKED, Bench, Deletion, traces_differ
 
 pytestmark = pytest.mark.slow
@@ -37,8 +37,8 @@ def benches(tmp_path_factory: pytest.TempPathFactory, catalogues: Catalogues) ->
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_a_whole_product_has_no_hole_by_either_reading_and_its_traces_are_those_of_the_graph(benches: dict[str, Bench], name: str) -> None:
     bench = benches[name]
-    walk = Walk(bench.graph, bench.day)
-    assert walk.holes() == set()
+    walk = Rules(bench.graph, bench.day)
+    assert walk.holes == set()
     assert bench.loaded.diagnostics == ()
     records = [item.id for item in bench.loaded.handbook.records()]
     assert set(records) == set(bench.graph)
@@ -74,7 +74,7 @@ def holes_after(bench: Bench, deletion: Deletion) -> set[tuple[str, str]]:
     raw = dict(graph.nodes[deletion.source]["raw"])
     raw.pop(str(deletion.path[0]))
     graph.nodes[deletion.source]["raw"] = raw
-    return Walk(graph, bench.day).holes()
+    return Rules(graph, bench.day).holes
 
 
 def test_a_hole_that_is_hidden_is_noticed(benches: dict[str, Bench], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,8 @@ class Placed:
     node: Node
     x: float
     y: float
+    here: bool = False
+    """Whether it is that of the record whose trace it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def trace_picture(handbook: Handbook, record: str, answer: Answer) -> TracePictu
     wide = 2 if len(branches) > 1 else 1
     middle = EDGE + (wide * WIDTH + (wide - 1) * BETWEEN) / 2
     boxes, arrows, bottom = _column(handbook, (*reversed(answer.why), record), middle, EDGE)
-    boxes[-1] = replace(boxes[-1], node=replace(boxes[-1].node, style="here"))
+    boxes[-1] = replace(boxes[-1], here=True)
     below = [bottom]
     for position, way in enumerate(branches):
         x = EDGE + WIDTH / 2 + position * (WIDTH + BETWEEN) if wide > 1 else middle
