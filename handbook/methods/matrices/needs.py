@@ -41,7 +41,7 @@ def needs_matrix(handbook: Handbook) -> Matrix:
         if not handbook.targets(one.id, "needs"):
             missing = lacking("no need", [Hole("missing-field", one.id)], [one.id])
             rows.append(Row(Head(one.id), (BEYOND, BEYOND, missing, *_carried(handbook, one), _told(handbook, one, due))))
-    about = "A row is a need and one means of it, or a need that nothing delivers. The columns are the steps of the chain."
+    about = "A row is a need and one means of it, or a need that nothing delivers. The columns are the steps of the chain from customer to evidence."
     return Matrix(
         "needs", "From need to evidence", about, "Need and means", tuple(Head(step, "step") for step in STEPS), (Group("", tuple(rows)),), RULES,
         ("needs without means", "requirements", "traceability matrix", "what has no evidence"),

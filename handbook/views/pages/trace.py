@@ -1,4 +1,4 @@
-"""Part of any record's page: why it is there, how it is shown and who is told, as shortly as it can be said; the rest folded away, with its steps."""
+"""Part of any record's page: the shortest answer to why it is there, how it is shown and who is told; the rest folded away."""
 
 from __future__ import annotations
 
