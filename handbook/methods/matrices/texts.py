@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, linked, not_asked, seen
 from handbook.methods.telling import IN_TIME, Due, all_due, is_told, lacks_text, reaches_nobody, readers_of
 from handbook.model.handbook import Handbook
@@ -34,7 +36,8 @@ def texts_matrix(handbook: Handbook) -> Matrix:
 
 def due_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each record that must be told; the columns say in which texts, whether in time, and to which customers."""
-    rows = tuple(Row(Head(due.item.id), _told(handbook, due)) for due in all_due(handbook))
+    readers = _readers(handbook)
+    rows = tuple(Row(Head(due.item.id), _told(handbook, due, readers)) for due in all_due(handbook))
     about = (
         "A row is a record that customers must be told of: means outside the product and those left to the customer, assumptions about people, "
         "what customers bear, deviations that must be told."
@@ -72,7 +75,13 @@ def _excluded(customer: Item[Customer]) -> Cell:
     return Cell("not applicable", (customer.id,), "excluded")
 
 
-def _told(handbook: Handbook, due: Due) -> tuple[Cell, ...]:
+def _readers(handbook: Handbook) -> dict[str, list[str]]:
+    """Returns the customers whom each text reaches."""
+    customers = handbook.of(Customer)
+    return {text.id: [one.id for one in customers if readers_of(handbook, text, one)] for text in handbook.of(InformationItem)}
+
+
+def _told(handbook: Handbook, due: Due, readers: Mapping[str, Sequence[str]]) -> tuple[Cell, ...]:
     texts = handbook.sources(due.item.id, InformationItem, "discloses")
     hole = Hole(due.rule, due.item.id)
     in_text = seen(handbook, ids(texts)) if texts else lacking("no text", [hole])
@@ -82,5 +91,5 @@ def _told(handbook: Handbook, due: Due) -> tuple[Cell, ...]:
         in_time = seen(handbook, ids(one for one in texts if IN_TIME & set(one.record.moments)))
     else:
         in_time = lacking("not before purchase, nor at set-up", [hole])
-    reached = [one.id for one in handbook.of(Customer) if any(readers_of(handbook, text, one) for text in texts)]
+    reached = [customer for text in texts for customer in readers[text.id]]
     return in_text, in_time, seen(handbook, reached) if reached else not_asked("not reached" if not texts else "no customer")

@@ -1,4 +1,4 @@
-"""Who set something aside, why, and when it is looked at again: of a deviation, a note, a scope decision, an excluded customer, an exemption."""
+"""Who set something aside, why, and when it is looked at again: of a deviation, note, scope decision, excluded customer, exemption."""
 
 from __future__ import annotations
 
