@@ -11,7 +11,7 @@ from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import Shown
 from handbook.views.pages.crosswalk import COUNTS_AS, MUST_BE_ANSWERED, crosswalk
-from handbook.views.pages.matrices import parts_of, question_link
+from handbook.views.pages.matrices import parts_of, question_link, stands_alone
 from handbook.views.shared.links import LinkView, record_link
 
 COLUMNS: tuple[State, ...] = tuple(state for state in STATES if state != "not asked")
@@ -81,7 +81,7 @@ def _matrix(matrix: Matrix) -> MatrixEntry:
         matrix.row,
         tuple(counts[state] for state in COLUMNS),
         links if len(links) > 1 else (),
-        len(parts[0].groups) == 1 and bool(counts["gap"]),
+        stands_alone(matrix) and bool(counts["gap"]),
     )
 
 

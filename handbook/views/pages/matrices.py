@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from handbook.catalogs.activities import Question
@@ -64,8 +64,9 @@ class TableView:
     """Some rows against some columns."""
 
     name: str
+    """What its state in the address bears before a point; '' where the page has no other."""
     title: str
-    """Heading above it; '' where the page has but one."""
+    """Heading above it: the group of its rows; '' where they are of none."""
     row: str
     columns: tuple[HeadView, ...]
     rows: tuple[RowView, ...]
@@ -112,7 +113,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
         yield PageSpec(
             path=path,
             title=f"Coverage: {matrix.title}{f', part {number}' if number > 1 else ''}",
-            description=matrix.about,
+            description=_about(matrix, number),
             parent=addresses.COVERAGE.page,
             previous=previous,
             next=following,
@@ -122,6 +123,17 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             template="matrix.html",
             make=partial(matrix_view, shown.handbook, matrix, number),
         )
+
+
+def _about(matrix: Matrix, number: int) -> str:
+    part = parts_of(matrix)[number - 1]
+    return f"Part {number}, {_named(part)}. {matrix.about}" if number > 1 else matrix.about
+
+
+def stands_alone(matrix: Matrix) -> bool:
+    """Returns whether the first page of a matrix has one table, whose state stands in the address without a name."""
+    first = parts_of(matrix)[0]
+    return len(first.columns) <= COLUMNS and [name for name, _ in first.groups] == [""]
 
 
 def parts_of(matrix: Matrix) -> tuple[Part, ...]:
@@ -137,8 +149,8 @@ def matrix_view(handbook: Handbook, matrix: Matrix, number: int = 1) -> MatrixVi
     part = every[number - 1]
     slices = [part.columns[start : start + COLUMNS] for start in range(0, len(part.columns), COLUMNS)]
     tables = [_table(handbook, matrix, title, rows, columns) for title, rows in part.groups for columns in slices]
-    single = len(tables) == 1
-    titled = [TableView("" if single else f"{matrix.name}-{position}", one.title, one.row, one.columns, one.rows) for position, one in enumerate(tables, 1)]
+    alone = len(tables) == 1 and not tables[0].title
+    named = [replace(one, name="" if alone else f"{matrix.name}-{position}") for position, one in enumerate(tables, 1)]
     others = tuple(LinkView(str(position), _named(one), addresses.of_matrix(matrix.name, position)) for position, one in enumerate(every, 1))
     return MatrixView(
         title=matrix.title,
@@ -146,7 +158,7 @@ def matrix_view(handbook: Handbook, matrix: Matrix, number: int = 1) -> MatrixVi
         part=number,
         parts=others if len(others) > 1 else (),
         counts=all_counts(part.cells),
-        tables=tuple(titled),
+        tables=tuple(named),
         aside=_aside(handbook, part.cells),
         coverage=addresses.COVERAGE,
     )
