@@ -70,11 +70,6 @@ def on_chain(handbook: Handbook, link: Link) -> bool:
     return chain is not None and (not chain.kinds or handbook.items[link.target].kind.name in chain.kinds)
 
 
-def leads_on(handbook: Handbook, record: str) -> bool:
-    """Returns whether anything below a record rests on it."""
-    return any(True for _ in _down(handbook, record, True))
-
-
 def _why(handbook: Handbook, start: str) -> tuple[str, ...]:
     kind = handbook.items[start].kind.name
 

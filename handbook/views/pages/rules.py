@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from handbook.findings.codes import CODES, Code
 from handbook.model.loaded import Loaded
-from handbook.views import addresses
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.set_aside import SetAside, exempted
 
@@ -80,8 +79,3 @@ def weight_in_words(record: str | None, severity: str | None) -> str:
     """Returns what an exemption says of a record, or of all of them: that it is exempt, or how much the rule weighs."""
     weight = f"is {'an' if severity == 'error' else 'a'} {severity} here" if severity else "exempt"
     return f"{record}: {weight}" if record else weight
-
-
-def rule_link(code: str) -> LinkView:
-    """Returns a link to a rule."""
-    return LinkView(code, CODES[code].meaning, addresses.of_rule(code), "Rule")
