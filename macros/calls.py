@@ -19,6 +19,7 @@ from handbook.views.diagrams.profile import profile_picture
 from handbook.views.diagrams.timeline import timeline_view
 from handbook.views.pages.activity import activity_header, activity_references, cross_edition, example_view, questions_view
 from handbook.views.pages.comparison import companion_links
+from handbook.views.pages.coverage import coverage_view
 from handbook.views.pages.documents import document_views
 from handbook.views.pages.home import home_view
 from handbook.views.pages.mistakes import mistakes_view
@@ -28,6 +29,7 @@ from handbook.views.pages.progress import progress_view
 from handbook.views.pages.register_list import register_groups
 from handbook.views.pages.risk_criteria import criteria_view
 from handbook.views.pages.rooms import as_markdown, rooms
+from handbook.views.pages.rules import rules_view
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.threats import threat_model_view
 from handbook.views.shared.links import entry_link
@@ -115,12 +117,20 @@ class Calls:
         return self._render("thread.html", stages=thread_view(self._handbook))
 
     def threat_model(self) -> str:
-        """Returns the threat model as a grid."""
-        return self._render("threat_model.html", view=threat_model_view(self._handbook))
+        """Returns how far each class of threat is covered."""
+        return self._render("threat_model.html", view=threat_model_view(self._publication.shown))
+
+    def coverage(self) -> str:
+        """Returns every matrix with its counts, and every hole by its rule."""
+        return self._render("coverage.html", view=coverage_view(self._publication.shown))
+
+    def rules(self) -> str:
+        """Returns every rule with what it finds here."""
+        return self._render("rules.html", view=rules_view(self._publication.shown.loaded))
 
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""
-        return self._render("progress.html", view=progress_view(self._publication.shown.loaded))
+        return self._render("progress.html", view=progress_view(self._publication.shown))
 
     def reference_documents(self) -> str:
         """Returns the list of reference documents."""

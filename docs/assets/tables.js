@@ -4,7 +4,7 @@
    `data-table` on a table names it where a page has several, and its state in the address bears that name before a point;
    `data-gaps` on a table says that its rows may have gaps, and `data-gap` on a row that it has one;
    `data-filter` on a head gives the column a list to choose from, whatever it holds, and with "no" none; `data-sort="number"` sorts by
-   value; `data-value` on a cell is what it means, where it says more; `data-plain` on a table leaves it as it is.
+   value; `data-label` on a head is its name, where it says more than that, such as how many of its cells are gaps; `data-value` on a cell is what it means, where it says more; `data-plain` on a table leaves it as it is.
    The rest is read from the rows: natural order, levels of risk, and lists for columns that repeat a few short words.
    The state stands in the address (`?find=valve&status=draft&sort=-due&gaps=1`), so that a view can be linked.
    It is `find`, not `q`, since the theme opens its search for `q`. */
@@ -256,7 +256,7 @@
   }
 
   function addSort(table, column) {
-    var linked = column.head.querySelector("a");
+    var linked = column.head.querySelector("a") || column.head.dataset.label !== undefined;
     var made = button("hb-sort", linked ? "" : column.label, null);
     if (linked) made.setAttribute("aria-label", LABELS.sort(column.label));
     else column.head.textContent = "";
@@ -365,7 +365,7 @@
     table.withGaps = element.dataset.gaps !== undefined || table.rows.some(function (row) { return row.gap; });
     var keys = TAKEN.slice();
     table.columns = Array.from(element.tHead.rows[0].cells, function (head, index) {
-      var label = words(head).replace(/\n/g, " ");
+      var label = head.dataset.label || words(head).replace(/\n/g, " ");
       var key = slug(label) || "column";
       while (keys.indexOf(key) >= 0) key += "-column";
       keys.push(key);

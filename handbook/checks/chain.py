@@ -8,6 +8,17 @@ from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.affected import unguarded
+from handbook.methods.chain import (
+    End,
+    ends_missing,
+    evidence_of,
+    is_unexamined,
+    lacks_means,
+    lacks_need,
+    lacks_source,
+    polarities_missing,
+    shows_technical,
+)
 from handbook.methods.coverage import DEVICE_BASELINE, Standing, hosts, of_the_maker, on_devices
 from handbook.methods.revisions import UNLISTED, Units, places_in_words
 from handbook.methods.threats import threat_grid
@@ -15,17 +26,27 @@ from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Deviation, Verification
 from handbook.schema.records.customers import Customer, Obligation
-from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.flows import Interface, KeyOrCredential
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Need
-from handbook.schema.records.product import Product, Release
+from handbook.schema.records.product import Product
+
+_ENDS: Mapping[End, tuple[Words, Words]] = {
+    "capability": (say("part.no-capability"), say("part.id-under-means")),
+    "provider": (say("part.no-provider"), "'provider'"),
+    "host": (say("part.no-host"), "'components'"),
+    "external system": (say("part.no-external-system"), "'external_systems'"),
+    "assumption": (say("part.no-assumption"), "'assumptions'"),
+    "what the customer does": (say("part.no-word-on-customer"), "'customer_does'"),
+    "fallback": (say("part.no-word-on-fallback"), "'fallback'"),
+}
+"""What is told of each end that a means lacks, and where it is written."""
 
 
 def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
     """A customer in scope has a need; an excluded one has a reason, an enforcement and an answer."""
     for item in handbook.of(Customer):
-        if item.record.scope == "in scope" and not handbook.sources(item.id, Need):
+        if lacks_need(handbook, item):
             yield gap("customer-without-need", item, say("customer-without-need", id=item.id, title=item.record.title))
         if item.record.scope == "excluded":
             for field in ("exclusion_reason", "enforcement", "if_ignored"):
@@ -36,17 +57,16 @@ def customers_have_needs(handbook: Handbook) -> Iterator[Diagnostic]:
 def needs_have_ends(handbook: Handbook) -> Iterator[Diagnostic]:
     """A need has a source and a means."""
     for item in handbook.of(Need):
-        sources = handbook.targets(item.id, "risks") or handbook.targets(item.id, "obligations") or handbook.targets(item.id, "use_cases")
-        if not sources and item.record.said_by is None:
+        if lacks_source(handbook, item):
             yield gap("need-without-source", item, say("need-without-source", id=item.id))
-        if not handbook.sources(item.id, Means):
+        if lacks_means(handbook, item):
             yield gap("need-without-means", item, say("need-without-means", id=item.id, title=item.record.title))
 
 
 def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
     """The chain behind a means ends as its kind asks."""
     for item in handbook.of(Means):
-        missing = _missing_ends(handbook, item, item.record)
+        missing = [_ENDS[end] for end in ends_missing(handbook, item)]
         if missing:
             message = say("means-without-end", id=item.id, kind=item.record.means_kind, missing=both(*(what for what, _ in missing)))
             yield gap("means-without-end", item, message, expected=both(*(field for _, field in missing)))
@@ -55,24 +75,17 @@ def means_end(handbook: Handbook) -> Iterator[Diagnostic]:
 def capabilities_verified(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability has a positive and a negative verification; a non-technical one is examined."""
     for item in handbook.of(Capability):
-        verifications = [source.record for source in handbook.sources(item.id, Verification)]
-        if item.record.nature == "technical":
-            for polarity in ("must succeed", "must be refused"):
-                if all(verification.polarity != polarity for verification in verifications):
-                    yield gap("capability-half-verified", item, say("capability-half-verified", id=item.id, polarity=polarity))
-        elif item.record.nature == "non-technical" and not verifications:
+        for polarity in polarities_missing(handbook, item):
+            yield gap("capability-half-verified", item, say("capability-half-verified", id=item.id, polarity=polarity))
+        if is_unexamined(handbook, item):
             yield gap("capability-unverified", item, say("capability-unverified", id=item.id))
 
 
 def verifications_have_evidence(handbook: Handbook) -> Iterator[Diagnostic]:
     """A verification of a technical capability has evidence on a release that is still supported, whatever its result: a fail is told, not hidden."""
-    live = {item.id for item in handbook.of(Release) if item.record.state in ("current", "supported")}
     for item in handbook.of(Verification):
-        technical = any(shown.record.nature == "technical" for shown in handbook.targets(item.id, "capabilities", Capability))
-        proofs = handbook.sources(item.id, Evidence)
-        if technical:
-            proofs = tuple(proof for proof in proofs if live & {target.id for target in handbook.targets(proof.id, "releases")})
-        if not proofs:
+        if not evidence_of(handbook, item):
+            technical = shows_technical(handbook, item)
             message = say("verification-without-evidence.release" if technical else "verification-without-evidence", id=item.id)
             yield gap("verification-without-evidence", item, message)
 
@@ -126,21 +139,6 @@ def crossings_covered(handbook: Handbook) -> Iterator[Diagnostic]:
             item = handbook.items[row.target]
             message = say("threat-not-considered", classes=both(*open_classes), id=item.id, title=item.record.title)
             yield gap("threat-not-considered", item, message, expected=say("threat-not-considered.right"))
-
-
-def _missing_ends(handbook: Handbook, item: Item, means: Means) -> list[tuple[Words, Words]]:
-    """Returns what the kind of a means asks for and is not there, each with where to write it."""
-    kind = means.means_kind
-    asked: tuple[tuple[str, object, Words, Words], ...] = (
-        ("abd", handbook.sources(item.id, Capability), say("part.no-capability"), say("part.id-under-means")),
-        ("d", means.provider, say("part.no-provider"), "'provider'"),
-        ("ab", means.components, say("part.no-host"), "'components'"),
-        ("c", means.external_systems, say("part.no-external-system"), "'external_systems'"),
-        ("c", means.assumptions, say("part.no-assumption"), "'assumptions'"),
-        ("e", means.customer_does, say("part.no-word-on-customer"), "'customer_does'"),
-        ("e", means.fallback, say("part.no-word-on-fallback"), "'fallback'"),
-    )
-    return [(what, field) for kinds, found, what, field in asked if kind and kind in kinds and not found]
 
 
 def _open_elements(handbook: Handbook, item: Item, standings: Mapping[str, Standing], component: str) -> Iterator[Diagnostic]:

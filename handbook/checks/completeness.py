@@ -8,7 +8,8 @@ from functools import cache
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
-from handbook.methods.standing import must_have
+from handbook.methods.chain import is_dead_end
+from handbook.methods.standing import is_unanswered, must_have
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.fields import Part
@@ -77,7 +78,7 @@ def kinds_present(handbook: Handbook) -> Iterator[Diagnostic]:
 def questions_answered(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every question that the product's depth asks is answered by a record or a log entry."""
     for question_id, (activity, question) in handbook.catalogues.questions.items():
-        if handbook.asks(question) and not handbook.answers_to(question_id):
+        if is_unanswered(handbook, question_id):
             message = say("unanswered-question", question=question_id, activity=activity, text=question.text)
             yield make("unanswered-question", _answer_expected(handbook, question_id, activity), message, question=question_id)
 
@@ -102,6 +103,14 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         if all(link.field in ANSWERING for link in handbook.links_from(item.id)):
             yield gap("unused-record", item, say("unused-record", id=item.id), expected=_could_name(item.kind.name))
+
+
+def nothing_ends_early(handbook: Handbook) -> Iterator[Diagnostic]:
+    """Something rests on every user, use case, assumption and audience; one that hangs loose is told by another rule."""
+    for item in handbook.records():
+        if is_dead_end(handbook, item) and any(link.field not in ANSWERING for link in handbook.links_from(item.id)):
+            message = say("dead-end", id=item.id, title=item.record.title)
+            yield gap("dead-end", item, message, expected=_could_name(item.kind.name))
 
 
 @cache
@@ -143,4 +152,5 @@ CHECKS = (
     Check(kinds_present),
     Check(questions_answered),
     Check(nothing_loose),
+    Check(nothing_ends_early),
 )

@@ -7,46 +7,33 @@ from collections.abc import Iterator
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import say
-from handbook.methods.risk import matrix_of, residual
+from handbook.methods.telling import acceptances_due, assumptions_due, deviations_due, is_told, lacks_text, levels_told, means_due, people_of, reaches_nobody
 from handbook.model.handbook import Handbook
-from handbook.model.item import Item
-from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.channels import Audience
-from handbook.schema.records.customers import Assumption
-from handbook.schema.records.governance import RiskCriteria
-from handbook.schema.records.information import InformationItem
-from handbook.schema.records.means import Acceptance, Means, Treatment
-from handbook.schema.records.needs import Risk
-
-IN_TIME = frozenset({"before purchase", "set-up"})
-
-
-def told(handbook: Handbook, record_id: str, moments: frozenset[str] = frozenset()) -> bool:
-    """Returns whether an information item discloses the record, at one of the moments where some are named."""
-    return any(not moments or moments & set(item.record.moments) for item in handbook.sources(record_id, InformationItem, "discloses"))
+from handbook.schema.records.customers import Customer
 
 
 def means_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """Means outside the product and means left to the customer are told before purchase or at set-up."""
-    for item in handbook.of(Means):
-        if item.record.means_kind in ("c", "e") and not told(handbook, item.id, IN_TIME):
-            message = say("means-not-told", id=item.id, kind=item.record.means_kind)
-            yield gap("means-not-told", item, message, expected=say("expected.disclosed-in-time"))
+    for due in means_due(handbook):
+        if not is_told(handbook, due):
+            message = say("means-not-told", id=due.item.id, kind=due.item.record.means_kind)
+            yield gap("means-not-told", due.item, message, expected=say("expected.disclosed-in-time"))
 
 
 def assumptions_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """Assumptions about customers and users are told before purchase or at set-up."""
-    for item in handbook.of(Assumption):
-        people = [target for target in handbook.targets(item.id, "about") if target.kind.name in ("customer", "user")]
-        if people and not told(handbook, item.id, IN_TIME):
-            message = say("assumption-not-told", id=item.id, about=people[0].id)
-            yield gap("assumption-not-told", item, message, expected=say("expected.disclosed-in-time"))
+    for due in assumptions_due(handbook):
+        if not is_told(handbook, due):
+            message = say("assumption-not-told", id=due.item.id, about=people_of(handbook, due.item)[0].id)
+            yield gap("assumption-not-told", due.item, message, expected=say("expected.disclosed-in-time"))
 
 
 def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """What customers bear is told to them, and so is what the risk criteria have them told of, borne or not."""
-    for item in handbook.of(Acceptance):
-        if item.record.state != "in force" or told(handbook, item.id):
+    for due in acceptances_due(handbook):
+        item = due.item
+        if is_told(handbook, due):
             continue
         if item.record.borne_by_customers:
             yield gap("acceptance-not-told", item, say("acceptance-not-told", id=item.id), expected=say("expected.disclosed"))
@@ -59,29 +46,26 @@ def acceptances_told(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("acceptance-not-told", item, message, "borne_by_customers", expected=expected)
 
 
-def levels_told(handbook: Handbook, acceptance: Item) -> Iterator[tuple[str, str, str]]:
-    """Yields treatment, level and criteria of what an acceptance accepts, where the criteria have customers told of that level."""
-    matrix = matrix_of(handbook)
-    for item in handbook.targets(acceptance.id, "treatments", Treatment):
-        risk = handbook.record(item.record.risk, Risk)
-        level = residual(risk, item.record, matrix).level if risk is not None else None
-        for criteria in handbook.of(RiskCriteria):
-            if level is not None and any(rule.level == level and rule.customers_told for rule in criteria.record.acceptance):
-                yield item.id, level, criteria.id
-
-
 def deviations_told(handbook: Handbook) -> Iterator[Diagnostic]:
     """A deviation that must be told is told."""
-    for item in handbook.of(Deviation):
-        if item.record.must_be_told and item.record.state == "in force" and not told(handbook, item.id):
-            yield gap("deviation-not-told", item, say("deviation-not-told", id=item.id), expected=say("expected.disclosed"))
+    for due in deviations_due(handbook):
+        if not is_told(handbook, due):
+            yield gap("deviation-not-told", due.item, say("deviation-not-told", id=due.item.id), expected=say("expected.disclosed"))
 
 
 def items_received(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every audience consists of customers or users."""
     for item in handbook.of(Audience):
-        if not item.record.customers and not item.record.users:
+        if reaches_nobody(item):
             yield gap("item-not-received", item, say("item-not-received", id=item.id))
+
+
+def customers_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A customer in scope is told something."""
+    for item in handbook.of(Customer):
+        if lacks_text(handbook, item):
+            message = say("customer-not-told", id=item.id, title=item.record.title)
+            yield gap("customer-not-told", item, message, expected=say("customer-not-told.right"))
 
 
 CHECKS = (
@@ -90,4 +74,5 @@ CHECKS = (
     Check(acceptances_told),
     Check(deviations_told),
     Check(items_received),
+    Check(customers_told),
 )

@@ -9,7 +9,7 @@ from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
-from handbook.methods.proof import BAD, releases_of, shown_on, to_be_shown, told, unsettled
+from handbook.methods.proof import BAD, not_shown_on, releases_of, shown_on, told, unsettled, untold
 from handbook.methods.revisions import UNLISTED
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -50,16 +50,12 @@ def seen_on_what_it_is_about(handbook: Handbook) -> Iterator[Diagnostic]:
 def shown_where_claimed(handbook: Handbook) -> Iterator[Diagnostic]:
     """A technical capability was seen on each component and hardware revision that it is claimed for and that has a release that is looked after."""
     for item in handbook.of(Capability):
-        shown = shown_on(handbook, item) if item.record.nature == "technical" else {}
-        if not shown.keys() & set(item.record.components):
-            continue  # seen nowhere: the rules on verifications and on what evidence is about report it
-        for component, units in to_be_shown(handbook, item.record).items():
-            left = tuple(unit for unit in units if unit not in shown.get(component, frozenset()))
-            if left:
-                of_revisions = UNLISTED not in left and component in shown
-                where: Words = say("part.revisions-of", revisions=both(*left), component=component) if of_revisions else component
-                message = say("capability-not-shown", id=item.id, where=where)
-                yield gap("capability-not-shown", item, message, "components", expected=say("capability-not-shown.right"))
+        shown = shown_on(handbook, item)
+        for component, left in not_shown_on(handbook, item).items():
+            of_revisions = UNLISTED not in left and component in shown
+            where: Words = say("part.revisions-of", revisions=both(*left), component=component) if of_revisions else component
+            message = say("capability-not-shown", id=item.id, where=where)
+            yield gap("capability-not-shown", item, message, "components", expected=say("capability-not-shown.right"))
 
 
 def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -86,7 +82,7 @@ def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
     """Where the latest result is a fail or not run, something says what follows."""
     subjects = dict.fromkeys(link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "result_of"))
     for subject in (handbook.items[one] for one in subjects):
-        bad = [proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject)]
+        bad = untold(handbook, subject)
         if bad:
             results = both(*sorted({str(proof.record.result) for proof in bad}))
             message = say("verification-failed", id=subject.id, results=results, evidence=both(*(proof.item.id for proof in bad)))

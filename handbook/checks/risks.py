@@ -7,20 +7,13 @@ from collections.abc import Iterator
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, say
-from handbook.methods.risk import LEVELS, acceptances_in_force, initial, is_replaced, matrix_of, rank, residual
+from handbook.methods.risk import LEVELS, initial, matrix_of, rank, residual
+from handbook.methods.treating import above_appetite, lacks_acceptance, lacks_risk, lacks_treatment
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.governance import RiskCriteria, Role
 from handbook.schema.records.means import Acceptance, Treatment
-from handbook.schema.records.needs import Risk
-
-
-def above_appetite(handbook: Handbook) -> str:
-    """Returns the lowest level that must be treated, by the risk criteria; M where they do not say."""
-    for item in handbook.of(RiskCriteria):
-        if item.record.above_appetite:
-            return item.record.above_appetite
-    return "M"
+from handbook.schema.records.needs import Risk, Threat
 
 
 def matrix_whole(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -44,8 +37,16 @@ def risks_rated_and_treated(handbook: Handbook) -> Iterator[Diagnostic]:
         if level is None:
             missing = [f"'{field}'" for field in ("attempt", "success", "impacts") if not getattr(item.record, field)]
             yield gap("risk-unrated", item, say("risk-unrated", id=item.id, fields=both(*missing)))
-        elif rank(level) >= rank(appetite) and not handbook.sources(item.id, Treatment):
+        elif lacks_treatment(handbook, item):
             yield gap("risk-untreated", item, say("risk-untreated", id=item.id, level=level, appetite=appetite))
+
+
+def threats_lead_to_risks(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A threat leads to a risk; one that hangs loose is told by another rule."""
+    for item in handbook.of(Threat):
+        if lacks_risk(handbook, item) and (handbook.links_to(item.id) or handbook.targets(item.id, "targets")):
+            message = say("threat-without-risk", id=item.id, title=item.record.title)
+            yield gap("threat-without-risk", item, message, expected=say("threat-without-risk.right"))
 
 
 def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -64,11 +65,11 @@ def factors_have_causes(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def residuals_accepted(handbook: Handbook) -> Iterator[Diagnostic]:
     """What remains above the appetite is accepted, by a role that may, and not for ever."""
-    appetite, matrix = above_appetite(handbook), matrix_of(handbook)
+    matrix = matrix_of(handbook)
     for item, risk, treatment in _treated(handbook):
         level = residual(risk, treatment, matrix).level
         acceptances = handbook.sources(item.id, Acceptance)
-        if level is not None and rank(level) >= rank(appetite) and not acceptances_in_force(handbook, item) and not is_replaced(handbook, item):
+        if lacks_acceptance(handbook, item):
             yield gap("residual-not-accepted", item, say("residual-not-accepted", id=item.id, level=level))
         for acceptance in acceptances:
             yield from _authority(handbook, acceptance, acceptance.record, level)
@@ -117,7 +118,7 @@ def _duration(handbook: Handbook, item: Item, acceptance: Acceptance, level: str
                     yield gap("acceptance-too-long", item, message, "until")
 
 
-def _treated(handbook: Handbook) -> Iterator[tuple[Item, Risk, Treatment]]:
+def _treated(handbook: Handbook) -> Iterator[tuple[Item[Treatment], Risk, Treatment]]:
     for item in handbook.of(Treatment):
         treatment = item.record
         risk = handbook.record(treatment.risk, Risk)
@@ -131,6 +132,7 @@ def _worst(record: Risk | Treatment) -> int:
 
 CHECKS = (
     Check(matrix_whole),
+    Check(threats_lead_to_risks),
     Check(risks_rated_and_treated),
     Check(factors_have_causes),
     Check(residuals_accepted),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbook.findings.messages.meanings import CONDITIONS, MEANINGS
+from handbook.findings.messages.reasons import SATISFIED, WHY
 
 SeverityName = Literal["error", "gap", "warning"]
 
@@ -30,6 +31,16 @@ class Code:
     def meaning(self) -> str:
         """Returns one sentence for authors: what it means and how to mend it."""
         return MEANINGS[self.name]
+
+    @property
+    def why(self) -> str:
+        """Returns one sentence on why the rule is asked."""
+        return WHY[self.name]
+
+    @property
+    def satisfied(self) -> str:
+        """Returns one sentence on what satisfies the rule."""
+        return SATISFIED[self.name]
 
     @property
     def when(self) -> str:
@@ -108,6 +119,8 @@ _ALL = (
     Code("assumption-not-told", "gap", "(no information item discloses ASM-02)", "discloses:\n  - ASM-02"),
     Code("acceptance-not-told", "gap", "borne_by_customers: yes", "discloses:\n  - ACC-02"),
     Code("deviation-not-told", "gap", "must_be_told: yes", "discloses:\n  - DEV-02"),
+    Code("customer-not-told", "gap", "(no text is for an audience of CUS-02)", "customers:\n  - CUS-02 (in an audience that a text names)"),
+    Code("threat-without-risk", "gap", "(no risk names THR-04)", "threats:\n  - THR-04"),
     Code("risk-untreated", "gap", "(no treatment names RSK-04)", "risk: RSK-04"),
     Code("matrix-incomplete", "gap", "likelihood: H (twice, and no VH)", "one row each for VH, H, M, L and VL"),
     # Risk criteria
@@ -141,6 +154,7 @@ _ALL = (
     Code("threat-not-considered", "gap", "(nothing on tampering for FLW-04)", "targets:\n  - FLW-04"),
     Code("key-without-holder", "gap", "(no `held_in`, no `used_by`)", "held_in:\n  - COM-03"),
     Code("unused-record", "gap", "(USR-09 alone)", "users:\n  - USR-09"),
+    Code("dead-end", "gap", "(nothing names USR-09, who belongs to CUS-02)", "users:\n  - USR-09"),
     Code("internal-quoted", "gap", "visibility: public (names PRO-08, which is internal)", "visibility: internal"),
     # Contradictions: two statements that cannot both hold
     Code("circular-chain", "error", "reports_to: ROL-02 (which reports to ROL-01)", "(no `reports_to` at the top)"),

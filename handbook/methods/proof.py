@@ -93,6 +93,24 @@ def to_be_shown(handbook: Handbook, capability: Capability) -> dict[str, Units]:
     return found
 
 
+def not_shown_on(handbook: Handbook, capability: Item[Capability]) -> dict[str, Units]:
+    """Returns the components, each with its revisions, that a technical capability is claimed for and that no evidence was seen on.
+
+    Empty where it was seen on none of its components: then its verifications lack evidence, or have it of something else.
+    """
+    shown = shown_on(handbook, capability) if capability.record.nature == "technical" else {}
+    if not shown.keys() & set(capability.record.components):
+        return {}
+    claimed = to_be_shown(handbook, capability.record)
+    found = {component: tuple(unit for unit in units if unit not in shown.get(component, frozenset())) for component, units in claimed.items()}
+    return {component: left for component, left in found.items() if left}
+
+
+def untold(handbook: Handbook, subject: Item) -> tuple[Proof, ...]:
+    """Returns the evidence that counts, is a fail or not run, and of which nothing says what follows."""
+    return tuple(proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject))
+
+
 def told(handbook: Handbook, proof: Proof, subject: Item) -> bool:
     """Returns whether something says what follows from a result.
 

@@ -56,3 +56,8 @@ def standing_of(handbook: Handbook, kind: str) -> Standing:
     if must_have(KINDS[kind], handbook.depth):
         return Standing("missing")
     return Standing("not asked" if handbook.depth == "minimum" else "not said")
+
+
+def is_unanswered(handbook: Handbook, question_id: str) -> bool:
+    """Returns whether a question is asked of the product and no record answers it."""
+    return handbook.asks(handbook.catalogues.questions[question_id][1]) and not handbook.answers_to(question_id)

@@ -58,6 +58,24 @@ REFERENCES = Address("references/index.md")
 """The list of all reference documents."""
 
 
+COVERAGE = Address("coverage.md")
+"""All matrices with their holes."""
+RULES = Address("rules.md")
+"""Every rule that is asked of the product."""
+PROGRESS = Address("progress.md")
+"""How far the handbook is."""
+
+
+def of_matrix(name: str, part: int = 1) -> Address:
+    """Returns the address of a part of a matrix, counted from 1."""
+    return Address(f"coverage/{name}{f'-{part}' if part > 1 else ''}.md")
+
+
+def of_rule(code: str) -> Address:
+    """Returns the address of a rule, by the code of its findings."""
+    return Address(RULES.page, code)
+
+
 def of_record(record_id: str) -> Address:
     """Returns the address of a record's own page."""
     return Address(f"records/{record_slug(record_id)}.md")

@@ -10,6 +10,8 @@ from functools import cached_property
 from handbook.compare.companions import Companion
 from handbook.findings.diagnostics import Diagnostic, Place, Severity
 from handbook.methods.belonging import by_record
+from handbook.methods.matrices import matrices
+from handbook.methods.matrices.cells import Matrix
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 
@@ -31,6 +33,11 @@ class Shown:
     def findings(self) -> dict[str, tuple[Diagnostic, ...]]:
         """Returns the findings about each record, by its id."""
         return by_record(self.loaded.diagnostics)
+
+    @cached_property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """Returns the coverage matrices of the product."""
+        return matrices(self.loaded)
 
     @cached_property
     def gaps(self) -> Counter[str]:

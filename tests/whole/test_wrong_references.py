@@ -126,7 +126,20 @@ def show() -> Callable[[Loaded, str], str]:
         calls, pages = Calls(lambda: publication, lambda: page), publication.site_map.pages
         publication.urls.update({path: Address(path).url for path in (*DOCS, *pages, *(of_file(name).page for name in handbook.attachments))})
         activity = handbook.items[record_id].kind.activity
-        for name in ("product_model", "data_flows", "risk_matrix", "support_timeline", "profile", "thread", "threat_model", "progress", "registers", "home"):
+        for name in (
+            "product_model",
+            "data_flows",
+            "risk_matrix",
+            "support_timeline",
+            "profile",
+            "thread",
+            "threat_model",
+            "progress",
+            "coverage",
+            "rules",
+            "registers",
+            "home",
+        ):
             getattr(calls, name)()
         if activity in handbook.catalogues.by_number:
             calls.questions(activity)

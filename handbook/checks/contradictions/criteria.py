@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from handbook.checks.contradictions.own_words import named_in
-from handbook.checks.disclosure import levels_told, told
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, say
 from handbook.methods.risk import LEVELS, rank
+from handbook.methods.telling import levels_told, told
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role

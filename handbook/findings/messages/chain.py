@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
     # Chain
+    "customer-not-told": "no text is for {id} ({title})",
+    "customer-not-told.right": "an information item with an audience to which they or one of their users belong",
     "customer-without-need": "{id} ({title}) has no need or goal",
     "exclusion-without-answer": "{id} is excluded but does not say '{field}' yet",
     "need-without-source": "{id} does not say where it comes from",

@@ -37,6 +37,7 @@ ENGLISH: Mapping[str, str] = {
     "missing-field.name-of-site": "the site has no 'name' yet",
     "no-records": "there is no record of the kind '{kind}' yet",
     "unanswered-question": "question {question} of Activity {activity} is not answered yet: {text}",
+    "dead-end": "no record names {id} ({title}), so that the chain ends with it",
     "unused-record": "nothing names {id}, and it names nothing but its owner",
     "unused-record.right": "its id under {fields}",
     "part.field-in-file": "'{field}' in {file}",

@@ -69,6 +69,8 @@ MEANINGS: Mapping[str, str] = {
     "assumption-not-told": "An assumption about a customer or a user must be told before purchase or at set-up.",
     "acceptance-not-told": "What customers bear must be told to them.",
     "deviation-not-told": "A deviation that must be told is in no text.",
+    "customer-not-told": "A customer in scope is told nothing: no text is for an audience to which they or one of their users belong.",
+    "threat-without-risk": "No risk says what a threat would do to people, so that nobody can decide about it.",
     "risk-untreated": "A risk above the appetite has no treatment.",
     "matrix-incomplete": "The risk criteria hold a matrix without one row for each likelihood, so it cannot be used: levels are read from the default.",
     # Risk criteria
@@ -102,6 +104,7 @@ MEANINGS: Mapping[str, str] = {
     "threat-not-considered": "A component, or a flow that crosses a trust zone, has neither a threat nor a coverage note for a STRIDE class that applies to it.",
     "key-without-holder": "Nobody and nothing holds this key.",
     "unused-record": "Nothing names this record and it names nothing beyond its owner, so it hangs loose.",
+    "dead-end": "Nothing rests on this user, use case, assumption or audience: no record names it, so that the chain ends with it.",
     "internal-quoted": "A public record names an internal one, in a link or in its text.",
     # Contradictions: two statements that cannot both hold
     "circular-chain": "A chain of records of one kind leads back to its beginning: roles that report to each other, an acceptance that renews itself through others.",
@@ -181,6 +184,7 @@ MEANINGS: Mapping[str, str] = {
 CONDITIONS: Mapping[str, str] = {
     "assessed-by-owner": "unless the product says `self_assessed: yes` and its roles name one person",
     "references-due": "in full depth",
+    "dead-end": "of use cases and users, unless all customers to whom they belong are excluded",
     "own-module": "where a component names `baseline_by`",
     "module-unproven": "where a component names `baseline_by`",
     "dimension-without-scale": "where the risk criteria add a dimension",

@@ -23,6 +23,8 @@ ENGLISH: Mapping[str, str] = {
     "part.more-than-one-row-for": "more than one for {levels}",
     "matrix-incomplete.right": "one row for each likelihood",
     "risk-unrated": "the level of {id} cannot be told yet: it does not say {fields}",
+    "threat-without-risk": "no risk says what {id} ({title}) would do to people",
+    "threat-without-risk.right": "a risk that names it under 'threats', or a coverage note in its place",
     "risk-untreated": "{id} is rated {level}, from {appetite} on a treatment is due, and there is none",
     "factor-without-cause.impact": "{id} lowers the impact and names no means that does it",
     "factor-without-cause": "{id} lowers {field} from {level} to {lower} and names no means that does it",

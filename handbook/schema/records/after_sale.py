@@ -96,7 +96,7 @@ class Vulnerability(Record):
         name="vulnerability", prefix="VUL", singular="Vulnerability", plural="Vulnerabilities", file="activity-6/vulnerabilities.yaml", activity=6,
         about="A weakness in released product, from first word to advisory.",
         search=("advisory", "CVE", "weakness"),
-        columns=("weakness", "order_of_work", "fixed_on"),
+        columns=("order_of_work", "exploited", "aware_on", "next_due", "fixed_on", "owner", "weakness"),
     )  # fmt: skip
 
     description: Prose | None = expected()

@@ -94,7 +94,10 @@ class Risk(Record):
         name="risk", prefix="RSK", singular="Risk", plural="Risks", file="activity-2/risks.yaml", activity=2,
         about="What a threat would do to people: how likely, how bad, by the scales of Activity 0.",
         search=("risk register", "likelihood", "impact", "risk level"),
-        columns=("threats", "level_before_treatment", "level_after_treatment", "accepted_in", "accepted_by"), needed="always",
+        columns=(
+            "level_before_treatment", "treated_by", "choice", "level_after_treatment", "accepted_in", "accepted_until", "accepted_by", "owner", "threats",
+        ),
+        needed="always",
     )  # fmt: skip
 
     statement: Prose | None = expected()

@@ -6,7 +6,7 @@ Entries with nothing against them are told apart: out of scope with a reason, no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,36 +14,36 @@ from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
+from handbook.methods.matrices.cells import State
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KIND_ORDER
 from handbook.schema.record import Record
-from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.every_activity import ScopeDecision
 from handbook.views import addresses
 from handbook.views.page_spec import PageSpec, Shown
 from handbook.views.shared.citations import citation_view
 from handbook.views.shared.links import LinkView, entry_link, record_link
+from handbook.views.shared.set_aside import SetAside
+from handbook.views.shared.set_aside import set_aside as set_aside_by
 
 STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
 not; nobody has looked."""
 
+COUNTS_AS: Mapping[str, State] = {
+    "answered": "met", "met elsewhere": "open", "not applicable": "not applicable", "not met": "open", "deferred": "open",
+    "out of scope": "not applicable", "gap": "gap", "not assessed": "not assessed",
+}  # fmt: skip
+"""The states as the matrices count them."""
+
+LISTED = 12
+"""At most so many records stand in a cell; the page of the entry has all."""
+ROWS = 300
+"""At most so many records stand in the tables of records and of decisions."""
+
 MUST_BE_ANSWERED = frozenset({DEVICE_BASELINE, MAKER_BASELINE})
 """Documents with entries that must each be answered; of the others, an entry without a record is just not assessed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How a component stands to an entry."""
-
-    state: str
-    links: tuple[LinkView, ...]
-    open: str = ""
-    """Hardware revisions in the field that the records leave open, in words."""
-
-    @property
-    def gap(self) -> bool:
-        return self.state == "gap" or bool(self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,19 @@ class CrosswalkRow:
     entry: LinkView
     level: str
     state: str
+    left: str
+    """Components on which nothing answers it, with their revisions, in words."""
+    capabilities: tuple[LinkView, ...]
     records: tuple[LinkView, ...]
-    reasons: tuple[tuple[LinkView, str], ...]
-    """Deviations and scope decisions, with their reasons."""
+    """What else answers it."""
+    reasons: tuple[SetAside, ...]
+    """Deviations and scope decisions."""
     activities: int
-    cells: tuple[Cell, ...]
 
     @property
     def gap(self) -> bool:
         """Whether the entry must be answered and is not, by the product or by one of its components."""
-        return self.state == "gap" or any(cell.gap for cell in self.cells)
+        return self.state == "gap" or bool(self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,18 @@ class CrosswalkView:
     has_gaps: bool
     """Whether entries without an answer are gaps, since each must have one."""
     counts: tuple[tuple[str, int], ...]
+    signs: Mapping[str, State]
+    """The sign of each state, by the state of the matrices that it counts as."""
     rows: tuple[CrosswalkRow, ...]
-    components: tuple[LinkView, ...]
+    matrix: LinkView | None
+    """The matrix that tells the components apart, where there is one."""
     reverse: tuple[ReverseRow, ...]
+    listed: int
+    """So many records stand in a cell."""
+    rows_at_most: int
+    """So many records stand in the other two tables."""
+    aside: tuple[SetAside, ...]
+    """Every decision that the rows name, once."""
 
 
 def pages(shown: Shown) -> Iterator[PageSpec]:
@@ -105,54 +117,66 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
 def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
     """Returns what answers each entry of a document that may be cited, for baselines on each component, and what each record answers."""
     founds = [handbook.catalogues.entries[document.prefix + entry.id] for entry in document.entries if entry.level in document.cite]
-    components = hosts(handbook) if document.document == DEVICE_BASELINE else []
+    components = [host.id for host in hosts(handbook)] if document.document == DEVICE_BASELINE else []
     on_each = on_devices(handbook) if components else {}
     maker = of_the_maker(handbook) if document.document == MAKER_BASELINE else {}
-    set_aside = {
-        item.id: item.record.reason or "" for item in handbook.of(ScopeDecision) if item.record.document == document.document and not item.record.components
-    }
+    set_aside = tuple(item.id for item in handbook.of(ScopeDecision) if item.record.document == document.document and not item.record.components)
     rows = []
     for found in founds:
-        standings = [on_each[found.cited, host.id] for host in components] or [maker[found.cited] for _ in (0,) if found.cited in maker]
-        rows.append(_row(handbook, found, standings, set_aside, tuple(_cell(standing) for standing in standings) if components else ()))
+        standings = {host: on_each[found.cited, host] for host in components}
+        if found.cited in maker:
+            standings = {"": maker[found.cited]}
+        rows.append(_row(handbook, found, standings, set_aside))
     counted = Counter(row.state for row in rows)
     return CrosswalkView(
         document=document,
         has_gaps=document.document in MUST_BE_ANSWERED,
         counts=tuple((state, counted[state]) for state in STATES if counted[state]),
+        signs=COUNTS_AS,
         rows=tuple(rows),
-        components=tuple(record_link(host) for host in components),
+        matrix=LinkView("", f"{document.short} on each device", addresses.of_matrix(document.document.lower())) if components else None,
         reverse=_reverse(handbook, document),
+        listed=LISTED,
+        rows_at_most=ROWS,
+        aside=tuple({one.link.id: one for row in rows for one in row.reasons}.values()),
     )
 
 
-def _row(handbook: Handbook, found: Found, standings: list[Standing], set_aside: dict[str, str], cells: tuple[Cell, ...]) -> CrosswalkRow:
-    """Returns the row of an entry; `set_aside` holds the reasons of scope decisions about the whole document."""
+def _row(handbook: Handbook, found: Found, standings: Mapping[str, Standing], set_aside: Iterable[str]) -> CrosswalkRow:
+    """Returns the row of an entry; `set_aside` are scope decisions about the whole document, `standings` are by component."""
     answering: dict[str, None] = {}
-    reasons: dict[str, str] = {}
+    reasons: dict[str, None] = {}
     for citation in handbook.citations_of(found.cited):
         item = handbook.items[citation.source]
         if isinstance(item.record, (Deviation, ScopeDecision)) and citation.reference is None:
-            reasons[item.id] = item.record.reason or ""
+            reasons[item.id] = None
         else:
             answering[item.id] = None
     if found.document.document == MAKER_BASELINE:
-        answering.update(dict.fromkeys(answer.item.id for standing in standings for answer in standing.answers if answer.how == "met"))
-    reasons |= set_aside
+        answering.update(dict.fromkeys(answer.item.id for standing in standings.values() for answer in standing.answers if answer.how == "met"))
+    reasons.update(dict.fromkeys(set_aside))
     deciding = [handbook.items[reason].record for reason in reasons]
-    activities = len(handbook.catalogues.guidance.get(found.cited, ()))
+    answers = [handbook.items[one] for one in answering]
     return CrosswalkRow(
         entry=entry_link(handbook, found),
         level=found.entry.level,
-        state=_state(found, bool(answering), deciding, standings),
-        records=tuple(record_link(handbook.items[record_id]) for record_id in answering),
-        reasons=tuple((record_link(handbook.items[record_id]), reason) for record_id, reason in reasons.items()),
-        activities=activities,
-        cells=cells,
+        state=_state(found, bool(answering), deciding, standings.values()),
+        left=_left(standings) if found.document.document == DEVICE_BASELINE else "",
+        capabilities=tuple(record_link(one) for one in answers if isinstance(one.record, Capability)),
+        records=tuple(record_link(one) for one in answers if not isinstance(one.record, Capability)),
+        reasons=tuple(set_aside_by(handbook, handbook.items[one]) for one in reasons),
+        activities=len(handbook.catalogues.guidance.get(found.cited, ())),
     )
 
 
-def _state(found: Found, answered: bool, deciding: list[Record], standings: list[Standing]) -> str:
+def _left(standings: Mapping[str, Standing]) -> str:
+    """Returns on which components nothing answers an entry, in words."""
+    left = (f"{component} {both(*(unit for unit in standing.open if unit))}".strip() for component, standing in standings.items() if standing.open)
+    found = list(left)
+    return str(both(*found)) if len(found) <= LISTED else f"{', '.join(found[:LISTED])} and {len(found) - LISTED} more"
+
+
+def _state(found: Found, answered: bool, deciding: list[Record], standings: Collection[Standing]) -> str:
     whole = found.document.document == MAKER_BASELINE
     if standings and all(standing.open and (whole or not standing.answers) for standing in standings):
         return "gap"
@@ -164,11 +188,6 @@ def _state(found: Found, answered: bool, deciding: list[Record], standings: list
     if any(isinstance(record, ScopeDecision) for record in deciding):
         return "out of scope"
     return "gap" if must_be_answered(found) else "not assessed"
-
-
-def _cell(standing: Standing) -> Cell:
-    links = tuple(record_link(answer.item) for answer in standing.answers)
-    return Cell(standing.state, links, str(both(*(unit or "some revisions" for unit in standing.open))) if links else "")
 
 
 def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRow, ...]:

@@ -38,7 +38,8 @@ def home_view(handbook: Handbook) -> HomeView:
     entries = tuple(entry_link(handbook, found) for found in catalogues.entries.values() if found.document.document == LOCAL_DOCUMENT)
     places = {
         "product": addresses.PRODUCT,
-        "progress": Address("progress.md"),
+        "progress": addresses.PROGRESS,
+        "coverage": addresses.COVERAGE,
         "begin": addresses.of_activity(0),
         "how": Address("reading.md"),
         "csf": Address(addresses.REFERENCES.page, LOCAL_DOCUMENT.lower()),

@@ -12,6 +12,9 @@ from handbook.model.loaded import Loaded
 from handbook.model.statements import Ruling
 from handbook.schema.kinds import KINDS, of_activity
 from handbook.views import addresses
+from handbook.views.addresses import Address
+from handbook.views.page_spec import Shown
+from handbook.views.pages.rules import weight_in_words
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.words import activity_name
 
@@ -90,11 +93,15 @@ class ProgressView:
     exemptions: tuple[Exempt, ...]
     verdict: str
     """How the product stands before a release, in a line."""
+    holes: int
+    """Holes of all matrices, each once."""
+    coverage: Address
+    rules: Address
 
 
-def progress_view(loaded: Loaded) -> ProgressView:
+def progress_view(shown: Shown) -> ProgressView:
     """Returns what is there and what is missing."""
-    handbook = loaded.handbook
+    loaded, handbook = shown.loaded, shown.handbook
     open_findings = [finding for finding in loaded.diagnostics if finding.severity is not Severity.ERROR]
     by_kind: dict[str, int] = {}
     for finding in open_findings:
@@ -128,13 +135,15 @@ def progress_view(loaded: Loaded) -> ProgressView:
         found.facts,
         tuple(_exempt(loaded, ruling) for ruling in loaded.rulings),
         judged(loaded, Gate.RELEASE).verdict,
+        len(frozenset(hole for matrix in shown.matrices for hole in matrix.holes)),
+        addresses.COVERAGE,
+        addresses.RULES,
     )
 
 
 def _exempt(loaded: Loaded, ruling: Ruling) -> Exempt:
     said = ruling.said
-    weight = f"is {'an' if said.severity == 'error' else 'a'} {said.severity} here" if said.severity else "exempt"
-    what = f"{said.record}: {weight}" if said.record else weight
+    what = weight_in_words(said.record, said.severity)
     role = loaded.handbook.items.get(said.decided_by)
     findings = sum(by is ruling for _, by in loaded.exempted)
     return Exempt(said.rule, what, said.reason, record_link(role) if role else None, said.review_by.isoformat(), findings)

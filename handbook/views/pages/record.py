@@ -109,7 +109,7 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         notes=record.notes or "",
         answers=tuple(_question(handbook, question) for question in record.answers if question in handbook.catalogues.questions),
         citations=tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id)),
-        trace=trace(handbook, item.id),
+        trace=trace(handbook, item.id, shown.findings),
         named_by=_named_by(handbook, item),
         folder=shown.folder,
         file=place.file,
@@ -135,4 +135,4 @@ def _named_by(handbook: Handbook, item: Item) -> tuple[TraceGroup, ...]:
     for link in handbook.links_to(item.id):
         by_kind.setdefault(handbook.items[link.source].kind.name, {})[link.source] = None
     names = sorted(by_kind, key=KIND_ORDER.__getitem__)
-    return tuple(group_of(handbook, name, list(by_kind[name]), len(by_kind[name])) for name in names)
+    return tuple(group_of(handbook, name, list(by_kind[name])) for name in names)

@@ -9,6 +9,7 @@ from typing import get_args
 
 from handbook.findings.diagnostics import Place
 from handbook.methods.standing import Standing, standing_of
+from handbook.methods.work_order import ordered
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, MODELS, of_activity
@@ -21,6 +22,9 @@ from handbook.views.shared.derived import OPTIONAL, derived_fields
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
 from handbook.views.shared.words import activity_name
+
+OWNER = "owner"
+"""The field by which a register can be narrowed to the records of one role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Column:
     sort: str = ""
     """`number` where the values are numbers with decimals, which are not in the order of their digits."""
     closed: bool = False
-    """Whether the field holds words of a closed list, or yes or no."""
+    """Whether the field holds words of a closed list, or yes or no, or who owns the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def _about(kinds: tuple[Kind, ...]) -> str:
 
 
 def _table(handbook: Handbook, kind: Kind, gaps: Mapping[str, int]) -> KindTable:
-    rows = tuple(_row(handbook, item, kind.columns, gaps) for item in handbook.of_kind(kind.name))
+    rows = tuple(_row(handbook, item, kind.columns, gaps) for item in ordered(handbook, kind.name, handbook.of_kind(kind.name)))
     return KindTable(kind.name, kind.plural, kind.prefix, kind.about, _columns(kind), rows, kind.file, standing_of(handbook, kind.name))
 
 
@@ -147,7 +151,7 @@ def _column(kind: Kind, name: str) -> Column:
     if info is None:
         return Column(label)
     types = {getattr(one, "__origin__", one) for one in (info.annotation, *get_args(info.annotation))}
-    return Column(label, "number" if float in types else "", bool in types or bool(closed_list(info.annotation)))
+    return Column(label, "number" if float in types else "", bool in types or name == OWNER or bool(closed_list(info.annotation)))
 
 
 def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: Mapping[str, int]) -> Row:

@@ -1,58 +1,49 @@
-"""View of a call in the threat model: a grid of links with elements down and STRIDE classes across, and what STRIDE leaves out."""
+"""View of a call in the threat model: how far each STRIDE class is covered, and what STRIDE leaves out; the grid itself is a matrix."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.methods.threats import STRIDE, threat_grid
-from handbook.model.handbook import Handbook
+from handbook.methods.matrices.cells import STATES, State, by_state
+from handbook.methods.threats import STRIDE
 from handbook.schema.records.needs import Threat
+from handbook.views import addresses
+from handbook.views.addresses import Address
+from handbook.views.page_spec import Shown
 from handbook.views.shared.links import LinkView, record_link
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """What was found for one class."""
+class ClassView:
+    """A class with the number of elements by state."""
 
-    state: str
-    """`threat`, `set aside`, `not asked` or `not considered`."""
-    links: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridRowView:
-    """An element with a cell for each STRIDE class."""
-
-    link: LinkView
-    cells: tuple[CellView, ...]
+    name: str
+    counts: tuple[int, ...]
+    """In the order of the states."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreatModelView:
-    """The grid, and the threats of other classes."""
+    """The classes, and the threats of others."""
 
-    classes: tuple[str, ...]
-    rows: tuple[GridRowView, ...]
+    states: tuple[State, ...]
+    classes: tuple[ClassView, ...]
+    grid: Address
+    """Where element stands against class."""
     beyond: tuple[tuple[str, tuple[LinkView, ...]], ...]
     """Class and threats, for the classes that STRIDE does not prompt for."""
 
 
-def threat_model_view(handbook: Handbook) -> ThreatModelView:
-    """Returns the grid of STRIDE classes with links to threats and coverage notes, and the threats of classes beyond STRIDE."""
-    rows = []
-    for row in threat_grid(handbook):
-        cells = {cell.threat_class: cell for cell in row.cells}
-        views = []
-        for one in STRIDE:
-            cell = cells.get(one)
-            if cell is None:
-                views.append(CellView("not asked", ()))
-                continue
-            links = tuple(record_link(handbook.items[record_id]) for record_id in (*cell.threats, *cell.notes))
-            views.append(CellView("threat" if cell.threats else "set aside" if cell.notes else "not considered", links))
-        rows.append(GridRowView(record_link(handbook.items[row.target]), tuple(views)))
+def threat_model_view(shown: Shown) -> ThreatModelView:
+    """Returns how many elements are covered for each STRIDE class, and the threats of classes beyond STRIDE."""
+    matrix = next(one for one in shown.matrices if one.name == "threats")
+    classes = []
+    for position, name in enumerate(STRIDE):
+        counts = by_state(row.cells[position] for row in matrix.rows)
+        classes.append(ClassView(name, tuple(counts[state] for state in STATES)))
     beyond: dict[str, list[LinkView]] = {}
-    for item in handbook.of(Threat):
+    for item in shown.handbook.of(Threat):
         if item.record.threat_class and item.record.threat_class not in STRIDE:
             beyond.setdefault(item.record.threat_class, []).append(record_link(item))
-    return ThreatModelView(STRIDE, tuple(rows), tuple((name, tuple(links)) for name, links in sorted(beyond.items())))
+    grid = addresses.of_matrix(matrix.name) if matrix.rows else addresses.COVERAGE
+    return ThreatModelView(STATES, tuple(classes), grid, tuple((name, tuple(links)) for name, links in sorted(beyond.items())))

@@ -1,22 +1,22 @@
-"""Part of any record's page: all that it reaches, up to the customers that it is for and down to evidence and communication.
-
-A later record names an earlier one, so *up* follows links and *down* follows backlinks, along the fields that are steps of the chain (`Chain` in
-the schema) only.
-"""
+"""Part of any record's page: the shortest answer to why it is there, how it is shown and who is told; the rest folded away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from handbook.findings.diagnostics import Diagnostic
+from handbook.methods.matrices import RULES
+from handbook.methods.trace import Step, above, answer, below
 from handbook.model.handbook import Handbook
-from handbook.model.item import Link
-from handbook.schema.fields import Chain
+from handbook.model.item import Item
 from handbook.schema.kinds import KIND_ORDER, KINDS
-from handbook.schema.marks import carried
-from handbook.schema.record import Record
+from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.information import InformationItem
+from handbook.schema.records.means import Acceptance
 from handbook.views import addresses
 from handbook.views.addresses import Address
+from handbook.views.diagrams.trace import TracePicture, trace_picture
 from handbook.views.shared.links import LinkView, record_link
 
 SHOWN = 12
@@ -25,8 +25,27 @@ SHOWN = 12
 LISTED = 100
 """At most this many records of a kind are listed, folded ones included; the register has the rest."""
 
-ENDS_DOWN = frozenset({"information-item", "evidence", "review", "notification"})
-"""Kinds at which a trace downwards ends: what was seen and what was said explain no other record by what names them."""
+READERS = 3
+"""At most so many audiences of a text stand in the answer."""
+
+NOTHING_TELLS = frozenset({"means-not-told", "assumption-not-told", "acceptance-not-told", "deviation-not-told", "customer-not-told", "item-not-received"})
+NOTHING_SHOWS = (frozenset(RULES) - NOTHING_TELLS - {"need-without-source", "unanswered-question"}) | {
+    "dead-end",
+    "component-without-support",
+    "interface-unguarded",
+}
+NOTHING_IS_ABOVE = frozenset({"missing-field", "need-without-source", "unused-record", "item-not-received"})
+"""Rules that tell where the chain stops, by the question that is left without an answer."""
+
+NOTHING_ABOVE = "Nothing above: the chain begins here, or does not lead here."
+WHY_NOT = {"customer": "It is for them that everything else is here."}
+"""What is said, by kind, where nothing stands above."""
+IS_ITSELF = {
+    "evidence": "It is itself what was seen.",
+    "information-item": "It is itself what is said.",
+    "acceptance": "It is accepted, and nothing is to be shown.",
+}
+"""What is said, by kind, where no evidence follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +60,137 @@ class TraceGroup:
     """Those that follow when somebody asks for them."""
     more: int
     """How many further ones there are."""
-    near: int
-    """How many of those listed, the first ones, are linked with the record itself; the rest by way of others, which they serve too."""
+    hops: tuple[int, ...]
+    """How many steps away each of those listed is; empty where that is not told."""
     register: Address
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """All that is reached in one direction."""
+
+    groups: tuple[TraceGroup, ...]
+    records: int
+    steps: int
+    """To the farthest."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A record on the way to an answer."""
+
+    link: LinkView
+    words: str
+    """What it adds: a result with its day, when a text is seen, who accepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A finding on where the chain stops."""
+
+    rule: LinkView
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One part of the answer."""
+
+    question: str
+    steps: tuple[StepView, ...]
+    """From the record on; empty where there is none."""
+    readers: tuple[LinkView, ...]
+    """Audiences of the text at the end."""
+    more: int
+    """How many there are besides."""
+    without: str
+    """What is said where there are no steps."""
+    stops: tuple[Stop, ...]
+    """Where the chain stops, if it does; told where there are no steps."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """Both directions."""
+    """The answer, and both directions in full."""
 
-    up: tuple[TraceGroup, ...]
-    down: tuple[TraceGroup, ...]
+    answers: tuple[AnswerView, ...]
+    up: Way
+    down: Way
+    picture: TracePicture | None
+
+    @property
+    def shown(self) -> int:
+        """Returns how many records stand in the open."""
+        return sum(len(one.steps) + len(one.readers) for one in self.answers)
 
 
-def trace(handbook: Handbook, record_id: str) -> Trace:
-    """Returns what the record stands for and what it leads to, grouped by kind, nearest first."""
-    named = {link.target for link in handbook.links_from(record_id)}
-    naming = {link.source for link in handbook.links_to(record_id)}
-    return Trace(
-        _groups(handbook, _walk(handbook, record_id, upwards=True), named),
-        _groups(handbook, _walk(handbook, record_id, upwards=False), naming),
+Findings = Mapping[str, tuple[Diagnostic, ...]]
+"""Findings by record."""
+
+
+def trace(handbook: Handbook, record_id: str, findings: Findings) -> Trace:
+    """Returns what a record is there for, what shows it and who is told, with all that is reached folded away; `findings` are by record."""
+    kind = handbook.items[record_id].kind.name
+    found, up, down = answer(handbook, record_id), above(handbook, record_id), below(handbook, record_id)
+    readers = tuple(record_link(handbook.items[one]) for one in found.readers)
+    answers = (
+        AnswerView("Why is it here?", _steps(handbook, found.why), (), 0, WHY_NOT.get(kind, NOTHING_ABOVE), _stops(findings, NOTHING_IS_ABOVE, (record_id,))),
+        AnswerView("How is it shown?", _steps(handbook, found.shown), (), 0, _not_shown(kind, bool(down)), _stops(findings, NOTHING_SHOWS, (record_id, *down))),
+        AnswerView(
+            "Who is told?",
+            _steps(handbook, found.told),
+            readers[:READERS],
+            len(readers[READERS:]),
+            "" if readers else "No text tells of it.",
+            _stops(findings, NOTHING_TELLS, (record_id,)),
+        ),
     )
+    return Trace(answers, _way(handbook, up), _way(handbook, down), trace_picture(handbook, record_id, found))
 
 
-def _walk(handbook: Handbook, start: str, *, upwards: bool) -> list[str]:
-    """Returns what is reached, nearest first."""
-    reached: dict[str, None] = {start: None}
-    frontier = [start]
-    while frontier:
-        following: list[str] = []
-        for record_id in frontier:
-            if not upwards and record_id != start and handbook.items[record_id].kind.name in ENDS_DOWN:
-                continue
-            links = handbook.links_from(record_id) if upwards else handbook.links_to(record_id)
-            for link in links:
-                if not _on_chain(handbook, link):
-                    continue
-                other = link.target if upwards else link.source
-                if other not in reached:
-                    reached[other] = None
-                    following.append(other)
-        frontier = following
-    return [record_id for record_id in reached if record_id != start]
+def _steps(handbook: Handbook, way: Iterable[str]) -> tuple[StepView, ...]:
+    return tuple(StepView(record_link(handbook.items[one]), _words(handbook, handbook.items[one])) for one in way)
 
 
-def _on_chain(handbook: Handbook, link: Link) -> bool:
-    """Returns whether a link is a step of the chain."""
-    chain = _chain(type(handbook.items[link.source].record), link.field)
-    return chain is not None and (not chain.kinds or handbook.items[link.target].kind.name in chain.kinds)
+def _stops(findings: Findings, rules: frozenset[str], records: Iterable[str]) -> tuple[Stop, ...]:
+    """Returns what these rules tell of the first of the records of which they tell anything."""
+    for one in records:
+        told = [finding for finding in findings.get(one, ()) if finding.code in rules]
+        if told:
+            return tuple(Stop(LinkView(finding.code, "", addresses.of_rule(finding.code)), finding.sentence) for finding in told)
+    return ()
 
 
-@cache
-def _chain(model: type[Record], field: str) -> Chain | None:
-    """Returns the mark by which a field is a step of the chain. A function of the class alone."""
-    info = model.model_fields[field]
-    return carried(Chain, info.annotation, info.metadata)
+def _not_shown(kind: str, leads_on: bool) -> str:
+    return IS_ITSELF.get(kind, "No evidence is reached from here." if leads_on else "Nothing below.")
 
 
-def _groups(handbook: Handbook, reached: list[str], linked: set[str]) -> tuple[TraceGroup, ...]:
-    """Returns what is reached by kind; what a field of either record links stands first, whether or not the chain leads over that field."""
+def _words(handbook: Handbook, item: Item) -> str:
+    """Returns what a record adds to an answer, in a few words."""
+    record = item.record
+    if isinstance(record, Evidence):
+        return ", ".join(part for part in (record.result or "no result", record.seen_on.isoformat() if record.seen_on else "") if part)
+    if isinstance(record, InformationItem):
+        return ", ".join(record.moments)
+    if isinstance(record, Acceptance):
+        role = handbook.items.get(record.accepted_by or "")
+        who = f"by {role.record.title}" if role else ""
+        return " ".join(part for part in (record.state or "", who, f"until {record.until.isoformat()}" if record.until else "") if part)
+    return ""
+
+
+def _way(handbook: Handbook, reached: Mapping[str, Step]) -> Way:
     by_kind: dict[str, list[str]] = {}
     for record_id in reached:
         by_kind.setdefault(handbook.items[record_id].kind.name, []).append(record_id)
-    groups = []
-    for name in sorted(by_kind, key=KIND_ORDER.__getitem__):
-        found = sorted(by_kind[name], key=lambda record_id: record_id not in linked)
-        groups.append(group_of(handbook, name, found, sum(record_id in linked for record_id in found)))
-    return tuple(groups)
+    names = sorted(by_kind, key=KIND_ORDER.__getitem__)
+    groups = tuple(group_of(handbook, name, by_kind[name], {one: reached[one].hops for one in by_kind[name]}) for name in names)
+    return Way(groups, len(reached), max((one.hops for one in reached.values()), default=0))
 
 
-def group_of(handbook: Handbook, kind: str, found: list[str], near: int) -> TraceGroup:
-    """Returns the records of a kind, by id, as a group whose first ones stand in the open."""
+def group_of(handbook: Handbook, kind: str, found: list[str], hops: Mapping[str, int] | None = None) -> TraceGroup:
+    """Returns the records of a kind, by id, as a group whose first ones stand in the open; `hops` says how many steps away each is."""
     links = tuple(record_link(handbook.items[record_id]) for record_id in found[:LISTED])
     more = len(found) - len(links)
-    return TraceGroup(kind, KINDS[kind].plural, links[:SHOWN], links[SHOWN:], more, near, addresses.of_kind(handbook, KINDS[kind]))
+    steps = tuple(hops[record_id] for record_id in found[:LISTED]) if hops else ()
+    return TraceGroup(kind, KINDS[kind].plural, links[:SHOWN], links[SHOWN:], more, steps, addresses.of_kind(handbook, KINDS[kind]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
+from handbook.methods.work_order import next_due
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
@@ -20,7 +21,7 @@ from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
 from handbook.views.shared.words import level_words
 
-OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by"})
+OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by", "treated_by", "choice", "accepted_until", "next_due"})
 """Derived fields that many a record does not have, which is no gap."""
 
 GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts"})
@@ -56,6 +57,10 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, Evidence, "result_of"))
     if isinstance(record, Vulnerability) and record.priority:
         found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
+    if isinstance(record, Vulnerability) and (due := next_due(handbook, record)):
+        late = ", overdue" if handbook.today and due.day < handbook.today else ""
+        about = "The fix, by the days of the risk method for its priority, or a notification that was not sent."
+        found.append(_text("next_due", "Next due", f"{due.day.isoformat()}: {due.what}{late}", about))
     tellers = handbook.sources(item.id, InformationItem, "discloses")
     found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)
@@ -83,11 +88,16 @@ def _what_is_left(handbook: Handbook, risk: Risk) -> list[FieldView]:
     treatment, after = after_treatment(handbook, risk, matrix_of(handbook))
     if treatment is None:
         return []
+    record = treatment.record
     about = f"With the means of {treatment.id} in place: the residual risk."
-    found = [_text("level_after_treatment", "Level after treatment", level_words(after.level), about)]
+    found = _links("treated_by", "Treated by", "The treatment in force.", (treatment,))
+    found += [_text("choice", "Choice", record.choice, "What is done about it.")] if record.choice else []
+    found += [_text("level_after_treatment", "Level after treatment", level_words(after.level), about)]
     live = acceptances_in_force(handbook, treatment)
     roles = [role for one in live for role in handbook.targets(one.id, "accepted_by")]
     found += _links("accepted_in", "Accepted in", "Acceptances in force of what is left.", live)
+    ends = sorted(one.record.until for one in live if one.record.until)
+    found += [_text("accepted_until", "Accepted until", ends[0].isoformat(), "The first day on which an acceptance ends.")] if ends else []
     return found + _links("accepted_by", "Accepted by", "Roles that have accepted what is left.", {role.id: role for role in roles}.values())
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from handbook.findings.diagnostics import as_text
+from handbook.methods.matrices.baselines import devices_matrix
 from handbook.pipeline import load
-from handbook.views.pages.crosswalk import crosswalk
 from tests.conftest import WriteProduct
 
 MODULE = """- id: COM-03
@@ -72,7 +72,7 @@ def test_a_module_with_evidence_of_its_maker_is_asked_for_no_element(product: Wr
     folder = with_module(product())
     assert [as_text(finding) for finding in load(folder).diagnostics if finding.record == "COM-03"] == []
     handbook = load(folder).handbook
-    assert [link.id for link in crosswalk(handbook, handbook.catalogues.documents["8259A"]).components] == ["COM-01"]
+    assert [head.key for head in devices_matrix(handbook).columns] == ["COM-01"]
 
 
 def test_without_the_word_of_another_every_element_is_asked_of_it(product: WriteProduct) -> None:

@@ -22,7 +22,7 @@ DEVIATIONS = "activity-4/deviations.yaml"
 def test_both_directions_hold_the_same_ties(pump: Loaded, document: str) -> None:
     handbook = pump.handbook
     view = crosswalk(handbook, handbook.catalogues.documents[document])
-    down = {(row.entry.id, link.id) for row in view.rows for link in (*row.records, *(reason for reason, _ in row.reasons))}
+    down = {(row.entry.id, link.id) for row in view.rows for link in (*row.capabilities, *row.records, *(one.link for one in row.reasons))}
     up = {(entry.id, row.record.id) for row in view.reverse for entry, _ in row.entries}
     assert up <= down
     assert sum(count for _, count in view.counts) == len(view.rows)
@@ -35,8 +35,9 @@ def test_what_is_set_aside_has_a_reason_and_what_nobody_saw_has_none(pump: Loade
             for row in crosswalk(handbook, document).rows:
                 if row.state == "out of scope":
                     assert row.reasons
-                    assert all(reason for _, reason in row.reasons)
+                    assert all(one.reason for one in row.reasons)
                 if row.state in ("gap", "not assessed"):
+                    assert not row.capabilities
                     assert not row.records
                     assert not row.reasons
 
@@ -50,6 +51,12 @@ def test_every_device_and_gateway_has_a_cell_for_every_element(whole: Loaded) ->
     assert all(cell.state != "gap" for row in view.rows for cell in row.cells)
 
 
+def test_capabilities_stand_apart_from_other_records(pump: Loaded) -> None:
+    rows = crosswalk(pump.handbook, pump.handbook.catalogues.documents["CSF"]).rows
+    assert {link.id.partition("-")[0] for row in rows for link in row.capabilities} == {"CAP"}
+    assert "CAP" not in {link.id.partition("-")[0] for row in rows for link in row.records}
+
+
 def test_the_minimal_product_says_openly_what_it_has_not_looked_at(minimal: Handbook) -> None:
     states = dict(crosswalk(minimal, minimal.catalogues.documents["CSF"]).counts)
     assert states["not assessed"] > 90
@@ -60,7 +67,7 @@ def test_only_where_each_entry_must_be_answered_are_there_gaps(minimal: Handbook
     handbook = load(product(**{SCOPE: "[]"})).handbook
     must = crosswalk(handbook, handbook.catalogues.documents["8259A"])
     assert must.has_gaps
-    assert [row.gap for row in must.rows] == [row.state == "gap" or any(cell.gap for cell in row.cells) for row in must.rows]
+    assert [row.gap for row in must.rows] == [row.state == "gap" or bool(row.left) for row in must.rows]
     assert sum(row.gap for row in must.rows) == 19
     may = crosswalk(handbook, handbook.catalogues.documents["CSF"])
     assert not may.has_gaps
@@ -69,7 +76,8 @@ def test_only_where_each_entry_must_be_answered_are_there_gaps(minimal: Handbook
 
 def test_what_a_scope_decision_sets_aside_is_no_gap_on_the_page_either(minimal: Handbook) -> None:
     rows = crosswalk(minimal, minimal.catalogues.documents["8259A"]).rows
-    assert {cell.state for row in rows for cell in row.cells} == {"set aside", "met", "deviation"}
+    assert {row.state for row in rows} == {"out of scope", "answered", "not met"}
+    assert not [row.left for row in rows if row.left]
 
 
 def test_a_deviation_that_was_overturned_answers_nothing_for_page_and_check(product: WriteProduct) -> None:
@@ -87,7 +95,7 @@ def test_an_element_left_on_a_revision_is_a_gap_on_page_and_in_check(product: Wr
     files = {path.relative_to(case).as_posix(): path.read_bytes() for path in case.rglob("*.yaml")}
     loaded = load(product(**files))
     rows = {row.entry.id: row for row in crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259A"]).rows}
-    assert {name: row.cells[0].open for name, row in rows.items() if row.gap} == {"8259A:DP-3": "Batch 1", "8259A:LA-1": "Batch 1"}
+    assert {name: row.left for name, row in rows.items() if row.gap} == {"8259A:DP-3": "COM-01 Batch 1", "8259A:LA-1": "COM-01 Batch 1"}
     assert "element-left-on-revision" in {one.code for one in loaded.diagnostics}
 
 

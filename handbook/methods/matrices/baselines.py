@@ -1,0 +1,59 @@
+"""The matrices of the baselines: each element on each device and gateway, and each action of the maker, against what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handbook.findings.messages import both
+from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, actions, hosts, of_the_maker, on_devices
+from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, State, lacking, seen
+from handbook.model.handbook import Handbook
+from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.product import Product
+
+RULES = ("unrealised-element", "element-left-on-revision")
+LEFT: Mapping[str, State] = {"not applicable": "not applicable", "not met": "open", "met elsewhere": "open", "deferred": "open"}
+"""How a deviation leaves an element, by its decision."""
+
+
+def devices_matrix(handbook: Handbook) -> Matrix:
+    """Returns a row for each element of the device baseline; the columns are the devices and gateways of which it is asked."""
+    standings = on_devices(handbook)
+    components = [host.id for host in hosts(handbook)]
+    elements = handbook.catalogues.choices((DEVICE_BASELINE,)) if components else ()
+    rows = tuple(Row(Head(element, "entry"), tuple(_cell(handbook, standings[element, one], one) for one in components)) for element in elements)
+    title = handbook.catalogues.documents[DEVICE_BASELINE].short
+    return Matrix(
+        DEVICE_BASELINE.lower(), f"{title} on each device", f"A row is an element of {title}; the columns are the devices and gateways of which it is asked.",
+        "Element", tuple(Head(one) for one in components), (Group("", rows),), RULES, ("device baseline", "baseline coverage"),
+    )  # fmt: skip
+
+
+def maker_matrix(handbook: Handbook) -> Matrix:
+    """Returns a row for each action of the maker's baseline, with what answers it."""
+    product = next((item.id for item in handbook.of(Product)), "")
+    standings = of_the_maker(handbook)
+    rows = tuple(Row(Head(action, "entry"), (_cell(handbook, standings[action], product),)) for action in actions(handbook))
+    title = handbook.catalogues.documents[MAKER_BASELINE].short
+    return Matrix(
+        MAKER_BASELINE.lower(), f"{title} by the maker", f"A row is an action of {title}, which is asked of the maker.",
+        "Action", (Head("The maker", "step"),), (Group("", rows),), RULES, ("maker baseline", "supporting capabilities"),
+    )  # fmt: skip
+
+
+def _cell(handbook: Handbook, standing: Standing, at: str) -> Cell:
+    records = tuple(dict.fromkeys(answer.item.id for answer in standing.answers))
+    if not records:
+        return lacking("nothing answers it", [Hole("unrealised-element", at)])
+    if standing.open:
+        left = both(*(unit or "some revisions" for unit in standing.open))
+        return lacking(f"not on {left}", [Hole("element-left-on-revision", at)], records)
+    if standing.state == "set aside":
+        return Cell("not applicable", records, "out of scope")
+    decisions = dict.fromkeys(answer.item.record.decision or "not met" for answer in standing.answers if isinstance(answer.item.record, Deviation))
+    if standing.state == "met" or not decisions:
+        return seen(handbook, records)
+    if standing.state == "met, with a deviation":
+        return seen(handbook, records, f"met, and {', '.join(decisions)}", "open")
+    state: State = LEFT[next(iter(decisions))] if len(decisions) == 1 else "open"
+    return seen(handbook, records, ", ".join(decisions), state)
