@@ -79,6 +79,20 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
 
 
+def _impact(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help="the record that changes: its id, or words of its title in quotes; several are one change")
+    parser.add_argument("--supplier", action="append", default=[], metavar="WHAT", help="an entity that changes, or goes")
+    parser.add_argument("--vulnerability", action="append", default=[], metavar="WHAT", help="a vulnerability that is new, or worse than was known")
+    parser.add_argument("--customer", action="append", default=[], metavar="WHAT", help="a customer group that changes")
+    parser.add_argument("--end-of-support", metavar="WHAT", help="a part, component, supplier or external system whose support ends")
+    parser.add_argument("--on", metavar="DAY", help="with --end-of-support: the day on which it ends, where it is not the one that the record names")
+    parser.add_argument("--added", metavar="KIND", help="a record of this kind is added, such as customer: what rests on those that are there")
+    parser.add_argument("--only", action="append", default=[], metavar="KIND", help="show records of these kinds alone, several with commas")
+    parser.add_argument("--within", type=int, metavar="LINKS", help="show what is at most so many links away")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print: for people, for programs (default: text)")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     from handbook.authoring.yaml_schema import SCHEMA_FOLDER
 
@@ -99,6 +113,7 @@ def _catalog(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("new", "write an empty product folder, with what to write in each file", _new),
     Command("check", "list everything that is wrong or missing, without building the site", _check),
+    Command("impact", "list what needs another look when something changes, with the reasons", _impact),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),
