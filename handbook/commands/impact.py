@@ -22,7 +22,7 @@ from handbook.pipeline import resolved
 from handbook.reading.product import read_product
 from handbook.schema.kinds import KINDS
 from handbook.schema.records.customers import Customer
-from handbook.schema.words import with_article
+from handbook.schema.words import in_a_sentence, with_article
 
 
 class WrongCallError(ValueError):
@@ -71,7 +71,7 @@ def _asked(handbook: Handbook, options: argparse.Namespace, day: date | None) ->
         kind = _kinds([options.added])[0]
         starts = [item.id for item in handbook.of_kind(kind) if not (isinstance(item.record, Customer) and item.record.scope == "excluded")]
         found = impact(handbook, starts)
-        return Asked(f"A record is added to {KINDS[kind].plural.lower()} ({len(starts)} now), and what rests on those may have to speak of it", found)
+        return Asked(f"A record is added to {in_a_sentence(KINDS[kind].plural)} ({len(starts)} now), and what rests on those may have to speak of it", found)
     starts = [_record(handbook, words, kinds) for words, kinds in wanted]
     named = " and ".join(f"{start} {handbook.items[start].record.title}" for start in dict.fromkeys(starts))
     return Asked(f"{named} change{'s' if len(set(starts)) == 1 else ''}", impact(handbook, starts))

@@ -11,6 +11,7 @@ from handbook.methods.end_of_support import EndOfSupport
 from handbook.methods.impact import Impact
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
+from handbook.schema.words import in_a_sentence
 
 TITLE = 48
 """Characters of a title that a line shows, at most."""
@@ -110,8 +111,7 @@ def _promises(handbook: Handbook, ending: EndOfSupport) -> Iterator[str]:
 
 
 def _counted(kind: str, number: int) -> str:
-    name = KINDS[kind].singular if number == 1 else KINDS[kind].plural
-    return f"{number} {name if name[:2].isupper() else name[0].lower() + name[1:]}"
+    return f"{number} {in_a_sentence(KINDS[kind].singular if number == 1 else KINDS[kind].plural)}"
 
 
 def _cut(title: str) -> str:

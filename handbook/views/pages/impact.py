@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handbook.methods.impact import impact
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
+from handbook.schema.words import in_a_sentence
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.shared.links import LinkView, record_link
@@ -43,6 +44,10 @@ class ImpactView:
     """Those that follow when somebody asks for them."""
     more: int
     """How many of those that are counted are not listed."""
+    verify_again: tuple[LinkView, ...]
+    """The verifications among those that are counted, nearest first."""
+    more_to_verify: int
+    """How many further ones there are."""
 
 
 def impact_view(handbook: Handbook, record_id: str) -> ImpactView:
@@ -50,5 +55,18 @@ def impact_view(handbook: Handbook, record_id: str) -> ImpactView:
     found = impact(handbook, (record_id,), most=COUNTED)
     listed = tuple(ReachedView(record_link(handbook.items[one.id]), one.reason) for one in found.reached[:LISTED])
     counts = found.counts(handbook).items()
-    kinds = tuple((KINDS[name].singular if number == 1 else KINDS[name].plural, number, addresses.of_kind(handbook, KINDS[name])) for name, number in counts)
-    return ImpactView(len(found.reached), found.is_whole, kinds, listed[:SHOWN], listed[SHOWN:], len(found.reached) - len(listed))
+    kinds = tuple(
+        (in_a_sentence(KINDS[name].singular if number == 1 else KINDS[name].plural), number, addresses.of_kind(handbook, KINDS[name]))
+        for name, number in counts
+    )
+    again = tuple(record_link(handbook.items[one.id]) for one in found.reached if handbook.items[one.id].kind.name == "verification")
+    return ImpactView(
+        number=len(found.reached),
+        is_whole=found.is_whole,
+        kinds=kinds,
+        nearest=listed[:SHOWN],
+        folded=listed[SHOWN:],
+        more=len(found.reached) - len(listed),
+        verify_again=again[:LISTED],
+        more_to_verify=max(0, len(again) - LISTED),
+    )
