@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from handbook.catalogs.catalogue import load_catalogues
+from handbook.commands.kinds import UnknownKindError, kinds_meant
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.messages import either
 from handbook.methods.end_of_support import CAN_END, end_of_support
 from handbook.methods.impact import impact
-from handbook.methods.naming import Meant, kind_meant, meant
+from handbook.methods.naming import Meant, meant
 from handbook.methods.release import UnknownDayError, day_named
 from handbook.model.handbook import Handbook
 from handbook.outputs.impact import Asked, as_json, as_text
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     gc.disable()  # the process ends with its answer, and nothing that it makes is thrown away before
     try:
         day = day_named("--on", options.on) if options.on else None
-        kinds = _kinds(options.only)
+        kinds = kinds_meant(options.only)
         if options.within is not None and options.within < 1:
             raise WrongCallError(f"--within is {options.within}; expected 1 or more")
         written = read_product(Path(options.product))
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
             return 1
         found = resolved(written, load_catalogues())
         asked = _asked(found.handbook, options, day)
-    except (WrongCallError, UnknownDayError) as error:
+    except (WrongCallError, UnknownKindError, UnknownDayError) as error:
         print(f"handbook impact: {error}", file=sys.stderr)
         return 2
     answer = Asked(asked.change, asked.impact, kinds, options.within, asked.ending, counts(found.diagnostics)[Severity.ERROR])
@@ -68,7 +69,7 @@ def _asked(handbook: Handbook, options: argparse.Namespace, day: date | None) ->
         when = f" on {ending.day}" if ending.day else ""
         return Asked(f"Support of {record} {handbook.items[record].record.title} ends{when}", ending.impact, ending=ending)
     if options.added:
-        kind = _kinds([options.added])[0]
+        kind = kinds_meant([options.added])[0]
         starts = [item.id for item in handbook.of_kind(kind) if not (isinstance(item.record, Customer) and item.record.scope == "excluded")]
         found = impact(handbook, starts)
         return Asked(f"A record is added to {in_a_sentence(KINDS[kind].plural)} ({len(starts)} now), and what rests on those may have to speak of it", found)
@@ -100,15 +101,3 @@ def _unknown(handbook: Handbook, words: str, kinds: Collection[str], found: Mean
     if near:
         return f"'{words}' names no record; did you mean {near}?"
     return f"'{words}' names no record; expected an id, or words that stand in the title of one"
-
-
-def _kinds(given: Collection[str]) -> tuple[str, ...]:
-    """Returns the names of the kinds that are meant. Raises WrongCallError."""
-    found = []
-    for words in (word for one in given for word in one.split(",") if word.strip()):
-        kind, near = kind_meant(words)
-        if kind is None:
-            hint = f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(KINDS)}"
-            raise WrongCallError(f"'{words.strip()}' is no kind of record; {hint}")
-        found.append(kind)
-    return tuple(found)

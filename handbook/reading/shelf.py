@@ -30,6 +30,10 @@ class Shelf:
 
     _files: dict[str, FileRead] = field(default_factory=dict)
 
+    def kept(self, file: str) -> FileRead | None:
+        """Returns what a file said when it was read last, or None where it was not."""
+        return self._files.get(file)
+
     def read(self, folder: Path, kind: Kind) -> FileRead:
         """Returns what the file of a kind says: what it said before, where its text is the same."""
         text, about_text = text_of(folder / kind.file, kind.file)
