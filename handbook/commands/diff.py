@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.commands.kinds import UnknownKindError, kinds_meant
 from handbook.compare.difference import Difference, difference
-from handbook.compare.sides import Side, earlier_side, later_side, saved_side
+from handbook.compare.sides import Side, folder_side, saved_side
 from handbook.outputs.diff.telling import Asked
 from handbook.reading.git import RevisionError, extract, revision, top_of
 from handbook.reading.saved import SavedError
@@ -67,8 +67,8 @@ def _compared(old: str, new: str | None, product: str, scratch: Path) -> Differe
     catalogues = load_catalogues()
     after_source = _source(new, product, scratch / "new") if new else Source(Path(product).as_posix(), Path(product))
     before_source = _source(old, product, scratch / "old")
-    after = _later(after_source, catalogues, scratch)
-    before = _earlier(before_source, after, catalogues, scratch)
+    after = _side(after_source, catalogues, scratch / "new-migrated")
+    before = _side(before_source, catalogues, scratch / "old-migrated", after)
     for side in (before, after):
         if side.is_refused:
             first = side.errors[0]
@@ -76,16 +76,10 @@ def _compared(old: str, new: str | None, product: str, scratch: Path) -> Differe
     return difference(before, after)
 
 
-def _later(source: Source, catalogues: Catalogues, scratch: Path) -> Side:
+def _side(source: Source, catalogues: Catalogues, migrated: Path, beside: Side | None = None) -> Side:
     if source.is_saved:
         return saved_side(source.name, source.path, catalogues)
-    return later_side(source.name, _in_this_format(source, scratch / "new-migrated"), catalogues, source.hashes)
-
-
-def _earlier(source: Source, after: Side, catalogues: Catalogues, scratch: Path) -> Side:
-    if source.is_saved:
-        return saved_side(source.name, source.path, catalogues)
-    return earlier_side(source.name, _in_this_format(source, scratch / "old-migrated"), after, source.hashes)
+    return folder_side(source.name, _in_this_format(source, migrated), catalogues, source.hashes, beside)
 
 
 def _source(words: str, product: str, target: Path) -> Source:

@@ -80,7 +80,8 @@ class Difference:
         starts = [one.id for one in self.records if one.what != "removed" and one.is_of_substance]
         found = {one.id: one for one in impact(self.after.handbook, starts).reached}
         renames = {one.before_id: one.id for one in self.records if one.what == "renamed"}
-        for one in impact(self.before.handbook, [gone.id for gone in self.of("removed")]).reached:
+        gone = [one.id for one in self.of("removed")]
+        for one in impact(self.before.handbook, gone).reached if gone else ():  # its links are looked up for that alone
             name = renames.get(one.id, one.id)
             if name in self.after.handbook.items and (name not in found or one.distance < found[name].distance):
                 found[name] = Reached(name, one.distance, one.because)
@@ -94,7 +95,7 @@ def difference(before: Side, after: Side) -> Difference:
     old, new = before.handbook.items, after.handbook.items
     gone = [item for item in old.values() if _other(new, item) is None and item.kind.name not in unread]
     come = [item for item in new.values() if _other(old, item) is None and item.kind.name not in unread]
-    pairs = renamed(gone, come)
+    pairs = renamed(gone, come, before.handbook, after.handbook)
     renames = {one.before: one.after for one in pairs}
     likeness = {one.after: (one.before, one.likeness) for one in pairs}
     files = _FileHashes(before, after)

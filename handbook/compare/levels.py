@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from handbook.compare.fields import Renames
 from handbook.methods.risk import Rated, after_treatment, initial, matrix_of
 from handbook.model.handbook import Handbook
+from handbook.schema.records.governance import RiskCriteria
+from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Risk
 
 When = Literal["before treatment", "after treatment"]
@@ -32,6 +34,7 @@ class LevelChange:
 
 def level_changes(before: Handbook, after: Handbook, renames: Renames) -> Iterator[LevelChange]:
     """Yields the risks of both states whose level differs, in the order of the later one; each state is rated by its own matrix."""
+    before, after = _rated(before), _rated(after)
     earlier = {renames.get(item.id, item.id): item.record for item in before.of(Risk)}
     old_matrix, new_matrix = matrix_of(before), matrix_of(after)
     for item in after.of(Risk):
@@ -48,6 +51,12 @@ def level_changes(before: Handbook, after: Handbook, renames: Renames) -> Iterat
             because = (f"treated by {now or 'nothing'} instead of {then or 'nothing'}",) if then != now else ()
             moved = _factors(old_left, new_left, or_matrix=not because)
             yield LevelChange(item.id, "after treatment", old_left.level or UNRATED, new_left.level or UNRATED, (*because, *moved))
+
+
+def _rated(handbook: Handbook) -> Handbook:
+    """Returns the handbook with those records alone on which a level rests, so that no other links are looked up."""
+    kinds = {kind.spec.name for kind in (Risk, Treatment, RiskCriteria)}
+    return replace(handbook, items={name: item for name, item in handbook.items.items() if item.kind.name in kinds})
 
 
 def _factors(old: Rated, new: Rated, *, or_matrix: bool = True) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from handbook.compare.reuse import Beside
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.model.handbook import Handbook
 from handbook.model.statements import Ruling
-from handbook.pipeline import resolved
 from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.git import hash_of
@@ -43,27 +42,23 @@ class Side:
     shelf: Shelf = field(default_factory=Shelf)
 
 
-def later_side(name: str, folder: Path, catalogues: Catalogues, hashes: Mapping[str, str] | None = None) -> Side:
-    """Returns the later state, every reference looked up. `hashes` are those of a revision's files, by path; the files of a folder have their own."""
-    shelf = Shelf()
+def folder_side(name: str, folder: Path, catalogues: Catalogues, hashes: Mapping[str, str] | None = None, beside: Side | None = None) -> Side:
+    """Returns the state in a folder. What its files say word for word as those of the side `beside` it is not read again.
+
+    `hashes` are those of a revision's files, by path; the files of a folder have their own. References that lead nowhere are not told: they are
+    compared as they stand.
+    """
+    shelf = Beside(later=beside.shelf) if beside is not None else Shelf()
     written = read_product(folder, shelf)
-    found = resolved(written, catalogues)
-    return Side(
-        name, found.handbook, written.lost_kinds, _errors(found.diagnostics), written.is_refused, rulings=written.rulings.rulings,
-        hashes=_hashes(folder, hashes), shelf=shelf,
-    )  # fmt: skip
-
-
-def earlier_side(name: str, folder: Path, later: Side, hashes: Mapping[str, str] | None = None) -> Side:
-    """Returns the earlier state; what its files say word for word as those of the later one is not read again, nor are references told."""
-    written = read_product(folder, Beside(later=later.shelf))
     found = ids.identified(list(written.items))
     handbook = Handbook(
-        site=written.site, items=found.items, catalogues=later.handbook.catalogues, meant=found.meant, attachments=written.listing.below(ATTACHMENTS),
+        site=written.site, items=found.items, catalogues=catalogues, meant=found.meant, attachments=written.listing.below(ATTACHMENTS),
         depth=written.depth, none_said=said(written.tops, FILES, found.items, written.lost_kinds).none,
     )  # fmt: skip
-    errors = _errors((*written.diagnostics, *found.diagnostics))
-    return Side(name, handbook, written.lost_kinds, errors, written.is_refused, rulings=written.rulings.rulings, hashes=_hashes(folder, hashes))
+    return Side(
+        name, handbook, written.lost_kinds, _errors((*written.diagnostics, *found.diagnostics)), written.is_refused,
+        rulings=written.rulings.rulings, hashes=_hashes(folder, hashes), shelf=shelf,
+    )  # fmt: skip
 
 
 def saved_side(name: str, file: Path, catalogues: Catalogues) -> Side:

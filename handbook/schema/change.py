@@ -187,5 +187,6 @@ def runs(kind: str, path: tuple[str | int, ...]) -> Runs:
     """Returns how a change runs along the field at `path` of a record of `kind`, with words that name the field where none are decided."""
     if path[0] in ANSWERING:
         return NOT
-    field = ".".join(segment for segment in path if isinstance(segment, str))
+    is_flat = len(path) == 1 or (len(path) == 2 and isinstance(path[1], int))
+    field = str(path[0]) if is_flat else ".".join(segment for segment in path if isinstance(segment, str))
     return RUNS.get((kind, field)) or Runs(f"names, under {field},")
