@@ -15,7 +15,6 @@ from handbook.findings.messages import Words
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 
-
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
 
 Minds = Literal["everything", "its record", "nothing"]

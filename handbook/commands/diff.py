@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -86,6 +87,8 @@ def _source(words: str, product: str, target: Path) -> Source:
     """Returns what is meant: a folder, a saved handbook, or a revision, perhaps with a colon and a path, which is written to `target`."""
     path = Path(words)
     if path.is_dir():
+        if not (path / PRODUCT_FILE).is_file():
+            raise WrongCallError(f"'{path.as_posix()}' holds no {PRODUCT_FILE}; expected the folder of a product")
         return Source(path.as_posix(), path)
     if path.is_file():
         return Source(path.as_posix(), path, is_saved=True)
@@ -115,11 +118,7 @@ def _in_this_format(source: Source, target: Path) -> Path:
         changed = migration(source.path)
     except MigrationRefusedError as error:
         raise WrongCallError(f"{source.name} cannot be compared: {error}") from None
-    for file in source.path.rglob("*"):
-        name = file.relative_to(source.path)
-        if file.is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(file.read_bytes() if file.suffix == ".yaml" else b"")
+    shutil.copytree(source.path, target)
     write(target, changed)
     return target
 

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _asked(handbook: Handbook, options: argparse.Namespace, day: date | None) -> Asked:
-    wanted = [(words, ()) for words in options.what]
+    wanted: list[tuple[str, tuple[str, ...]]] = [(words, ()) for words in options.what]
     wanted += [(words, (kind,)) for kind, given in _by_kind(options) for words in given]
     if bool(wanted) + bool(options.end_of_support) + bool(options.added) != 1:
         raise WrongCallError("expected what changes: the id or words of the title of a record, or one of --end-of-support and --added")

@@ -72,11 +72,11 @@ class Difference:
 
     @cached_property
     def review(self) -> tuple[Reached, ...]:
-        """Returns what needs another look because of what changed, nearest first: records of the later state that did not change themselves.
+        """Returns what needs another look because of what changed, nearest first: records of the later state that do not say something else
+        themselves. One that was only signed again is still among them: whether that was done for this change is for people to say.
 
         What rested on a record that is gone is found in the earlier state, and told by the ids of the later one.
         """
-        touched = {one.id for one in self.records if one.what != "removed"}
         starts = [one.id for one in self.records if one.what != "removed" and one.is_of_substance]
         found = {one.id: one for one in impact(self.after.handbook, starts).reached}
         renames = {one.before_id: one.id for one in self.records if one.what == "renamed"}
@@ -85,8 +85,9 @@ class Difference:
             name = renames.get(one.id, one.id)
             if name in self.after.handbook.items and (name not in found or one.distance < found[name].distance):
                 found[name] = Reached(name, one.distance, one.because)
+        changed = set(starts)
         order = {name: position for position, name in enumerate(self.after.handbook.items)}
-        return tuple(sorted((one for name, one in found.items() if name not in touched), key=lambda one: (one.distance, order[one.id])))
+        return tuple(sorted((one for name, one in found.items() if name not in changed), key=lambda one: (one.distance, order[one.id])))
 
 
 def difference(before: Side, after: Side) -> Difference:
@@ -162,4 +163,3 @@ class _FileHashes:
             new = self._after.hashes(file, old)
             self._known[file] = bool(old and new) and (old if len(old) == len(new) else self._before.hashes(file, new)) != new
         return self._known[file]
-

@@ -72,9 +72,7 @@ def _exact(old: Sequence[_Said], new: Sequence[_Said]) -> list[tuple[str, str]]:
     return [(olds[0].id, news[0].id) for olds, news in _same(old, new) if len(olds) == len(news) == 1]
 
 
-def _by_who_names_them(
-    old: Sequence[_Said], new: Sequence[_Said], before: Handbook, after: Handbook, renames: Mapping[str, str]
-) -> list[tuple[str, str]]:
+def _by_who_names_them(old: Sequence[_Said], new: Sequence[_Said], before: Handbook, after: Handbook, renames: Mapping[str, str]) -> list[tuple[str, str]]:
     """Returns pairs of which several say the same: first those that most of the same records name, by the same fields."""
     pairs: list[tuple[str, str]] = []
     for olds, news in _same(old, new):

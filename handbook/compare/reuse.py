@@ -8,7 +8,7 @@ parser finds records exactly where the file was cut; else the file is read as a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.model.item import Item
@@ -28,7 +28,7 @@ _CUT_OUT = "#\n"
 class Beside(Shelf):
     """The files of the earlier state, beside those of the later one."""
 
-    later: Shelf = Shelf()
+    later: Shelf = field(default_factory=Shelf)
 
     def read(self, folder: Path, kind: Kind) -> FileRead:
         """Returns what the file of a kind says, as `Shelf.read` would."""

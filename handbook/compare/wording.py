@@ -25,15 +25,24 @@ class Piece:
 
 
 def words(before: str, after: str) -> tuple[Piece, ...]:
-    """Returns the pieces of which both texts are made: those that are the same or gone are `before`, those that are the same or come are `after`."""
+    """Returns the pieces of which both texts are made, but for where lines are broken: what is the same or gone is `before`, what is the same
+    or came is `after`."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(old) + len(new) > LONGEST:
         return tuple(piece for piece in (Piece("gone", before), Piece("come", after)) if piece.text)
-    return tuple(_joined(_pieces(old, new)))
+    found = tuple(_joined(_pieces(old, new, [*map(_wrapped, old)], [*map(_wrapped, new)])))
+    if all(piece.op == "same" for piece in found):  # nothing but where lines are broken, which may matter in a list
+        found = tuple(_joined(_pieces(old, new, old, new)))
+    return found
 
 
-def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for one in Indel.opcodes(old, new):
+def _wrapped(token: str) -> str:
+    """Returns a token as it counts: a line that is broken elsewhere says the same, and a new paragraph does not."""
+    return token if not token.isspace() else "\n\n" if token.count("\n") > 1 else " "
+
+
+def _pieces(old: Sequence[str], new: Sequence[str], said: Sequence[str], says: Sequence[str]) -> Iterator[Piece]:
+    for one in Indel.opcodes(said, says):
         if one.tag == "equal":
             yield Piece("same", "".join(old[one.src_start : one.src_end]))
         elif one.tag == "delete":

@@ -113,7 +113,7 @@ def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = 
         for state in frontier:
             record, first = state
             for step in ways.get(record, ()):
-                if step.at_first and not first or (allowed is not None and not allowed(record, step.to)):
+                if (step.at_first and not first) or (allowed is not None and not allowed(record, step.to)):
                     continue
                 state_there = (step.to, first and step.keeps_first)
                 if state_there in came or (step.to, True) in came:

@@ -77,7 +77,10 @@ def _in_place(before: str, listed: list[dict[str, Any]]) -> str:
     """Returns the file with those records written anew that differ, and all else as it stood."""
     head, *chunks = _ENTRY.split(before)
     stood = {record["id"]: (record, chunk) for chunk in chunks for record in yaml.load(chunk, yaml.BaseLoader)}
-    told = [stood[one["id"]][1] if one["id"] in stood and stood[one["id"]][0] == one else yaml.safe_dump([one], sort_keys=False, allow_unicode=True) for one in listed]
+    told = [
+        stood[one["id"]][1] if one["id"] in stood and stood[one["id"]][0] == one else yaml.safe_dump([one], sort_keys=False, allow_unicode=True)
+        for one in listed
+    ]
     return head + "".join(text if text.endswith("\n") else f"{text}\n" for text in told)
 
 

@@ -69,9 +69,9 @@ def test_what_says_nothing_lists_nothing(layout: Layout, product: Path, tmp_path
 def test_what_to_look_at_again_is_the_impact_of_what_changed(product: Path, tmp_path: Path, catalogues: Catalogues) -> None:
     done = revised(product, tmp_path / "later", EDITS, 11, "in place")
     found = compared(product, done.folder, catalogues)
-    changed = [one for one in found.records if one.what != "removed"]
-    of_later = {one.id for one in impact(found.after.handbook, [one.id for one in changed if one.is_of_substance]).reached}
+    changed = [one.id for one in found.records if one.what != "removed" and one.is_of_substance]
+    of_later = {one.id for one in impact(found.after.handbook, changed).reached}
     of_earlier = {done.renames.get(one.id, one.id) for one in impact(found.before.handbook, [one.id for one in found.of("removed")]).reached}
-    expected = ((of_later | of_earlier) & set(found.after.handbook.items)) - {one.id for one in changed}
+    expected = ((of_later | of_earlier) & set(found.after.handbook.items)) - set(changed)
     assert {one.id for one in found.review} == expected
     assert expected

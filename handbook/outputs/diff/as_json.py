@@ -25,9 +25,7 @@ def lines(found: Difference, asked: Asked) -> Iterator[str]:
             "before": found.before.name,
             "after": found.after.name,
             "records": {what: [_record(one) for one in asked.records(found, what)] for what, _ in SECTIONS},
-            "levels": [
-                {"risk": one.risk, "when": one.when, "before": one.before, "after": one.after, "because": list(one.because)} for one in found.levels
-            ],
+            "levels": [{"risk": one.risk, "when": one.when, "before": one.before, "after": one.after, "because": list(one.because)} for one in found.levels],
             "asides": [{"about": one.about, "name": one.name, "before": one.before or None, "after": one.after or None} for one in found.asides],
             "review_again": [
                 {"id": one.id, "kind": items[one.id].kind.name, "title": items[one.id].record.title, "distance": one.distance, "reason": one.reason}

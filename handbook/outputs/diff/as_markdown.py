@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
-from handbook.outputs.diff.telling import SECTIONS, Asked, inherited, pieces_of, summary
+from handbook.outputs.diff.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
 
 MARKER = "<!-- handbook-diff -->"
 """Stands first, so that whoever posts the comment finds it again and replaces it."""
@@ -16,7 +16,8 @@ LONGEST = 60_000
 OPEN = 20
 """A section with more records is folded."""
 
-_ACTED_ON = re.compile(r"[^\w ,;\u0080-\U0010ffff]|_")
+_ACTED_ON = re.compile(r"[\\`*_\[\]<>&#@|~:$]|(?<=www)\.")
+"""What GitHub's Markdown lays out, links or wakes somebody with, inside a line."""
 _WAKING = re.compile("[@#]")
 
 
@@ -53,7 +54,9 @@ def _blocks(found: Difference, asked: Asked) -> Iterator[list[str]]:
         ]
         yield from _section("Levels of risk", [[line] for line in told])
     for what, heading in SECTIONS:
-        yield from _section(heading, [list(_record(one)) for one in asked.records(found, what)])
+        single, groups = apart(asked.records(found, what))
+        told_alike = [[f"- {len(group.ids)} records alike: {ids_of(group)}", *_fields(group.fields)] for group in groups]
+        yield from _section(heading, [*(list(_record(one)) for one in single), *told_alike])
     asides = [f"- {escaped(one.name)}: {escaped(one.before or 'not there')} → {escaped(one.after or 'not there')}" for one in found.asides]
     yield from _section("Beside the records", [[line] for line in asides])
     near, again = asked.near(found), asked.review(found)
@@ -91,7 +94,11 @@ def _record(one: RecordChange) -> Iterator[str]:
     name = f"**{one.before_id} → {one.id}**" if one.before_id else f"**{one.id}**"
     alike = f" ({one.likeness:.0%} of its text is the same)" if one.before_id else ""
     yield f"- {name} {escaped(one.item.record.title)}{alike}"
-    for change in one.fields:
+    yield from _fields(one.fields)
+
+
+def _fields(changes: Iterable[FieldChange]) -> Iterator[str]:
+    for change in changes:
         yield f"  - `{_code(change.path)}`: {_told(change)}{escaped(inherited(change))}"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
-from handbook.outputs.diff.telling import SECTIONS, Asked, inherited, pieces_of, summary
+from handbook.outputs.diff.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
 
 SIGNS = {"added": "+", "removed": "-", "renamed": "~", "changed": "*"}
 _MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
@@ -25,8 +25,12 @@ def lines(found: Difference, asked: Asked) -> Iterator[str]:
         records = asked.records(found, what)
         if records:
             yield from ("", heading)
-        for one in records:
+        single, groups = apart(records)
+        for one in single:
             yield from _record(one)
+        for group in groups:
+            yield f"  {SIGNS[what]} {len(group.ids)} records alike: {ids_of(group)}"
+            yield from _fields(group.fields)
     if found.asides:
         yield from ("", "Beside the records")
         yield from (one_line(f"  {one.name}: {one.before or 'not there'} → {one.after or 'not there'}") for one in found.asides)
@@ -51,8 +55,12 @@ def _record(one: RecordChange) -> Iterator[str]:
     name = f"{one.before_id} → {one.id}" if one.before_id else one.id
     alike = f" ({one.likeness:.0%} of its text is the same)" if one.before_id else ""
     yield f"  {SIGNS[one.what]} {name}  {one_line(one.item.record.title)}{alike}"
-    for change in one.fields:
-        yield f"      {one_line(change.path)}: {_told(change)}{one_line(inherited(change)) and ' ' + one_line(inherited(change))}"
+    yield from _fields(one.fields)
+
+
+def _fields(changes: Iterable[FieldChange]) -> Iterator[str]:
+    for change in changes:
+        yield f"      {one_line(change.path)}: {_told(change)}{inherited(change)}"
 
 
 def _told(change: FieldChange) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.compare.difference import Difference, RecordChange
@@ -14,6 +14,8 @@ from handbook.methods.impact import Reached
 SECTIONS = (("added", "Added"), ("removed", "Removed"), ("renamed", "Renamed"), ("changed", "Changed"))
 """What may have become of a record, and the heading under which it is told."""
 NOTHING = "not said"
+LEAST_ALIKE = 3
+"""So many records, at least, that changed alike are told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,35 @@ class Asked:
 
     def _takes(self, kind: str) -> bool:
         return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Records that changed in the same way: a sign-off of a file changes all that stands in it."""
+
+    fields: tuple[FieldChange, ...]
+    ids: tuple[str, ...]
+
+
+MOST_IDS = 12
+"""So many ids of records that changed alike are told; the rest are counted."""
+
+
+def apart(records: Sequence[RecordChange]) -> tuple[tuple[RecordChange, ...], tuple[Alike, ...]]:
+    """Returns the records that are told one by one, and groups of those that changed only in who answers for them and how far they are, alike."""
+    groups: dict[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...], list[RecordChange]] = {}
+    for one in records:
+        if one.what == "changed" and not one.is_of_substance:
+            groups.setdefault(tuple((change.path, change.before, change.after) for change in one.fields), []).append(one)
+    large = [group for group in groups.values() if len(group) >= LEAST_ALIKE]
+    grouped = {one.id for group in large for one in group}
+    return tuple(one for one in records if one.id not in grouped), tuple(Alike(group[0].fields, tuple(one.id for one in group)) for group in large)
+
+
+def ids_of(group: Alike) -> str:
+    """Returns the ids of a group as they stand in a line."""
+    more = len(group.ids) - MOST_IDS
+    return f"{', '.join(group.ids[:MOST_IDS])}{f' and {more} more' if more > 0 else ''}"
 
 
 def summary(found: Difference, asked: Asked) -> str:
