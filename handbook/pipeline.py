@@ -74,7 +74,9 @@ def checked(written: Written, resolved: Resolved) -> Loaded:
     diagnostics = (*resolved.diagnostics, *run_checks(handbook, unread, resolved.led_nowhere), *residue(facts, still))
     rules = written.rulings
     weighed = exemptions.applied(rules, in_order(_once(diagnostics, written)), handbook.items, handbook.today, whole=not unread)
-    return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still))
+    return Loaded(
+        handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still), written.lost_kinds
+    )  # fmt: skip
 
 
 def _once(diagnostics: tuple[Diagnostic, ...], written: Written) -> list[Diagnostic]:

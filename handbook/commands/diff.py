@@ -17,7 +17,7 @@ from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.commands.kinds import UnknownKindError, kinds_meant
 from handbook.compare.difference import Difference, difference
 from handbook.compare.sides import Side, folder_side, saved_side
-from handbook.outputs.diff.telling import Asked
+from handbook.compare.telling import Asked
 from handbook.reading.git import RevisionError, extract, revision, top_of
 from handbook.reading.saved import SavedError
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE

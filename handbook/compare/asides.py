@@ -1,4 +1,4 @@
-"""What differs beside the records: how much is asked, who says that there is none of a kind, which rules are exempted, which files there are."""
+"""What differs beside the records: the depth, who says that there is none of a kind, exempted rules, and which files there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two states of a product: records added, removed, renamed and changed, levels of risk, and what to look at again."""
+"""What differs between two states of a product: records that came, went, moved and changed, levels of risk, what to look at again."""
 
 from __future__ import annotations
 

@@ -43,8 +43,17 @@ class Saved:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_saved(path: Path) -> Saved:
-    """Returns the records of a saved handbook. Raises SavedError where it is none, or one of another version."""
+def is_saved(path: Path) -> bool:
+    """Returns whether a file is a saved handbook of this version; its records are not looked at."""
+    try:
+        _opened(path)
+    except SavedError:
+        return False
+    return True
+
+
+def _opened(path: Path) -> dict[str, Any]:
+    """Returns what a saved handbook holds. Raises SavedError."""
     try:
         data = json.loads(read_whole(path, MAXIMUM_BYTES))
     except (OSError, ValueError, RecursionError):
@@ -54,6 +63,12 @@ def read_saved(path: Path) -> Saved:
     if data.get("handbook") != VERSION or str(data.get("format")) != FORMAT:
         stated = f"version {data.get('handbook')} with format {data.get('format')}"
         raise SavedError(f"'{path.as_posix()}' is of {stated}; this version of the handbook reads version {VERSION} with format {FORMAT}")
+    return data
+
+
+def read_saved(path: Path) -> Saved:
+    """Returns the records of a saved handbook. Raises SavedError where it is none, or one of another version."""
+    data = _opened(path)
     items: list[Item] = []
     lost: set[str] = set()
     diagnostics: list[Diagnostic] = []

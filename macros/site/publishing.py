@@ -54,7 +54,7 @@ def publish(configuration: Path, environment: Mapping[str, str], asked: Asked, t
         shelf = Shelf()
         loaded = load(folder, catalogues, given_day(environment), shelf)
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
-        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))
+        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues), folder)
     except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(all_graphs(loaded.handbook), find_engine())
@@ -75,4 +75,6 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         raise UnpublishableError(str(error)) from None
     graphs = all_graphs(loaded.handbook)
     layout = before.layout if graphs == all_graphs(before.handbook) else place(graphs, find_engine())
-    return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository, before.shelf)
+    return Publication(
+        Shown(loaded, before.shown.folder, before.companions, folder), layout, stated_revision or revision(root), before.repository, before.shelf
+    )

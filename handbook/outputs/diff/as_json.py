@@ -8,9 +8,9 @@ from typing import Any
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
+from handbook.compare.telling import SECTIONS, Asked
 from handbook.compare.wording import words
 from handbook.findings.diagnostics import Place
-from handbook.outputs.diff.telling import SECTIONS, Asked
 
 VERSION = 1
 """Version of the shape."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
-from handbook.outputs.diff.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
+from handbook.compare.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
 
 MARKER = "<!-- handbook-diff -->"
 """Stands first, so that whoever posts the comment finds it again and replaces it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
-from handbook.outputs.diff.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
+from handbook.compare.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
 
 SIGNS = {"added": "+", "removed": "-", "renamed": "~", "changed": "*"}
 _MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
