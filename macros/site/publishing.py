@@ -75,6 +75,5 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         raise UnpublishableError(str(error)) from None
     graphs = all_graphs(loaded.handbook)
     layout = before.layout if graphs == all_graphs(before.handbook) else place(graphs, find_engine())
-    return Publication(
-        Shown(loaded, before.shown.folder, before.companions, folder), layout, stated_revision or revision(root), before.repository, before.shelf
-    )
+    shown = Shown(loaded, before.shown.folder, before.companions, folder)
+    return Publication(shown, layout, stated_revision or revision(root), before.repository, before.shelf)

@@ -181,7 +181,6 @@ def _alike(one: Alike) -> ChangedAlike:
 
 
 def _change(change: FieldChange) -> ChangeView:
-    name, rest = change.field, change.path[len(change.field) :]
-    return ChangeView(
-        f"{label(name)}{rest.replace('[', ' [').replace('].', ']: ') if '[' in rest else rest.replace('.', ': ')}", pieces_of(change), inherited(change).strip()
-    )
+    inside = change.path[len(change.field) :]
+    inside = inside.replace("[", " [", 1).replace("].", "]: ", 1) if inside.startswith("[") else inside.replace(".", ": ")
+    return ChangeView(f"{label(change.field)}{inside}", pieces_of(change), inherited(change).strip())
