@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from handbook.catalogs.catalogue import load_catalogues
+from handbook.commands.diff import put
 from handbook.compare.editions import EditionError, edition, editions
 from handbook.compare.sides import folder_side
 from handbook.outputs.diff import editions as forms
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     except EditionError as error:
         print(f"handbook diff: {error}", file=sys.stderr)
         return 2
-    for line in {"text": forms.as_text, "json": forms.as_json, "markdown": forms.as_markdown}[options.format](found, handbook):
-        print(line)
+    write = {"text": forms.as_text, "json": forms.as_json, "markdown": forms.as_markdown}[options.format]
+    if not put(write(found, handbook), options.output):
+        return 2
     return 1 if options.exit_code and found.entries else 0

@@ -102,6 +102,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--within", default="1", metavar="LINKS", help="list what to look at again up to so many links away, or all (default: 1)")
     parser.add_argument("--catalog", action="store_true", help="OLD and NEW are two editions of a reference document, as YAML of handbook/catalogs/")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print: for people, programs, a comment (default: text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 where anything differs")
 
 

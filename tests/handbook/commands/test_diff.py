@@ -54,6 +54,14 @@ def test_an_attachment_that_differs_from_the_revision_is_told(repository: Path, 
     assert "holds something else" in diff(capsys, "v1")[1]
 
 
+def test_it_is_written_to_a_file_where_one_is_named(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(repository)
+    code, out, _ = diff(capsys, "v1", "--format", "markdown", "--output", "new/changed.md")
+    assert (code, out) == (0, "")
+    assert (repository / "new" / "changed.md").read_text(encoding="utf-8").startswith(MARKER)
+    assert diff(capsys, "v1", "--output", "product/product.yaml/x")[0] == 2
+
+
 def test_json_holds_all_of_it(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(repository)
     found = json.loads(diff(capsys, "v1", "--format", "json")[1])
