@@ -1,7 +1,7 @@
 """Impact of a change: every record that needs another look when one changes, nearest first, each with its reason.
 
 Which way a change runs along a link is decided in `schema.change`. From there it is a walk over the links, layer by layer, so that the shortest
-reason is found first; each record is visited once, or twice where it is reached both at the beginning of the change and further on.
+reason is found first; a record is visited again only where the change may run further from it than before, so three times at most.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -18,18 +19,30 @@ from handbook.schema.change import IMPLIED, runs
 from handbook.schema.kinds import KIND_ORDER
 
 
+class Phase(IntEnum):
+    """How far a change may still run from a record; what may run from a lower one may run from a higher one too."""
+
+    ENDED = 0
+    """Nowhere: whoever looks at the record decides."""
+    ON = 1
+    """To whatever rests on it."""
+    FIRST = 2
+    """That, and to what the record speaks of, since the change begins here."""
+
+
 class Step(NamedTuple):
     """One way that a change takes from a record."""
 
     to: str
     words: str
     """What `to` does with the record that changed, or what that does with it."""
-    at_first: bool
-    """Whether it is taken only where the change begins."""
-    keeps_first: bool
-    """Whether the change still begins at `to`."""
+    least: Phase
+    """The phase that a change must be in to take it."""
+    then: Phase
+    """The phase that it is in afterwards, at most."""
 
 
+State = tuple[str, Phase]
 Steps = Mapping[str, tuple[Step, ...]]
 Allowed = Callable[[str, str], bool]
 """Tells whether a change may run from one record to another, by their ids."""
@@ -88,12 +101,15 @@ def steps(handbook: Handbook) -> Steps:
     for link in handbook.links:
         how = runs(handbook.items[link.source].kind.name, link.path)
         if how.turned:
-            found.setdefault(link.source, {})[Step(link.target, how.turned, how.at_first, True)] = None
+            least = Phase.FIRST if how.at_first else Phase.ON
+            found.setdefault(link.source, {})[Step(link.target, how.turned, least, Phase.FIRST)] = None
         if how.on:
-            found.setdefault(link.target, {})[Step(link.source, how.words, False, how.keeps_first)] = None
+            then = Phase.FIRST if how.keeps_first else Phase.ENDED if how.ends else Phase.ON
+            found.setdefault(link.target, {})[Step(link.source, how.words, Phase.ON, then)] = None
     for kind, (other, words) in IMPLIED.items():
         for item in handbook.of_kind(kind):
-            found.setdefault(item.id, {}).update(dict.fromkeys(Step(one.id, words, False, False) for one in handbook.of_kind(other)))
+            rated = (Step(one.id, words, Phase.ON, Phase.ON) for one in handbook.of_kind(other))
+            found.setdefault(item.id, {}).update(dict.fromkeys(rated))
     return {record: tuple(ways) for record, ways in found.items()}
 
 
@@ -104,30 +120,32 @@ def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = 
     """
     ways = handbook.once(steps)
     starts = tuple(dict.fromkeys(starts))
-    came: dict[tuple[str, bool], tuple[tuple[str, bool], str] | None] = {(start, True): None for start in starts}
-    found: dict[str, tuple[int, tuple[str, bool]]] = {start: (0, (start, True)) for start in starts}
+    came: dict[State, tuple[State, str] | None] = {(start, Phase.FIRST): None for start in starts}
+    highest = dict.fromkeys(starts, Phase.FIRST)
+    found: dict[str, tuple[int, State]] = {start: (0, (start, Phase.FIRST)) for start in starts}
     frontier, distance, is_whole = list(came), 0, True
     while frontier and is_whole:
         distance += 1
-        following: list[tuple[str, bool]] = []
+        following: list[State] = []
         for state in frontier:
-            record, first = state
+            record, phase = state
             for step in ways.get(record, ()):
-                if (step.at_first and not first) or (allowed is not None and not allowed(record, step.to)):
+                if phase < step.least or (allowed is not None and not allowed(record, step.to)):
                     continue
-                state_there = (step.to, first and step.keeps_first)
-                if state_there in came or (step.to, True) in came:
+                there = (step.to, min(phase, step.then))
+                if highest.get(step.to, -1) >= there[1]:
                     continue
-                came[state_there] = (state, step.words)
-                following.append(state_there)
-                found.setdefault(step.to, (distance, state_there))
+                highest[step.to] = there[1]
+                came[there] = (state, step.words)
+                following.append(there)
+                found.setdefault(step.to, (distance, there))
         frontier = following
         is_whole = most is None or len(found) - len(starts) <= most
     reached = (Reached(record, far, _because(came, state)) for record, (far, state) in found.items() if far)
     return Impact(starts, tuple(islice(reached, most)), is_whole)
 
 
-def _because(came: Mapping[tuple[str, bool], tuple[tuple[str, bool], str] | None], state: tuple[str, bool]) -> tuple[Because, ...]:
+def _because(came: Mapping[State, tuple[State, str] | None], state: State) -> tuple[Because, ...]:
     chain: list[Because] = []
     before = came[state]
     while before is not None:

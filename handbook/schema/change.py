@@ -28,10 +28,13 @@ class Runs:
     verifications, but not for all else that these verify."""
     keeps_first: bool = False
     """Whether a change that runs `on` still counts as one that begins here: a report and the case that came of it are one beginning."""
+    ends: bool = False
+    """Whether a change that runs `on` goes no further by itself. A use case that names a component is looked at again when the component
+    changes; that the needs behind it change too is for whoever looks to say, and most of the product would follow from it."""
 
 
-def _proof(words: str, turned: str) -> Runs:
-    return Runs(words, turned, at_first=True)
+def _proof(words: str, turned: str, *, ends: bool = False) -> Runs:
+    return Runs(words, turned, at_first=True, ends=ends)
 
 
 def _only_back(words: str, turned: str) -> Runs:
@@ -63,8 +66,8 @@ RUNS: Mapping[tuple[str, str], Runs] = {
     ("key", "held_in"): Runs("is held in"),
     ("key", "used_by"): Runs("is used by"),
     ("decision", "decided_by"): NOT,
-    ("decision", "concerns"): _proof("shapes", "is shaped by"),
-    ("decision", "external_systems"): _proof("concerns", "is concerned by"),
+    ("decision", "concerns"): _proof("shapes", "is shaped by", ends=True),
+    ("decision", "external_systems"): _proof("concerns", "is concerned by", ends=True),
     # Activity 0
     ("role", "reports_to"): NOT,
     ("role", "entity"): Runs("belongs to"),
@@ -78,13 +81,13 @@ RUNS: Mapping[tuple[str, str], Runs] = {
     ("user", "customers"): Runs("belongs to"),
     ("use-case", "customers"): Runs("is a use by"),
     ("use-case", "users"): Runs("is a use by"),
-    ("use-case", "components"): Runs("uses"),
-    ("use-case", "external_systems"): Runs("uses"),
+    ("use-case", "components"): Runs("uses", ends=True),
+    ("use-case", "external_systems"): Runs("uses", ends=True),
     ("assumption", "about"): Runs("is about"),
     ("assumption", "use_cases"): Runs("is made for"),
     ("obligation", "decided_by"): NOT,
     ("obligation", "customers"): Runs("concerns"),
-    ("obligation", "components"): Runs("concerns"),
+    ("obligation", "components"): Runs("concerns", ends=True),
     # Activity 2
     ("threat", "targets"): Runs("is aimed at"),
     ("threat", "misuse"): Runs("is part of"),
@@ -142,9 +145,9 @@ RUNS: Mapping[tuple[str, str], Runs] = {
     ("report", "parts"): _only_back("is about", "is spoken of in"),
     ("report", "entities"): _only_back("is about", "is spoken of in"),
     ("vulnerability", "reports"): Runs("came from", keeps_first=True),
-    ("vulnerability", "parts"): _proof("lies in", "has the weakness of"),
-    ("vulnerability", "releases"): _proof("affects", "is affected by"),
-    ("vulnerability", "vex.release"): _proof("says how it stands to", "is judged in"),
+    ("vulnerability", "parts"): _proof("lies in", "has the weakness of", ends=True),
+    ("vulnerability", "releases"): _proof("affects", "is affected by", ends=True),
+    ("vulnerability", "vex.release"): _proof("says how it stands to", "is judged in", ends=True),
     ("incident", "components"): _only_back("hit", "was hit by"),
     ("incident", "vulnerabilities"): _only_back("used", "was used in"),
     ("incident", "entities"): _only_back("involved", "was involved in"),

@@ -48,24 +48,25 @@ def raw_references(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def raw_graph(folder: Path) -> nx.DiGraph:
-    """Returns for each record two nodes: one where a change begins (True), one where it has run on (False), and an edge for each way it takes."""
+    """Returns for each record three nodes, 2 where a change begins, 1 where it has run on, 0 where it has ended, and an edge for each way it takes."""
     records = raw_records(folder)
     graph = nx.DiGraph()
     for record, (kind, data) in records.items():
-        graph.add_nodes_from([(record, True), (record, False)])
+        graph.add_nodes_from((record, phase) for phase in (0, 1, 2))
         for path, value in raw_references(data):
             how = RUNS.get((kind, path))
             if how is None or value not in records or value == record:
                 continue
             if how.on:
-                graph.add_edge((value, True), (record, how.keeps_first))
-                graph.add_edge((value, False), (record, False))
+                graph.add_edge((value, 2), (record, 2 if how.keeps_first else 0 if how.ends else 1))
+                graph.add_edge((value, 1), (record, 0 if how.ends else 1))
             if how.turned:
-                graph.add_edge((record, True), (value, True))
+                graph.add_edge((record, 2), (value, 2))
                 if not how.at_first:
-                    graph.add_edge((record, False), (value, False))
+                    graph.add_edge((record, 1), (value, 1))
         if kind in IMPLIED:
-            graph.add_edges_from(((record, first), (other, False)) for other, (its, _) in records.items() if its == IMPLIED[kind][0] for first in (True, False))
+            rated = [other for other, (its, _) in records.items() if its == IMPLIED[kind][0]]
+            graph.add_edges_from(((record, phase), (other, 1)) for other in rated for phase in (1, 2))
     return graph
 
 
@@ -80,7 +81,7 @@ def test_impact_of_every_record_is_what_a_graph_of_the_raw_yaml_reaches(name: st
     most = 0
     for record in handbook.items:
         lengths: dict[str, int] = {}
-        for (other, _), length in nx.single_source_shortest_path_length(graph, (record, True)).items():
+        for (other, _), length in nx.single_source_shortest_path_length(graph, (record, 2)).items():
             lengths[other] = min(length, lengths.get(other, length))
         del lengths[record]
         found = impact(handbook, [record])
