@@ -1,4 +1,4 @@
-"""What every form tells of a comparison: a change of a field as parts that a form dresses, a line of numbers, and what is asked for alone."""
+"""What every form tells of a comparison: a change of a field in parts that a form dresses, numbers, and what is asked for alone."""
 
 from __future__ import annotations
 
