@@ -96,7 +96,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if builder.refused:
         return None, builder.diagnostics
     root = builder.root if builder.root is not None else Scalar(1, 1, None)
-    return Document(file, root, _questions(text, file)), builder.diagnostics
+    return Document(file, root, _questions(text, file), is_clean=not builder.diagnostics), builder.diagnostics
 
 
 def _questions(text: str, file: str) -> dict[str, Place]:

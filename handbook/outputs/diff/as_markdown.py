@@ -1,4 +1,4 @@
-"""A comparison as Markdown for a comment on a pull request: short, folded, and with nothing of the product that Markdown or a forge would act on."""
+"""A comparison as Markdown for a comment on a pull request: short, folded, and nothing in it that a forge would act on."""
 
 from __future__ import annotations
 

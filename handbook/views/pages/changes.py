@@ -1,4 +1,4 @@
-"""Page kind: what changed since the previous release, by kind of record, with what to look at again; there where the product names one."""
+"""Page kind: what changed since the previous release that the product names, by kind of record, and what to look at again."""
 
 from __future__ import annotations
 
