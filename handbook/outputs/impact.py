@@ -10,6 +10,7 @@ from typing import Any
 from handbook.methods.end_of_support import EndOfSupport
 from handbook.methods.impact import Impact
 from handbook.model.handbook import Handbook
+from handbook.outputs.printing import one_line
 from handbook.schema.kinds import KINDS
 from handbook.schema.words import in_a_sentence
 
@@ -115,5 +116,5 @@ def _counted(kind: str, number: int) -> str:
 
 
 def _cut(title: str) -> str:
-    title = "".join(character if character.isprintable() else " " for character in title)
+    title = one_line(title)
     return title if len(title) <= TITLE else f"{title[: TITLE - 3].rstrip()}..."

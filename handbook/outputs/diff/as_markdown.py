@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
 from handbook.compare.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
+from handbook.outputs.printing import one_line
 
 MARKER = "<!-- handbook-diff -->"
 """Stands first, so that whoever posts the comment finds it again and replaces it."""
@@ -39,8 +40,7 @@ def lines(found: Difference, asked: Asked) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Returns a text of the product as Markdown that shows it as typed: nobody is mentioned, nothing linked, nothing laid out."""
-    line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in " ".join(text.split()))
-    return _ACTED_ON.sub(lambda found: f"&#{ord(found[0])};" + ("\N{WORD JOINER}" if _WAKING.match(found[0]) else ""), line)
+    return _ACTED_ON.sub(lambda found: f"&#{ord(found[0])};" + ("\N{WORD JOINER}" if _WAKING.match(found[0]) else ""), one_line(text))
 
 
 def _blocks(found: Difference, asked: Asked) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
 from handbook.compare.telling import SECTIONS, Asked, apart, ids_of, inherited, pieces_of, summary
+from handbook.outputs.printing import one_line
 
 SIGNS = {"added": "+", "removed": "-", "renamed": "~", "changed": "*"}
 _MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "come": ("{+", "+}")}
@@ -44,11 +45,6 @@ def lines(found: Difference, asked: Asked) -> Iterator[str]:
     if found.not_compared:
         yield from ("", "Not compared")
         yield from (f"  {one_line(note)}" for note in found.not_compared)
-
-
-def one_line(text: str) -> str:
-    """Returns a text without what would move the cursor of a terminal: blanks as one, and nothing that is not printable."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in " ".join(text.split()))
 
 
 def _record(one: RecordChange) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handbook.compare.editions import EditionDifference
 from handbook.model.handbook import Handbook
 from handbook.outputs.diff.as_markdown import MARKER, escaped
-from handbook.outputs.diff.as_text import one_line
+from handbook.outputs.printing import one_line
 
 HEADINGS = {"added": "Added", "withdrawn": "Withdrawn", "moved": "Moved", "reworded": "Reworded", "placed elsewhere": "Placed elsewhere"}
 

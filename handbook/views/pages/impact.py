@@ -14,7 +14,7 @@ from handbook.views.shared.links import LinkView, record_link
 
 SHOWN = 6
 """So many records stand in the open."""
-LISTED = 24
+LISTED = 16
 """So many are listed, folded ones included, however large the product is; the command has them all."""
 COUNTED = 600
 """So many are counted; beyond that it says that there are more."""
