@@ -7,13 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.checks import exemptions, run_checks
-from handbook.checks.residue import facts_in, left, residue
-from handbook.checks.rule import ABOVE
 from handbook.findings.diagnostics import Diagnostic, in_order
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
-from handbook.model.recording import SITE
+from handbook.model.recording import ABOVE, SITE
 from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.product import Written, read_product
@@ -68,13 +65,18 @@ def checked(written: Written, resolved: Resolved) -> Loaded:
     """Returns the handbook with what the rules find, what it still says of an example, and what the product exempts."""
     if written.is_refused:
         return Loaded(resolved.handbook, in_order(_once(resolved.diagnostics, written)))
+    from handbook.checks import exemptions, run_checks  # what asks no rules does not wait for them
+    from handbook.checks.residue import facts_in, left, residue
+
     handbook, unread = resolved.handbook, resolved.unread
     facts = facts_in(handbook, written.folder)
     still = left(facts)
     diagnostics = (*resolved.diagnostics, *run_checks(handbook, unread, resolved.led_nowhere), *residue(facts, still))
     rules = written.rulings
     weighed = exemptions.applied(rules, in_order(_once(diagnostics, written)), handbook.items, handbook.today, whole=not unread)
-    return Loaded(handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still))
+    return Loaded(
+        handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still), written.lost_kinds
+    )  # fmt: skip
 
 
 def _once(diagnostics: tuple[Diagnostic, ...], written: Written) -> list[Diagnostic]:

@@ -28,10 +28,9 @@ from handbook.checks import (
     writing,
 )
 from handbook.checks.lost import LostFields, lost_fields
-from handbook.checks.rule import ABOVE
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
-from handbook.model.recording import Reads, recording
+from handbook.model.recording import ABOVE, Reads, recording
 
 _TOPICS = (
     completeness,

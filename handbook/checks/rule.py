@@ -15,9 +15,6 @@ from handbook.findings.messages import Words
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 
-ABOVE = "above"
-"""Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
-
 Rule = Callable[[Handbook], Iterator[Diagnostic]]
 
 Minds = Literal["everything", "its record", "nothing"]

@@ -79,6 +79,33 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
 
 
+def _impact(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("what", nargs="*", metavar="WHAT", help="the record that changes: its id, or words of its title in quotes; several are one change")
+    parser.add_argument("--supplier", action="append", default=[], metavar="WHAT", help="an entity that changes, or goes")
+    parser.add_argument("--vulnerability", action="append", default=[], metavar="WHAT", help="a vulnerability that is new, or worse than was known")
+    parser.add_argument("--customer", action="append", default=[], metavar="WHAT", help="a customer group that changes")
+    parser.add_argument("--end-of-support", metavar="WHAT", help="a part, component, supplier or external system whose support ends")
+    parser.add_argument("--on", metavar="DAY", help="with --end-of-support: the day on which it ends, where it is not the one that the record names")
+    parser.add_argument("--added", metavar="KIND", help="a record of this kind is added, such as customer: what rests on those that are there")
+    parser.add_argument("--only", action="append", default=[], metavar="KIND", help="show records of these kinds alone, several with commas")
+    parser.add_argument("--within", type=int, metavar="LINKS", help="show what is at most so many links away")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print: for people, for programs (default: text)")
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    side = "a folder, a saved handbook.json, or a revision of the repository, with :path/to/product where the product stood elsewhere"
+    parser.add_argument("old", nargs="?", metavar="OLD", help=f"the earlier state: {side} (default: HEAD)")
+    parser.add_argument("new", nargs="?", metavar="NEW", help="the later state, named likewise (default: the product's folder as it stands)")
+    parser.add_argument("--only", action="append", default=[], metavar="KIND", help="tell of records of these kinds alone, several with commas")
+    parser.add_argument("--within", default="1", metavar="LINKS", help="list what to look at again up to so many links away, or all (default: 1)")
+    parser.add_argument("--catalog", action="store_true", help="OLD and NEW are two editions of a reference document, as YAML of handbook/catalogs/")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print: for people, programs, a comment (default: text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    parser.add_argument("--exit-code", action="store_true", help="exit with 1 where anything differs")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
@@ -97,6 +124,8 @@ def _catalog(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("new", "write an empty product folder, with what to write in each file", _new),
     Command("check", "list everything that is wrong or missing, without building the site", _check),
+    Command("impact", "list what needs another look when something changes, with the reasons", _impact),
+    Command("diff", "tell what differs between two states of a product, and what to look at again", _diff),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),

@@ -27,8 +27,11 @@ class UnknownDayError(ValueError):
 def given_day(environment: Mapping[str, str], option: str | None = None) -> date | None:
     """Returns the day named by the option or else by the environment, or None. Raises UnknownDayError."""
     source, text = ("--today", option) if option is not None else (DAY_VARIABLE, environment.get(DAY_VARIABLE, ""))
-    if not text:
-        return None
+    return day_named(source, text) if text else None
+
+
+def day_named(source: str, text: str) -> date:
+    """Returns the day that an option or a variable, `source`, names as text. Raises UnknownDayError."""
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)

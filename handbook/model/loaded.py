@@ -23,3 +23,5 @@ class Loaded:
     """How many texts and files of the product were compared with those of the published examples; 0 where it is one of them."""
     residue: int = 0
     """How many of them are still an example's; one finding may tell many."""
+    unread_kinds: frozenset[str] = frozenset()
+    """Kinds of which records may be missing, since something could not be read."""

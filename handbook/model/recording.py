@@ -21,6 +21,8 @@ A = TypeVar("A")
 
 SITE = "site"
 """Stands among the kinds for what the product's file says of the site."""
+ABOVE = "above"
+"""Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
 DERIVED = ("links", "citations", "_forward", "_backward", "_backward_by_kind", "_answers", "_by_entry", "_cited")
 """What a recorded handbook takes over as it is: deriving it again would read every record, and the questions about it note what they stand for."""
 

@@ -14,6 +14,7 @@ from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folde
 from handbook.reading.names import misnamed
 from handbook.reading.product_file import ProductRead, read_product_file
 from handbook.reading.rulings import Rulings, read_rulings
+from handbook.reading.saved import is_saved
 from handbook.reading.shelf import Shelf
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
@@ -112,5 +113,10 @@ def _product(folder: Path, listed: Listing, meant: set[str]) -> tuple[ProductRea
     found = [finding for finding in found if finding.code != "missing-file" or PRODUCT_FILE not in meant]
     if document is None:
         return ProductRead(), {}, found
-    product = read_product_file(document, listed.below(ATTACHMENTS))
+    attachments = listed.below(ATTACHMENTS)
+    product = read_product_file(document, attachments)
+    previous = product.site.previous
+    if previous in attachments and not is_saved(folder / ATTACHMENTS / previous):
+        message, right = say("unreadable-file.saved", file=f"{ATTACHMENTS}/{previous}"), say("unreadable-file.saved.right")
+        found.append(make("unreadable-file", document.place(("site", "previous")), message, right, found=previous))
     return product, dict(document.questions), [*found, *product.diagnostics]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handbook.findings.diagnostics import Diagnostic, make
@@ -62,8 +62,8 @@ def read_product_file(document: Document, attachments: Collection[str]) -> Produ
         site=site.record or Site(),
         depth=file.record.depth if file.record else "full",
         top=top,
-        site_is_whole=site.record is not None and site.left_out <= {"colours"},  # no rule reads the colours
-        diagnostics=(*file.diagnostics, *site.diagnostics, *_no_logo(site.record, document, attachments), *missing, *product.diagnostics, *about_top),
+        site_is_whole=site.record is not None and site.left_out <= {"colours", "previous"},  # which no rule reads
+        diagnostics=(*file.diagnostics, *site.diagnostics, *_not_there(site.record, document, attachments), *missing, *product.diagnostics, *about_top),
     )
 
 
@@ -84,9 +84,10 @@ def _as_meant(document: Document, file: Keys, groups: Mapping[str, Node]) -> Doc
     return replace(document, root=Keys(file.line, file.column, {key: groups.get(key, node) for key, node in file.items.items()}, file.keys))
 
 
-def _no_logo(site: Site | None, document: Document, attachments: Collection[str]) -> list[Diagnostic]:
-    """Returns a finding where the site's logo is not there."""
-    if site is None or not site.logo or site.logo in attachments:
-        return []
-    close, message = attachments_near(site.logo, attachments), say("missing-attachment", file=f"'files/{site.logo}'")
-    return [make("missing-attachment", document.place(("site", "logo")), message, say("missing-attachment.right"), suggestions=close, found=site.logo)]
+def _not_there(site: Site | None, document: Document, attachments: Collection[str]) -> Iterator[Diagnostic]:
+    """Yields a finding for each file that the site names and that is not there."""
+    for key in ("logo", "previous"):
+        file = getattr(site, key) if site is not None else None
+        if file and file not in attachments:
+            close, message = attachments_near(file, attachments), say("missing-attachment", file=f"'files/{file}'")
+            yield make("missing-attachment", document.place(("site", key)), message, say("missing-attachment.right"), suggestions=close, found=file)

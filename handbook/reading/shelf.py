@@ -26,21 +26,23 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The files of products as they were read last. Whoever reads them again hands it on; nobody else keeps it."""
+    """The files of one product as they were read last. Whoever reads it again hands it on; nobody else keeps it."""
 
-    _files: dict[Path, FileRead] = field(default_factory=dict)
-    """By their paths."""
+    _files: dict[str, FileRead] = field(default_factory=dict)
+
+    def kept(self, file: str) -> FileRead | None:
+        """Returns what a file said when it was read last, or None where it was not."""
+        return self._files.get(file)
 
     def read(self, folder: Path, kind: Kind) -> FileRead:
         """Returns what the file of a kind says: what it said before, where its text is the same."""
-        path = folder / kind.file
-        text, about_text = text_of(path, kind.file)
+        text, about_text = text_of(folder / kind.file, kind.file)
         if text is None:
-            self._files.pop(path, None)
+            self._files.pop(kind.file, None)
             return FileRead("", None, None, tuple(about_text))
-        kept = self._files.get(path)
+        kept = self._files.get(kind.file)
         if kept is None or kept.text != text:
             document, about_yaml = parse(text, kind.file)
             records = read_records(document, kind, about_yaml) if document is not None else None
-            kept = self._files[path] = FileRead(text, document, records, tuple(about_yaml))
+            kept = self._files[kind.file] = FileRead(text, document, records, tuple(about_yaml))
         return kept

@@ -31,7 +31,7 @@ def identified(items: list[Item]) -> Identified:
     meant: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     taken = Counter(item.id for item in items)
-    wanted = {value for item in items for _, mark, value in item.marked if mark.meaning == "record" and value not in taken}
+    wanted: set[str] | None = None
     for item in items:
         if is_well_formed(item):
             if item.id in registry:
@@ -39,6 +39,8 @@ def identified(items: list[Item]) -> Identified:
             else:
                 registry[item.id] = item
             continue
+        if wanted is None:  # a walk through all records, for nothing where every id is right
+            wanted = {value for one in items for _, mark, value in one.marked if mark.meaning == "record" and value not in taken}
         right = _meant(item.id, item.kind.prefix, wanted, taken)
         diagnostics.append(_wrong(item, (right,) if right else ()))
         if right:

@@ -56,6 +56,8 @@ def resolve(
     lost: set[tuple[str, str]] = set()
     for item in handbook.records():
         for path, mark, value in item.marked:
+            if mark.meaning == "record" and handbook.named(item, path, mark, value):  # nearly all of them
+                continue
             if mark.meaning in LOOKED_UP:
                 found = LOOKED_UP[mark.meaning](Reference(handbook, unread, item, path, mark, value))
                 diagnostics += found.diagnostics

@@ -48,6 +48,9 @@ class Site(Part):
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None
     """Colours of the site."""
+    previous: Plain | None = None
+    """The previous release, for the page *What changed*: the file `handbook.json` that the build of that release wrote, kept in `files/`.
+    Example: `releases/handbook-2026-08-03.json`."""
 
 
 T = TypeVar("T")

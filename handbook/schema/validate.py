@@ -51,7 +51,7 @@ def validate(model: type[P], node: Node, document: Document, what: Words) -> Rea
         record = model.model_validate(data)
     except ValidationError as failure:
         return _repaired(failure, data, Subject(model, copied(node), document, what))
-    return Read(record, node, _left_out(record, node))
+    return Read(record, node, frozenset() if document.is_clean else _left_out(record, node))  # all that is left out then was refused
 
 
 def _repaired(failure: ValidationError, data: Any, subject: Subject[P]) -> Read[P]:

@@ -54,6 +54,11 @@ def _marked(meaning: str, kinds: tuple[str, ...], levels: tuple[str, ...]) -> st
 
 def with_article(noun: str) -> Words:
     """Returns the name of a kind as it stands in a sentence: 'a need or goal', 'an entity'."""
-    lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
-    vowel = lowered[0] in "aeiou" and not lowered.startswith("use")
-    return say("part.an" if vowel else "part.a", noun=lowered)
+    noun = in_a_sentence(noun)
+    vowel = noun[0] in "aeiou" and not noun.startswith("use")
+    return say("part.an" if vowel else "part.a", noun=noun)
+
+
+def in_a_sentence(noun: str) -> str:
+    """Returns the name of a kind with the letter that it has inside a sentence: 'data flows', 'CSF profile entry'."""
+    return noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun

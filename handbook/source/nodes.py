@@ -53,6 +53,8 @@ class Document:
     root: Node
     questions: AbstractMapping[str, Place] = field(default_factory=dict)
     """Where a comment begins with the id of a question of an activity; the first place of each."""
+    is_clean: bool = False
+    """Whether nothing was wrong with its YAML, so that no node is refused."""
 
     def place(self, path: tuple[str | int, ...] = (), *, key: bool = False, root: Node | None = None) -> Place:
         """Returns where the value (or, with `key`, the key) at `path` stands, or the nearest place above it."""

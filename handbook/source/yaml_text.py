@@ -34,9 +34,10 @@ NEW_RECORD = "id"
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
-_HIDDEN_BREAK = re.compile("[\u0085\u2028\u2029]")
+_HIDDEN_BREAKS = "\u0085\u2028\u2029"
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
-_QUESTION_IN_COMMENT = re.compile(r"^[ \t]*+#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])", re.MULTILINE)
+_QUESTION_IN_COMMENT = re.compile(r"#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])")
+"""The id of a question with which a comment begins; the sign stands first, so that whole files are passed over quickly."""
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -77,10 +78,10 @@ def text_of(path: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
 
 def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     """Returns the document that `text` is, or None where it is no YAML, with everything that is wrong with it."""
-    hidden = _HIDDEN_BREAK.search(text)
-    if hidden is not None:
-        message = say("yaml-syntax.hidden-break", character=ord(hidden[0]))
-        return None, [make("yaml-syntax", place_at(hidden.start(), text, file), message, say("yaml-syntax.hidden-break.right"))]
+    hidden = min((at for at in map(text.find, _HIDDEN_BREAKS) if at >= 0), default=-1)
+    if hidden >= 0:
+        message = say("yaml-syntax.hidden-break", character=ord(text[hidden]))
+        return None, [make("yaml-syntax", place_at(hidden, text, file), message, say("yaml-syntax.hidden-break.right"))]
     builder = _Builder(file, Comments(text))
     try:
         for event in _events(text):
@@ -95,13 +96,14 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if builder.refused:
         return None, builder.diagnostics
     root = builder.root if builder.root is not None else Scalar(1, 1, None)
-    return Document(file, root, _questions(text, file)), builder.diagnostics
+    return Document(file, root, _questions(text, file), is_clean=not builder.diagnostics), builder.diagnostics
 
 
 def _questions(text: str, file: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for match in _QUESTION_IN_COMMENT.finditer(text):
-        if match[1] not in found:
+        begins_its_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t")
+        if begins_its_line and match[1] not in found:
             found[match[1]] = place_at(match.start(1), text, file)
     return found
 
@@ -121,6 +123,7 @@ class _Builder:
     def __init__(self, file: str, comments: Comments) -> None:
         self.file = file
         self._comments = comments
+        self._is_commented = bool(comments)
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.refused = False
@@ -134,7 +137,7 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Takes one event; returns whether to go on."""
-        if self._comments:
+        if self._is_commented:
             mark = event.end_mark
             self._report_lost(self._comments.after(mark.line, mark.column))
         if isinstance(event, yaml.ScalarEvent):  # three of four events, so asked first
@@ -179,13 +182,14 @@ class _Builder:
         self._values += 1
         if self._values > MAXIMUM_VALUES:
             return self._too_many(event)
-        self._refuse_features(event)
-        line, column = _mark(event)
-        empty = not event.style and event.value in _EMPTY_WORDS
-        if self._comments and self._open and not event.style:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
+        start, text = event.start_mark, event.value
+        empty = text in _EMPTY_WORDS and not event.style
+        if self._is_commented and self._open and not event.style:
             mark = event.end_mark
             self._report_lost(self._comments.below(mark.line, mark.column, self._indent[-1], empty=empty))
-        self._add(Scalar(line, column, None if empty else event.value))
+        self._add(Scalar(start.line + 1, start.column + 1, None if empty else text))
         return True
 
     def _too_many(self, event: Any) -> bool:

@@ -52,6 +52,8 @@ class Address:
 
 PRODUCT = Address("product.md")
 """What the product is."""
+CHANGES = Address("changes.md")
+"""What changed since the previous release."""
 REGISTERS = Address("registers.md")
 """The list of all registers."""
 REFERENCES = Address("references/index.md")

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from handbook.compare.companions import Companion
+from handbook.compare.difference import Difference
+from handbook.compare.previous import since
 from handbook.findings.diagnostics import Diagnostic, Place, Severity
 from handbook.methods.belonging import by_record
 from handbook.methods.matrices import matrices
 from handbook.methods.matrices.cells import Matrix
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
+from handbook.reading.folder import ATTACHMENTS
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,18 @@ class Shown:
     folder: str
     """Folder of the product, as readers are told of it."""
     companions: tuple[Companion, ...] = ()
+    product: Path | None = None
+    """The folder itself, for what is read of it no sooner than a page asks for it."""
 
     @property
     def handbook(self) -> Handbook:
         return self.loaded.handbook
+
+    @cached_property
+    def since_previous(self) -> Difference | None:
+        """Returns what differs from the previous release that the product names, or None where none can be read."""
+        previous = self.handbook.site.previous
+        return since(self.loaded, self.product / ATTACHMENTS / previous, previous) if previous and self.product else None
 
     @cached_property
     def findings(self) -> dict[str, tuple[Diagnostic, ...]]:

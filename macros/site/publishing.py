@@ -57,7 +57,7 @@ def publish(
         shelf = shelf or Shelf()
         loaded = load(folder, catalogues, given_day(environment), shelf)
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
-        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues))
+        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues), folder)
     except (ConfigurationError, UnknownDayError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(loaded.handbook.once(all_graphs), find_engine())
@@ -78,4 +78,5 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
-    return Publication(Shown(loaded, before.shown.folder, before.companions), layout, stated_revision or revision(root), before.repository, before.shelf)
+    shown = Shown(loaded, before.shown.folder, before.companions, folder)
+    return Publication(shown, layout, stated_revision or revision(root), before.repository, before.shelf)

@@ -23,6 +23,8 @@ ENGLISH: Mapping[str, str] = {
     "part.permission-denied": "permission denied",
     "unreadable-file.irregular": "'{file}' is no regular file",
     "unreadable-file.irregular.right": "a file or a folder",
+    "unreadable-file.saved": "'{file}' is no saved handbook of this version",
+    "unreadable-file.saved.right": "the file handbook.json that a build wrote",
     # Links
     "unreadable-file.link-in-link": "'{file}' is a link to a folder inside a folder that is a link itself",
     "unreadable-file.link-in-link.right": "a copy of the folder",

@@ -37,6 +37,8 @@ class ProductView:
     link: LinkView | None
     fields: tuple[FieldView, ...]
     kinds: tuple[ModelKind, ...]
+    changes: Address | None = None
+    """Where it says what changed since the previous release, where one is named."""
 
 
 SHOWN = 12
@@ -61,4 +63,5 @@ def product_view(handbook: Handbook) -> ProductView:
         link=record_link(handbook.items[product.id]),
         fields=fields_of(handbook, product),
         kinds=tuple(kinds),
+        changes=addresses.CHANGES if handbook.site.previous else None,
     )

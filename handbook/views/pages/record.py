@@ -13,6 +13,7 @@ from handbook.schema.kinds import KIND_ORDER, KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.page_spec import PageSpec, Shown, in_a_row
+from handbook.views.pages.impact import ImpactView, impact_view
 from handbook.views.pages.trace import Trace, TraceGroup, group_of, trace
 from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import GATHERED, derived_fields
@@ -50,6 +51,7 @@ class RecordView:
     answers: tuple[LinkView, ...]
     citations: tuple[CitationView, ...]
     trace: Trace
+    impact: ImpactView
     named_by: tuple[TraceGroup, ...]
     folder: str
     """The product's folder, as readers are told of it."""
@@ -110,6 +112,7 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         answers=tuple(_question(handbook, question) for question in record.answers if question in handbook.catalogues.questions),
         citations=tuple(citation_view(handbook, citation) for citation in handbook.citations_by(item.id)),
         trace=trace(handbook, item.id, shown.findings),
+        impact=impact_view(handbook, item.id),
         named_by=_named_by(handbook, item),
         folder=shown.folder,
         file=place.file,

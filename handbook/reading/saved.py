@@ -1,0 +1,118 @@
+"""Reads a saved `handbook.json`, as every build of a site writes it, back into the records that it holds.
+
+Values become the texts that an author would have written, and go through the same checks of the schema. So a file that was saved before a
+field was renamed says so, instead of being misread.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.findings.diagnostics import Diagnostic, Place
+from handbook.model.item import Item
+from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.product_file import FORMAT
+from handbook.schema.validate import validate
+from handbook.schema.words import with_article
+from handbook.source.disk import read_whole
+from handbook.source.nodes import Document, Node, Scalar, Sequence
+from handbook.source.nodes import Mapping as Keys
+
+VERSION = 1
+"""Version of the shape of `handbook.json` that can be read."""
+MAXIMUM_BYTES = 64 * 1024 * 1024
+
+
+class SavedError(ValueError):
+    """The file is no saved handbook; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved handbook holds."""
+
+    items: tuple[Item, ...]
+    as_of: str
+    """The day for which it speaks, or ''."""
+    lost_kinds: frozenset[str]
+    """Kinds of which a record could not be read."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def is_saved(path: Path) -> bool:
+    """Returns whether a file is a saved handbook of this version; its records are not looked at."""
+    try:
+        _opened(path)
+    except SavedError:
+        return False
+    return True
+
+
+def _opened(path: Path) -> dict[str, Any]:
+    """Returns what a saved handbook holds. Raises SavedError."""
+    try:
+        data = json.loads(read_whole(path, MAXIMUM_BYTES))
+    except (OSError, ValueError, RecursionError):
+        raise SavedError(f"'{path.as_posix()}' is no JSON that can be read") from None
+    if not isinstance(data, dict) or not isinstance(data.get("records"), list):
+        raise SavedError(f"'{path.as_posix()}' is no saved handbook; expected the file handbook.json that a build writes")
+    if data.get("handbook") != VERSION or str(data.get("format")) != FORMAT:
+        stated = f"version {data.get('handbook')} with format {data.get('format')}"
+        raise SavedError(f"'{path.as_posix()}' is of {stated}; this version of the handbook reads version {VERSION} with format {FORMAT}")
+    return data
+
+
+def read_saved(path: Path) -> Saved:
+    """Returns the records of a saved handbook. Raises SavedError where it is none, or one of another version."""
+    data = _opened(path)
+    items: list[Item] = []
+    lost: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+    for record in data["records"]:
+        kind = record.get("kind") if isinstance(record, dict) else None
+        if kind not in MODELS:
+            raise SavedError(f"'{path.as_posix()}' holds a record of the unknown kind '{kind}'")
+        document = Document(path.name, _node(_fields(record)))
+        found = validate(MODELS[kind], document.root, document, with_article(KINDS[kind].singular))
+        diagnostics += found.diagnostics
+        if found.record is None:
+            lost.add(kind)
+        else:
+            items.append(Item(found.record, document, found.node, _places(record.get("inherited")), found.left_out))
+    product = data.get("product")
+    return Saved(tuple(items), str(product.get("as_of") or "") if isinstance(product, dict) else "", frozenset(lost), tuple(diagnostics))
+
+
+def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the fields of a record as its author wrote them."""
+    cited = [one for one in record.get("references", ()) if one.get("field") == "references"]
+    names = ("entry", "who", "scope", "strength", "relationship", "fit", "rationale")
+    return {
+        "id": record.get("id"),
+        "title": record.get("title"),
+        **record.get("fields", {}),
+        "answers": record.get("answers", []),
+        "references": [{name: one[name] for name in names if one.get(name) is not None} for one in cited],
+    }
+
+
+def _places(inherited: Any) -> dict[str, Place]:
+    stated = inherited if isinstance(inherited, dict) else {}
+    return {name: Place(str(where.get("file")), int(where.get("line", 1))) for name, where in stated.items()}
+
+
+def _node(value: Any) -> Node:
+    """Returns a value of JSON as the node that YAML with the same meaning would be."""
+    if isinstance(value, dict):
+        return Keys(1, 1, {str(key): _node(one) for key, one in value.items()}, {str(key): (1, 1) for key in value})
+    if isinstance(value, list):
+        return Sequence(1, 1, [_node(one) for one in value])
+    if isinstance(value, bool):
+        return Scalar(1, 1, "yes" if value else "no")
+    if isinstance(value, float):
+        return Scalar(1, 1, f"{value:.6f}".rstrip("0").rstrip("."))
+    return Scalar(1, 1, None if value is None else str(value))
