@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.checks.rule import check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import linked_by_and, say
 from handbook.methods.markets import countries
 from handbook.model.handbook import Handbook
 from handbook.schema.records.customers import Obligation
@@ -34,6 +34,17 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("market-not-named", item.place("applies"), message, expected=expected, record=item.id)
 
 
+def laws_checked(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A law that binds says on which day, and against which publication, what stands here was compared."""
+    for item in handbook.of(Obligation):
+        record = item.record
+        missing = [name for name in ("checked_on", "checked_against") if getattr(record, name) is None]
+        if record.nature == "law" and record.applies == "applies" and missing:
+            message = say("law-unchecked", id=item.id, title=record.title)
+            expected = say("law-unchecked.right", fields=linked_by_and(*(f"'{name}'" for name in missing)))
+            yield make("law-unchecked", item.place("source"), message, expected=expected, record=item.id)
+
+
 def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnostic]:
     """No record rests on an obligation that does not apply, and none such is key."""
     for item in handbook.of(Obligation):
@@ -52,5 +63,6 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
 
 CHECKS = (
     check(reasons_given),
+    check(laws_checked, minds="its record"),
     check(nothing_rests_on_what_does_not_apply),
 )
