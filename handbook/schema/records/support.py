@@ -67,7 +67,7 @@ class Plan(Record):
         name="plan", prefix="PLN", cites=True, singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
         about="How the maker will do what its capabilities promise, until the last unit is retired.",
         search=("process", "procedure"),
-        columns=("subject", "rehearsed_on"), needed="always", stands_alone=True,
+        columns=("subject", "rehearsed_on", "used_on"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     subject: Literal[
@@ -84,6 +84,8 @@ class Plan(Record):
     reserve: Plain | None = None
     """Money and people set aside for it."""
     rehearsed_on: DateDone | None = None
-    """When it was last tried."""
+    """When it was last tried without need, as a drill."""
+    used_on: DateDone | None = None
+    """When it was last used in earnest; a real case is no rehearsal."""
     file: FileName | None = None
     """The full text."""
