@@ -74,6 +74,8 @@ _ALL = (
     Form("wrong-level", "error", "entry: PR.AA", "entry: PR.AA-03"),
     Form("wrong-document", "error", "element: PR.PS-02", "element: 8259A:SU-2"),
     Form("missing-attachment", "error", "sbom: hub.json", "sbom: sbom/hub-3.2.1.json"),
+    Form("unknown-fact", "error", "text: Grants end after {fact:grant-home}.", "text: Grants end after {fact:grant-at-home}."),
+    Form("fact-name", "error", "name: Grant at home", "name: grant-at-home"),
     Form("self-reference", "error", "reports_to: ROL-01 (in ROL-01)", "reports_to: ROL-02"),
     # Completeness
     Code("missing-field", "gap", "(no `noticed_by`)", "noticed_by: List of live access shows nobody unknown"),
@@ -182,6 +184,8 @@ _ALL = (
     Code("bulk-deviation", "warning", "elements: (all 22)\nreason: No time.", "by_element:\n  - element: 8259A:SU-1\n    what: …", stops_release=True),
     # Doubts
     Code("text-after-hash", "warning", "title: Valve #4711 closes", 'title: "Valve #4711 closes"'),
+    Code("fact-differs", "warning", "text: … a grant ends after 48 hours …\n(FACT-01: value: 72, unit: hours, spoken_with: [grant])", "text: … a grant ends after {fact:grant-at-home} …"),
+    Code("fact-in-dated-text", "warning", "story: On that day we chose {fact:grant-at-home}. (in an entry of the log)", "story: On that day we chose 72 hours."),
     Code("text-differs", "warning", "text: … until 31 March 2032\ndiscloses:\n  - TRM-02 (ends: 2031-03-31)", "text: … until 31 March 2031"),
     Code("unknown-name", "warning", "open_in:\n  - repair", "open_in:\n  - in repair"),
     Code("severity-vector", "warning", "severity: CVSS:4.0/AV:N (9.9)", "severity: CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N (9.3)"),

@@ -40,7 +40,7 @@ ENGLISH: Mapping[str, str] = {
     "exploitation-differs.not-exploited.right": "'yes', another decision point, or the part of a supplier under 'parts' that is exploited elsewhere",
     "exploited-not-notified": "{id} is exploited, {obligation} ({title}) asks for word of that, and no notification names it",
     "exploited-not-notified.right": "a notification with {id} under 'cases' and 'obligation: {obligation}'",
-    "exploited-not-notified.stage": "{id} has no {stage} under Article 14 of the CRA, which was due on {moment} ({counted})",
+    "exploited-not-notified.stage": "{id} has no {stage} under Article 14 of the CRA, which was due on {moment}: {counted}",
     "exploited-not-notified.stage.right": "a notification with 'stage: {stage}' and {id} under 'cases'",
     # Laws
     "law-unchecked": "{id} ({title}) is law and binds, and does not say on which day and against what it was checked",

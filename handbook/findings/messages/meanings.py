@@ -36,6 +36,8 @@ MEANINGS: Mapping[str, str] = {
     "wrong-level": "The entry exists but is too broad to be cited; name what is below it.",
     "wrong-document": "The field takes entries of another reference document.",
     "missing-attachment": "The file named here is not in the product's folder `files/`.",
+    "unknown-fact": "A text names a standing fact in braces, and none has that name.",
+    "fact-name": "The name of a standing fact is taken, or holds something else than small letters, digits and hyphens.",
     "self-reference": "A record names itself.",
     # Completeness
     "missing-field": "A field that carries the argument is not filled in yet.",
@@ -143,6 +145,8 @@ MEANINGS: Mapping[str, str] = {
     "bulk-deviation": "One reason, of deviations or of a scope decision, stands for more elements and components than a reason can hold for: six answers, as many as the largest family of elements has.",
     # Doubts
     "text-after-hash": "What follows a space and '#' is a comment in YAML and is not read; here it looks like text.",
+    "fact-differs": "A text states another number than the standing fact of which it speaks; a text with a day of its own, another than held on that day. Name the fact in braces, or mend one of the two.",
+    "fact-in-dated-text": "A text that tells of its day names a standing fact, so that it would say something else once the fact changes. Dated texts keep their words.",
     "text-differs": "A text that customers see names a day that stands in none of the records it discloses, or an end of support that is earlier than the term.",
     "unknown-name": "A field repeats the name of a state of life or of a hardware revision, and there is none of that name.",
     "severity-vector": "The CVSS vector of a vulnerability cannot be read, or the score beside it is not the vector's.",
@@ -188,6 +192,7 @@ MEANINGS: Mapping[str, str] = {
 CONDITIONS: Mapping[str, str] = {
     "assessed-by-owner": "unless the product says `self_assessed: yes` and its roles name one person",
     "references-due": "in full depth",
+    "fact-differs": "of facts with `spoken_with` whose value is a number; what stands in quotation marks is somebody's own words",
     "own-module": "where a component names `baseline_by`",
     "module-unproven": "where a component names `baseline_by`",
     "dimension-without-scale": "where the risk criteria add a dimension",
