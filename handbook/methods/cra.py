@@ -1,4 +1,4 @@
-"""The EU Cyber Resilience Act (CRA) as far as days follow from it: which obligation it is, when its reports are due, how long support lasts.
+"""The EU Cyber Resilience Act (CRA) as far as days follow from it: when its reports are due, and how long support lasts.
 
 Days and limits as told by secondary sources on 2026-11-29 (Articles 13(8), 14 and 69(3) of Regulation (EU) 2024/2847); the Official Journal was
 not read for it. Not legal advice.

@@ -140,7 +140,11 @@ def an_end_of_sale_announced_ahead(ledger: Ledger) -> Iterator[Variation]:
     data = {"id": ledger.unused_id("life-cycle-event"), "title": "End of sale", **ledger.looked_at(term), "nature": "end of sale"}
     data |= {"components": [term.text("component")], "announced": str(shifted(ledger.as_of, days=-10)), "references": term.data.get("references")}
     data |= {"revisions": term.data.get("revisions")}
-    data |= {"takes_effect": str(term.day("sold_until") or shifted(ledger.as_of, years=1)), "procedure": "Shops sell what they have.", "left_afterwards": "Everything goes on."}
+    data |= {
+        "takes_effect": str(term.day("sold_until") or shifted(ledger.as_of, years=1)),
+        "procedure": "Shops sell what they have.",
+        "left_afterwards": "Everything goes on.",
+    }
     yield with_one_more(ledger, "life-cycle-event", data)
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def faults_of(program: str, words: list[str]) -> list[str]:
     unknown = [word for word in words[1:] if word.startswith("-") and word.partition("=")[0] not in _options(command)]
     found = [f"{command} has no {word}" for word in unknown]
     for action in _parser(command)._actions:
-        for option, value in zip(words, words[1:], strict=False):
+        for option, value in pairwise(words):
             if option in action.option_strings and action.choices and value not in action.choices and re.fullmatch(r"[a-z]+", value):
                 found.append(f"{option} takes no {value}")
     return found

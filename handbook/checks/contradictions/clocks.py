@@ -19,11 +19,10 @@ def reports_within_the_law(handbook: Handbook) -> Iterator[Diagnostic]:
         note, limit = item.record, cra.limit_of(handbook, item)
         if limit is None:
             continue
-        field = "due" if note.due else "sent"
         moment = note.due or note.sent
         if moment and not before(moment, limit.moment):
-            message = say(f"report-clock.{field}", id=item.id, stage=note.stage, moment=moment, counted=counted_from(limit))
-            yield gap("report-clock", item, message, field, expected=say("report-clock.right", moment=limit.moment))
+            message = say("report-clock.due" if note.due else "report-clock.sent", id=item.id, stage=note.stage, moment=moment, counted=counted_from(limit))
+            yield gap("report-clock", item, message, "due" if note.due else "sent", expected=say("report-clock.right", moment=limit.moment))
 
 
 def reports_made(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ class Fact(Record):
         name="fact", prefix="FACT", singular="Standing fact", plural="Standing facts", file="product-model/facts.yaml", activity=PRODUCT_MODEL,
         about="A promise, a limit, a period or the name of a control that several texts state: written once, and named in prose as {fact:name}.",
         search=("named value", "limit", "period", "figure"),
-        columns=("name", "says", "decided_in", "since"),
+        columns=("name", "value", "unit", "decided_in", "since"),
     )  # fmt: skip
 
     name: Plain | None = expected()
