@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.checks.contradictions.own_words import words_of
 from handbook.checks.english import blocks, sentences
 from handbook.checks.rule import check
 from handbook.findings.diagnostics import Diagnostic, make, quoted
@@ -63,7 +64,7 @@ def counted_facts(handbook: Handbook) -> tuple[Counted, ...]:
         value = number_in(record.value or "")
         if value is None or not record.unit or not record.spoken_with:
             continue
-        unit = re.compile(rf"^\W{{0,3}}(?:[\w-]+\W+){{0,2}}?{_any_form(record.unit)}", re.IGNORECASE)
+        unit = re.compile(rf"^\W{{0,3}}(?:(?!(?:of|to|in|and|or)\b)[\w-]+\W{{1,3}})?{_any_form(record.unit)}", re.IGNORECASE)
         spoken = re.compile("|".join(rf"\b{re.escape(word)}" for word in record.spoken_with), re.IGNORECASE)
         former = [(one.until, number) for one in record.former if (number := number_in(one.value)) is not None]
         found.append(Counted(item, value, unit, spoken, tuple(sorted(former, reverse=True))))
@@ -94,6 +95,22 @@ def facts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
                     if held not in stated:
                         message, expected = _differs(item.id, str(path[0]), min(stated), fact, held, day)
                         yield make("fact-differs", item.place(*path), message, expected=expected, record=item.id)
+
+
+def facts_are_founded(handbook: Handbook) -> Iterator[Diagnostic]:
+    """The record that decides a standing fact says its value, as a number or in the words of the fact."""
+    for item in handbook.of(Fact):
+        fact = item.record
+        number = number_in(fact.value or "")
+        for decider in handbook.targets(item.id, "decided_in"):
+            words = words_of(decider.record)
+            if (
+                fact.value
+                and number not in {_read(one[0]) for one in _NUMBER.finditer(words)}
+                and not (number is None and fact.value.casefold() in words.casefold())
+            ):
+                message = say("fact-differs.decided", id=item.id, value=quoted(fact.value), decided_in=decider.id)
+                yield make("fact-differs", item.place("value"), message, expected=say("fact-differs.decided.right", decided_in=decider.id), record=item.id)
 
 
 def dated_texts_keep_their_words(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -144,5 +161,6 @@ def _shown(number: float) -> str:
 
 CHECKS = (
     check(facts_agree),
+    check(facts_are_founded),
     check(dated_texts_keep_their_words, minds="its record"),
 )

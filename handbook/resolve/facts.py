@@ -98,6 +98,7 @@ def _by_name(items: Iterable[Item]) -> tuple[dict[str, Item[Fact]], list[Diagnos
         name = item.record.name
         if not NAME.fullmatch(name):
             right = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+            named.setdefault(right, cast("Item[Fact]", item))  # what names it by the right name is not wrong too
             message = say("fact-name.form", id=item.id, name=quoted(name))
             close = (right,) if NAME.fullmatch(right) else ()
             diagnostics.append(make("fact-name", item.place("name"), message, say("fact-name.form.right"), suggestions=close, found=name, record=item.id))

@@ -185,6 +185,14 @@ def sold_after_its_support_has_ended(ledger: Ledger) -> Iterator[Result]:
             yield result(ledger, entry, "sold_until", str(shifted(ends, days=30)), f"{entry.id}.ends {ends}", Where(entry.id, ("ends",)))
 
 
+@contradiction("A.6", second="the record that decides the fact, which says another number", codes=("fact-differs",))
+def a_standing_fact_that_nobody_decided(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("fact"):
+        if entry.text("value").isdigit() and entry.text("decided_in"):
+            said = f"{entry.text('decided_in')}: {entry.text('value')}"
+            yield result(ledger, entry, "value", str(int(entry.text("value")) + 9003), said, *ledger.targets(entry, "decided_in"))
+
+
 @contradiction("A.6", second="the field of the same case that comes before in time", codes=("dates-out-of-order",))
 def an_end_before_its_beginning(ledger: Ledger) -> Iterator[Result]:
     pairs = (

@@ -11,6 +11,8 @@ ENGLISH: Mapping[str, str] = {
     "fact-differs.right": "'{{fact:{name}}}', or other words where something else is meant",
     "fact-differs.day": "{stated}, which said {value} on {day}",
     "fact-differs.day.right": "{value}, or under 'former' of the fact what held on that day",
+    "fact-differs.decided": "{id} says {value}, and no text of {decided_in}, which decides it, does",
+    "fact-differs.decided.right": "the value of {decided_in}, or another record under 'decided_in'",
     "fact-in-dated-text": "'{field}' of {id} tells of its day, and names {fact}, which may change",
     "fact-in-dated-text.right": "the words of that day: {says}",
     # Dates
