@@ -115,15 +115,13 @@ def facts_are_founded(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def dated_texts_keep_their_words(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text of a record with a day of its own names a standing fact, whose change would change what was said on that day."""
-    for item in handbook.records():
-        if item.kind.name not in DATED:
-            continue
-        for one in item.mentioned:
-            if one.path[0] not in ("title", "notes"):
-                fact = handbook.record(one.fact, Fact)
-                message = say("fact-in-dated-text", field=one.path[0], id=item.id, fact=one.fact)
-                expected = say("fact-in-dated-text.right", says=quoted(fact.says if fact else ""))
-                yield make("fact-in-dated-text", item.place(*one.path), message, expected=expected, record=item.id)
+    for fact in handbook.of(Fact):
+        for link in handbook.links_to(fact.id):
+            item = handbook.items[link.source]
+            if item.kind.name in DATED and link.field not in ("title", "notes"):
+                message = say("fact-in-dated-text", field=link.field, id=item.id, fact=fact.id)
+                expected = say("fact-in-dated-text.right", says=quoted(fact.record.says))
+                yield make("fact-in-dated-text", item.place(*link.path), message, expected=expected, record=item.id)
 
 
 def _differs(record_id: str, field: str, stated: float, fact: Counted, held: float, day: str) -> tuple[Words, Words]:
@@ -162,5 +160,5 @@ def _shown(number: float) -> str:
 CHECKS = (
     check(facts_agree),
     check(facts_are_founded),
-    check(dated_texts_keep_their_words, minds="its record"),
+    check(dated_texts_keep_their_words),
 )

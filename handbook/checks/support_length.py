@@ -47,8 +47,8 @@ def support_lasts(handbook: Handbook) -> Iterator[Diagnostic]:
         sold = term.sold_until or (ended[0] if ended else None)
         if sold is None or term.ends is None:
             continue
-        years = min(cra.SUPPORT_YEARS, term.expected_use or cra.SUPPORT_YEARS)
-        lawful, used = months_later(sold, 12 * years), months_later(sold, 12 * (term.expected_use or 0))
+        years = min(cra.SUPPORT_YEARS, term.expected_years_of_use or cra.SUPPORT_YEARS)
+        lawful, used = months_later(sold, 12 * years), months_later(sold, 12 * (term.expected_years_of_use or 0))
         if term.ends < sold:
             message = say("support-too-short.sold", id=item.id, ends=term.ends, sold=sold)
             yield gap("support-too-short", item, message, "ends", expected=say("support-too-short.right", day=sold))
@@ -56,7 +56,7 @@ def support_lasts(handbook: Handbook) -> Iterator[Diagnostic]:
             message = say("support-too-short", id=item.id, ends=term.ends, sold=sold, years=years, law=law.id)
             yield gap("support-too-short", item, message, "ends", expected=say("support-too-short.right", day=lawful))
         elif term.ends < used and not term.why_not_later:
-            message = say("use-outlives-support", id=item.id, ends=term.ends, sold=sold, years=term.expected_use, used=used)
+            message = say("use-outlives-support", id=item.id, ends=term.ends, sold=sold, years=term.expected_years_of_use, used=used)
             yield make("use-outlives-support", item.place("ends"), message, expected=say("use-outlives-support.right"), record=item.id)
 
 

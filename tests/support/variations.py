@@ -161,7 +161,7 @@ def used_for_no_longer_than_it_is_supported(ledger: Ledger) -> Iterator[Variatio
     for entry in ledger.of("support-term"):
         ends = entry.day("ends")
         if ends and "security fixes" in entry.many("covers") and not entry.text("promised_by"):
-            yield changed(ledger, entry, ("expected_use",), "1")
+            yield changed(ledger, entry, ("expected_years_of_use",), "1")
 
 
 @honest

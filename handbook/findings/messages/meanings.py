@@ -214,7 +214,7 @@ CONDITIONS: Mapping[str, str] = {
     "capability-not-shown": "where such a release is current or supported",
     "support-too-short": "of terms of fixes with a day of last sale; the years of the law where the Cyber Resilience Act applies and the last sale is after 2027-12-10",
     "last-sale-unsaid": "in full depth, of terms of fixes for devices and gateways",
-    "use-outlives-support": "where `expected_use` and a day of last sale are given",
+    "use-outlives-support": "where `expected_years_of_use` and a day of last sale are given",
     "promise-lapsed": "where the text begins with a day, a month or a year",
     "market-not-named": "of laws whose jurisdiction names a known country",
     "host-without-capability": "of means of the kinds a and b with a capability on another component",

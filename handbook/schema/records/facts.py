@@ -22,7 +22,7 @@ class Fact(Record):
 
     spec: ClassVar[Kind] = Kind(
         name="fact", prefix="FACT", singular="Standing fact", plural="Standing facts", file="product-model/facts.yaml", activity=PRODUCT_MODEL,
-        about="A promise, a limit, a period or the name of a control that several texts state: written once, and named in prose as {fact:name}.",
+        about="A promise, a limit, a period or the name of a control that several texts state, written once so that texts cannot drift apart.",
         search=("named value", "limit", "period", "figure"),
         columns=("name", "value", "unit", "decided_in", "since"),
     )  # fmt: skip

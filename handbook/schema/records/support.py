@@ -33,7 +33,7 @@ class SupportTerm(Record):
     """Rule for the beginning. Example: `2025-03-03, when shops opened with the lift monitor`."""
     sold_until: DateSet | None = None
     """Last day on which a unit is sold, planned or past: whoever buys then has the shortest support. An end of sale among the life-cycle events says it too."""
-    expected_use: Annotated[Count, Bounds(1, 100)] | None = None
+    expected_years_of_use: Annotated[Count, Bounds(1, 100)] | None = None
     """Years for which a unit is expected to be in use, from its sale."""
     ends: DateSet | None = expected()
     """Earliest day on which it may end; it can only be moved later."""
