@@ -50,5 +50,11 @@ class ReferenceDocument(Part):
     """Whose the titles are."""
     ids: Plain | None = None
     """Whose the ids are."""
+    checked_on: Plain | None = None
+    """Of a law: day on which what is stated here was last compared with a publication, as year-month-day."""
+    checked_against: Plain | None = None
+    """Of a law: with what it was compared, and what was not read."""
+    acts: Many[Plain] = ()
+    """Of a law: acts made under it that its entries or the guidance speak of, each with what it settles."""
     entries: Many[Entry]
     withdrawn: Many[Withdrawn] = ()

@@ -57,7 +57,7 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
             field, name = COURSES[item.kind.name]
             moments = [str(getattr(part, name)) for part in getattr(item.record, field)]
             for position, (earlier, later) in enumerate(pairwise(moments), 1):
-                if not _before(earlier, later):
+                if not before(earlier, later):
                     message = say("dates-out-of-order.course", id=item.id, earlier=earlier, later=later)
                     yield make("dates-out-of-order", item.place(field, position), message, record=item.id)
 
@@ -87,7 +87,7 @@ def nothing_ahead(handbook: Handbook) -> Iterator[Diagnostic]:
         return
     for item in handbook.records():
         for path, tense, value in item.alone(_days):
-            if tense.done and not _before(value, as_of.isoformat()) and not _planned(item, path):
+            if tense.done and not before(value, as_of.isoformat()) and not _planned(item, path):
                 message = say("future-day", id=item.id, field=dotted(path), day=value, today=as_of)
                 yield make("future-day", item.place(*path), message, record=item.id)
 
@@ -142,7 +142,7 @@ def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
     """A notification was sent before it was due."""
     for item in handbook.of(Notification):
         notification = item.record
-        if notification.due and notification.sent and not _before(notification.sent, notification.due):
+        if notification.due and notification.sent and not before(notification.sent, notification.due):
             message = say("sent-late", id=item.id, due=notification.due, sent=notification.sent)
             yield make("sent-late", item.place("sent"), message, record=item.id)
 
@@ -150,7 +150,7 @@ def sent_in_time(handbook: Handbook) -> Iterator[Diagnostic]:
 def _ascending(item: Item, part: Part, fields: tuple[str, ...], within: Path) -> Iterator[Diagnostic]:
     values = [(name, str(value)) for name in fields if (value := getattr(part, name, None)) is not None]
     for (first, earlier), (second, later) in pairwise(values):
-        if not _before(earlier, later):
+        if not before(earlier, later):
             message = say(
                 "dates-out-of-order", id=item.id, field=dotted((*within, second)), later=later, earlier_field=dotted((*within, first)), earlier=earlier
             )
@@ -163,7 +163,7 @@ def _planned(item: Item, path: Path) -> bool:
     return bool(field) and getattr(item.record, field) in states
 
 
-def _before(earlier: str, later: str) -> bool:
+def before(earlier: str, later: str) -> bool:
     """Returns whether `earlier` is no later; a day without a time of day lasts until its end."""
     shared = min(len(earlier), len(later))
     return earlier[:shared] <= later[:shared]

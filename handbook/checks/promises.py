@@ -144,7 +144,7 @@ def _of_part(handbook: Handbook, item: Item, made: Made, disclosed: set[str]) ->
     if limit.until is None:  # a unit may be bought on the day of the handbook, so that years from purchase last at least that long from then
         start = limit.anchored_on.last if limit.anchored_on else handbook.today
         ends = [day for day in (*known, *kept) if day is not None]
-        latest = _months_later(start, limit.months) if start and limit.months else None
+        latest = months_later(start, limit.months) if start and limit.months else None
         if latest and ends and latest > max(ends):
             message = say("promise-too-long.part", id=item.id, words=quoted(limit.words), latest=latest)
             yield gap("promise-too-long", item, message, "text", expected=say("expected.day-up-to", day=max(ends)))
@@ -162,10 +162,11 @@ def _latest(handbook: Handbook, component: str, revisions: frozenset[str], limit
     start = _start(handbook, component, revisions, limit, term)
     if start is None:
         return None
-    return _months_later(start, limit.months)
+    return months_later(start, limit.months)
 
 
-def _months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
+    """Returns the day so many months later, the last of the month where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(min(year, 9999), month + 1, min(start.day, calendar.monthrange(min(year, 9999), month + 1)[1]))
 

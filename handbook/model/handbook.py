@@ -62,13 +62,14 @@ class Handbook:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Returns every link from one record to another, in the order of the records and of their fields."""
+        """Returns every link from one record to another, in the order of the records and of their fields; facts that texts name come last."""
         found = []
         for item in self.items.values():
             for path, mark, value in item.marked:
                 target = self.named(item, path, mark, value) if mark.meaning == "record" else None
                 if target:
                     found.append(Link(item.id, path, target))
+            found += [Link(item.id, one.path, one.fact) for one in item.mentioned]
         return tuple(found)
 
     @cached_property

@@ -14,11 +14,21 @@ from handbook.schema.fields import Mark
 from handbook.schema.ids import RECORD_ID
 from handbook.schema.marks import Path, marked
 from handbook.schema.record import Kind, Record, Reference
-from handbook.source.nodes import Document, Node, Scalar
+from handbook.source.nodes import Document, Node, Scalar, Sequence
 from handbook.source.nodes import Mapping as Keys
 
 R = TypeVar("R", bound=Record, covariant=True, default=Record)
 A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A standing fact that a text of a record names."""
+
+    path: tuple[str | int, ...]
+    """Where the text stands in the record."""
+    fact: str
+    """Id of the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Item(Generic[R]):
     """Fields whose value stands above the records of a file instead of in the record, each with its place."""
     left_out: frozenset[str] = frozenset()
     """Fields for which the file holds something that the record does not say, since it is wrong."""
+    mentioned: tuple[Mentioned, ...] = ()
+    """Standing facts that its texts name; the record holds what the facts say in their place."""
     _told: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -47,6 +59,18 @@ class Item(Generic[R]):
     @property
     def kind(self) -> Kind:
         return self.record.spec
+
+    def written(self, *path: str | int) -> str | None:
+        """Returns the text at `path` as the file has it, facts by their names; None where no text stands there or it is said above the records."""
+        node: Node | None = None if path and path[0] in self.inherited else self.node
+        for segment in path:
+            if isinstance(node, Keys):
+                node = node.items.get(str(segment))
+            elif isinstance(node, Sequence) and isinstance(segment, int):
+                node = node.items[segment] if segment < len(node.items) else None
+            else:
+                return None
+        return node.text if isinstance(node, Scalar) else None
 
     def alone(self, ask: Callable[[Item[R]], A]) -> A:
         """Returns what `ask` tells of this record alone, without any other; it is asked once.

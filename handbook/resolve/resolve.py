@@ -13,7 +13,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.resolve import entries, files, ids, records
+from handbook.resolve import entries, facts, files, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
 from handbook.schema.product_file import Site
 from handbook.schema.records.every_activity import ScopeDecision
@@ -51,9 +51,10 @@ def resolve(
     identified = ids.identified(items)
     named = {id(item.node) for item in identified.items.values() if ids.is_well_formed(item)}
     unread = replace(unread, kinds=unread.kinds | {item.kind.name for item in items if id(item.node) not in named})
-    handbook = Handbook(site=site, items=identified.items, catalogues=catalogues, meant=identified.meant, attachments=attachments, pages=pages)
-    diagnostics = list(identified.diagnostics)
-    lost: set[tuple[str, str]] = set()
+    stated = facts.filled(identified.items, unread)
+    handbook = Handbook(site=site, items=stated.items, catalogues=catalogues, meant=identified.meant, attachments=attachments, pages=pages)
+    diagnostics = [*identified.diagnostics, *stated.diagnostics]
+    lost = set(stated.lost)
     for item in handbook.records():
         for path, mark, value in item.marked:
             if mark.meaning == "record" and handbook.named(item, path, mark, value):  # nearly all of them

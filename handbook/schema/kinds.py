@@ -9,6 +9,7 @@ from handbook.schema.records import (
     channels,
     customers,
     every_activity,
+    facts,
     flows,
     governance,
     information,
@@ -18,7 +19,7 @@ from handbook.schema.records import (
     support,
 )
 
-_MODULES = (product, flows, governance, customers, needs, means, capabilities, support, after_sale, channels, information, every_activity)
+_MODULES = (product, flows, facts, governance, customers, needs, means, capabilities, support, after_sale, channels, information, every_activity)
 
 
 def _models() -> tuple[type[Record], ...]:

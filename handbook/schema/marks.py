@@ -5,7 +5,7 @@ The resolver finds references by them, the views know by them what to show how; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from handbook.schema.fields import EXPECTED, Bounds, Chain, Mark, Part, Tense
 
 M = TypeVar("M", Mark, Tense, Bounds, Chain)
+P = TypeVar("P", bound=Part)
 
 MOST_KEYS = 4
 """Keys of a group of fields that a message names, at most."""
@@ -37,6 +38,26 @@ def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
                     yield from marked(single, place)
             elif mark is not None:
                 yield place, mark, str(single)
+
+
+def with_texts(value: P, change: Callable[[Path, str], str], path: Path = ()) -> P:
+    """Returns the same record or part with every text that has a mark as `change` gives it, by the path to it; the same object where none changes."""
+    changed: dict[str, Any] = {}
+    for name, mark, model in _fields(type(value)):
+        found = getattr(value, name)
+        if found is None or found == ():
+            continue
+        many = found if isinstance(found, tuple) else (found,)
+        made: list[Any] = []
+        for position, single in enumerate(many):
+            place = (*path, name, position) if isinstance(found, tuple) else (*path, name)
+            if model is not None and isinstance(single, Part):
+                made.append(with_texts(single, change, place))
+            else:
+                made.append(change(place, single) if mark is not None and isinstance(single, str) else single)
+        if any(new is not old for new, old in zip(made, many, strict=True)):
+            changed[name] = tuple(made) if isinstance(found, tuple) else made[0]
+    return value.model_copy(update=changed) if changed else value
 
 
 def tensed(value: Part, path: Path = ()) -> Iterator[tuple[Path, Tense, str]]:

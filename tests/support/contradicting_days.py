@@ -169,6 +169,30 @@ def sent_after_it_was_due(ledger: Ledger) -> Iterator[Result]:
             yield result(ledger, entry, "sent", str(shifted(due, days=3)), f"{entry.id}.due {entry.text('due')}", Where(entry.id, ("due",)))
 
 
+@contradiction("A.6", second="the moment of the case from which the law counts", codes=("report-clock",), stops=True)
+def a_report_due_after_the_law_counts(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("notification"):
+        due = entry.day("due")
+        if due and entry.text("stage"):
+            yield result(ledger, entry, "due", str(shifted(due, days=2)), f"{entry.id}.due {due} was the last day")
+
+
+@contradiction("A.6", second="'ends' of the same term", codes=("support-too-short", "last-sale-differs"), stops=True)
+def sold_after_its_support_has_ended(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("support-term"):
+        ends = entry.day("ends")
+        if ends and "security fixes" in entry.many("covers") and not entry.text("promised_by"):
+            yield result(ledger, entry, "sold_until", str(shifted(ends, days=30)), f"{entry.id}.ends {ends}", Where(entry.id, ("ends",)))
+
+
+@contradiction("A.6", second="the record that decides the fact, which says another number", codes=("fact-differs",))
+def a_standing_fact_that_nobody_decided(ledger: Ledger) -> Iterator[Result]:
+    for entry in ledger.of("fact"):
+        if entry.text("value").isdigit() and entry.text("decided_in"):
+            said = f"{entry.text('decided_in')}: {entry.text('value')}"
+            yield result(ledger, entry, "value", str(int(entry.text("value")) + 9003), said, *ledger.targets(entry, "decided_in"))
+
+
 @contradiction("A.6", second="the field of the same case that comes before in time", codes=("dates-out-of-order",))
 def an_end_before_its_beginning(ledger: Ledger) -> Iterator[Result]:
     pairs = (

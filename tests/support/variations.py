@@ -139,8 +139,42 @@ def an_end_of_sale_announced_ahead(ledger: Ledger) -> Iterator[Variation]:
     term = ledger.of("support-term")[0]
     data = {"id": ledger.unused_id("life-cycle-event"), "title": "End of sale", **ledger.looked_at(term), "nature": "end of sale"}
     data |= {"components": [term.text("component")], "announced": str(shifted(ledger.as_of, days=-10)), "references": term.data.get("references")}
-    data |= {"takes_effect": str(shifted(ledger.as_of, years=1)), "procedure": "Shops sell what they have.", "left_afterwards": "Everything goes on."}
+    data |= {"revisions": term.data.get("revisions")}
+    data |= {
+        "takes_effect": str(term.day("sold_until") or shifted(ledger.as_of, years=1)),
+        "procedure": "Shops sell what they have.",
+        "left_afterwards": "Everything goes on.",
+    }
     yield with_one_more(ledger, "life-cycle-event", data)
+
+
+@honest
+def a_report_due_and_sent_a_day_earlier(ledger: Ledger) -> Iterator[Variation]:
+    for entry in ledger.of("notification"):
+        due, sent = entry.day("due"), entry.day("sent")
+        if entry.text("stage") == "final report" and due and sent:
+            yield changed(ledger, entry, ("due",), str(max(shifted(due, days=-1), sent)))
+
+
+@honest
+def used_for_no_longer_than_it_is_supported(ledger: Ledger) -> Iterator[Variation]:
+    for entry in ledger.of("support-term"):
+        ends = entry.day("ends")
+        if ends and "security fixes" in entry.many("covers") and not entry.text("promised_by"):
+            yield changed(ledger, entry, ("expected_years_of_use",), "1")
+
+
+@honest
+def a_cap_named_although_nobody_asked(ledger: Ledger) -> Iterator[Variation]:
+    for entry in ledger.of("support-term"):
+        yield changed(ledger, entry, ("why_not_later",), "The contract with the supplier of the module ends on that day.")
+
+
+@honest
+def a_law_with_the_day_on_which_it_was_read(ledger: Ledger) -> Iterator[Variation]:
+    for entry in ledger.of("obligation"):
+        if entry.text("nature") == "law":
+            yield changed(ledger, entry, ("checked_on",), str(shifted(ledger.as_of, days=-30)))
 
 
 # Fields -----------------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handbook.checks.contradictions import (
+    clocks,
     criteria,
     exploitation,
     hosts,
@@ -16,5 +17,5 @@ from handbook.checks.contradictions import (
     succession,
 )
 
-_MODULES = (criteria, rating, succession, releases, exploitation, markets, hosts, records, mentions, lapsed, partners)
+_MODULES = (criteria, rating, succession, releases, exploitation, clocks, markets, hosts, records, mentions, lapsed, partners)
 CHECKS = tuple(check for module in _MODULES for check in module.CHECKS)

@@ -13,8 +13,14 @@ from handbook.methods.risk import LEVELS, rank
 from handbook.methods.telling import levels_told, told
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.schema.records.customers import Customer, User
 from handbook.schema.records.governance import AcceptanceRule, RiskCriteria, Role
-from handbook.schema.records.means import Acceptance
+from handbook.schema.records.means import Acceptance, Treatment
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.product import Entity
+
+BODILY = "H"
+"""Lowest level of harm to safety that is an injury, so that no maker can bear it for somebody."""
 
 
 def matrix_rises(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -133,6 +139,21 @@ def told_and_borne(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield gap("told-and-not-borne", item, message, "borne_by_customers", expected=expected)
 
 
+def harm_is_borne(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What an acceptance leaves of harm to bodies, customers bear; or its reason names the people who bear it instead."""
+    for item in handbook.of(Acceptance):
+        if item.record.state != "in force" or item.record.borne_by_customers is not False:
+            continue
+        if any(handbook.record(name, kind) for name in named_in(item.record) for kind in (Customer, User, Entity)):
+            continue
+        for treatment in handbook.targets(item.id, "treatments", Treatment):
+            risk = handbook.record(treatment.record.risk, Risk)
+            levels = [one.level for one in treatment.record.impacts or (risk.impacts if risk else ()) if one.dimension == "safety"]
+            if levels and rank(levels[0]) >= rank(BODILY):
+                message = say("harm-not-borne", id=item.id, treatment=treatment.id, risk=treatment.record.risk, level=levels[0])
+                yield gap("harm-not-borne", item, message, "borne_by_customers", expected=say("harm-not-borne.right"))
+
+
 def _by_level(criteria: RiskCriteria) -> dict[str, list[tuple[int, AcceptanceRule]]]:
     """Returns the rules about each level with their positions, lowest level first; several roles may have one each."""
     found = {level: [(position, rule) for position, rule in enumerate(criteria.acceptance) if rule.level == level] for level in LEVELS}
@@ -148,4 +169,5 @@ CHECKS = (
     Check(acceptance_rules_whole),
     Check(authority_agrees),
     Check(told_and_borne),
+    Check(harm_is_borne),
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.methods.markets import countries
 from handbook.model.handbook import Handbook
 from handbook.schema.records.customers import Obligation
 
+_READ = re.compile(r"\b(?:read|checked|compared|consulted)(?: (?:on|in|by))? [0-9]", re.IGNORECASE)
+"""A source that says itself when it was read."""
 RESTS_ON = {"need": "obligations", "deviation": "obligations", "notification": "obligation", "information-item": "required_by"}
 """Kinds with the field that names an obligation as binding."""
 
@@ -34,6 +37,17 @@ def reasons_given(handbook: Handbook) -> Iterator[Diagnostic]:
             yield make("market-not-named", item.place("applies"), message, expected=expected, record=item.id)
 
 
+def laws_checked(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A law that binds says on which day, and against which publication, what stands here was compared; or its source says when it was read."""
+    for item in handbook.of(Obligation):
+        record = item.record
+        missing = [name for name in ("checked_on", "checked_against") if getattr(record, name) is None]
+        if record.nature == "law" and record.applies == "applies" and missing and not _READ.search(record.source or ""):
+            message = say("law-unchecked", id=item.id, title=record.title)
+            expected = say("law-unchecked.right", fields=both(*(f"'{name}'" for name in missing)))
+            yield make("law-unchecked", item.place("source"), message, expected=expected, record=item.id)
+
+
 def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnostic]:
     """No record rests on an obligation that does not apply, and none such is key."""
     for item in handbook.of(Obligation):
@@ -52,5 +66,6 @@ def nothing_rests_on_what_does_not_apply(handbook: Handbook) -> Iterator[Diagnos
 
 CHECKS = (
     Check(reasons_given),
+    Check(laws_checked, minds="its record"),
     Check(nothing_rests_on_what_does_not_apply),
 )

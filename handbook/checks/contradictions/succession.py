@@ -98,12 +98,14 @@ def _along(handbook: Handbook, item: Item, way: tuple[str, ...]) -> set[str]:
 
 
 def renewals_said(handbook: Handbook) -> Iterator[Diagnostic]:
-    """An acceptance is called renewed where another renews it, and one that was renewed is no longer in force."""
+    """An acceptance is called renewed where another renews it; one that was renewed is no longer in force, and was not refused."""
     for item in handbook.of(Acceptance):
         renewed_by = handbook.sources(item.id, Acceptance, "renews")
         state = item.record.state
         if state == "renewed" and not renewed_by:
             yield _state(item, say("renewal-differs.not-renewed", id=item.id), say("renewal-differs.not-renewed.right", id=item.id))
+        elif state == "refused" and renewed_by:
+            yield _state(item, say("renewal-differs.refused", id=item.id, other=renewed_by[0].id), say("renewal-differs.refused.right", other=renewed_by[0].id))
         elif state == "in force" and renewed_by:
             yield _state(item, say("renewal-differs.in-force", id=item.id, other=renewed_by[0].id), say("renewal-differs.in-force.right"))
 

@@ -29,6 +29,8 @@ ENGLISH: Mapping[str, str] = {
     "authority-differs.others.right": "a rule for {level} with 'accepted_by: {id}', or a lower level here",
     "told-and-not-borne": "{criteria} has customers told of what is accepted at {level}, and {id}, which accepts {level} ({treatment}), says that they bear none of it",
     "told-and-not-borne.right": "'borne_by_customers: yes', or a 'reason' that names {criteria} and says who bears it instead",
+    "harm-not-borne": "{id} says that customers bear none of it, and {treatment} leaves {risk} with harm to safety at {level}",
+    "harm-not-borne.right": "'borne_by_customers: yes', or a 'reason' that names the customers, users or entity (CUS-…, USR-…, ENT-…) who bear it",
     # Exploitation
     "exploitation-differs.exploited": "{id} was exploited, and its priority is decided with exploitation '{exploitation}'",
     "exploitation-differs.exploited.right": "'active', or 'exploited: no'",
@@ -38,6 +40,19 @@ ENGLISH: Mapping[str, str] = {
     "exploitation-differs.not-exploited.right": "'yes', another decision point, or the part of a supplier under 'parts' that is exploited elsewhere",
     "exploited-not-notified": "{id} is exploited, {obligation} ({title}) asks for word of that, and no notification names it",
     "exploited-not-notified.right": "a notification with {id} under 'cases' and 'obligation: {obligation}'",
+    "exploited-not-notified.stage": "{id} has no {stage} under Article 14 of the CRA, which was due on {moment}: {counted}",
+    "exploited-not-notified.stage.right": "a notification with 'stage: {stage}' and {id} under 'cases'",
+    # Laws
+    "law-unchecked": "{id} ({title}) is law and binds, and does not say on which day and against what it was checked",
+    "law-unchecked.right": "{fields}",
+    # Clocks
+    "report-clock.due": "{id} is the {stage} and due on {moment}, later than Article 14 of the CRA counts: {counted}",
+    "report-clock.sent": "{id} is the {stage} and was sent on {moment}, later than Article 14 of the CRA counts: {counted}",
+    "report-clock.right": "{moment} or earlier",
+    "part.clock-start": "{start} ({case}.{field})",
+    "part.hours-from": "{hours} hours from {start}",
+    "part.days-from": "{days} days from {start}",
+    "part.a-month-from": "a month from {start}",
     # Hosts
     "capability-without-component": "{id} is technical and does not say which component has it",
     "capability-elsewhere": "{id} is on {components} and carries out {means}, which is hosted on {hosts}",
@@ -150,6 +165,8 @@ ENGLISH: Mapping[str, str] = {
     "follows-another.day.right": "a day from {before} on",
     "renewal-differs.not-renewed": "{id} is called renewed, and no acceptance renews it",
     "renewal-differs.not-renewed.right": "an acceptance with 'renews: {id}', or another state",
+    "renewal-differs.refused": "{id} is refused, and {other} renews it",
+    "renewal-differs.refused.right": "'ended' or 'renewed', or {other} without 'renews'",
     "renewal-differs.in-force": "{id} is in force, and {other} renews it",
     "renewal-differs.in-force.right": "'renewed', 'refused' or 'ended'",
 }

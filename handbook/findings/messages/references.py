@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
+    # Standing facts
+    "unknown-fact": "'{field}' of {id} names the standing fact {name}, and there is none of that name",
+    "unknown-fact.right": "the name of a fact, or a new one with 'name: {name}'",
+    "fact-name.form": "the name {name} of {id} cannot stand in a text",
+    "fact-name.form.right": "small letters and digits, with hyphens between",
+    "fact-name.taken": "{id} has the name {name}, and so has {other}",
+    "fact-name.taken.right": "a name of its own",
     "part.or": "{first} or {last}",
     "part.and": "{first} and {last}",
     "part.to": "{first} to {last}",

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
+    # Standing facts
+    "part.states": "'{field}' of {id} states {stated} {unit}, and speaks of {fact} ({name})",
+    "fact-differs": "{stated}, which says {value}",
+    "fact-differs.right": "'{{fact:{name}}}', or other words where something else is meant",
+    "fact-differs.day": "{stated}, which said {value} on {day}",
+    "fact-differs.day.right": "{value}, or under 'former' of the fact what held on that day",
+    "fact-differs.decided": "{id} says {value}, and no text of {decided_in}, which decides it, does",
+    "fact-differs.decided.right": "the value of {decided_in}, or another record under 'decided_in'",
+    "fact-in-dated-text": "'{field}' of {id} tells of its day, and names {fact}, which may change",
+    "fact-in-dated-text.right": "the words of that day: {says}",
     # Dates
     "dates-out-of-order.course": "{id} goes back in time from {earlier} to {later}",
     "evidence-lapsed": "{id} counted until {until}, and the handbook speaks for {today}",

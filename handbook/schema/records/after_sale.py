@@ -5,17 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from handbook.schema.fields import AnyId, Chain, Chained, DateDone, FileName, Many, MomentDone, MomentSet, Part, Plain, Prose, YesNo, expected, expected_list
-from handbook.schema.links import (
-    CaseId,
-    ComponentId,
-    EntityId,
-    ObligationId,
-    PartId,
-    ReleaseId,
-    ReportId,
-    RoleId,
-    VulnerabilityId,
-)
+from handbook.schema.links import CaseId, ComponentId, EntityId, ObligationId, PartId, ReleaseId, ReportId, RoleId, VulnerabilityId
 from handbook.schema.record import Kind, Record
 
 
@@ -119,6 +109,8 @@ class Vulnerability(Record):
     """When the maker became aware; legal clocks start here once it is exploited."""
     exploited: YesNo | None = expected()
     """Whether exploitation was seen."""
+    mitigated_on: MomentDone | None = None
+    """When a measure short of a fix was first available to customers: a setting, a workaround. Clocks that wait for a measure start here."""
     fixed_on: MomentDone | None = None
     """When a fix was available to customers."""
     published_on: MomentDone | None = None
@@ -149,6 +141,8 @@ class Incident(Record):
     """Other organizations involved."""
     declared: MomentDone | None = expected()
     """When somebody with the power to said that it is an incident."""
+    severe: YesNo | None = None
+    """Whether it is, or is treated as, a severe incident in the sense of the EU Cyber Resilience Act, Article 14(5)."""
     contained: MomentDone | None = None
     """When it could no longer spread."""
     recovered: MomentDone | None = None
@@ -179,6 +173,8 @@ class Notification(Record):
     """Who was told, where that is not one entity."""
     obligation: ObligationId | None = expected()
     """Duty that asks for it: a law, a contract, or what the maker has promised."""
+    stage: Literal["early warning", "notification", "final report"] | None = None
+    """Which report of the EU Cyber Resilience Act, Article 14, it is; `due` and `sent` are then held against the clock of the law."""
     due: MomentSet | None = expected()
     """Last moment at which it may be sent."""
     sent: MomentDone | None = expected()

@@ -125,6 +125,10 @@ class Obligation(Record):
     """Where it binds."""
     in_force: DateOfLaw | None = None
     """First day on which it binds."""
+    checked_on: DateDone | None = None
+    """Day on which what stands here was last compared with the text, or with a source that tells of it. Needed for a law that binds."""
+    checked_against: Plain | None = None
+    """With which publication it was compared, and what was not read. Needed for a law that binds. Example: `OJ L of 2024-11-20; the annexes were not read`."""
     applies: Literal["applies", "does not apply", "undecided"] | None = expected()
     """Whether it binds this product; `undecided` is an honest answer while drafting."""
     decided_by: RoleId | None = expected()

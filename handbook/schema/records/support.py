@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from handbook.schema.fields import Chained, DateDone, DateSet, FileName, Many, Part, Plain, Prose, expected, expected_list
+from handbook.schema.fields import Bounds, Chained, Count, DateDone, DateSet, FileName, Many, Part, Plain, Prose, expected, expected_list
 from handbook.schema.links import ComponentId, DecisionId, EntityId, PartId, RoleId
 from handbook.schema.record import Kind, Record
 
@@ -16,7 +16,7 @@ class SupportTerm(Record):
         name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
         about="What is promised for a component until when, what the promise rests on, and what comes after.",
         search=("support period", "how long security updates", "security updates until", "end of support"),
-        columns=("component", "covers", "ends"), needed="always",
+        columns=("component", "covers", "ends", "sold_until"), needed="always",
     )  # fmt: skip
 
     component: Chained[ComponentId | None] = expected()
@@ -31,8 +31,14 @@ class SupportTerm(Record):
     """What is promised."""
     starts: Plain | None = expected()
     """Rule for the beginning. Example: `2025-03-03, when shops opened with the lift monitor`."""
+    sold_until: DateSet | None = None
+    """Last day on which a unit is sold, planned or past: whoever buys then has the shortest support. An end of sale among the life-cycle events says it too."""
+    expected_years_of_use: Annotated[Count, Bounds(1, 100)] | None = None
+    """Years for which a unit is expected to be in use, from its sale."""
     ends: DateSet | None = expected()
     """Earliest day on which it may end; it can only be moved later."""
+    why_not_later: Plain | None = None
+    """What caps the day: a part, a contract, the money set aside. Needed where it comes before the last unit's expected use is over."""
     basis: Prose | None = expected()
     """What the day rests on."""
     afterwards: Prose | None = expected()
@@ -61,7 +67,7 @@ class Plan(Record):
         name="plan", prefix="PLN", cites=True, singular="Plan", plural="Plans", file="activity-5/plans.yaml", activity=5,
         about="How the maker will do what its capabilities promise, until the last unit is retired.",
         search=("process", "procedure"),
-        columns=("subject", "rehearsed_on"), needed="always", stands_alone=True,
+        columns=("subject", "rehearsed_on", "used_on"), needed="always", stands_alone=True,
     )  # fmt: skip
 
     subject: Literal[
@@ -78,6 +84,8 @@ class Plan(Record):
     reserve: Plain | None = None
     """Money and people set aside for it."""
     rehearsed_on: DateDone | None = None
-    """When it was last tried."""
+    """When it was last tried without need, as a drill."""
+    used_on: DateDone | None = None
+    """When it was last used in earnest; a real case is no rehearsal."""
     file: FileName | None = None
     """The full text."""

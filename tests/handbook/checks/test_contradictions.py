@@ -52,14 +52,27 @@ def codes(tmp_path: Path, catalogues: Catalogues) -> Codes:
     return found
 
 
-def law(applies: str, jurisdiction: str, more: str = "", nature: str = "law", title: str = "Law on metering", source: str = "Metering Act, section 4") -> str:
+def law(
+    applies: str,
+    jurisdiction: str,
+    more: str = "",
+    nature: str = "law",
+    title: str = "Law on metering",
+    source: str = "Metering Act, section 4, read 2026-05-04",
+) -> str:
     return (
         f"- id: OBL-02\n  title: {title}\n{HEAD}  nature: {nature}\n  source: {source}\n  requires: Readings must be right.\n"
         f"  jurisdiction: {jurisdiction}\n  applies: {applies}\n  decided_by: ROL-01\n  decided_on: 2025-11-03\n{more}"
     )
 
 
-CRA = law("applies", "European Union", "  reason: The meter has digital elements.\n", title="EU Cyber Resilience Act", source="Regulation (EU) 2024/2847")
+CRA = law(
+    "applies",
+    "European Union",
+    "  reason: The meter has digital elements.\n",
+    title="EU Cyber Resilience Act",
+    source="Regulation (EU) 2024/2847, read 2026-05-04",
+)
 EXPLOITED = "exploitation-differs/decision-point"
 ACTIVE = (VULNERABILITIES, "exploitation: public PoC", "exploitation: active")
 LATE = (VULNERABILITIES, "2026-04-20", "2026-10-02")

@@ -66,7 +66,7 @@ def test_files_cut_inside_a_word_are_told(tmp_path: Path, catalogues: Catalogues
             silent += [] if codes else [f"{path.name}: {text[:cut][-40:]!r}"]
     assert tried > 60
     assert len(silent) <= 0.05 * tried, silent
-    assert cut_off > 0.3 * tried
+    assert cut_off > 0.25 * tried  # of 332 cuts with four seeds a third; what one seed draws differs from that by a twentieth
 
 
 @pytest.mark.parametrize(

@@ -100,3 +100,20 @@ def test_a_matrix_that_is_not_whole_leaves_the_default(product: WriteProduct) ->
     path = folder / "activity-0" / "risk-criteria.yaml"
     path.write_text(re.sub(r"    - \{likelihood: VL, [^}]*\}\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
     assert matrix_of(load(folder).handbook) is MATRIX
+
+
+TABLE_G_5 = {
+    "VH": ("L", "M", "H", "VH", "VH"),
+    "H": ("L", "M", "M", "H", "VH"),
+    "M": ("L", "L", "M", "M", "H"),
+    "L": ("VL", "L", "L", "M", "M"),
+    "VL": ("VL", "VL", "L", "L", "L"),
+}
+"""Overall likelihood by attempt (row) and success (column) in NIST SP 800-30 Revision 1, Table G-5."""
+
+
+def test_the_lower_of_two_is_never_above_the_table_of_sp_800_30_and_often_below() -> None:
+    ours = {(attempt, success): min(attempt, success, key=rank) for attempt in LEVELS for success in LEVELS}
+    theirs = {(attempt, success): level for attempt, row in TABLE_G_5.items() for success, level in zip(LEVELS, row, strict=True)}
+    assert {pair for pair in ours if rank(ours[pair]) > rank(theirs[pair])} == set()
+    assert {rank(theirs[pair]) - rank(ours[pair]) for pair in ours} == {0, 1}
