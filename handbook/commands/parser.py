@@ -79,6 +79,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("form", nargs="?", metavar="FORMAT", help="format to write; --list has them all")
+    parser.add_argument("--out", metavar="FILE", help="file or folder to write to, or - for the standard output (default: the format's own name, here)")
+    parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     from handbook.authoring.yaml_schema import SCHEMA_FOLDER
 
@@ -99,6 +106,7 @@ def _catalog(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command("new", "write an empty product folder, with what to write in each file", _new),
     Command("check", "list everything that is wrong or missing, without building the site", _check),
+    Command("export", "write the product as a file that assessors, customers or their tools ask for", _export),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),
