@@ -17,7 +17,7 @@ STANDARD_OUTPUT = "-"
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the file and says where; returns 1, and writes nothing, where the product has errors, and 2 for a wrong call."""
+    """Writes the file and says where; returns 1, and writes nothing, where the product has errors or says too little for the format, and 2 for a wrong call."""
     known = {one.name: one for one in formats()}
     if options.list:
         print(listing(tuple(known.values())))
@@ -34,6 +34,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook export: {errors} error{'' if errors == 1 else 's'} in {folder.as_posix()}; 'handbook check' lists them", file=sys.stderr)
         return 1
     form = known[options.form]
+    lacks = form.lacks(loaded.handbook)
+    if lacks:
+        print(f"handbook export: {form.file} cannot be made: {lacks}", file=sys.stderr)
+        return 1
     return _write(form, form.make(loaded.handbook), options.out)
 
 

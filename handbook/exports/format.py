@@ -19,6 +19,10 @@ EVERY_KIND = "*"
 """Stands for every kind where a format says which fields it takes."""
 
 
+def _nothing(_: Handbook) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format in which the handbook leaves the program."""
@@ -38,6 +42,8 @@ class Format:
     account: Account
     make: Callable[[Handbook], bytes]
     """Makes the file. The same handbook gives the same bytes."""
+    lacks: Callable[[Handbook], str] = _nothing
+    """Returns in a sentence what a product must say first before the file can be made, or ''. Only then is `make` called."""
     parts: Callable[[Handbook], Mapping[str, bytes]] | None = None
     """For an archive: the files in it, by their paths."""
 

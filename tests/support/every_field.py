@@ -21,32 +21,46 @@ TextOf = Callable[[str], str]
 """Gives the text of a field from words that name it and no other, such as `risk RSK-02 attempt.reason`."""
 RECORDS = 2
 """Records of each kind, so that one can name another of its own kind."""
-SPECIAL = {"disclosure.contacts": "mailto:psirt@maker.example", "disclosure.languages": "en"}
+SPECIAL = {
+    "disclosure.contacts": "mailto:psirt@maker.example",
+    "disclosure.languages": "en",
+    "severity": "CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:L/VI:N/VA:L/SC:N/SI:N/SA:N, score 6.3 (medium)",
+    "weakness": "CWE-121 Stack-based Buffer Overflow",
+}
 """What fields hold whose form is fixed although their type is text."""
 ADDRESSES = frozenset({"policy", "encryption", "acknowledgments", "namespace", "host"})
 
 
-def every_field(catalogues: Catalogues, text: TextOf = lambda words: f"Text of {words}") -> Handbook:
-    """Returns the handbook. Its ids are right and lead somewhere; what they say together need not be true."""
+def every_field(
+    catalogues: Catalogues, text: TextOf = lambda words: f"Text of {words}", *, without: frozenset[str] = frozenset(), records: int = RECORDS
+) -> Handbook:
+    """Returns the handbook with so many records of each kind; `without` names fields that are left empty, as `support-term.promised_by`.
+
+    Its ids are right and lead somewhere; what they say together need not be true. Anybody may read every record.
+    """
     items: dict[str, Item] = {}
     for name, model in MODELS.items():
-        for number in range(1, RECORDS + 1):
+        for number in range(1, records + 1):
             record_id = f"{KINDS[name].prefix}-{number:02}"
-            record = model.model_validate({**_values(model, catalogues, text, f"{name} {record_id}", number), "id": record_id})
+            values = _values(model, catalogues, text, f"{name} {record_id}", 2 - number % 2)
+            kept = {field: value for field, value in values.items() if f"{name}.{field}" not in without}
+            record = model.model_validate({**kept, "id": record_id, "visibility": "public"})
             node = Mapping(number, 1)
             items[record_id] = Item(record, Document(KINDS[name].file, node), node)
     return Handbook(site=Site(name="Every field"), items=items, catalogues=catalogues, attachments=("a.txt",))
 
 
-def changed(handbook: Handbook, kind: str, field: str) -> Iterator[Handbook]:
-    """Yields handbooks that differ from one of `every_field` in one field of one record of a kind: emptied, and saying something else."""
-    for item in handbook.of_kind(kind):
-        info = type(item.record).model_fields[field]
-        value = getattr(item.record, field)
-        for other in (_empty(info, value), _other(value, info.annotation)):
-            if other is not None and other != (value,):
-                record = item.record.model_copy(update={field: other[0]})
-                yield replace(handbook, items={**handbook.items, item.id: replace(item, record=record)})
+def changed(handbook: Handbook, *fields: tuple[str, str]) -> Iterator[Handbook]:
+    """Yields two handbooks that differ from one of `every_field` in fields (kind, name) of all records: in one they say something else, in one nothing."""
+    for change in (_other, _empty):
+        items = dict(handbook.items)
+        for kind, field in fields:
+            for item in handbook.of_kind(kind):
+                info = type(item.record).model_fields[field]
+                other = change(getattr(item.record, field), info)
+                if other is not None:
+                    items[item.id] = replace(item, record=items[item.id].record.model_copy(update={field: other[0]}))
+        yield replace(handbook, items=items)
 
 
 def _values(model: type[Part], catalogues: Catalogues, text: TextOf, words: str, number: int) -> dict[str, Any]:
@@ -77,20 +91,16 @@ def _single(name: str, info: Any, catalogues: Catalogues, text: TextOf, words: s
         return list(catalogues.questions)[number]
     if mark.meaning == "moment":
         return f"2026-0{number}-16 10:1{number}"
-    fixed = _fixed(name, words, number)
+    fixed = _fixed(name, words)
     return fixed or text(words)
 
 
-def _fixed(name: str, words: str, number: int) -> str:
+def _fixed(name: str, words: str) -> str:
     path = words.split()[-1]
     if path in SPECIAL:
         return SPECIAL[path]
     if path.startswith("disclosure.") and name in ADDRESSES:
         return f"https://{name}.maker.example/"
-    if path == "severity":
-        return "CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:L/VI:N/VA:L/SC:N/SI:N/SA:N, score 6.3 (medium)"
-    if path == "weakness":
-        return f"CWE-12{number} Something"
     return ""
 
 
@@ -106,19 +116,19 @@ def _number_or_day(info: Any, number: int) -> str:
     raise AssertionError(f"no value for {annotation}")
 
 
-def _empty(info: Any, value: Any) -> tuple[Any] | None:
-    if info.is_required():
-        return None
-    default = info.get_default()
-    return (default,) if default != value else None
+def _empty(value: Any, info: Any) -> tuple[Any] | None:
+    return None if info.is_required() else (info.get_default(),)
 
 
-def _other(value: Any, annotation: Any) -> tuple[Any] | None:
+def _other(value: Any, info: Any) -> tuple[Any] | None:
     """Returns another value of the same type, in a tuple of one, or None where none is easily had."""
     if isinstance(value, tuple):
-        other = _other(value[0], annotation) if value else None
+        other = _other(value[0], info) if value else None
         return ((other[0],),) if other else None
-    words = closed_list(annotation)
+    if isinstance(value, Part):
+        inside = {name: _other(getattr(value, name), one) for name, one in type(value).model_fields.items()}
+        return (value.model_copy(update={name: found[0] for name, found in inside.items() if found}),)
+    words = closed_list(info.annotation)
     if words and value in words:
         return (words[(words.index(value) + 1) % len(words)],) if len(words) > 1 else None
     if isinstance(value, bool):
@@ -127,12 +137,10 @@ def _other(value: Any, annotation: Any) -> tuple[Any] | None:
         return (value + 1,)
     if isinstance(value, date):
         return (value + timedelta(days=40),)
-    if isinstance(value, str):
-        return (f"{value} otherwise",) if not mark_is_reference(annotation) else None
-    return None
+    return (f"{value} otherwise",) if isinstance(value, str) and not _is_reference(info) else None
 
 
-def mark_is_reference(annotation: Any) -> bool:
-    """Returns whether a field's text is the id of something."""
-    found = mark_of(annotation)
+def _is_reference(info: Any) -> bool:
+    """Returns whether a field's text is the id of something, or is read as more than a text."""
+    found = mark_of(info.annotation, info.metadata)
     return found is not None and found.meaning in ("record", "entry", "question", "moment", "file")

@@ -18,11 +18,20 @@ FORMATS = [one.name for one in formats()]
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_format_is_written_under_its_own_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimal: Handbook) -> None:
+def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimal: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     form = next(one for one in formats() if one.name == name)
-    assert main(["export", name, "--product", str(MINIMAL)]) == 0
-    assert (tmp_path / form.file).read_bytes() == form.make(minimal)
+    code = main(["export", name, "--product", str(MINIMAL)])
+    lacks = form.lacks(minimal)
+    if lacks:
+        assert code == 1
+        assert capsys.readouterr().err == f"handbook export: {form.file} cannot be made: {lacks}\n"
+        assert not (tmp_path / form.file).exists()
+    else:
+        assert code == 0
+        assert (tmp_path / form.file).read_bytes() == form.make(minimal)
 
 
 def test_a_file_or_a_folder_may_be_named(tmp_path: Path, minimal: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
