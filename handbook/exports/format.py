@@ -46,6 +46,13 @@ class Format:
     """Returns in a sentence what a product must say first before the file can be made, or ''. Only then is `make` called."""
     parts: Callable[[Handbook], Mapping[str, bytes]] | None = None
     """For an archive: the files in it, by their paths."""
+    opened: bool = False
+    """Whether a site has the files of the archive one by one, too, since others link to them."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Returns whether it carries every field of every kind."""
+        return all(fate == "carried" for fates in self.account.values() for fate in fates.values())
 
 
 def whole() -> Account:

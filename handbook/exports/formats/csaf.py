@@ -85,5 +85,6 @@ FORMAT = Format(
     ),
     make=make,
     parts=parts,
+    opened=True,
     lacks=lacks,
 )  # fmt: skip
