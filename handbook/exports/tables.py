@@ -48,6 +48,8 @@ class Column:
     """Whether a cell holds a list, one entry a line (`cell_of_list`)."""
     derived: bool = False
     """Whether it is computed and nobody writes it."""
+    is_key: bool = False
+    """Whether it tells, in the table of a list, whose row it is and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def cell_of(value: Any) -> Cell:
     if value is None or isinstance(value, bool):
         return None if value is None else "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return value
+        return int(value) if value == int(value) else value
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -135,7 +137,7 @@ def _of_lists(name: str, model: type[Record], items: tuple[Item, ...]) -> Iterat
 def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str) -> Iterator[Table]:
     shape = _shape(part)
     depth = len(found[0][0]) if found else 2
-    keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number") for level in range(1, depth)))
+    keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number", is_key=True) for level in range(1, depth)))
     rows = tuple((*key, *_values(one, shape.columns)) for key, one in found)
     yield Table(name, title, about, (*keys, *(column for _, column in shape.columns)), rows)
     for path, inside in shape.lists:
@@ -168,7 +170,7 @@ def _dictionary(found: tuple[Table, ...]) -> Table:
 
 
 def _record_column() -> Column:
-    return Column(RECORD, "Record", "The record that says it.", "id of a record", names=True)
+    return Column(RECORD, "Record", "The record that says it.", "id of a record", names=True, is_key=True)
 
 
 @cache

@@ -25,6 +25,7 @@ SPECIAL = {
     "disclosure.contacts": "mailto:psirt@maker.example",
     "disclosure.languages": "en",
     "severity": "CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:L/VI:N/VA:L/SC:N/SI:N/SA:N, score 6.3 (medium)",
+    "protocol": "TLS 1.3 to service.maker.example, TCP port 8883",
     "weakness": "CWE-121 Stack-based Buffer Overflow",
 }
 """What fields hold whose form is fixed although their type is text."""
@@ -82,7 +83,7 @@ def _single(name: str, info: Any, catalogues: Catalogues, text: TextOf, words: s
     if mark is None:
         return _number_or_day(info, number)
     if mark.meaning == "record":
-        kind = KINDS[mark.kinds[0]] if mark.kinds else KINDS["capability"]
+        kind = KINDS[mark.kinds[1 if name == "destination" else 0]] if mark.kinds else KINDS["capability"]
         return f"{kind.prefix}-{number % RECORDS + 1:02}"
     if mark.meaning == "entry":
         document = mark.levels[0] if mark.levels else "CSF"

@@ -55,7 +55,7 @@ def _entries(value: Any) -> list[str]:
 
 
 def _number_or_text(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+    return str(int(value)) if isinstance(value, (int, float)) and value == int(value) else str(value)
 
 
 def _said(part: Part) -> dict[str, Any]:
@@ -70,4 +70,4 @@ def _value(value: Any) -> Any:
         return [_value(one) for one in value]
     if value is None or isinstance(value, bool):
         return "" if value is None else "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)
