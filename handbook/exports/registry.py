@@ -6,7 +6,21 @@ from importlib import import_module
 
 from handbook.exports.format import Format
 
-FORMATS = ("xlsx", "csv_tables", "handbook_json", "cyclonedx_1_6", "cyclonedx_1_7", "csaf", "openvex", "security_txt", "oscal", "reqif", "mud")
+FORMATS = (
+    "xlsx",
+    "csv_tables",
+    "handbook_json",
+    "markdown",
+    "markdown_blank",
+    "cyclonedx_1_6",
+    "cyclonedx_1_7",
+    "csaf",
+    "openvex",
+    "security_txt",
+    "oscal",
+    "reqif",
+    "mud",
+)
 """The modules in `formats/`, in the order in which people are told of them."""
 
 

@@ -47,7 +47,7 @@ def test_a_format_says_what_it_is_and_what_becomes_of_every_field(form: Format) 
     assert form.about.endswith(".")
     assert form.loses == "" or form.loses.endswith(".")
     assert form.read_by
-    assert kinds_taken(form.account)
+    assert kinds_taken(form.account) or form.name == "markdown-blank"
 
 
 @pytest.mark.parametrize("module", FORMATS)
