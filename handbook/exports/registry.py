@@ -20,6 +20,8 @@ FORMATS = (
     "oscal",
     "reqif",
     "mud",
+    "cra_annex_vii",
+    "cra_annex_ii",
 )
 """The modules in `formats/`, in the order in which people are told of them."""
 

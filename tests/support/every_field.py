@@ -26,6 +26,7 @@ SPECIAL = {
     "disclosure.languages": "en",
     "severity": "CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:L/VI:N/VA:L/SC:N/SI:N/SA:N, score 6.3 (medium)",
     "protocol": "TLS 1.3 to service.maker.example, TCP port 8883",
+    "applies": "applies",
     "weakness": "CWE-121 Stack-based Buffer Overflow",
 }
 """What fields hold whose form is fixed although their type is text."""
@@ -77,8 +78,10 @@ def _single(name: str, info: Any, catalogues: Catalogues, text: TextOf, words: s
     part, words_of_list = part_of(info.annotation), closed_list(info.annotation)
     if part is not None:
         return _values(part, catalogues, text, words, number)
-    if words_of_list:
+    if words_of_list and name not in SPECIAL:
         return words_of_list[(number - 1) % len(words_of_list)]
+    if name in SPECIAL:
+        return SPECIAL[name]
     mark = mark_of(info.annotation, info.metadata)
     if mark is None:
         return _number_or_day(info, number)
@@ -86,7 +89,9 @@ def _single(name: str, info: Any, catalogues: Catalogues, text: TextOf, words: s
         kind = KINDS[mark.kinds[1 if name == "destination" else 0]] if mark.kinds else KINDS["capability"]
         return f"{kind.prefix}-{number % RECORDS + 1:02}"
     if mark.meaning == "entry":
-        document = mark.levels[0] if mark.levels else "CSF"
+        if not mark.levels:
+            return ("CRA:VII-5", "CRA:II-8")[number - 1]
+        document = mark.levels[0]
         return [cited for cited in catalogues.entries if catalogues.citable(cited, (document,))][number * 3]
     if mark.meaning == "question":
         return list(catalogues.questions)[number]
