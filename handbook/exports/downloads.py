@@ -14,7 +14,7 @@ from handbook.exports.registry import formats
 from handbook.model.handbook import Handbook
 from handbook.outputs.registry import OUTPUTS
 from handbook.schema.kinds import KINDS
-from handbook.schema.record import COMMON
+from handbook.schema.record import Record
 from handbook.views.shared.words import label
 
 FOLDER = "downloads/"
@@ -96,13 +96,13 @@ def _view(handbook: Handbook, form: Format) -> DownloadView:
     size = 0 if lacks else len(handbook.once(form.make))
     opened = handbook.once(form.parts) if form.opened and form.parts and not lacks else {}
     taken = kinds_taken(form.account)
-    everywhere = tuple(name for name in COMMON if taken and all(form.account[kind][name] == "carried" for kind in taken))
+    everywhere = [name for name in Record.model_fields if taken and all(form.account[kind][name] == "carried" for kind in taken)]
     return DownloadView(
         name=form.name, title=form.title, about=form.about, read_by=", ".join(form.read_by), loses=form.loses, lacks=lacks,
         path=path_of(form), file=form.file, bytes=size, size=in_words(size) if size else "",
         files=tuple((f"{FOLDER}{form.name}/{name}", name, in_words(len(content))) for name, content in opened.items()),
         is_whole=form.is_whole,
-        common=tuple(label(name) for name in form.account[taken[0]] if name in everywhere),
+        common=tuple(label(name) for name in everywhere),
         kinds=() if form.is_whole else tuple(_kind(form, kind) for kind in taken),
         left_out=tuple(KINDS[kind].plural for kind in form.account if kind not in taken),
     )  # fmt: skip

@@ -79,6 +79,7 @@ def test_the_bytes_do_not_depend_on_clock_place_or_order_of_hashes() -> None:
     assert told.pop().count("\n") == len(FORMATS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOME)
 def test_the_fate_of_every_field_is_what_happens_to_it(name: str, catalogues: Catalogues) -> None:
     """A field that is carried or reduced changes the file when it changes, in one of two products; one that is left out changes it in neither."""

@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from handbook.exports.formats import csv_tables, xlsx
 from handbook.exports.tables import Table, cell_of, cell_of_list, tables
 from handbook.model.handbook import Handbook
 from tests.handbook.exports.conftest import PRODUCTS
+from tests.support.building import ROOT
 from tests.support.every_field import every_field
 from tests.support.reading_tables import Rows, records_in, records_of
 from tests.support.tools import missing
@@ -48,6 +50,7 @@ def test_a_workbook_read_back_says_what_the_records_say(name: str, products: dic
     assert records_in(named(read, handbook), handbook) == records_of(handbook)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: str, products: dict[str, Handbook]) -> None:
     """Neither an id nor a text is a number, a day, a formula or an error; a link leads to the cell that holds the id which it shows."""
@@ -81,6 +84,24 @@ def test_libreoffice_opens_a_workbook_and_saves_it_with_the_same_cells(name: str
     command = [str(office), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "in.xlsx")]
     subprocess.run(command, check=True, timeout=240, capture_output=True)
     assert read_workbook((tmp_path / "out" / "in.xlsx").read_bytes()) == read_workbook((tmp_path / "in.xlsx").read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory of a process is told in other units, or not")
+def test_a_workbook_of_five_thousand_records_takes_seconds_and_little_memory() -> None:
+    """In a process of its own, reading apart: at most 10 s of processor time, and 300 MB for all of it."""
+    script = (
+        "import resource, time; from handbook.catalogs.catalogue import load_catalogues; from tests.support.every_field import every_field\n"
+        "from handbook.exports.formats.xlsx import make\n"
+        "found = every_field(load_catalogues(), lambda words: f'Text of {words}, as long as texts usually are here.', records=100)\n"
+        "begun = time.process_time(); content = make(found)\n"
+        "print(len(found.items), time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    records, seconds, megabytes = (float(one) for one in done.stdout.split())
+    assert records >= 5_000
+    assert seconds < 10
+    assert megabytes < 300
 
 
 def test_a_text_too_long_for_a_cell_goes_on_elsewhere(catalogues: Catalogues) -> None:
