@@ -15,6 +15,7 @@ ROOMS = (
     "views",
     "layout",
     "outputs",
+    "exports",
     "authoring",
     "commands",
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import handbook
+from handbook.exports.downloads import downloads_view
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Severity, counts
 from handbook.model.handbook import Handbook
@@ -131,6 +132,10 @@ class Calls:
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""
         return self._render("progress.html", view=progress_view(self._publication.shown))
+
+    def downloads(self) -> str:
+        """Returns every file that is offered for download, with what it is for and what becomes of each field in it."""
+        return self._render("downloads.html", downloads=downloads_view(self._handbook))
 
     def reference_documents(self) -> str:
         """Returns the list of reference documents."""

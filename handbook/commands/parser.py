@@ -79,6 +79,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DAY", help=f"the day to judge by, instead of the product's as_of (also: {DAY_VARIABLE})")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("form", nargs="?", metavar="FORMAT", help="format to write; --list has them all")
+    parser.add_argument("--out", metavar="FILE", help="file or folder to write to, or - for the standard output (default: the format's own name, here)")
+    parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
+
+
 def _impact(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("what", nargs="*", metavar="WHAT", help="the record that changes: its id, or words of its title in quotes; several are one change")
@@ -126,6 +133,7 @@ COMMANDS = (
     Command("check", "list everything that is wrong or missing, without building the site", _check),
     Command("impact", "list what needs another look when something changes, with the reasons", _impact),
     Command("diff", "tell what differs between two states of a product, and what to look at again", _diff),
+    Command("export", "write the product as a file that assessors, customers or their tools ask for", _export),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),

@@ -33,6 +33,8 @@ TYPES: Mapping[str, Words] = {
     "count": say("expected.count"),
     "number": say("expected.number"),
     "yes or no": say("expected.yes-or-no"),
+    "web address": say("expected.web-address"),
+    "contact": say("expected.contact"),
 }
 """What is right in a field, by what its type (`schema.fields`) calls it."""
 _LITERAL = re.compile(r"'((?:[^'\\]|\\.)*)'")

@@ -18,9 +18,13 @@ class AsItIs(File):
 
 
 def generated(added: AddedFile, config: MkDocsConfig) -> File:
-    """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there."""
+    """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there.
+
+    What the build makes itself is published whatever its name: MkDocs leaves out what begins with a dot, as `.well-known/` does.
+    """
     kind = File if added.is_page else AsItIs
-    inclusion = InclusionLevel.NOT_IN_NAV if added.is_page else InclusionLevel.UNDEFINED
+    made = InclusionLevel.UNDEFINED if added.source is not None else InclusionLevel.INCLUDED
+    inclusion = InclusionLevel.NOT_IN_NAV if added.is_page else made
     if added.source is not None:
         return kind.generated(config, added.path, abs_src_path=str(added.source), inclusion=inclusion)
     return kind.generated(config, added.path, content=added.content, inclusion=inclusion)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.exports.downloads import site_files
 from handbook.outputs.registry import OUTPUTS
 from handbook.views.addresses import of_companion_file, of_file, of_own_page
 from macros.site.forwarding import forwarding_page, moved, permanent
@@ -49,10 +50,12 @@ def robots(site_url: str) -> Iterator[AddedFile]:
 
 
 def outputs(publication: Publication, path: str | None = None) -> Iterator[AddedFile]:
-    """Yields what other programs read, or that at one path alone; the URLs of all pages must be known."""
+    """Yields what other programs read, exports included, or that at one path alone; the URLs of all pages must be known."""
     for output in OUTPUTS:
         if path in (None, output.file):
             yield AddedFile(output.file, output.content(publication.handbook, publication.url))
+    for name, content in site_files(publication.handbook, path):
+        yield AddedFile(name, content)
 
 
 def leading_on(publication: Publication, stated: Any, site_url: str, *, published: bool) -> Iterator[AddedFile]:

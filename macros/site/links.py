@@ -34,6 +34,10 @@ class Links:
         path, hash_sign, anchor = self._publication.url(self._place(address)).partition("#")
         return relative_url(path, self._page_url) + hash_sign + anchor
 
+    def file(self, path: str) -> str:
+        """Returns the URL of a file that the site is given, by its path below the root of the site, from the page."""
+        return relative_url(path, self._page_url)
+
     def resolve(self, target: str) -> str | None:
         """Returns the URL of a record, an entry or an attachment from the page, with what is known of it, or None where there is none."""
         catalogues = self._handbook.catalogues

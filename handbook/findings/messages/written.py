@@ -97,6 +97,8 @@ ENGLISH: Mapping[str, str] = {
     "expected.text-in-quotes": "text; put it in quotes where it contains ': '",
     "expected.list": "a list: one line each, starting with '- '",
     "expected.date": "a date that exists, written year-month-day (2026-11-16)",
+    "expected.web-address": "a web address that begins with 'https://', such as 'https://maker.example/security'",
+    "expected.contact": "an address that begins with 'https://', 'mailto:' or 'tel:', such as 'mailto:security@maker.example'",
     "expected.moment": "a date, or a date and a time (2026-10-02 or 2026-10-02 14:30)",
     "expected.count": "a whole number, zero or more",
     "expected.number": "a number, zero or more, with a point before decimals",

@@ -89,6 +89,8 @@ class Vulnerability(Record):
         columns=("order_of_work", "exploited", "aware_on", "next_due", "fixed_on", "owner", "weakness"),
     )  # fmt: skip
 
+    known_as: Many[Plain] = ()
+    """Ids under which others know it, that of the maker's own advisory first. Example: `LM-2026-01`."""
     description: Prose | None = expected()
     """What is wrong and what can be done with it."""
     reports: Chained[Many[ReportId]] = ()

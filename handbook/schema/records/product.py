@@ -11,6 +11,7 @@ from handbook.schema.links import (
     NeedId,
 )
 from handbook.schema.record import PRODUCT_MODEL, Kind, Record
+from handbook.schema.web import Contact, WebAddress
 
 
 class LifeCycleState(Part):
@@ -20,6 +21,28 @@ class LifeCycleState(Part):
     """Short name that other fields repeat. Example: `handed over`."""
     meaning: Plain
     """When a unit is in this state."""
+
+
+class Disclosure(Part):
+    """Where whoever finds a weakness turns to, and under which name advisories appear."""
+
+    contacts: Many[Contact] = ()
+    """Where reports are taken, the preferred one first: `https:`, `mailto:` or `tel:`. Example: `mailto:security@maker.example`."""
+    policy: WebAddress | None = None
+    """The rules by which reports are handled. Example: `https://maker.example/security/policy`."""
+    encryption: WebAddress | None = None
+    """A key with which reports can be encrypted."""
+    acknowledgments: WebAddress | None = None
+    """A page that thanks those who reported."""
+    languages: Many[Plain] = ()
+    """Languages in which reports are read, as tags. Example: `en`."""
+    valid_until: DateSet | None = None
+    """Last day on which all this holds; at most a year ahead (RFC 9116, Section 2.5.5)."""
+    namespace: WebAddress | None = None
+    """An address that stands for the maker in its advisories, wherever they are read, and is never changed. Example: `https://maker.example`."""
+    host: WebAddress | None = None
+    """The host on which this site is published, only where it is the maker's own. Then the site has `.well-known/` with `security.txt` and the list of
+    advisories; otherwise both are plain downloads. Example: `https://security.maker.example`."""
 
 
 class Product(Record):
@@ -49,6 +72,8 @@ class Product(Record):
     """States from production to disposal, in order."""
     self_assessed: YesNo | None = None
     """Whether one person makes the product and assesses all of it, because there is nobody else. Said once; every summary repeats it."""
+    disclosure: Disclosure | None = None
+    """Where whoever finds a weakness turns to; security.txt and advisories are made of it."""
     thread: NeedId | None = None
     """A need whose chain the handbook follows from end to end as a first way in. Example: `NEED-03`."""
 

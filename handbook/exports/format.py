@@ -1,0 +1,88 @@
+"""What is declared of an export format: its file, who reads it, and what becomes of every field of every kind of record in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from handbook.model.handbook import Handbook
+from handbook.schema.kinds import MODELS
+from handbook.schema.record import COMMON
+
+Fate: TypeAlias = Literal["carried", "reduced", "left out"]
+"""What becomes of a field: `carried` as it is, `reduced` to less than it says, or `left out`."""
+Account: TypeAlias = Mapping[str, Mapping[str, Fate]]
+"""The fate of each field, by the name of its kind and its own."""
+
+EVERY_KIND = "*"
+"""Stands for every kind where a format says which fields it takes."""
+
+
+def _nothing(_: Handbook) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format in which the handbook leaves the program."""
+
+    name: str
+    """The word after `handbook export`."""
+    title: str
+    file: str
+    """Name of the file; a site has it under `downloads/`."""
+    media_type: str
+    about: str
+    """What it is for, in one sentence."""
+    read_by: tuple[str, ...]
+    """Programs that read it, of those that the tests read it with first."""
+    loses: str
+    """What the format cannot say, in one sentence; '' where it says all."""
+    account: Account
+    make: Callable[[Handbook], bytes]
+    """Makes the file. The same handbook gives the same bytes."""
+    lacks: Callable[[Handbook], str] = _nothing
+    """Returns in a sentence what a product must say first before the file can be made, or ''. Only then is `make` called."""
+    parts: Callable[[Handbook], Mapping[str, bytes]] | None = None
+    """For an archive: the files in it, by their paths."""
+    opened: bool = False
+    """Whether a site has the files of the archive one by one, too, since others link to them."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Returns whether it carries every field of every kind."""
+        return all(fate == "carried" for fates in self.account.values() for fate in fates.values())
+
+
+def whole() -> Account:
+    """Returns the account of a format that carries every field of every kind."""
+    return {name: dict.fromkeys(model.model_fields, "carried") for name, model in MODELS.items()}
+
+
+def some(*, carried: Mapping[str, tuple[str, ...]], reduced: Mapping[str, tuple[str, ...]] | None = None) -> Account:
+    """Returns the account of a format that takes these fields and leaves out all others; `*` names fields for each kind that it takes any field of.
+
+    Raises ValueError where a field is named twice, or a kind or field does not exist.
+    """
+    fates: dict[str, dict[str, Fate]] = {name: dict.fromkeys(model.model_fields, "left out") for name, model in MODELS.items()}
+    kinds = {kind for given in (carried, reduced or {}) for kind in given if kind != EVERY_KIND}
+    stated: list[tuple[Fate, Mapping[str, tuple[str, ...]]]] = [("carried", carried), ("reduced", reduced or {})]
+    for fate, given in stated:
+        for kind, names in given.items():
+            for one in sorted(kinds) if kind == EVERY_KIND else (kind,):
+                for name in names:
+                    if one not in fates or fates[one].get(name) != "left out":
+                        raise ValueError(f"{one}.{name} does not exist, or is named twice")
+                    fates[one][name] = fate
+    return fates
+
+
+def kinds_taken(account: Account) -> tuple[str, ...]:
+    """Returns the names of the kinds of which a format takes any field, in the order of the handbook."""
+    return tuple(kind for kind, fields in account.items() if any(fate != "left out" for fate in fields.values()))
+
+
+def own_fields(account: Account, kind: str, fate: Fate) -> tuple[str, ...]:
+    """Returns the fields of a kind that have a fate, those that every kind has apart."""
+    return tuple(name for name, found in account[kind].items() if found == fate and name not in COMMON)

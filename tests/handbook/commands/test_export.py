@@ -1,0 +1,81 @@
+"""The command that writes exports: what it writes where, and what it says of a wrong call."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook.commands.cli import main
+from handbook.exports.registry import formats
+from handbook.model.handbook import Handbook
+from tests.conftest import MINIMAL, WriteProduct
+from tests.support.building import ROOT
+
+FORMATS = [one.name for one in formats()]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimal: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    form = next(one for one in formats() if one.name == name)
+    code = main(["export", name, "--product", str(MINIMAL)])
+    lacks = form.lacks(minimal)
+    if lacks:
+        assert code == 1
+        assert capsys.readouterr().err == f"handbook export: {form.file} cannot be made: {lacks}\n"
+        assert not (tmp_path / form.file).exists()
+    else:
+        assert code == 0
+        assert (tmp_path / form.file).read_bytes() == form.make(minimal)
+
+
+def test_a_file_or_a_folder_may_be_named(tmp_path: Path, minimal: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    for given, written in ((tmp_path / "a.json", tmp_path / "a.json"), (tmp_path, tmp_path / "handbook.json")):
+        assert main(["export", "json", "--product", str(MINIMAL), "--out", str(given)]) == 0
+        assert written.read_bytes().startswith(b"{")
+        assert capsys.readouterr().out.startswith(f"{written.as_posix()}: ")
+
+
+def test_standard_output_has_the_bytes_alone() -> None:
+    command = [sys.executable, "-m", "handbook", "export", "csv", "--product", str(MINIMAL), "--out", "-"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.startswith(b"PK")
+    assert done.stderr == b""
+
+
+def test_the_list_has_every_format_with_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == FORMATS
+    assert all(one.file in line and line.endswith(one.about) for one, line in zip(formats(), lines, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["xlxs"], "there is no format 'xlxs'; did you mean xlsx?"),
+        ([], "no format is named; expected one of xlsx, csv, "),
+        (["json", "--out", "no/such/folder/x.json"], "'no/such/folder/x.json' cannot be written: no such file or directory"),
+    ],
+)
+def test_a_wrong_call_is_told_and_exits_with_two(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", *words, "--product", str(MINIMAL)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_product_with_errors_is_not_exported(product: WriteProduct, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = product(**{"activity-2/need.yaml": "- x\n"})
+    assert main(["export", "json", "--product", str(folder), "--out", str(tmp_path / "x.json")]) == 1
+    assert capsys.readouterr().err == f"handbook export: 1 error in {folder.as_posix()}; 'handbook check' lists them\n"
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_other_commands_read_nothing_of_the_exports() -> None:
+    script = "import sys; from handbook.commands.cli import main; main(['check', '--product', sys.argv[1]]); print([m for m in sys.modules if 'exports' in m or m == 'xlsxwriter'])"
+    done = subprocess.run([sys.executable, "-c", script, str(MINIMAL)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,151 @@
+"""The tables as CSV and as a workbook, read back by other libraries: every field of every record, every link, every count."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from handbook.catalogs.catalogue import Catalogues
+from handbook.exports.formats import csv_tables, xlsx
+from handbook.exports.tables import Table, cell_of, cell_of_list, tables
+from handbook.model.handbook import Handbook
+from tests.handbook.exports.conftest import PRODUCTS
+from tests.support.building import ROOT
+from tests.support.every_field import every_field
+from tests.support.reading_tables import Rows, records_in, records_of
+from tests.support.tools import missing
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_csv_read_back_says_what_the_records_say(name: str, products: dict[str, Handbook]) -> None:
+    handbook = products[name]
+    read: dict[str, Rows] = {}
+    with zipfile.ZipFile(io.BytesIO(csv_tables.make(handbook))) as packed:
+        for entry in packed.infolist():
+            text = packed.read(entry).decode("utf-8")
+            assert text.endswith("\r\n")
+            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            assert {len(row) for row in rows} == {len(rows[0])}, entry.filename
+            read[entry.filename.removesuffix(".csv")] = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert records_in(read, handbook) == records_of(handbook)
+    assert [(row["record id"], row["field"].split(".")[0], row["target"]) for row in read["links"]] == [
+        (one.source, one.field, one.target) for one in handbook.links
+    ]
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_a_workbook_read_back_says_what_the_records_say(name: str, products: dict[str, Handbook]) -> None:
+    handbook = products[name]
+    read = read_workbook(xlsx.make(handbook))
+    assert records_in(named(read, handbook), handbook) == records_of(handbook)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: str, products: dict[str, Handbook]) -> None:
+    """Neither an id nor a text is a number, a day, a formula or an error; a link leads to the cell that holds the id which it shows."""
+    handbook = products[name]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.make(handbook)))
+    links = 0
+    for table in tables(handbook):
+        sheet = book[xlsx.sheet_names(tables(handbook))[table.name]]
+        assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("B2", "$1:$1", "landscape")
+        assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+        assert [cell.value for cell in sheet[1]] == [column.heading for column in table.columns]
+        for written, cells in zip(table.rows, sheet.iter_rows(min_row=2), strict=True):
+            assert [cell.data_type for cell in cells if cell.value is not None] == ["s" if isinstance(one, str) else "n" for one in written if one is not None]
+            for cell in cells:
+                if cell.hyperlink:
+                    links += 1
+                    name_of_sheet, _, place = cell.hyperlink.location.rpartition("!")
+                    assert book[name_of_sheet.strip("'").replace("''", "'")][place].value == cell.value
+    assert links > len(handbook.items)
+
+
+@pytest.mark.tools
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_libreoffice_opens_a_workbook_and_saves_it_with_the_same_cells(name: str, products: dict[str, Handbook], tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        missing("LibreOffice")
+    (tmp_path / "in.xlsx").write_bytes(xlsx.make(products[name]))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(office), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "in.xlsx")]
+    subprocess.run(command, check=True, timeout=240, capture_output=True)
+    assert read_workbook((tmp_path / "out" / "in.xlsx").read_bytes()) == read_workbook((tmp_path / "in.xlsx").read_bytes())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the memory of a process is told in other units, or not")
+def test_a_workbook_of_five_thousand_records_takes_seconds_and_little_memory() -> None:
+    """In a process of its own, reading apart: at most 10 s of processor time, and 300 MB for all of it."""
+    script = (
+        "import resource, time; from handbook.catalogs.catalogue import load_catalogues; from tests.support.every_field import every_field\n"
+        "from handbook.exports.formats.xlsx import make\n"
+        "found = every_field(load_catalogues(), lambda words: f'Text of {words}, as long as texts usually are here.', records=100)\n"
+        "begun = time.process_time(); content = make(found)\n"
+        "print(len(found.items), time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    records, seconds, megabytes = (float(one) for one in done.stdout.split())
+    assert records >= 5_000
+    assert seconds < 10
+    assert megabytes < 300
+
+
+def test_a_text_too_long_for_a_cell_goes_on_elsewhere(catalogues: Catalogues) -> None:
+    """A cell holds 32,767 units of UTF-16, of which an emoji takes two: nothing is cut."""
+    long = {"need NEED-01 statement": "x" * 32_768, "need NEED-02 statement": "\U0001f9ef" * 20_000, "risk RSK-01 statement": "y" * 32_767}
+    handbook = every_field(catalogues, lambda words: long.get(words, "short"))
+    read = read_workbook(xlsx.make(handbook))
+    parts: dict[str, str] = {}
+    for place, _, text in read[xlsx.LONG_TEXTS][1:]:
+        parts[place] = parts.get(place, "") + text
+    assert sorted(parts.values()) == sorted((long["need NEED-01 statement"], long["need NEED-02 statement"]))
+    assert any(long["risk RSK-01 statement"] in row for row in read["Risks"])
+    for place in parts:
+        assert place.startswith("'Needs and goals'!")
+
+
+def test_sheets_have_names_that_excel_takes() -> None:
+    titles = ["A: b/c?", "a  b c", "'quoted'", "x" * 40, "x" * 41, "Contents", "History's end"]
+    found = tuple(Table(f"t{number}", title, "", (), ()) for number, title in enumerate(titles))
+    names = list(xlsx.sheet_names(found).values())
+    assert names[2:] == ["quoted", "x" * 31, "x" * 29 + " 2", "Contents 2", "History's end"]
+    assert len({name.lower() for name in names}) == len(names)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") and name.strip("'") == name for name in names)
+
+
+def test_numbers_are_whole_where_they_can_be_and_never_rounded() -> None:
+    assert [cell_of(one) for one in (12.0, 0.1, 123456789012.123456, 7, True, None)] == [12, 0.1, 123456789012.123456, 7, "yes", None]
+
+
+def test_a_list_in_a_cell_can_be_told_apart_again() -> None:
+    assert cell_of_list(("one", "two\nlines", "back\\slash")) == "one\ntwo\\nlines\nback\\\\slash"
+    assert cell_of_list(()) is None
+
+
+def read_workbook(content: bytes) -> dict[str, list[list[Any]]]:
+    """Returns the cells of each sheet, read by a library that has nothing to do with the one that wrote them."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)] for name in book.sheet_names}
+
+
+def named(read: dict[str, list[list[Any]]], handbook: Handbook) -> dict[str, Rows]:
+    """Returns the rows of each table with the names of columns, which the sheet *Columns* tells; long texts whole."""
+    table_of = {row[0]: row[1] for row in read[xlsx.CONTENTS][1:]}
+    columns: dict[str, list[str]] = {}
+    for row in read["Columns"][1:]:
+        columns.setdefault(row[0], []).append(row[1])
+    return {table: [dict(zip(columns[table], row, strict=True)) for row in read[sheet][1:]] for sheet, table in table_of.items() if table in columns}
