@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import as_text
+from handbook.methods.trace import above, below
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.schema.kinds import KINDS
@@ -19,7 +21,6 @@ from handbook.schema.records.customers import Customer
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Acceptance, Means
-from handbook.views.pages.trace import trace
 from tests.conftest import MINIMAL
 from tests.support.example import EXAMPLE
 
@@ -85,15 +86,18 @@ def test_honest_deviations_one_of_them_overturned(example: Loaded) -> None:
 @pytest.mark.parametrize("kind", ["need", "means", "capability", "risk"])
 def test_the_chain_leads_up_to_a_customer_and_down_to_evidence_and_what_is_told(example: Loaded, kind: str) -> None:
     for item in example.handbook.of_kind(kind):
-        found = trace(example.handbook, item.id)
-        up, down = {group.kind for group in found.up}, {group.kind for group in found.down}
+        up, down = kinds(example, above(example.handbook, item.id)), kinds(example, below(example.handbook, item.id))
         assert "customer" in up or kind == "risk", item.id
         assert down & {"evidence", "information-item"}, item.id
 
 
 def test_every_communicated_item_reaches_a_customer(example: Loaded) -> None:
     for item in example.handbook.of_kind("information-item"):
-        assert {"customer", "user"} & {group.kind for group in trace(example.handbook, item.id).up}, item.id
+        assert {"customer", "user"} & kinds(example, above(example.handbook, item.id)), item.id
+
+
+def kinds(example: Loaded, records: Iterable[str]) -> set[str]:
+    return {example.handbook.items[one].kind.name for one in records}
 
 
 def test_only_fictional_identifiers() -> None:
