@@ -1,4 +1,4 @@
-"""The publisher's own wording of the CSF 2.0, imported by the user from NIST's file and never shipped with the handbook.
+"""The publisher's own wording of the CSF 2.0: imported by the user from NIST's file, held against our entries, never shipped.
 
 Two kinds of file are read: the catalogue in OSCAL JSON, and the JSON export of NIST's reference tool. Both are U.S. Government
 works. What is imported is kept in one local file, which every build shows next to this handbook's own reading.
@@ -60,21 +60,21 @@ def read_published(path: Path, catalogues: Catalogues) -> Imported:
     document = catalogues.documents[LOCAL_DOCUMENT]
     current = {entry.id for entry in document.entries}
     found: dict[str, str] = {}
-    gone = {entry.id for entry in document.withdrawn}
+    withdrawn = {entry.id for entry in document.withdrawn}
     for entry in _entries(data):
         before = found.get(entry.id, "")
         if before and entry.words and before != entry.words:
             raise ImportRefusedError(f"the file has the entry {entry.id} twice, with different words, so it is not NIST's as published")
         found[entry.id] = before or entry.words
         if entry.withdrawn:
-            gone.add(entry.id)
-    texts = {entry_id: words for entry_id, words in found.items() if words and entry_id in current - gone}
+            withdrawn.add(entry.id)
+    texts = {entry_id: words for entry_id, words in found.items() if words and entry_id in current - withdrawn}
     missing = tuple(entry.id for entry in document.entries if entry.id not in texts)
     if len(missing) > len(current) // 10:
         raise ImportRefusedError(f"the file holds words for {len(texts)} of the {len(current)} entries of CSF 2.0; it is truncated or not the whole framework")
     wordless = tuple(entry_id for entry_id in missing if entry_id in found)
-    extra = tuple(sorted(set(found) - current - gone))
-    return Imported(texts, missing, wordless, extra, tuple(sorted(set(found) & gone)))
+    extra = tuple(sorted(set(found) - current - withdrawn))
+    return Imported(texts, missing, wordless, extra, tuple(sorted(set(found) & withdrawn)))
 
 
 def store(imported: Imported, root: Path) -> Path:

@@ -70,28 +70,32 @@ def _covering(finding: Diagnostic, pairs: list[tuple[int, Ruling]]) -> list[tupl
     return found if records and {pair[1].said.record for pair in found} == set(records) else []
 
 
-def _does_not_hold(said: Exemption | Unfinished, place: Callable[..., Place], items: Mapping[str, Item], today: date | None) -> list[Diagnostic]:
+def _does_not_hold(exemption: Exemption | Unfinished, place: Callable[..., Place], items: Mapping[str, Item], today: date | None) -> list[Diagnostic]:
     """Returns what an entry names that there is not, and that its day has passed."""
-    wrong_role = role_named(place("decided_by"), said.decided_by, items) if said.decided_by else None
+    wrong_role = role_named(place("decided_by"), exemption.decided_by, items) if exemption.decided_by else None
     found = [wrong_role] if wrong_role else []
-    if said.record is not None and said.record not in items:
-        close = nearest(said.record, items)
-        found.append(make("unknown-reference", place("record"), say("unknown-reference", found=quoted(said.record)), suggestions=close, found=said.record))
-    if today is not None and said.review_by is not None and said.review_by < today:
-        message = say("exemption-overdue.of-nothing", review_by=said.review_by, today=today)
-        if said.rule:
-            message = say("exemption-overdue", rule=said.rule, review_by=said.review_by, today=today)
-        found.append(make("exemption-overdue", place("review_by"), message, expected=say("exemption-overdue.right"), found=said.rule or ""))
+    if exemption.record is not None and exemption.record not in items:
+        close = nearest(exemption.record, items)
+        found.append(
+            make("unknown-reference", place("record"), say("unknown-reference", found=quoted(exemption.record)), suggestions=close, found=exemption.record)
+        )
+    if today is not None and exemption.review_by is not None and exemption.review_by < today:
+        message = say("exemption-overdue.of-nothing", review_by=exemption.review_by, today=today)
+        if exemption.rule:
+            message = say("exemption-overdue", rule=exemption.rule, review_by=exemption.review_by, today=today)
+        found.append(make("exemption-overdue", place("review_by"), message, expected=say("exemption-overdue.right"), found=exemption.rule or ""))
     return found
 
 
 def _idle(ruling: Ruling) -> list[Diagnostic]:
     """Returns a finding for a ruling that matches nothing, unless it makes a rule weigh more for all."""
-    said = ruling.said
-    if said.record is None and said.severity is not None and _weight(said.severity) <= _weight(CODES[said.rule].severity):
+    exemption = ruling.said
+    if exemption.record is None and exemption.severity is not None and _weight(exemption.severity) <= _weight(CODES[exemption.rule].severity):
         return []
-    message = say("exemption-idle.record", rule=said.rule, record=said.record) if said.record else say("exemption-idle", rule=said.rule)
-    return [make("exemption-idle", ruling.place("record" if said.record else "rule"), message, expected=say("exemption-idle.right"), found=said.rule)]
+    rule, record = exemption.rule, exemption.record
+    message = say("exemption-idle.record", rule=rule, record=record) if record else say("exemption-idle", rule=rule)
+    place = ruling.place("record" if exemption.record else "rule")
+    return [make("exemption-idle", place, message, expected=say("exemption-idle.right"), found=exemption.rule)]
 
 
 def _weight(severity: str) -> int:

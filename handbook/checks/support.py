@@ -1,4 +1,4 @@
-"""Support: promises, what they rest on, suppliers, and the status of releases to vulnerabilities."""
+"""Support: what is promised, what it rests on, suppliers; and why a release is not affected by a vulnerability (VEX)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes which kinds and fields a rule or a view reads, by handing it stand-ins for the handbook and for its records.
+"""Notes which kinds and fields a rule or a view reads, by handing it a handbook and records that note what is asked of them.
 
 What a rule or a view depends on is known by watching it, and not by a list kept beside it.
 """

@@ -94,11 +94,11 @@ def _merged(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
     raise ConfigurationError(f"{file.name}: more than {MAXIMUM_PARENTS} files inherit from each other; expected no file that inherits from itself")
 
 
-def _over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in above.items():
-        under = below.get(key)
-        below[key] = _over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
-    return below
+def _over(inherited: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    for key, value in own.items():
+        former = inherited.get(key)
+        inherited[key] = _over(former, value) if isinstance(former, dict) and isinstance(value, dict) else value
+    return inherited
 
 
 def _read(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:

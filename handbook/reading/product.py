@@ -9,9 +9,9 @@ from pathlib import Path
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.model.item import Item
+from handbook.reading.file_names import misnamed
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
-from handbook.reading.names import misnamed
 from handbook.reading.product_file import ProductRead, read_product_file
 from handbook.reading.rulings import Rulings, read_rulings
 from handbook.reading.saved import is_saved

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
 from handbook.model.item import Item
+from handbook.reading.file_names import attachments_near
 from handbook.reading.file_tops import Top, top_of
-from handbook.reading.names import attachments_near
 from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site
 from handbook.schema.records.product import Product
 from handbook.schema.validate import Read, validate

@@ -13,7 +13,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.resolve import entries, facts, files, ids, records
+from handbook.resolve import attachments, entries, facts, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
 from handbook.schema.product_file import Site
 from handbook.schema.records.every_activity import ScopeDecision
@@ -22,8 +22,8 @@ LOOKED_UP: Mapping[str, Callable[[Reference], Nowhere]] = {
     "record": records.nowhere,
     "entry": entries.nowhere,
     "question": entries.no_question,
-    "prose": files.dead_links,
-    "file": files.nowhere,
+    "prose": attachments.dead_links,
+    "file": attachments.nowhere,
 }
 """By what a text means: which function says why it leads nowhere."""
 

@@ -18,8 +18,8 @@ from mkdocs.structure.toc import get_toc
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.files import page_at
 from macros.render.escaping import inline
+from macros.site.page_html import ready_page
 from macros.site.publication import Publication
-from macros.site.ready import ready_page
 from macros.site.waiting import Waiting, WaitingRoom
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')

@@ -1,4 +1,4 @@
-"""Which files a build adds to those in `docs/`: pages without a file, the product's own files, exports, pages that lead on."""
+"""Which files a build adds to those in `docs/`: pages without a file, files of products, exports, pages that lead on."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ from handbook.views.addresses import Address, of_file, of_record
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.calls import Calls
+from macros.site.page_html import ready_page
 from macros.site.publication import Publication
-from macros.site.ready import ready_page
 from tests.support.building import ROOT
 
 Field = tuple[str, ...]

@@ -10,12 +10,12 @@ from handbook.checks.contradictions import (
     lapsed,
     markets,
     mentions,
+    opposites,
     partners,
     rating,
-    records,
     releases,
     succession,
 )
 
-_MODULES = (criteria, rating, succession, releases, exploitation, clocks, markets, hosts, records, mentions, lapsed, partners)
+_MODULES = (criteria, rating, succession, releases, exploitation, clocks, markets, hosts, opposites, mentions, lapsed, partners)
 CHECKS = tuple(check for module in _MODULES for check in module.CHECKS)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from handbook.checks.contradictions.own_words import words_of
+from handbook.checks.contradictions.own_words import speaks_of, words_of
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, either, say
@@ -24,13 +23,6 @@ MAKES_NOTHING = frozenset({"authority", "data recipient", "installer"})
 ANSWERS = frozenset({"manufacturer", "white-label brand"})
 """Of these, who can answer for the product as its maker."""
 
-_WORD = re.compile(r"\w{4,}")
-_TOKEN = re.compile(r"\w+(?:[-.]\w+)*")
-_NUMBERED = re.compile(r"(?<![\w-])(?=[\w-]{0,40}[^\W\d_])(?=[\w-]{0,40}\d)[\w-]{2,40}(?![\w-])")
-"""A word with letters and digits, such as the type number of a chip."""
-_COMMON = frozenset({"with", "from", "that", "this", "part", "parts", "version", "hardware", "software", "service", "series", "model", "maker"})
-"""Words of a title that tell no part from another."""
-
 
 def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
     """A decision that bridges a gap of support speaks of the component and of the parts that end early."""
@@ -41,8 +33,8 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
             continue
         short = [part for part in handbook.targets(item.id, "parts", HardwareOrSoftwarePart) if _ends_before(part, term)]
         said, basis = words_of(decision).casefold(), words_of(term, "basis").casefold()
-        spoken = [part for part in short if _speaks_of(handbook, said, part)]
-        left = [part for part in short if part not in spoken and not (spoken and _speaks_of(handbook, basis, part))]
+        spoken = [part for part in short if speaks_of(handbook, said, part)]
+        left = [part for part in short if part not in spoken and not (spoken and speaks_of(handbook, basis, part))]
         if decision.concerns and term.component and term.component not in decision.concerns:
             message = say("bridge-elsewhere.component", id=item.id, component=term.component, decision=decision.id, components=both(*decision.concerns))
             yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.component.right"))
@@ -55,21 +47,6 @@ def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
 def _ends_before(part: Item[HardwareOrSoftwarePart], term: SupportTerm) -> bool:
     end = part.record.support_end
     return end is not None and term.ends is not None and end < term.ends
-
-
-def _speaks_of(handbook: Handbook, text: str, part: Item[HardwareOrSoftwarePart]) -> bool:
-    """Returns whether a text, in small letters, names a part.
-
-    By its id, the end of its support, its supplier, a type number, or two words of its title (one where it has no more).
-    """
-    record = part.record
-    supplier = handbook.record(record.supplier)
-    title, tokens = record.title.casefold(), set(_TOKEN.findall(text))
-    exact = {part.id.casefold(), str(record.support_end), *_NUMBERED.findall(f"{title} {(record.version or '').casefold()}")}
-    words = {word.rstrip("s") for word in _WORD.findall(title) if word not in _COMMON}
-    met = len(words & {word.rstrip("s") for word in _WORD.findall(text)})
-    by_supplier = supplier is not None and (supplier.id.casefold() in tokens or supplier.title.casefold() in text)
-    return bool(exact & tokens) or by_supplier or met >= min(2, len(words)) > 0
 
 
 def roles_fit(handbook: Handbook) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""View of a call in a guidance page: the list of reference documents, with how many of their entries something is tied to."""
+"""View of a call in a guidance page: reference documents, how many of their entries something is tied to, which were withdrawn."""
 
 from __future__ import annotations
 

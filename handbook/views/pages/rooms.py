@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook import ROOMS
 
-NAMED = 12
+NAMED = 16
 """Names of a module that its row lists, at most."""
 SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "hooks")
 """What stands behind the model: the only code that knows the site generator."""

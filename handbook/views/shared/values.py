@@ -1,4 +1,4 @@
-"""The fields of a record as values that a page can show, found by the types of the schema."""
+"""The fields of a record as values that a page can show, found by the marks that their types carry."""
 
 from __future__ import annotations
 

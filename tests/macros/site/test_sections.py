@@ -13,9 +13,9 @@ from material.plugins.search.plugin import Parser
 
 from handbook.views.addresses import Address
 from macros.mkdocs.ready import headings
+from macros.site.page_html import ready_page
 from macros.site.publication import Publication
 from macros.site.publishing import Asked, publish
-from macros.site.ready import ready_page
 from macros.site.sections import IllFormedError, is_plain, sections
 from tests.support.building import ROOT
 from tests.support.example import WHOLE

@@ -1,4 +1,4 @@
-"""Attachments, and links in prose: what leads to no file of the product."""
+"""References to attachments, and links in prose: why one leads to no file of the product."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.reading.names import attachments_near
+from handbook.reading.file_names import attachments_near
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 from handbook.schema.fields import links_in
 

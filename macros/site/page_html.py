@@ -1,4 +1,4 @@
-"""The HTML of a page without a file in `docs/`, from its template, with headings as Markdown makes them; nothing reads it again."""
+"""The HTML of a page without a file in `docs/`: its view in its template; what fails in either is told on the page itself."""
 
 from __future__ import annotations
 
