@@ -82,10 +82,11 @@ def facts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     facts = counted_facts(handbook)
     if not facts:
         return
+    any_spoken = re.compile("|".join(fact.spoken_with.pattern for fact in facts), re.IGNORECASE)
     for item in handbook.records():
         day = str(getattr(item.record, DATED.get(item.kind.name, ""), None) or "")[:10]
         for path, mark, text in marked(item.record):
-            if mark.meaning not in ("plain", "prose") or path[0] == "id" or isinstance(item.record, Fact):
+            if mark.meaning not in ("plain", "prose") or path[0] == "id" or isinstance(item.record, Fact) or not any_spoken.search(text):
                 continue
             for fact in facts:
                 held = fact.on(day) if day else fact.value

@@ -188,9 +188,11 @@ def sold_after_its_support_has_ended(ledger: Ledger) -> Iterator[Result]:
 @contradiction("A.6", second="the record that decides the fact, which says another number", codes=("fact-differs",))
 def a_standing_fact_that_nobody_decided(ledger: Ledger) -> Iterator[Result]:
     for entry in ledger.of("fact"):
-        if entry.text("value").isdigit() and entry.text("decided_in"):
+        deciders = ledger.targets(entry, "decided_in")
+        named = any(f"{{fact:{entry.text('name')}" in str(one.data) for one in deciders)  # what names the fact cannot say another number
+        if entry.text("value").isdigit() and deciders and not named:
             said = f"{entry.text('decided_in')}: {entry.text('value')}"
-            yield result(ledger, entry, "value", str(int(entry.text("value")) + 9003), said, *ledger.targets(entry, "decided_in"))
+            yield result(ledger, entry, "value", str(int(entry.text("value")) + 9003), said, *deciders)
 
 
 @contradiction("A.6", second="the field of the same case that comes before in time", codes=("dates-out-of-order",))

@@ -17,8 +17,10 @@ import yaml
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.model.loaded import Loaded
 from handbook.reading.file_tops import IN_PRODUCT
+from handbook.resolve.facts import said
 from handbook.schema.fields import Part
 from handbook.schema.kinds import FILES
+from handbook.schema.records.facts import Fact
 from tests.support.written import PRODUCT_FILE, composed, holds, position, records_in
 
 QUOTED = frozenset(
@@ -119,6 +121,7 @@ class _Walk:
         self.cited = {(citation.source, citation.entry.cited) for citation in handbook.citations}
         self.answers = {(source, question) for question in handbook.catalogues.questions for source in (item.id for item in handbook.answers_to(question))}
         self.attachments = set(handbook.attachments)
+        self.facts = {item.record.name: item for item in handbook.of(Fact) if item.record.name}
         self.silenced = any(one.severity is Severity.ERROR for one in after.diagnostics)
         self.id = ""
         self.inherited: frozenset[str] = frozenset()
@@ -155,7 +158,7 @@ class _Walk:
                     yield from self.value(entry, single, (*path, number), (*chain, position(node)), info)
             elif not self._told(node, chain):
                 yield f"entries at {position(node)} ({path}) are lost in silence"
-        elif not _says(value, node):
+        elif not _says(value, node) and not (isinstance(value, str) and value == said(node.value, self.facts)):
             if not self._told(node, chain):
                 yield f"{node.value!r} at {position(node)} ({path}) is lost in silence; the record says {value!r}"
         elif node.value not in EMPTY:
@@ -216,6 +219,8 @@ def _untouched(changed: set[str], before: Loaded, after: Loaded, findings: list[
     for item in before.handbook.items.values():
         if item.document.file in changed:
             continue
+        if item.mentioned and Fact.spec.file in changed:
+            continue  # its texts say what the facts say
         now = after.handbook.items.get(item.id)
         above = {*item.inherited, *(now.inherited if now is not None else ())} if PRODUCT_FILE in changed else set()  # what it says for all files
         if now is None or now.record.model_dump(exclude=above) != item.record.model_dump(exclude=above):
