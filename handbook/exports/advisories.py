@@ -1,4 +1,4 @@
-"""CSAF 2.0 documents of a published case: the advisory (`csaf_security_advisory`) and the statement of status alone (`csaf_vex`)."""
+"""CSAF 2.0 documents of a published case: the advisory (`csaf_security_advisory`) and the status alone (`csaf_vex`)."""
 
 from __future__ import annotations
 

@@ -7,9 +7,11 @@ reference leads to an entry, and every `bom-ref` stands once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from handbook.exports.cases import NO_VERSION, Case, component_name, published_cases
+from handbook.exports.format import Format, some
 from handbook.exports.packing import as_json, filled, stable_uuid
 from handbook.exports.publisher import disclosure_of, for_anybody, seed
 from handbook.model.handbook import Handbook
@@ -56,6 +58,21 @@ REDUCED: Mapping[str, tuple[str, ...]] = {
     "product": ("disclosure",),
 }
 """Fields of which less is carried than they say."""
+
+
+def in_version(version: str) -> Format:
+    """Returns the format of a version of CycloneDX: `1.6` or `1.7`."""
+    return Format(
+        name=f"cyclonedx-{version}",
+        title=f"Bill of materials and VEX (CycloneDX {version})",
+        file=f"cyclonedx-{version}.cdx.json",
+        media_type=f"application/vnd.cyclonedx+json; version={version}",
+        about="For customers' tools: what the product consists of, who supplies it until when, and which release a published weakness concerns.",
+        read_by=("cyclonedx-python-lib", "Dependency-Track", f"other readers of CycloneDX {version}"),
+        loses=LOSES,
+        account=some(carried=ACCOUNT, reduced=REDUCED),
+        make=partial(document, version=version),
+    )
 
 
 def document(handbook: Handbook, version: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Vulnerability cases as exports tell them: which are public, how each release stands, the parts of a severity and of a weakness."""
+"""Vulnerability cases as exports tell them: which are public, how each release stands, parts of severity and weakness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that the EU Cyber Resilience Act asks for, put together from records: a section for each point, with what is missing named.
+"""Documents that the EU Cyber Resilience Act asks for, from records: a section for each point, with what is missing named.
 
 Points and their short titles come from the catalogue of Regulation (EU) 2024/2847. A section has what the records say by their nature, then
 what they say because they cite the point. No sentence claims that anything conforms.
@@ -201,12 +201,13 @@ def _reports(handbook: Handbook) -> Blocks:
 def _texts(*headings: str) -> Callable[[Handbook], Blocks]:
     """Returns what yields the texts that customers see under headings of Activity 8."""
 
-    def says(handbook: Handbook) -> Blocks:
+    def texts(handbook: Handbook) -> Blocks:
+        """Yields them."""
         for item in handbook.of(InformationItem):
             if item.record.heading in headings:
                 yield from _prose(f"{_name(item)}:", item.record.text)
 
-    return says
+    return texts
 
 
 def _maker(handbook: Handbook) -> Blocks:
@@ -232,6 +233,7 @@ def _together(*parts: Callable[[Handbook], Blocks]) -> Callable[[Handbook], Bloc
     """Returns what yields all that several yield."""
 
     def says(handbook: Handbook) -> Blocks:
+        """Yields it, one after the other."""
         for part in parts:
             yield from part(handbook)
 

@@ -1,4 +1,4 @@
-"""What the data flows of a device tell a network: for each flow the other end, transport, port and who opens it, or why that is not known.
+"""What the data flows of a device tell a network: the other end, transport, port and who opens it, or why that is not known.
 
 The fields are prose, so that only what stands there plainly is taken: `TCP port 8883`, `port 502`, the name of a host. Anything else is told as a gap.
 """

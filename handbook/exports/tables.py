@@ -1,4 +1,4 @@
-"""The handbook as tables: one for each kind, one for each list of groups in a kind, references, links, and what every column means.
+"""The handbook as tables: one for each kind, one for each list of groups in a kind, references, links, and all columns.
 
 A group of fields that stands once becomes columns of its record (`attempt.level`). A list of groups becomes a table, since a cell has one
 value: its rows name the record and their position. Nothing is lost, and what every format of tables writes is the same.

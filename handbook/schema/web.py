@@ -1,4 +1,4 @@
-"""The types of fields that hold an address at which somebody outside finds something or reaches somebody: web addresses, contacts."""
+"""The types of fields by which somebody outside finds something or reaches somebody: web addresses, contacts."""
 
 from __future__ import annotations
 

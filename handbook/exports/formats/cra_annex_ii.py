@@ -1,4 +1,4 @@
-"""The format `cra-annex-ii`: information for users (EU CRA, Annex II), put together from the records with what is missing named."""
+"""The format `cra-annex-ii`: information for users (EU CRA, Annex II) from the records, with what is missing named."""
 
 from __future__ import annotations
 

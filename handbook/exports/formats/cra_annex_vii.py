@@ -1,4 +1,4 @@
-"""The format `cra-annex-vii`: technical documentation (EU CRA, Annex VII), put together from the records with what is missing named."""
+"""The format `cra-annex-vii`: technical documentation (EU CRA, Annex VII) from the records, with what is missing named."""
 
 from __future__ import annotations
 

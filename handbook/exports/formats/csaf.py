@@ -1,4 +1,4 @@
-"""The format `csaf`: for each published case an advisory and its status alone, by CSAF 2.0, as a folder that a provider can serve."""
+"""The format `csaf`: for each published case an advisory and its status alone, by CSAF 2.0, in the folders of a provider."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format `mud`: for each device and gateway what a network may let through, by RFC 8520, and what the data flows do not tell."""
+"""The format `mud`: for each device and gateway what a network may let through, by RFC 8520, and what flows do not tell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The format `reqif`: every record as an object of ReqIF 1.2 with all its attributes, every link as a relation, in a tree of activities."""
+"""The format `reqif`: every record as an object of ReqIF 1.2, every link as a relation, in a tree of activities."""
 
 from __future__ import annotations
 

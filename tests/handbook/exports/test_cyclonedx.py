@@ -27,7 +27,7 @@ VERSIONS = {"1.6": (cyclonedx_1_6, SchemaVersion.V1_6), "1.7": (cyclonedx_1_7, S
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_the_strict_validator_accepts_it_and_every_reference_leads_to_one_entry(version: str, name: str, products: dict[str, Handbook]) -> None:
     module, schema = VERSIONS[version]
-    content = module.make(products[name]).decode()
+    content = module.FORMAT.make(products[name]).decode()
     assert JsonStrictValidator(schema).validate_str(content) is None
     found = json.loads(content)
     refs = [found["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in (*found["components"], *found.get("vulnerabilities", [])))]
@@ -41,7 +41,7 @@ def test_the_strict_validator_accepts_it_and_every_reference_leads_to_one_entry(
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_read_back_it_says_what_the_records_say(version: str, name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
-    content = json.loads(VERSIONS[version][0].make(handbook))
+    content = json.loads(VERSIONS[version][0].FORMAT.make(handbook))
     read: Any = Bom.from_json(content)
     assert read.metadata.component.name == handbook.name
     listed = {component.bom_ref.value: component for component in read.components}
@@ -60,7 +60,7 @@ def test_read_back_it_says_what_the_records_say(version: str, name: str, product
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_every_release_has_the_status_that_its_case_states(name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
-    found = json.loads(cyclonedx_1_6.make(handbook))
+    found = json.loads(cyclonedx_1_6.FORMAT.make(handbook))
     stated = {(case.public_id, release, STATES[one.status]) for case in published_cases(handbook) for release, one in case.statements.items()}
     written = {(one["id"], ref["ref"], one["analysis"]["state"]) for one in found["vulnerabilities"] for ref in one["affects"]}
     assert written == stated
@@ -70,7 +70,7 @@ def test_every_release_has_the_status_that_its_case_states(name: str, products: 
 
 
 def test_the_score_is_that_of_the_vector(products: dict[str, Handbook]) -> None:
-    ratings = {one["id"]: one["ratings"][0] for one in json.loads(cyclonedx_1_6.make(products["example"]))["vulnerabilities"]}
+    ratings = {one["id"]: one["ratings"][0] for one in json.loads(cyclonedx_1_6.FORMAT.make(products["example"]))["vulnerabilities"]}
     for case in published_cases(products["example"]):
         rating = ratings[case.public_id]
         assert f"score {rating['score']} ({rating['severity']})" in str(case.record.severity)
@@ -81,6 +81,6 @@ def test_what_not_everybody_may_read_is_not_in_it(catalogues: Catalogues) -> Non
     items = dict(handbook.items)
     for kept_back in ("COM-02", "REL-02", "PRT-02", "VUL-02", "TRM-02", "ENT-02"):
         items[kept_back] = replace(items[kept_back], record=items[kept_back].record.model_copy(update={"visibility": "assessor"}))
-    text = cyclonedx_1_6.make(replace(handbook, items=items)).decode()
+    text = cyclonedx_1_6.FORMAT.make(replace(handbook, items=items)).decode()
     assert "REL-01" in text
     assert [kept_back for kept_back in ("COM-02", "REL-02", "PRT-02", "VUL-02", "ENT-02") if kept_back in text] == []
