@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
+from handbook.findings.nearest import nearest_files
 from handbook.model.item import Item
-from handbook.reading.file_names import attachments_near
 from handbook.reading.file_tops import Top, top_of
+from handbook.reading.folder import ATTACHMENTS
 from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site
 from handbook.schema.records.product import Product
 from handbook.schema.validate import Read, validate
@@ -88,5 +89,5 @@ def _no_logo(site: Site | None, document: Document, attachments: Collection[str]
     """Returns a finding where the site's logo is not there."""
     if site is None or not site.logo or site.logo in attachments:
         return []
-    close, message = attachments_near(site.logo, attachments), say("missing-attachment", file=f"'files/{site.logo}'")
+    close, message = nearest_files(site.logo, attachments, ATTACHMENTS), say("missing-attachment", file=f"'files/{site.logo}'")
     return [make("missing-attachment", document.place(("site", "logo")), message, say("missing-attachment.right"), suggestions=close, found=site.logo)]
