@@ -11,10 +11,10 @@ from handbook.findings.diagnostics import Diagnostic, in_order
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.model.recording import ABOVE, SITE
-from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.product import Written, read_product
 from handbook.reading.shelf import Shelf
+from handbook.resolve.above_records import said
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
 from handbook.schema.kinds import FILES

@@ -16,8 +16,8 @@ from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.model.item import Item
 from handbook.model.statements import Ruling
-from handbook.reading.file_tops import role_named
 from handbook.reading.rulings import Rulings, Unfinished
+from handbook.resolve.above_records import role_named
 from handbook.schema.exemption import Exemption
 
 

@@ -11,13 +11,13 @@ from handbook.compare.reuse import Beside
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.model.handbook import Handbook
 from handbook.model.statements import Ruling
-from handbook.reading.file_tops import said
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.git import hash_of
 from handbook.reading.product import read_product
 from handbook.reading.saved import read_saved
 from handbook.reading.shelf import Shelf
 from handbook.resolve import ids
+from handbook.resolve.above_records import said
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import Site
 

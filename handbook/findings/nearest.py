@@ -1,4 +1,4 @@
-"""Finds the right answers that are nearest to a wrong word, and ids that differ in form alone.
+"""Finds the right answers that are nearest to a wrong word or path, and ids that differ in form alone.
 
 Ids of records are assigned by the author (`NEED-03`), ids of reference documents are written as their publisher prints them. This module
 knows neither; which exist is known to the resolver and the catalogues.
@@ -7,7 +7,7 @@ knows neither; which exist is known to the resolver and the catalogues.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 
@@ -88,3 +88,12 @@ def _folded(words: list[str], without: str = "") -> list[str]:
 def without_form(word: str) -> str:
     """Returns an id without what is form alone, equal for ids that differ only in letter case, kind of dash and leading zeros."""
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", _fold(word))
+
+
+def nearest_files(path: str, files: Collection[str], folder: str) -> tuple[str, ...]:
+    """Returns the files of a folder that a path may have been meant to be, best first: without its folders, in another folder, misspelt."""
+    bare = path.removeprefix("./").removeprefix(f"{folder}/")
+    if bare in files:
+        return (bare,)
+    name = path.rpartition("/")[2].casefold()
+    return nearest(path, files) or tuple(known for known in files if known.rpartition("/")[2].casefold() == name)[:5]

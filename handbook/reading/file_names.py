@@ -1,8 +1,6 @@
-"""Finds files of a product whose name is misspelt, so that nothing would read them, and files that a misspelt name may mean."""
+"""Finds files of a product whose name is misspelt, so that nothing would read them."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
@@ -36,15 +34,6 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
         expected = "" if close else say("unread-file.right")
         found.append(make("unread-file", Place(name), say("unread-file", file=name), expected, suggestions=close, found=name))
     return found
-
-
-def attachments_near(name: str, attachments: Collection[str]) -> tuple[str, ...]:
-    """Returns the attachments that `name` may have been meant to be, best first: without its folders, in another folder, misspelt."""
-    bare = name.removeprefix("./").removeprefix("files/")
-    if bare in attachments:
-        return (bare,)
-    base = name.rpartition("/")[2].casefold()
-    return nearest(name, attachments) or tuple(known for known in attachments if known.rpartition("/")[2].casefold() == base)[:5]
 
 
 def _is_read(name: str) -> bool:

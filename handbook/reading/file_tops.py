@@ -6,16 +6,14 @@ that covers it says that it is assessed, by whom and on which day. Each value th
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import either, say
 from handbook.findings.nearest import nearest
 from handbook.model.item import Item
-from handbook.model.statements import NoneStated
 from handbook.schema.file_top import RECORDS, Defaults, FileTop, SignOff
 from handbook.schema.product_file import ProductFile
 from handbook.schema.record import Kind
@@ -183,71 +181,3 @@ def _stated(item: Item, name: str) -> bool:
     """Returns whether the record itself holds something under the key, be it right or wrong."""
     node = item.node.items.get(name) if isinstance(item.node, Keys) else None
     return node is not None and not (isinstance(node, Scalar) and node.text is None and not node.refused)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the tops say beyond what the records took from them."""
-
-    none: dict[str, NoneStated] = field(default_factory=dict)
-    """Who says for which kind, by its name, that there is no record of it."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    whole: bool = True
-    """Whether every default and sign-off could be taken and leads somewhere."""
-
-
-def said(tops: Mapping[str, Top], kinds: Mapping[str, Kind], items: Mapping[str, Item], unread: Iterable[str]) -> Said:
-    """Returns what stands above the records, looked up: who says that there are none, and a finding for each id that leads nowhere.
-
-    `kinds` are by file, `items` the records that could be read, `unread` the kinds that could not be read in full.
-    """
-    none: dict[str, NoneStated] = {}
-    diagnostics: list[Diagnostic] = []
-    lost_prefixes = tuple(kind.prefix for kind in kinds.values() if kind.name in set(unread))
-    for file, top in tops.items():
-        diagnostics += [found for found in _led_nowhere(top, items) if not found.found.startswith(lost_prefixes or ("\0",))]
-        stated = top.part.none
-        if stated is not None and file in kinds:
-            kind = kinds[file]
-            present = [item for item in items.values() if item.kind.name == kind.name]
-            if present:
-                message = say("none-contradicts", kind=kind.singular, count=len(present))
-                diagnostics.append(make("none-contradicts", top.place("none"), message, say("none-contradicts.right")))
-            else:
-                none[kind.name] = NoneStated(stated, top.place("none"))
-    return Said(none, tuple(diagnostics), whole=not diagnostics and all(top.whole for top in tops.values()))
-
-
-def role_named(place: Place, role: str, items: Mapping[str, Item]) -> Diagnostic | None:
-    """Returns a finding where `role`, written outside the records, is no role."""
-    if role not in items:
-        roles = [name for name, item in items.items() if item.kind.name == "role"]
-        return make("unknown-reference", place, say("unknown-reference", found=quoted(role)), suggestions=nearest(role, roles), found=role)
-    item = items[role]
-    if item.kind.name != "role":
-        message = say("wrong-kind.no-role", id=role, kind=item.kind.singular, title=item.record.title)
-        return make("wrong-kind", place, message, say("wrong-kind.no-role.right"), found=role)
-    return None
-
-
-def _led_nowhere(top: Top, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
-    named: list[tuple[tuple[str | int, ...], str]] = [(("sign_off", position, "by"), one.by) for position, one in enumerate(top.part.sign_off)]
-    named += [(("none", "by"), top.part.none.by)] if top.part.none else []
-    named += [(("defaults", "owner"), top.part.defaults.owner)] if top.part.defaults and top.part.defaults.owner else []
-    for path, role in named:
-        wrong = role_named(top.place(*path), role, items)
-        if wrong is not None:
-            yield wrong
-    for position, one in enumerate(top.part.sign_off):
-        here = tuple(name for name, item in items.items() if top.everywhere or item.document.file == top.document.file)
-        twice = {name for name, number in Counter(one.covers).items() if number > 1}
-        for at, covered in enumerate(one.covers):
-            place = top.place("sign_off", position, "covers", at)
-            if covered not in items:
-                yield make("unknown-reference", place, say("unknown-reference", found=quoted(covered)), suggestions=nearest(covered, here), found=covered)
-            elif covered not in here:
-                message = say("wrong-kind.other-file", id=covered, file=items[covered].document.file)
-                yield make("wrong-kind", place, message, say("wrong-kind.other-file.right"), found=covered)
-            elif covered in twice and covered in one.covers[:at]:
-                message = say("sign-off-contradicts.twice", id=covered)
-                yield make("sign-off-contradicts", place, message, say("sign-off-contradicts.twice.right"), found=covered, record=covered)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import say
+from handbook.findings.nearest import nearest_files
 from handbook.model.item import Item
-from handbook.reading.file_names import attachments_near
 from handbook.reading.file_tops import Top, top_of
+from handbook.reading.folder import ATTACHMENTS
 from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site
 from handbook.schema.records.product import Product
 from handbook.schema.validate import Read, validate
@@ -89,5 +90,5 @@ def _not_there(site: Site | None, document: Document, attachments: Collection[st
     for key in ("logo", "previous"):
         file = getattr(site, key) if site is not None else None
         if file and file not in attachments:
-            close, message = attachments_near(file, attachments), say("missing-attachment", file=f"'files/{file}'")
+            close, message = nearest_files(file, attachments, ATTACHMENTS), say("missing-attachment", file=f"'files/{file}'")
             yield make("missing-attachment", document.place(("site", key)), message, say("missing-attachment.right"), suggestions=close, found=file)

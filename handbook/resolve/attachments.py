@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.reading.file_names import attachments_near
+from handbook.findings.nearest import nearest_files
+from handbook.reading.folder import ATTACHMENTS
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 from handbook.schema.fields import links_in
 
@@ -18,7 +19,7 @@ def nowhere(reference: Reference) -> Nowhere:
     if value in attachments:
         return SOMEWHERE
     message = say("missing-attachment", file=quoted(f"files/{value}"))
-    close = attachments_near(value, attachments)
+    close = nearest_files(value, attachments, ATTACHMENTS)
     return Nowhere(False, (_missing(reference, message, say("missing-attachment.right"), close, value),))
 
 
@@ -36,7 +37,7 @@ def _is_dead(target: str, attachments: Collection[str]) -> bool:
 
 
 def _dead_link(reference: Reference, target: str) -> Diagnostic:
-    close = tuple(f"files/{name}" for name in attachments_near(target.removeprefix("files/"), reference.handbook.attachments))
+    close = tuple(f"files/{name}" for name in nearest_files(target.removeprefix("files/"), reference.handbook.attachments, ATTACHMENTS))
     message = say("missing-attachment.link", target=quoted(target))
     return _missing(reference, message, say("missing-attachment.link.right"), close, target)
 

@@ -1,4 +1,4 @@
-"""Abbreviations of the glossary, so that pages show their meaning when one hovers over them."""
+"""Abbreviations of the glossary, each with the beginning of its meaning, which pages show when one hovers over it."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,7 +71,7 @@ def claims(mutation: Mutation, before: Loaded, after: Loaded) -> list[str]:
         here = [one for one in findings if (one.place.file, one.place.line, one.place.column) == (file, line, column)]
         if not any(one.code in mutation.codes for one in here):
             wrong.append(f"nothing of {mutation.codes} at {file}:{line}:{column}, but {told[:3]}")
-        elif mutation.named and not any(mutation.named in (*one.suggestions, *one.expected.removeprefix("one of ").split(", ")) for one in here):
+        elif mutation.named and not any(mutation.named in (*one.suggestions, *re.split(", | and ", one.expected.removeprefix("one of "))) for one in here):
             wrong.append(f"{mutation.named!r} is not named: {told[:3]}")
     if mutation.span is not None:
         file, first, last = mutation.span
