@@ -26,6 +26,8 @@ MOST_LINKS = 65_530
 CONTENTS, LONG_TEXTS = "Contents", "Long texts"
 NARROW, WIDE, PROSE = 12, 40, 60
 """Widths of columns in characters: least, most, and most for paragraphs."""
+LINE, HIGHEST_ROW = 15, 409
+"""Points of a line, and of a row at most."""
 A4 = 9
 """Paper size in the numbering of the file format."""
 MADE = datetime(2000, 1, 1)
@@ -91,8 +93,9 @@ class _Writer:
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
         self._frame(sheet, [(column.heading, width) for column, width in zip(table.columns, _widths(table), strict=True)], len(table.rows))
-        links = MOST_LINKS
+        links, widths = MOST_LINKS, tuple(_widths(table))
         for row, cells in enumerate(table.rows, 1):
+            sheet.set_row(row, _height(cells, widths))
             for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
                 target = self._rows.get(cell) if column.names and isinstance(cell, str) else None
                 is_own = column.name == "id" and table.name not in (LINKS, COLUMNS)
@@ -179,6 +182,12 @@ def _widths(table: Table) -> Iterator[int]:
     for position, column in enumerate(table.columns):
         longest = max((_longest_line(cells[position]) for cells in table.rows), default=0)
         yield max(NARROW, min(longest + 2, PROSE if _is_prose(column) else WIDE))
+
+
+def _height(cells: tuple[Cell, ...], widths: tuple[int, ...]) -> float:
+    """Returns how high a row must be to show its cells, in points. Not every program finds that out by itself."""
+    lines = max(sum(-(-max(len(line), 1) // width) for line in str(cell).split("\n")) for cell, width in zip(cells, widths, strict=True) if cell is not None)
+    return min(HIGHEST_ROW, LINE * lines)
 
 
 def _is_prose(column: Column) -> bool:

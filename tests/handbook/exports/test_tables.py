@@ -62,6 +62,7 @@ def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: st
         assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("B2", "$1:$1", "landscape")
         assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(table.columns))}{len(table.rows) + 1}"
         assert [cell.value for cell in sheet[1]] == [column.heading for column in table.columns]
+        assert all(0 < sheet.row_dimensions[number].height <= 409 for number in range(2, len(table.rows) + 2))
         for written, cells in zip(table.rows, sheet.iter_rows(min_row=2), strict=True):
             assert [cell.data_type for cell in cells if cell.value is not None] == ["s" if isinstance(one, str) else "n" for one in written if one is not None]
             for cell in cells:
