@@ -12,7 +12,7 @@ from pathlib import Path
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.commands.kinds import UnknownKindError, kinds_meant
 from handbook.findings.diagnostics import Severity, counts
-from handbook.findings.messages import either
+from handbook.findings.messages import both, either
 from handbook.methods.end_of_support import CAN_END, end_of_support
 from handbook.methods.impact import impact
 from handbook.methods.naming import Meant, meant
@@ -74,7 +74,7 @@ def _asked(handbook: Handbook, options: argparse.Namespace, day: date | None) ->
         found = impact(handbook, starts)
         return Asked(f"A record is added to {in_a_sentence(KINDS[kind].plural)} ({len(starts)} now), and what rests on those may have to speak of it", found)
     starts = [_record(handbook, words, kinds) for words, kinds in wanted]
-    named = " and ".join(f"{start} {handbook.items[start].record.title}" for start in dict.fromkeys(starts))
+    named = both(*(f"{start} {handbook.items[start].record.title}" for start in dict.fromkeys(starts)))
     return Asked(f"{named} change{'s' if len(set(starts)) == 1 else ''}", impact(handbook, starts))
 
 
@@ -94,7 +94,7 @@ def _unknown(handbook: Handbook, words: str, kinds: Collection[str], found: Mean
     of_another = meant(handbook, words).item if kinds else None
     if of_another is not None:
         return f"{of_another.id} is {with_article(of_another.kind.singular)}; expected {either(*(with_article(KINDS[kind].singular) for kind in kinds))}"
-    near = " or ".join(f"{item.id} ({item.record.title})" for item in found.near)
+    near = either(*(f"{item.id} ({item.record.title})" for item in found.near))
     if found.holding:
         more = f", or one of {found.holding - len(found.near)} more" if found.holding > len(found.near) else ""
         return f"{found.holding} records have '{words}' in their titles; did you mean {near}{more}?"

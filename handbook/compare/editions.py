@@ -9,7 +9,7 @@ from typing import Literal
 
 from handbook.catalogs.documents import Entry, ReferenceDocument, Withdrawn
 from handbook.findings.diagnostics import as_text
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
 from handbook.schema.marks import marked
 from handbook.schema.paths import dotted
@@ -40,7 +40,7 @@ class EntryChange:
     @property
     def sentence(self) -> str:
         """Returns what became of it, in words that follow its id."""
-        where = " and ".join(self.targets)
+        where = str(both(*self.targets))
         return {
             "added": f"is new: {self.after}",
             "withdrawn": f"is withdrawn{f' and part of {where} now' if where else '; nothing says what stands for it'}",

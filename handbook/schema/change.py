@@ -48,6 +48,7 @@ RUNS: Mapping[tuple[str, str], Runs] = {
     # product model
     ("product", "maker"): Runs("is made by"),
     ("product", "thread"): NOT,
+    ("fact", "decided_in"): Runs("is decided in"),
     ("component", "provided_by"): Runs("is provided by"),
     ("component", "operated_by"): Runs("is operated by"),
     ("component", "baseline_by"): Runs("leaves its baseline to"),

@@ -43,6 +43,7 @@ class ReadyPage(Page):
 
     @content.setter
     def content(self, html: str | None) -> None:
+        """Lets the HTML wait."""
         self._text = html if html is None or self.room is None else self.room.wait(html)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs fixes the arguments

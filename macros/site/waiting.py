@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from tempfile import TemporaryFile
 from typing import IO
+from weakref import finalize
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Waiting:
-    """A text that waits."""
-
-    file: IO[bytes]
-    start: int
-    length: int
-    """In bytes."""
-
-    def __str__(self) -> str:
-        self.file.seek(self.start)
-        return self.file.read(self.length).decode("utf-8", "surrogatepass")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
 class WaitingRoom:
-    """Where the texts of one build wait. The file goes when nobody holds the room or a text of it any more."""
-
-    _file: IO[bytes] = field(default_factory=TemporaryFile)
+    """Where the texts of one build wait. Its file is made for the first one, and goes when nobody holds the room or a text of it any more."""
 
     def wait(self, text: str) -> Waiting:
         """Returns a text that `str` gives back. Raises OSError where the disk takes no more."""
         data = text.encode("utf-8", "surrogatepass")
         start = self._file.seek(0, 2)
         self._file.write(data)
-        return Waiting(self._file, start, len(data))
+        return Waiting(self, start, len(data))
+
+    def text(self, start: int, length: int) -> str:
+        """Returns what waits at so many bytes from the start of the file."""
+        self._file.seek(start)
+        return self._file.read(length).decode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        file = TemporaryFile()  # noqa: SIM115 - it stays open as long as somebody holds the room
+        finalize(self, file.close)
+        return file
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Waiting:
+    """A text that waits."""
+
+    room: WaitingRoom
+    start: int
+    length: int
+    """In bytes."""
+
+    def __str__(self) -> str:
+        return self.room.text(self.start, self.length)

@@ -11,7 +11,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.compare.difference import Difference, difference
 from handbook.compare.sides import folder_side
 from handbook.methods.impact import impact
-from tests.conftest import PUMP
+from tests.support.example import SECOND
 from tests.support.grown import grown
 from tests.support.revising import Layout, revised
 
@@ -22,7 +22,7 @@ LAYOUTS: tuple[Layout, ...] = ("written anew", "in place")
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return grown(PUMP, tmp_path_factory.mktemp("diff") / "product", RECORDS)
+    return grown(SECOND, tmp_path_factory.mktemp("diff") / "product", RECORDS)
 
 
 def compared(before: Path, after: Path, catalogues: Catalogues) -> Difference:

@@ -16,8 +16,7 @@ from handbook.pipeline import load
 from handbook.schema.change import IMPLIED, RUNS
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE
-from tests.conftest import PUMP
-from tests.support.example import EXAMPLE
+from tests.support.example import EXAMPLE, SECOND
 from tests.support.grown import grown
 
 RECORDS = 1_000
@@ -72,7 +71,7 @@ def raw_graph(folder: Path) -> nx.DiGraph:
 
 @pytest.mark.parametrize("name", ["example", "pump", pytest.param("grown", marks=pytest.mark.slow)])
 def test_impact_of_every_record_is_what_a_graph_of_the_raw_yaml_reaches(name: str, tmp_path: Path, catalogues: Catalogues) -> None:
-    folder = {"example": lambda: EXAMPLE, "pump": lambda: PUMP, "grown": lambda: grown(PUMP, tmp_path / "grown", RECORDS)}[name]()
+    folder = {"example": lambda: EXAMPLE, "pump": lambda: SECOND, "grown": lambda: grown(SECOND, tmp_path / "grown", RECORDS)}[name]()
     handbook = load(folder, catalogues).handbook
     graph = raw_graph(folder)
     assert {record for record, _ in graph} == set(handbook.items)

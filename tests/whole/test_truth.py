@@ -12,15 +12,16 @@ import pytest
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.methods.trace import above, below
-from tests.conftest import MINIMAL, PUMP
+from tests.conftest import MINIMAL
 from tests.support.building import ROOT
 from tests.support.cloned import write_cloned
+from tests.support.example import SECOND
 from tests.support.raw_rules import Rules
 from tests.support.truth import WALKED, Bench, Deletion, traces_differ
 
 pytestmark = pytest.mark.slow
 SEED = 20261129
-PRODUCTS = {"minimal": MINIMAL, "pump": PUMP, "example": ROOT / "worked_example", "cloned": None}
+PRODUCTS = {"minimal": MINIMAL, "pump": SECOND, "example": ROOT / "worked_example", "cloned": None}
 DRAWN = {"minimal": 200, "pump": 60, "example": 40, "cloned": 25}
 """Links of each product in the sample."""
 

@@ -178,6 +178,18 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "update-differs": ("A roll-out, its release and what it removes tell one story.", "States that agree."),
     "role-mismatch": ("Duties follow from what an organization is.", "The role, or another organization."),
     "answer-not-asked": ("An answer that no page shows is lost.", "A deeper handbook, or no answer."),
+    # Standing facts, clocks of a law, length of support
+    "unknown-fact": ("A sentence with a hole where a figure should stand tells nobody anything.", "The name of a standing fact, as `facts.yaml` has it."),
+    "fact-name": ("Texts name a fact by its name, which must lead to one value.", "A name of small letters, digits and hyphens that no other fact has."),
+    "fact-differs": ("Two texts that promise different figures make a reader doubt both.", "The fact in braces, or the figure that held on the text's day."),
+    "fact-in-dated-text": ("What was said on a day must read the same for ever.", "The figure of that day, written out."),
+    "report-clock": ("A late report is a breach of Article 14 that the records themselves show.", "Days of sending within 24 hours, 72 hours, 14 days or a month."),
+    "support-too-short": ("Whoever buys the last unit gets the shortest support of all.", "A day of end that leaves the last buyer the years that the law asks for."),
+    "last-sale-differs": ("Support is reckoned from the last sale, and two days give two answers.", "One day of last sale in the term and in the life-cycle event."),
+    "last-sale-unsaid": ("Without it nobody can say how long the last buyer is looked after.", "`sold_until` in the term, or an end of sale among the events."),
+    "use-outlives-support": ("A unit in use without fixes is open to whatever is found later.", "A later end of support, or `why_not_later` with what caps it."),
+    "law-unchecked": ("Laws change, and a reader must know how old a statement about one is.", "`checked_on` and `checked_against` of the obligation."),
+    "harm-not-borne": ("No maker can bear an injury for somebody, so those concerned must know of it.", "`borne_by_customers: yes`, or a reason that names who bears it."),
 }  # fmt: skip
 
 WHY: Mapping[str, str] = {code: why for code, (why, _) in _REASONS.items()}

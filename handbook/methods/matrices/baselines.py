@@ -54,6 +54,6 @@ def _cell(handbook: Handbook, standing: Standing, at: str) -> Cell:
     if standing.state == "met" or not decisions:
         return seen(handbook, records)
     if standing.state == "met, with a deviation":
-        return seen(handbook, records, f"met, and {', '.join(decisions)}", "open")
+        return seen(handbook, records, f"met, and {both(*decisions)}", "open")
     state: State = LEFT[next(iter(decisions))] if len(decisions) == 1 else "open"
-    return seen(handbook, records, ", ".join(decisions), state)
+    return seen(handbook, records, str(both(*decisions)), state)

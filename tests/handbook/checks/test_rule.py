@@ -9,10 +9,11 @@ from typing import get_args
 import pytest
 
 import handbook.checks as checks
-from handbook.checks.rule import ABOVE, Check, Minds, gap
+from handbook.checks.rule import Check, Minds, gap
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
+from handbook.model.recording import ABOVE
 from handbook.schema.records.needs import Need
 from tests.conftest import MINIMAL
 

@@ -15,7 +15,8 @@ from handbook.compare.difference import Difference, difference
 from handbook.compare.sides import folder_side, saved_side
 from handbook.model.handbook import Handbook
 from handbook.outputs.handbook_json import as_json
-from tests.conftest import MINIMAL, PUMP
+from tests.conftest import MINIMAL
+from tests.support.example import SECOND
 
 Compare = Callable[..., Difference]
 
@@ -155,7 +156,7 @@ def test_a_file_with_another_content_is_a_change_of_the_record_that_names_it(com
     assert [(change.path, change.shape) for change in one.fields] == [("sbom", "file")]
 
 
-@pytest.mark.parametrize("source", [MINIMAL, PUMP])
+@pytest.mark.parametrize("source", [MINIMAL, SECOND])
 def test_a_saved_handbook_is_the_state_that_was_saved(source: Path, tmp_path: Path, catalogues: Catalogues) -> None:
     after = folder_side("after", source, catalogues)
     saved = tmp_path / "handbook.json"

@@ -12,11 +12,11 @@ from handbook.schema.product_file import PRODUCT_FILE
 from handbook.schema.validate import _left_out, validate
 from handbook.schema.words import with_article
 from handbook.source.yaml_text import read
-from tests.conftest import MINIMAL, PUMP
-from tests.support.example import EXAMPLE
+from tests.conftest import MINIMAL
+from tests.support.example import EXAMPLE, SECOND
 
 
-@pytest.mark.parametrize("folder", [EXAMPLE, PUMP, MINIMAL], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [EXAMPLE, SECOND, MINIMAL], ids=lambda folder: folder.name)
 def test_nothing_of_clean_records_is_left_out(folder: Path) -> None:
     number = 0
     for name, kind in FILES.items():

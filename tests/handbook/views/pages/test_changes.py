@@ -15,15 +15,15 @@ from handbook.views import addresses
 from handbook.views.page_spec import Shown
 from handbook.views.pages import changes
 from handbook.views.pages.changes import changes_view, pages
-from tests.conftest import PUMP
+from tests.support.example import SECOND
 
 
 @pytest.fixture
 def shown(tmp_path: Path, catalogues: Catalogues) -> Shown:
     """The second example, whose support terms ended earlier in its previous release."""
     folder = tmp_path / "product"
-    shutil.copytree(PUMP, folder)
-    saved = as_json(load(PUMP, catalogues).handbook)
+    shutil.copytree(SECOND, folder)
+    saved = as_json(load(SECOND, catalogues).handbook)
     for record in saved["records"]:
         if record["kind"] == "support-term":
             record["fields"]["ends"] = "2027-01-31"
@@ -36,7 +36,7 @@ def shown(tmp_path: Path, catalogues: Catalogues) -> Shown:
 
 def test_there_is_a_page_where_a_previous_release_is_named_and_none_elsewhere(shown: Shown, catalogues: Catalogues) -> None:
     assert [page.path for page in pages(shown)] == [addresses.CHANGES.page]
-    assert not list(pages(Shown(load(PUMP, catalogues), "pump", product=PUMP)))
+    assert not list(pages(Shown(load(SECOND, catalogues), "pump", product=SECOND)))
 
 
 def test_it_tells_what_differs_by_kind(shown: Shown) -> None:

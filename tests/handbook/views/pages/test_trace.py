@@ -124,12 +124,12 @@ def test_no_record_of_a_long_group_is_lost_and_a_longer_one_names_the_register(p
     ids = [f"CAP-{number}" for number in range(20, 20 + SHOWN + 1)]
     many = tuple(replace(first, record=first.record.model_copy(update={"id": name})) for name in ids)
     handbook = instead(handbook, "capability", many)
-    group = group_of(handbook, "capability", ids, 3)
+    group = group_of(handbook, "capability", ids)
     assert [link.id for link in group.links] == ids[:SHOWN]
     assert [link.id for link in (*group.links, *group.folded)] == ids
     assert len(ids) > SHOWN
     assert group.more == 0
-    longer = group_of(handbook, "capability", ids * 20, 0)
+    longer = group_of(handbook, "capability", ids * 20)
     assert len(longer.links) + len(longer.folded) == LISTED
     assert longer.more == len(ids) * 20 - LISTED > 0
 
