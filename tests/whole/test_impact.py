@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.support.example import EXAMPLE, SECOND
 from tests.support.grown import grown
 
 RECORDS = 1_000
+NAMED_IN_TEXT = re.compile(r"\{fact:\s*([a-z0-9-]+)(?:\.value)?\s*\}")
 
 
 def raw_records(folder: Path) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -50,9 +52,12 @@ def raw_graph(folder: Path) -> nx.DiGraph:
     """Returns for each record three nodes, 2 where a change begins, 1 where it has run on, 0 where it has ended, and an edge for each way it takes."""
     records = raw_records(folder)
     graph = nx.DiGraph()
+    facts = {data.get("name"): record for record, (kind, data) in records.items() if kind == "fact"}
     for record, (kind, data) in records.items():
         graph.add_nodes_from((record, phase) for phase in (0, 1, 2))
         for path, value in raw_references(data):
+            for name in NAMED_IN_TEXT.findall(value or "") if kind != "fact" else ():
+                graph.add_edges_from(((facts[name], phase), (record, 1)) for phase in (1, 2))
             how = RUNS.get((kind, path))
             if how is None or value not in records or value == record:
                 continue
