@@ -45,10 +45,10 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 5) -> tuple[str, 
     return tuple(candidate for distance, _, candidate in scored if distance <= max(best, 1))[:limit]
 
 
-def clearly_nearest(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
-    """Returns the same, or nothing where more than three are as near as each other: then none of them is what was meant more than another."""
-    found = nearest(word, candidates, CLEAR + 1)
-    return found if len(found) <= CLEAR else ()
+def clearly_nearest(word: str, candidates: Iterable[str], at_most: int = CLEAR) -> tuple[str, ...]:
+    """Returns the same, or nothing where more than so many are as near as each other: then none of them is what was meant more than another."""
+    found = nearest(word, candidates, at_most + 1)
+    return found if len(found) <= at_most else ()
 
 
 def edit_distance(left: str, right: str, limit: int) -> int:

@@ -13,6 +13,10 @@ LISTED = 10
 """So many entries below one that is too broad are named, at most."""
 
 
+NEAR = 5
+"""Questions that a message names, at most: those of an activity are few, and a digit that is missing leaves some of them."""
+
+
 def nowhere(reference: Reference) -> Nowhere:
     """Returns why a reference leads to no entry that its field takes."""
     catalogues, value, documents = reference.handbook.catalogues, reference.value, reference.mark.levels
@@ -36,7 +40,7 @@ def no_question(reference: Reference) -> Nowhere:
     questions = reference.handbook.catalogues.questions
     if reference.value in questions:
         return SOMEWHERE
-    close = clearly_nearest(reference.value, questions)
+    close = clearly_nearest(reference.value, questions, at_most=NEAR)
     expected: Words = "" if close else say("unknown-reference.question.right", question=next(iter(questions)))
     return reference.wrong("unknown-reference", say("unknown-reference.question", found=quoted(reference.value)), expected, suggestions=close)
 

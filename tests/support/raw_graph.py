@@ -23,7 +23,7 @@ CHAIN: dict[str, dict[str, tuple[str, ...]]] = {
     "TRT": {"risk": (), "means": ()}, "ACC": {"treatments": ()}, "CAP": {"means": ()}, "VER": {"capabilities": (), "threats": ()},
     "DEV": {"risk": (), "compensation": ()}, "TRM": {"component": ()}, "SAF": {"protects": ("ZON", "KEY")}, "VUL": {"reports": (), "parts": ()},
     "NTF": {"cases": ("VUL", "INC")}, "UPD": {"vulnerabilities": ()}, "REV": {"cases": (), "changes": ()}, "AUD": {"customers": (), "users": ()},
-    "INF": {"audiences": (), "discloses": ()}, "EVD": {"result_of": ("SAF", "VER", "PLN", "VAL")}, "VAL": {"subjects": ("NEED", "MNS", "INF")},
+    "FACT": {"decided_in": ("DEC",)}, "INF": {"audiences": (), "discloses": ()}, "EVD": {"result_of": ("SAF", "VER", "PLN", "VAL")}, "VAL": {"subjects": ("NEED", "MNS", "INF")},
 }  # fmt: skip
 """Fields that are steps of the chain, by prefix, each with the prefixes that count there; all where none is named."""
 ENDS = {"INF", "EVD", "REV", "NTF"}

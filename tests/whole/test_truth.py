@@ -40,7 +40,7 @@ def test_a_whole_product_has_no_hole_by_either_reading_and_its_traces_are_those_
     bench = benches[name]
     walk = Rules(bench.graph, bench.day)
     assert walk.holes == set()
-    assert bench.loaded.diagnostics == ()
+    assert [one for one in bench.loaded.diagnostics if one.code != "residue"] == []  # the folder is a copy
     records = [item.id for item in bench.loaded.handbook.records()]
     assert set(records) == set(bench.graph)
     if name == "cloned":

@@ -10,7 +10,7 @@ from handbook.schema.records.needs import Threat
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.page_spec import Shown
-from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.links import LinkView, entry_link, record_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class ClassView:
     """A class with the number of elements by state."""
 
     name: str
+    link: LinkView | None
+    """The class in the catalogue; None where it has none of the name."""
     counts: tuple[int, ...]
     """In the order of the states."""
 
@@ -40,7 +42,8 @@ def threat_model_view(shown: Shown) -> ThreatModelView:
     classes = []
     for position, name in enumerate(STRIDE):
         counts = by_state(row.cells[position] for row in matrix.rows)
-        classes.append(ClassView(name, tuple(counts[state] for state in STATES)))
+        entry = shown.handbook.catalogues.titled(("STRIDE",), name)
+        classes.append(ClassView(name, entry_link(shown.handbook, entry) if entry else None, tuple(counts[state] for state in STATES)))
     beyond: dict[str, list[LinkView]] = {}
     for item in shown.handbook.of(Threat):
         if item.record.threat_class and item.record.threat_class not in STRIDE:
