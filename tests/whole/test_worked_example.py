@@ -117,7 +117,7 @@ def test_only_fictional_identifiers() -> None:
 
 
 def test_a_record_of_a_large_product_costs_about_as_much_as_one_of_a_small_one(catalogues: Catalogues) -> None:
-    """In processor time, the best of three; `tests/measure.py check` measures seconds."""
+    """In processor time, the best of three; `python -m tests.measure check` measures seconds."""
 
     def per_record(folder: Path) -> float:
         took = []
