@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -26,7 +27,7 @@ def grown(source: Path, target: Path, records: int, seed: int = 20261129, across
     number = sum(len(_ENTRY.findall(text)) for text in texts.values())
     copies = max(1, round(records / number))
 
-    def renumbered(found: re.Match[str], copy: int) -> str:
+    def renumbered(copy: int, found: re.Match[str]) -> str:
         if found[1] == "PRD":
             return found[0]
         is_own_id = found.string[: found.start()].endswith("- id: ")
@@ -35,5 +36,6 @@ def grown(source: Path, target: Path, records: int, seed: int = 20261129, across
 
     for path, text in texts.items():
         body = text[_ENTRY.search(text).start() :]  # type: ignore[union-attr]
-        path.write_text(text + "".join(f"\n{_ID.sub(lambda found, copy=copy: renumbered(found, copy), body)}" for copy in range(1, copies)), encoding="utf-8")
+        told_again = "".join("\n" + _ID.sub(partial(renumbered, copy), body) for copy in range(1, copies))
+        path.write_text(text + told_again, encoding="utf-8")
     return target
