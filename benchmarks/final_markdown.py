@@ -69,6 +69,8 @@ def plain_configuration(docs: Path, *, theme: bool) -> str:
     head, rest = base.split("plugins:", 1)
     extensions = rest.split("markdown_extensions:", 1)[1].split("validation:", 1)[0]
     menu = base.split("\nnav:", 1)[1]
-    head = head.replace("docs_dir: docs", f"docs_dir: {docs}").replace("custom_dir: macros/theme", f"custom_dir: {ROOT / 'macros/theme'}" if theme else "")
+    head = head.replace("docs_dir: docs", f"docs_dir: {docs.name}").replace("custom_dir: macros/theme", f"custom_dir: {ROOT / 'macros/theme'}" if theme else "")
+    if not theme:  # our own icons stand among our changes to the theme
+        head = "".join(line for line in head.splitlines(keepends=True) if ": handbook/" not in line)
     outside = "not_in_nav: |\n  records/\n  registers/\n  references/\n  pages/\n"
     return f"{head}plugins:\n  - search\nmarkdown_extensions:{extensions}\nnav:{menu}\n{outside}"

@@ -18,7 +18,7 @@ ZENSICAL = "Zensical"
 SPHINX = "Sphinx + Furo + sphinx-needs"
 STRICTDOC = "StrictDoc"
 PINNED = {
-    ZENSICAL: ("zensical==0.0.73", "pymdown-extensions==10.21.2"),
+    ZENSICAL: ("zensical==0.0.73",),
     SPHINX: ("sphinx==9.0.4", "furo==2025.12.19", "sphinx-needs==9.1.0"),
     STRICTDOC: ("strictdoc==0.30.4",),
 }
