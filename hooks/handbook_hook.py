@@ -81,7 +81,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read, and keeps parts that are the same on many pages."""
     assert env.loader is not None
-    env.loader = MendingLoader(env.loader, alone=only_ours(config))
+    alone = only_ours(config)
+    env.loader = MendingLoader(env.loader, alone=alone)
+    env.trim_blocks = env.lstrip_blocks = alone  # lines of the theme that hold a statement alone leave no blank line on every page
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
     env.globals["kept"] = Keeper(config)
