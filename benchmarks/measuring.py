@@ -48,6 +48,7 @@ def run(command: Command) -> Cost:
     """Returns what one cold run took. Raises FailedError. Only where the system tells what a process has used: Linux and macOS."""
     shutil.rmtree(command.output, ignore_errors=True)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **dict(command.environment)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each tool keeps between runs what it keeps for those who use it
     log = command.output.with_suffix(".log")
     with log.open("wb") as output:
         start = time.monotonic()

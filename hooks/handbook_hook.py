@@ -31,6 +31,7 @@ from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
+from macros.render.bytecode import keep_bytecode
 from macros.site.page_meta import links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
@@ -87,6 +88,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
     env.globals["kept"] = Keeper(config)
+    if alone:
+        keep_bytecode(env)
     return env
 
 

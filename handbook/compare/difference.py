@@ -84,7 +84,7 @@ class Difference:
         for one in impact(self.before.handbook, gone).reached if gone else ():  # its links are looked up for that alone
             name = renames.get(one.id, one.id)
             if name in self.after.handbook.items and (name not in found or one.distance < found[name].distance):
-                found[name] = Reached(name, one.distance, one.because)
+                found[name] = Reached(name, one.distance, one.nearest)
         changed = set(starts)
         order = {name: position for position, name in enumerate(self.after.handbook.items)}
         return tuple(sorted((one for name, one in found.items() if name not in changed), key=lambda one: (one.distance, order[one.id])))

@@ -7,7 +7,7 @@ reason is found first; a record is visited again only where the change may run f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -42,19 +42,19 @@ class Step(NamedTuple):
     """The phase that it is in afterwards, at most."""
 
 
-State = tuple[str, Phase]
 Steps = Mapping[str, tuple[Step, ...]]
 Allowed = Callable[[str, str], bool]
 """Tells whether a change may run from one record to another, by their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
-    """One link of a reason."""
+class Because(NamedTuple):
+    """One link of a reason, with those that follow: what two reasons end with is kept once."""
 
     words: str
     id: str
     """The record that is named."""
+    further: Because | None = None
+    """The next link towards what changes; None where that is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,16 @@ class Reached:
     id: str
     distance: int
     """How many links away from what changes."""
-    because: tuple[Because, ...]
-    """The chain of links that leads to what changes."""
+    nearest: Because
+    """The first link of the chain that leads to what changes."""
+
+    @property
+    def because(self) -> Iterator[Because]:
+        """Yields the chain of links that leads to what changes."""
+        link: Because | None = self.nearest
+        while link is not None:
+            yield link
+            link = link.further
 
     @property
     def reason(self) -> str:
@@ -120,36 +128,26 @@ def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = 
     """
     ways = handbook.once(steps)
     starts = tuple(dict.fromkeys(starts))
-    came: dict[State, tuple[State, str] | None] = {(start, Phase.FIRST): None for start in starts}
-    highest = dict.fromkeys(starts, Phase.FIRST)
-    found: dict[str, tuple[int, State]] = {start: (0, (start, Phase.FIRST)) for start in starts}
-    frontier, distance, is_whole = list(came), 0, True
+    highest: dict[str, Phase] = dict.fromkeys(starts, Phase.FIRST)
+    found: dict[str, Reached] = {}
+    frontier: list[tuple[str, Phase, Because | None]] = [(start, Phase.FIRST, None) for start in starts]
+    distance, is_whole = 0, True
     while frontier and is_whole:
         distance += 1
-        following: list[State] = []
-        for state in frontier:
-            record, phase = state
-            for step in ways.get(record, ()):
-                if phase < step.least or (allowed is not None and not allowed(record, step.to)):
+        following: list[tuple[str, Phase, Because | None]] = []
+        for record, phase, chain in frontier:
+            for to, words, least, then in ways.get(record, ()):
+                if phase < least or (allowed is not None and not allowed(record, to)):
                     continue
-                there = (step.to, min(phase, step.then))
-                if highest.get(step.to, -1) >= there[1]:
+                there = phase if phase < then else then
+                before = highest.get(to)
+                if before is not None and before >= there:
                     continue
-                highest[step.to] = there[1]
-                came[there] = (state, step.words)
-                following.append(there)
-                found.setdefault(step.to, (distance, there))
+                highest[to] = there
+                link = Because(words, record, chain)
+                following.append((to, there, link))
+                if before is None:
+                    found[to] = Reached(to, distance, link)
         frontier = following
-        is_whole = most is None or len(found) - len(starts) <= most
-    reached = (Reached(record, far, _because(came, state)) for record, (far, state) in found.items() if far)
-    return Impact(starts, tuple(islice(reached, most)), is_whole)
-
-
-def _because(came: Mapping[State, tuple[State, str] | None], state: State) -> tuple[Because, ...]:
-    chain: list[Because] = []
-    before = came[state]
-    while before is not None:
-        state, words = before
-        chain.append(Because(words, state[0]))
-        before = came[state]
-    return tuple(chain)
+        is_whole = most is None or len(found) <= most
+    return Impact(starts, tuple(islice(found.values(), most)), is_whole)

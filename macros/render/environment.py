@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.render.attachments import is_active
+from macros.render.bytecode import keep_bytecode
 from macros.render.drawing import arrow_head, baselines, course, outline, radius
 from macros.render.escaping import inline, visible
 from macros.render.prose import Prose, linked
@@ -53,6 +54,7 @@ def _environment() -> Environment:
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active
+    keep_bytecode(environment)
     return environment
 
 
