@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from material.plugins.search.plugin import Element, SearchIndex, SearchPlugin
@@ -12,13 +13,16 @@ from mkdocs.structure.pages import Page
 from macros.mkdocs.ready import ReadyPage
 from macros.site.sections import IllFormedError, is_plain, sections
 
+_TITLE = re.compile(r' ?<span class="hb-title">[^<]*</span>')
+"""The title behind the id in a link. Whoever searches for it wants the record of that title, and not the hundred that name it."""
+
 
 class ReadyIndex(SearchIndex):  # type: ignore[misc]
     """An index that reads well-formed pages by itself, and all others as the plugin does."""
 
     def add_entry_from_context(self, page: Page) -> None:
         """Enters a page, unless the search leaves it out."""
-        html = page.content or ""
+        html = _TITLE.sub("", page.content or "")
         if (page.meta.get("search") or {}).get("exclude"):
             return
         try:
@@ -26,7 +30,9 @@ class ReadyIndex(SearchIndex):  # type: ignore[misc]
         except IllFormedError:
             found = None
         if found is None:
+            shown, page.content = page.content, html
             super().add_entry_from_context(page)
+            page.content = shown
             return
         for section in found:
             self.create_entry_for_section(_entered(section.id, section.title, section.text), page.toc, page.url, page)

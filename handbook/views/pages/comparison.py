@@ -153,7 +153,7 @@ def _pages_of(handbook: Handbook, companion: Companion) -> Iterator[PageSpec]:
             previous=previous,
             next=following,
             hide=("navigation", "toc"),  # two columns need the width
-            search_weight=SEARCH_WEIGHT,
+            search_weight=0,  # what the first product says of the same question is asked first, and stands here again
             template="compare_activity.html",
             make=partial(compared_activity, handbook, companion, group),
         )

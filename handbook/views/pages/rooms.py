@@ -47,10 +47,13 @@ def rooms(root: Path) -> tuple[Room, ...]:
 
 
 def as_markdown(found: tuple[Room, ...]) -> str:
-    """Returns a heading, a sentence and a table for each room. They hold words of this repository alone, none of a product."""
+    """Returns a heading, a sentence and a table for each room. They hold words of this repository alone, none of a product.
+
+    The search leaves them out: nobody who makes a product looks for a module.
+    """
     lines = []
     for room in found:
-        lines += [f"### `{room.name}`", "", f"{room.does}.".lstrip("."), ""]
+        lines += [f"### `{room.name}` {{: data-search-exclude }}", "", f"{room.does}.".lstrip("."), ""]
         if room.modules:
             lines += ["| Module | What it is for | Gives |", "|---|---|---|", *(_row(room, module) for module in room.modules), ""]
     return "\n".join(lines)
