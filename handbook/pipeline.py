@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,8 +43,21 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     `today` is the day against which staleness is judged, where it is not to be the product's `as_of`. Nothing is raised for whatever
     the folder holds; a folder that is not there is a diagnostic. Whoever loads a product again and again hands its `shelf` on.
     """
-    written = read_product(folder, shelf)
-    return checked(written, resolved(written, catalogues or load_catalogues(), today))
+    with _uncollected():
+        written = read_product(folder, shelf)
+        return checked(written, resolved(written, catalogues or load_catalogues(), today))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of circles from going through a product while it grows, which it does again and again: nearly all that is made stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def resolved(written: Written, catalogues: Catalogues, today: date | None = None) -> Resolved:

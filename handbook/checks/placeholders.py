@@ -32,6 +32,8 @@ _WORDS = re.compile(
 """Within a text capitals alone for the short words, since `todo` is Spanish and a list in an app may be called so."""
 
 
+HEAD = 12
+"""Characters by which the beginning of a text is told from those of the handbook's own sentences."""
 _NEEDED = frozenset({"needed", "must", "list of entries"})
 _ASKED = re.compile(r"^Q[0-9]-[0-9]{2}:\s*")
 
@@ -60,11 +62,13 @@ def _standing_in(asked: frozenset[str]) -> Callable[[str], tuple[str, bool] | No
 
 def is_printed(text: str) -> bool:
     """Returns whether a text is what the schema says of a field or of a kind, in whole, or one of its longer examples."""
-    known, types = _printed()
+    known, types, heads = _printed()
     text = without_example(text) or text
     folded = _folded(text)
     if folded in known or _folded(text.partition(": ")[2]) in known:
         return True
+    if not any(folded[:length] in heads for length in range(1, HEAD + 1)):
+        return False  # its first sentence is none of ours, as nearly always
     printed = False
     for one in sentences(" ".join(text.split())):
         part = _folded(one)
@@ -75,11 +79,16 @@ def is_printed(text: str) -> bool:
 
 
 @cache
-def _printed() -> tuple[frozenset[str], frozenset[str]]:
-    """Returns all that the schema says, sentence by sentence and in whole, and how it says the types of fields. A function of the schema alone."""
+def _printed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Returns all that the schema says, sentence by sentence and in whole, how it says the types of fields, and how each of these begins.
+
+    A function of the schema alone.
+    """
     models: tuple[type[Part], ...] = (Site, FileTop, Exemption, *MODELS.values())
     known = {_folded(one) for text in explanations(models) for one in (text, *sentences(" ".join(text.split())))} | {_folded(text) for text in examples(models)}
-    return frozenset(known - {""}), frozenset(map(_folded, shapes(models)))
+    known -= {""}
+    types = frozenset(map(_folded, shapes(models)))
+    return frozenset(known), types, frozenset(one[:HEAD] for one in (*known, *types, *_NEEDED))
 
 
 def _asked(catalogues: Catalogues) -> frozenset[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from cvss import CVSS4
 from cvss.exceptions import CVSS4Error
 
 from handbook.checks.english import days_in
+from handbook.checks.every_text import texts_of
 from handbook.checks.promises import promised_days
 from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import subjects_of
@@ -83,27 +85,32 @@ def _named(handbook: Handbook, item: Item) -> set[str]:
 
 
 def _ids(item: Item) -> frozenset[str]:
-    return frozenset(RECORD_ID_IN_TEXT.findall(" ".join(_texts(item.record))))
+    return frozenset(RECORD_ID_IN_TEXT.findall(" ".join(text for _, _, text in texts_of(item))))
 
 
 def _days(item: Item) -> frozenset[str]:
-    return frozenset(day for text in _texts(item.record) for day in days_in(text))
+    return frozenset(_days_of(item.record))
 
 
 def _days_beside_the_text(item: Item) -> frozenset[str]:
     record = item.record
-    return frozenset(day for name in type(record).model_fields if name != "text" for text in _texts(getattr(record, name)) for day in days_in(text))
+    return frozenset(day for name in type(record).model_fields if name != "text" for day in _days_of(getattr(record, name)))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _days_of(value: Any) -> Iterator[str]:
+    """Yields the days that a value is or names, as year-month-day."""
     if isinstance(value, Part):
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+            yield from _days_of(getattr(value, name))
     elif isinstance(value, (list, tuple)):
         for one in value:
-            yield from _texts(one)
+            yield from _days_of(one)
+    elif isinstance(value, str):
+        yield from days_in(value)
+    elif isinstance(value, date):
+        yield value.isoformat()[:10]
     elif value is not None:
-        yield str(value)
+        yield from days_in(str(value))
 
 
 CHECKS = (

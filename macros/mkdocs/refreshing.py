@@ -122,13 +122,10 @@ class Refreshing:
         """Reads the product again; returns False where that gives other pages, or the same ones in other places."""
         workshop = self._workshop
         before = publication_of(workshop.config)
-        gc.disable()  # it would go through all that a site holds, several times while a product is read, and find little
         try:
             after = republish(before, os.environ, str(workshop.config.extra.get("revision") or ""), tell)
         except UnpublishableError:
             return False
-        finally:
-            gc.enable()
         if _frame(after) != _frame(before):
             return False
         workshop.renew(after)
