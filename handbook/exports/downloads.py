@@ -47,7 +47,7 @@ class DownloadView:
     """Path of the file below the root of the site."""
     file: str
     bytes: int
-    """Its size, 0 where it cannot be made."""
+    """Its size, 0 where it cannot be made or was not."""
     size: str
     files: tuple[tuple[str, str, str], ...]
     """Files that the archive has and the site too: path below the root of the site, name, size."""
@@ -59,9 +59,9 @@ class DownloadView:
     """Kinds of which it takes nothing."""
 
 
-def downloads_view(handbook: Handbook) -> tuple[DownloadView, ...]:
-    """Returns every format as the page shows it, the files made to tell their sizes."""
-    return tuple(_view(handbook, form) for form in formats())
+def downloads_view(handbook: Handbook, *, sized: bool = True) -> tuple[DownloadView, ...]:
+    """Returns every format as the page shows it; where it is to be `sized`, the files are made to tell their sizes."""
+    return tuple(_view(handbook, form, sized=sized) for form in formats())
 
 
 def path_of(form: Format) -> str:
@@ -91,9 +91,9 @@ def _files(handbook: Handbook, form: Format) -> Iterator[tuple[str, bytes]]:
         yield WELL_KNOWN, handbook.once(form.make)
 
 
-def _view(handbook: Handbook, form: Format) -> DownloadView:
+def _view(handbook: Handbook, form: Format, *, sized: bool) -> DownloadView:
     lacks = form.lacks(handbook)
-    size = 0 if lacks else len(handbook.once(form.make))
+    size = 0 if lacks or not sized else len(handbook.once(form.make))
     opened = handbook.once(form.parts) if form.opened and form.parts and not lacks else {}
     taken = kinds_taken(form.account)
     everywhere = [name for name in Record.model_fields if taken and all(form.account[kind][name] == "carried" for kind in taken)]

@@ -38,6 +38,8 @@ class Publication:
     revision: str = ""
     """Revision of the source, in words, or empty."""
     repository: Repository = field(default_factory=Repository)
+    served: bool = False
+    """Whether it is served to an author, who waits for nothing that he does not look at."""
     shelf: Shelf = field(default_factory=Shelf)
     """The files of the product as they were read, for whoever reads it again."""
 

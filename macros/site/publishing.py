@@ -62,7 +62,9 @@ def publish(
         raise UnpublishableError(str(error)) from None
     layout = place(loaded.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
-    return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), shelf)
+    return Publication(
+        shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), served=serving, shelf=shelf
+    )
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -79,4 +81,4 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
     shown = Shown(loaded, before.shown.folder, before.companions, folder)
-    return Publication(shown, layout, stated_revision or revision(root), before.repository, before.shelf)
+    return Publication(shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf)

@@ -22,10 +22,12 @@ ONLY_BUILT = (
     re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>'),
     re.compile(r'<a href="[^"]*whole/">Whole handbook, for print</a>'),
     re.compile(r'<nav class="hb-after" aria-label="This page">\s*</nav>'),
+    re.compile(r'<(td|span) class="hb-size"[^>]*>[^<]*</\1>'),
 )
-"""What pages of a build have and those of a server do not: the policy, and the link to the page that holds all, which may be all that stands at the end of a page."""
-ONLY_SERVED = (re.compile(r"<script>\nvar livereload = .*?</script>", re.DOTALL),)
-"""The script by which a served page reloads."""
+"""What pages of a build have and those of a server do not: the policy, the sizes of downloads, and the link to the page that holds all, which may be all that
+stands at the end of a page."""
+ONLY_SERVED = (re.compile(r"<script>\nvar livereload = .*?</script>", re.DOTALL), re.compile(r'<td class="hb-size" data-search-exclude data-value="0">–</td>'))
+"""The script by which a served page reloads, and a dash for the size of what nobody has asked for yet."""
 
 
 @contextmanager

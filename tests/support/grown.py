@@ -15,6 +15,10 @@ STRIDE = 300
 """So far apart are the numbers of a record's copies; no kind of a product that is grown has so many records."""
 _ID = re.compile(rf"(?<![\w:.-])({'|'.join(PREFIXES)})-([0-9]{{2,4}})(?![\w-])")
 _ENTRY = re.compile(r"^- ", re.MULTILINE)
+_FACT = re.compile(r"(\{fact:\s*[a-z0-9-]+)")
+_NAME = re.compile(r"^(  name: \S+)", re.MULTILINE)
+FACTS = "facts.yaml"
+"""Their names are looked up like ids, so that each copy has its own."""
 
 
 def grown(source: Path, target: Path, records: int, seed: int = 20261129, across: float = 0.02) -> Path:
@@ -36,6 +40,9 @@ def grown(source: Path, target: Path, records: int, seed: int = 20261129, across
 
     for path, text in texts.items():
         body = text[_ENTRY.search(text).start() :]  # type: ignore[union-attr]
-        told_again = "".join("\n" + _ID.sub(partial(renumbered, copy), body) for copy in range(1, copies))
-        path.write_text(text + told_again, encoding="utf-8")
+        told_again = []
+        for copy in range(1, copies):
+            told = _FACT.sub(rf"\g<1>-{copy}", _ID.sub(partial(renumbered, copy), body))
+            told_again.append(_NAME.sub(rf"\g<1>-{copy}", told) if path.name == FACTS else told)
+        path.write_text("\n".join((text, *told_again)), encoding="utf-8")
     return target
