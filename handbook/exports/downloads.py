@@ -81,19 +81,24 @@ def site_files(handbook: Handbook, path: str | None = None) -> Iterator[tuple[st
 
 
 def _files(handbook: Handbook, form: Format) -> Iterator[tuple[str, bytes]]:
-    yield path_of(form), handbook.once(form.make)
+    content = form.make(handbook)
+    handbook.once(_sizes)[form.name] = len(content)
+    yield path_of(form), content
     if form.opened and form.parts:
         for name, content in handbook.once(form.parts).items():
             yield f"{FOLDER}{form.name}/{name}", content
             if form is ADVISORIES and own_host(handbook):
                 yield f".well-known/csaf/{name}", content
     if form is CONTACT and own_host(handbook):
-        yield WELL_KNOWN, handbook.once(form.make)
+        yield WELL_KNOWN, content
 
 
 def _view(handbook: Handbook, form: Format, *, sized: bool) -> DownloadView:
     lacks = form.lacks(handbook)
-    size = 0 if lacks or not sized else len(handbook.once(form.make))
+    sizes = handbook.once(_sizes)
+    if sized and not lacks and form.name not in sizes:
+        sizes[form.name] = len(form.make(handbook))
+    size = sizes.get(form.name, 0) if sized else 0
     opened = handbook.once(form.parts) if form.opened and form.parts and not lacks else {}
     taken = kinds_taken(form.account)
     everywhere = [name for name in Record.model_fields if taken and all(form.account[kind][name] == "carried" for kind in taken)]
@@ -106,6 +111,11 @@ def _view(handbook: Handbook, form: Format, *, sized: bool) -> DownloadView:
         kinds=() if form.is_whole else tuple(_kind(form, kind) for kind in taken),
         left_out=tuple(KINDS[kind].plural for kind in form.account if kind not in taken),
     )  # fmt: skip
+
+
+def _sizes(_: Handbook) -> dict[str, int]:
+    """Returns where the sizes of the files of a handbook are noted by their formats as they are made, which are too large to be kept."""
+    return {}
 
 
 def _kind(form: Format, kind: str) -> KindTaken:

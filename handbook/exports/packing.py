@@ -6,7 +6,8 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -15,6 +16,8 @@ UNIX = 3
 """The system that an entry says it was made on (APPNOTE.TXT, 4.4.2); Python would name the one it runs on."""
 READABLE = 0o100644 << 16
 """A plain file that everybody may read, where an entry tells its permissions."""
+PIECES = 10_000
+"""So many pieces of text become bytes at a time."""
 NAMESPACE = uuid.UUID("f49d1791-3c2d-527a-9cba-3e6275f31d09")
 """Under which our UUIDs are made from names (RFC 9562, Section 5.5); never changed, since others keep them."""
 
@@ -34,7 +37,16 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 def as_json(value: Any) -> bytes:
     """Returns a value as JSON, its keys in the order given, with a line end at its end."""
-    return (json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8")
+    return encoded(json.JSONEncoder(indent=1, ensure_ascii=False, allow_nan=False).iterencode(value), b"\n")
+
+
+def encoded(pieces: Iterable[str], end: bytes = b"") -> bytes:
+    """Returns pieces of text as one file in UTF-8. The text as a whole, which may take four times as much, is never held."""
+    made, waiting = io.BytesIO(), iter(pieces)
+    while some := list(islice(waiting, PIECES)):
+        made.write("".join(some).encode("utf-8"))
+    made.write(end)
+    return made.getvalue()
 
 
 def stable_uuid(*words: str) -> str:

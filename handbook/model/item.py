@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, cast
 
@@ -44,7 +44,7 @@ class Item(Generic[R]):
     """Fields for which the file holds something that the record does not say, since it is wrong."""
     mentioned: tuple[Mentioned, ...] = ()
     """Standing facts that its texts name; the record holds what the facts say in their place."""
-    _told: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[Callable[..., Any] | str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -80,6 +80,13 @@ class Item(Generic[R]):
         if ask not in self._told:
             self._told[ask] = ask(self)
         return cast("A", self._told[ask])
+
+    def kept(self, name: str, given: Hashable, make: Callable[[], A]) -> A:
+        """Returns what `make` gives, which is kept under a name for as long as what it is made from beside this record, `given`, is the same."""
+        known = self._told.get(name)
+        if known is None or known[0] != given:
+            known = self._told[name] = (given, make())
+        return cast("A", known[1])
 
     @property
     def marked(self) -> tuple[tuple[Path, Mark, str], ...]:

@@ -17,13 +17,15 @@ from handbook.findings.nearest import nearest, same_form
 from handbook.model.item import Item, Mentioned
 from handbook.resolve.reference import Unread
 from handbook.schema.fields import Mark
-from handbook.schema.marks import Path, marked, with_texts
+from handbook.schema.marks import Path, with_texts
 from handbook.schema.records.facts import Fact
 
 REFERENCE = re.compile(r"\{fact:\s*([^{}\n]{0,80}?)\s*\}")
 """A fact named in a text: its name and, after a full stop, `value` where the value alone is meant."""
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 MAY_NAME = ("plain", "prose")
+WITH_FACTS = "with facts"
+"""Name under which an item keeps what it is with facts filled in, so that what was asked of that is kept too while both say the same."""
 OF_A_FACT = frozenset({"name", "value", "unit", "text", "former", "spoken_with"})
 """Fields of a fact that name no other: a fact rests on a record and not on a fact."""
 
@@ -44,7 +46,7 @@ def filled(items: Mapping[str, Item], unread: Unread) -> Filled:
     lost: set[tuple[str, str]] = set()
     made: dict[str, Item] = {}
     for record_id, item in items.items():
-        found = [(path, text) for path, mark, text in marked(item.record) if _may_name(item, path, mark) and "{fact:" in text]
+        found = item.alone(_naming)
         if not found:
             made[record_id] = item
             continue
@@ -58,9 +60,8 @@ def filled(items: Mapping[str, Item], unread: Unread) -> Filled:
                     diagnostics.append(_unknown(item, path, match[1], named))
                 if fact is None:
                     lost.add((item.id, str(path[0])))
-        places = {path for path, _ in found}
-        record = with_texts(item.record, partial(_filled, places, named))
-        made[record_id] = replace(item, record=record, mentioned=tuple(dict.fromkeys(mentions)))
+        filled_in = partial(_with_facts, item, found, named, tuple(dict.fromkeys(mentions)))
+        made[record_id] = item.kept(WITH_FACTS, _given(found, named, mentions), filled_in)
     return Filled(made, frozenset(lost), tuple(diagnostics))
 
 
@@ -74,6 +75,21 @@ def said(text: str, named: Mapping[str, Item[Fact]]) -> str:
         return (fact.record.value or "") if match[1].endswith(".value") else fact.record.says
 
     return REFERENCE.sub(_says, text)
+
+
+def _naming(item: Item) -> tuple[tuple[Path, str], ...]:
+    """Returns the texts of a record that name facts, as typed, each with its place."""
+    return tuple((path, text) for path, mark, text in item.marked if "{fact:" in text and _may_name(item, path, mark))
+
+
+def _given(found: tuple[tuple[Path, str], ...], named: Mapping[str, Item[Fact]], mentions: list[Mentioned]) -> tuple[object, ...]:
+    """Returns all that a record with its facts filled in rests on beside itself: what its texts then say, and which facts they name."""
+    return (*(said(text, named) for _, text in found), *mentions)
+
+
+def _with_facts(item: Item, found: tuple[tuple[Path, str], ...], named: Mapping[str, Item[Fact]], mentions: tuple[Mentioned, ...]) -> Item:
+    """Returns a record with what its facts say in place of their names."""
+    return replace(item, record=with_texts(item.record, partial(_filled, {path for path, _ in found}, named)), mentioned=mentions)
 
 
 def _filled(places: set[Path], named: Mapping[str, Item[Fact]], path: Path, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -34,8 +35,8 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig,
     publication.urls.update({file.src_uri: file.url for file in files})
     if not later:
         rest = TheRest(files, publication, config)
-        for added in (*outputs(publication), *rest.leading.values()):
-            files.append(generated(added, config))
+        for added in chain(outputs(publication), rest.leading.values()):
+            files.append(generated(added, config, publication.room))
 
 
 class JoinedSheet(AsItIs):

@@ -8,6 +8,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.site.added_files import AddedFile
+from macros.site.waiting import Waiting, WaitingRoom
+
+LARGE = 100_000
+"""Bytes from which a file waits on disk."""
 
 
 class AsItIs(File):
@@ -17,8 +21,22 @@ class AsItIs(File):
         return False
 
 
-def generated(added: AddedFile, config: MkDocsConfig) -> File:
-    """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there.
+class WaitingFile(AsItIs):
+    """A file that is published as it is, and whose content waits until MkDocs copies it."""
+
+    waiting: Waiting
+
+    @property
+    def _content(self) -> bytes:
+        return bytes(self.waiting)
+
+    @_content.setter
+    def _content(self, content: bytes) -> None:
+        """Leaves what waits as it is: MkDocs sets this where it makes a file."""
+
+
+def generated(added: AddedFile, config: MkDocsConfig, room: WaitingRoom | None = None) -> File:
+    """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there. A large one waits in `room`.
 
     What the build makes itself is published whatever its name: MkDocs leaves out what begins with a dot, as `.well-known/` does.
     """
@@ -27,6 +45,11 @@ def generated(added: AddedFile, config: MkDocsConfig) -> File:
     inclusion = InclusionLevel.NOT_IN_NAV if added.is_page else made
     if added.source is not None:
         return kind.generated(config, added.path, abs_src_path=str(added.source), inclusion=inclusion)
+    if room is not None and isinstance(added.content, bytes) and len(added.content) > LARGE:
+        made_later = WaitingFile.generated(config, added.path, content=b"", inclusion=inclusion)
+        assert isinstance(made_later, WaitingFile)
+        made_later.waiting = room.keep(added.content)
+        return made_later
     return kind.generated(config, added.path, content=added.content, inclusion=inclusion)
 
 

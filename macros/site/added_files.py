@@ -53,7 +53,8 @@ def outputs(publication: Publication, path: str | None = None) -> Iterator[Added
     """Yields what other programs read, exports included, or that at one path alone; the URLs of all pages must be known."""
     for output in OUTPUTS:
         if path in (None, output.file):
-            yield AddedFile(output.file, output.content(publication.handbook, publication.url))
+            content = output.content(publication.handbook, publication.url)
+            yield AddedFile(output.file, content.encode("utf-8") if isinstance(content, str) else content)
     for name, content in site_files(publication.handbook, path):
         yield AddedFile(name, content)
 

@@ -62,9 +62,8 @@ def publish(
         raise UnpublishableError(str(error)) from None
     layout = place(loaded.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
-    return Publication(
-        shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), served=serving, shelf=shelf
-    )
+    repository = Repository(root, folder, asked.repository, asked.edit_path)
+    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:

@@ -1,4 +1,4 @@
-"""Texts of pages that wait in a file without a name until they are needed, so that memory does not grow with their number."""
+"""Pages and exports that wait in a file without a name until they are needed, so that memory does not grow with their number."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ class WaitingRoom:
 
     def wait(self, text: str) -> Waiting:
         """Returns a text that `str` gives back. Raises OSError where the disk takes no more."""
-        data = text.encode("utf-8", "surrogatepass")
+        return self.keep(text.encode("utf-8", "surrogatepass"))
+
+    def keep(self, data: bytes) -> Waiting:
+        """Returns bytes that `bytes` gives back. Raises OSError where the disk takes no more."""
         start = self._file.seek(0, 2)
         self._file.write(data)
         return Waiting(self, start, len(data))
 
-    def text(self, start: int, length: int) -> str:
+    def data(self, start: int, length: int) -> bytes:
         """Returns what waits at so many bytes from the start of the file."""
         self._file.seek(start)
-        return self._file.read(length).decode("utf-8", "surrogatepass")
+        return self._file.read(length)
 
     @cached_property
     def _file(self) -> IO[bytes]:
@@ -33,7 +36,7 @@ class WaitingRoom:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Waiting:
-    """A text that waits."""
+    """A text, or bytes, that wait."""
 
     room: WaitingRoom
     start: int
@@ -41,4 +44,7 @@ class Waiting:
     """In bytes."""
 
     def __str__(self) -> str:
-        return self.room.text(self.start, self.length)
+        return bytes(self).decode("utf-8", "surrogatepass")
+
+    def __bytes__(self) -> bytes:
+        return self.room.data(self.start, self.length)

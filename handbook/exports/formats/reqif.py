@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.exports.format import Format, whole
-from handbook.exports.packing import stable_uuid
+from handbook.exports.packing import encoded, stable_uuid
 from handbook.exports.publisher import seed
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
-from handbook.exports.xml import element, text
+from handbook.exports.xml import around, element, text
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views.shared.words import activity_name
@@ -24,7 +24,7 @@ LONGEST = "32000"
 
 def make(handbook: Handbook) -> bytes:
     """Returns the document."""
-    return _Writer(handbook).document().encode("utf-8")
+    return encoded(_Writer(handbook).document())
 
 
 def lacks(handbook: Handbook) -> str:
@@ -40,14 +40,15 @@ class _Writer:
         self._handbook, self._seed = handbook, seed(handbook)
         self._day = f"{handbook.product.as_of}T00:00:00Z"
         self._tables = tuple(table for table in tables(handbook) if table.name not in (LINKS, COLUMNS))
+        self._ids: dict[tuple[str, ...], str] = {}
         self._below: dict[str, list[tuple[Table, tuple[Cell, ...]]]] = {}
         for table in self._tables:
             if not _is_of_kind(table):
                 for row in table.rows:
                     self._below.setdefault(str(row[0]), []).append((table, row))
 
-    def document(self) -> str:
-        """Returns the whole document."""
+    def document(self) -> Iterator[str]:
+        """Yields the whole document, piece by piece."""
         header = element("REQ-IF-HEADER", "".join((
             element("COMMENT", text("Made from the records of the product; changes belong there.")),
             element("CREATION-TIME", self._day),
@@ -56,15 +57,13 @@ class _Writer:
             element("SOURCE-TOOL-ID", TOOL),
             element("TITLE", text(self._handbook.name)),
         )), IDENTIFIER=self._id("header"))  # fmt: skip
-        content = element("REQ-IF-CONTENT", "\n".join((
-            element("DATATYPES", self._datatypes()),
-            element("SPEC-TYPES", "\n".join(self._types())),
-            element("SPEC-OBJECTS", "\n".join(self._objects())),
-            element("SPEC-RELATIONS", "\n".join(self._relations())),
-            element("SPECIFICATIONS", self._specification()),
-        )))  # fmt: skip
-        body = f"{element('THE-HEADER', header)}\n{element('CORE-CONTENT', content)}\n"
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<REQ-IF xmlns="{NAMESPACE}" xmlns:xhtml="{XHTML}">\n{body}</REQ-IF>\n'
+        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<REQ-IF xmlns="{NAMESPACE}" xmlns:xhtml="{XHTML}">\n'
+        yield f"{element('THE-HEADER', header)}\n<CORE-CONTENT><REQ-IF-CONTENT>"
+        yield element("DATATYPES", self._datatypes())
+        for name, found in (("SPEC-TYPES", self._types()), ("SPEC-OBJECTS", self._objects()), ("SPEC-RELATIONS", self._relations())):
+            yield from around(name, found)
+        yield from around("SPECIFICATIONS", self._specification())
+        yield "</REQ-IF-CONTENT></CORE-CONTENT>\n</REQ-IF>\n"
 
     def _datatypes(self) -> str:
         string = element("DATATYPE-DEFINITION-STRING", IDENTIFIER=STRING, LONG_NAME="String", LAST_CHANGE=self._day, MAX_LENGTH=LONGEST)
@@ -122,10 +121,10 @@ class _Writer:
             ends += element("SOURCE", element("SPEC-OBJECT-REF", self._id(link.source))) + element("TARGET", element("SPEC-OBJECT-REF", self._id(link.target)))
             yield element("SPEC-RELATION", ends, IDENTIFIER=self._id("link", *map(str, link.path), link.source, str(number)), LAST_CHANGE=self._day)
 
-    def _specification(self) -> str:
+    def _specification(self) -> Iterator[str]:
         of_type = element("TYPE", element("SPECIFICATION-TYPE-REF", "ST-handbook"))
         children = "\n".join(self._branch(name, kinds) for name, kinds in self._headings().items())
-        return element("SPECIFICATION", of_type + element("CHILDREN", children), IDENTIFIER=self._id("specification"),
+        yield element("SPECIFICATION", of_type + element("CHILDREN", children), IDENTIFIER=self._id("specification"),
                        LONG_NAME=self._handbook.name, LAST_CHANGE=self._day)  # fmt: skip
 
     def _headings(self) -> Mapping[str, list[Table]]:
@@ -152,7 +151,9 @@ class _Writer:
 
     def _id(self, *words: str) -> str:
         """Returns an identifier, which in XML begins with a letter or `_`."""
-        return f"_{stable_uuid(self._seed, 'reqif', *words)}"
+        if words not in self._ids:
+            self._ids[words] = f"_{stable_uuid(self._seed, 'reqif', *words)}"
+        return self._ids[words]
 
 
 def _is_of_kind(table: Table) -> bool:
