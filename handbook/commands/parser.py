@@ -13,7 +13,7 @@ from pathlib import Path
 from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
-from handbook.reading.environment import DAY_VARIABLE, DEFAULT_PRODUCT, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import DAY_VARIABLE, DEFAULT_PRODUCT, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,11 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 where anything differs")
 
 
+def _portfolio(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", default=Path(PORTFOLIO_FILE), metavar="FILE", help=f"list of the products (default: {PORTFOLIO_FILE})")
+    parser.add_argument("--out", type=Path, default=Path("portfolio"), metavar="DIR", help="folder to write the source of a site to (default: portfolio)")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
@@ -134,6 +139,7 @@ COMMANDS = (
     Command("impact", "list what needs another look when something changes, with the reasons", _impact),
     Command("diff", "tell what differs between two states of a product, and what to look at again", _diff),
     Command("export", "write the product as a file that assessors, customers or their tools ask for", _export),
+    Command("portfolio", "join the saved handbooks of several products into one entrance", _portfolio),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),

@@ -41,6 +41,14 @@ ENGLISH: Mapping[str, str] = {
     "unused-record": "nothing names {id}, and it names nothing but its owner",
     "unused-record.right": "its id under {fields}",
     "part.field-in-file": "'{field}' in {file}",
+    # Portfolios
+    "part.a-portfolio": "a portfolio",
+    "unknown-value.portfolio-missing": "there is no file {file}",
+    "unknown-value.portfolio-missing.right": "the handbook.json that the build of the product wrote, by its path from this file",
+    "unknown-value.portfolio-twice": "{file} stands here twice",
+    "unknown-value.portfolio-twice.right": "each product once",
+    "unknown-value.portfolio-site": "the address {site} is of a kind that nothing may link to",
+    "unknown-value.portfolio-site.right": "an https address, or a path",
     # Exemptions
     "wrong-type.rules": "the file holds no list",
     "wrong-type.rules.right": "a list: each entry starts with '- rule:'",

@@ -1,0 +1,173 @@
+"""A portfolio as the source of a site: pages and a configuration that MkDocs builds by itself.
+
+Nothing of this project is needed for that. Pages hold HTML alone, with every text escaped and on one line, so that no name of a product is taken for Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from handbook.compare.portfolio import OpenCase, Portfolio, Shared, Support, Use, worst
+from handbook.outputs.portfolio import as_json
+from handbook.outputs.portfolio.as_json import address_of
+
+PAGES = {"index.md": "Products", "vulnerabilities.md": "Open vulnerabilities", "coverage.md": "Device baseline", "parts.md": "Parts"}
+"""The pages, by their files, in the order of the menu."""
+NONE = "–"
+NAMED = 3
+"""So many components stand by name; of more their number."""
+SHEET = "portfolio.css"
+THEME = f"""theme:
+  name: material
+  font: false
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {{icon: material/weather-night, name: Dark}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {{icon: material/weather-sunny, name: Light}}
+plugins:
+  - search
+extra_css:
+  - {SHEET}
+"""
+"""What the pages are built with: MkDocs and the theme Material."""
+LOOK = """/* Wide tables keep their first column in sight. */
+.md-typeset table:not([class]) th[scope="row"] { position: sticky; left: 0; background: var(--md-default-bg-color); font-weight: 400; min-width: 9rem; }
+.md-typeset table:not([class]) td, .md-typeset table:not([class]) th { min-width: 4rem; vertical-align: top; }
+.md-typeset table:not([class]) td { white-space: normal; }
+"""
+
+
+def files(portfolio: Portfolio) -> Mapping[str, str]:
+    """Returns the files of the site's source by their relative paths: `mkdocs.yml`, and below `docs/` the pages and `portfolio.json`."""
+    makers = {"index.md": _products, "vulnerabilities.md": _cases, "coverage.md": _coverage, "parts.md": _parts}
+    pages = {f"docs/{file}": _page(PAGES[file], makers[file](portfolio)) for file in PAGES}
+    return {"mkdocs.yml": _configuration(portfolio), **pages, f"docs/{SHEET}": LOOK, f"docs/{as_json.FILE}": as_json.text(portfolio)}
+
+
+def _configuration(portfolio: Portfolio) -> str:
+    """Returns the configuration; what JSON writes of a text is YAML too."""
+    menu = "".join(f"  - {title}: {file}\n" for file, title in PAGES.items())
+    return f"site_name: {json.dumps(portfolio.title)}\n{THEME}nav:\n{menu}"
+
+
+def _page(title: str, lines: Iterable[str]) -> str:
+    return "\n".join(("---", "hide:", "  - toc", "---", "", f"# {title}", "", *lines, ""))
+
+
+def _products(portfolio: Portfolio) -> Iterator[str]:
+    cases = portfolio.open_cases()
+    number = {member.name: sum(case.member is member for case in cases) for member in portfolio.members}
+    exploited = {member.name: sum(case.member is member and bool(case.item.record.exploited) for case in cases) for member in portfolio.members}
+    yield f"{len(portfolio.members)} products, those first whose security fixes end first. The same as data: [{as_json.FILE}]({as_json.FILE})."
+    yield ""
+    heads = ("Product", "Security fixes end first", "and last", "Of", "Open vulnerabilities", "Exploited", "Devices: gaps", "As of")
+    gaps = _gaps(portfolio)
+    yield from _table(heads, (_product(one, number, exploited, gaps) for one in portfolio.support()))
+
+
+def _product(one: Support, number: Mapping[str, int], exploited: Mapping[str, int], gaps: Mapping[str, int]) -> tuple[str, ...]:
+    name = one.member.name
+    return (
+        _link(name, one.member.site),
+        one.first.isoformat() if one.first else "no day",
+        one.last.isoformat() if one.last else "no day",
+        _some(one),
+        str(number[name]),
+        str(exploited[name]),
+        str(gaps[name]) if name in gaps else "no device",
+        _text(one.member.as_of) or NONE,
+    )
+
+
+def _some(one: Support) -> str:
+    named = [_link(item.record.title, address_of(one.member, item.id)) for item in one.ending_first[:NAMED]]
+    more = len(one.ending_first) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "") or NONE
+
+
+def _gaps(portfolio: Portfolio) -> dict[str, int]:
+    """Returns for each product with devices how many elements of the device baseline nothing answers on some of them."""
+    found: dict[str, int] = {}
+    for by_product in portfolio.coverage().values():
+        for name, states in by_product.items():
+            found[name] = found.get(name, 0) + bool(states["gap"])
+    return found
+
+
+def _cases(portfolio: Portfolio) -> Iterator[str]:
+    yield "Weaknesses for which customers can get no fix yet, in the order of work: exploited ones, then by priority and by what is due next."
+    yield ""
+    heads = ("Product", "Vulnerability", "Exploited", "Priority", "Known since", "Due", "What")
+    yield from _table(heads, map(_case, portfolio.open_cases()))
+
+
+def _case(one: OpenCase) -> tuple[str, ...]:
+    record = one.item.record
+    return (
+        _text(one.member.name),
+        _link(f"{one.item.id} {record.title}", address_of(one.member, one.item.id)),
+        {True: "yes", False: "no", None: "not said"}[record.exploited],
+        one.priority or "not decided",
+        _text((record.aware_on or NONE)[:10]),
+        one.due.day.isoformat() if one.due else NONE,
+        _text(one.due.what) if one.due else NONE,
+    )
+
+
+def _coverage(portfolio: Portfolio) -> Iterator[str]:
+    coverage = portfolio.coverage()
+    named = [member for member in portfolio.members if any(member.name in by_product for by_product in coverage.values())]
+    yield "How each element of NIST IR 8259A stands on the devices of each product: where they differ, what needs most attention, and on how many."
+    yield ""
+    yield from _table(("Product", *coverage), ((_link(one.name, one.site), *(_cell(found.get(one.name)) for found in coverage.values())) for one in named))
+    yield ""
+    titles = portfolio.members[0].handbook.catalogues.entries if named else {}
+    yield from _table(("Element", "In this handbook's words"), ((_text(element), _text(titles[element].entry.title)) for element in coverage))
+
+
+def _cell(states: Mapping[str, int] | None) -> str:
+    if not states:
+        return NONE
+    most, devices = worst(states), sum(states.values())
+    return most if states[most] == devices else f"{most} ({states[most]} of {devices})"
+
+
+def _parts(portfolio: Portfolio) -> Iterator[str]:
+    parts = portfolio.parts()
+    shared = [one for one in parts if len(one.members) > 1]
+    yield f"{len(shared)} of {len(parts)} parts are in more than one product. A part is known by its title and its supplier."
+    yield ""
+    yield from _table(("Part", "Supplier", "Products", "Where", "Its own support ends"), map(_part, parts))
+
+
+def _part(one: Shared) -> tuple[str, ...]:
+    ends = sorted({use.item.record.support_end.isoformat() if use.item.record.support_end else "no day" for use in one.uses})
+    return _text(one.title), _text(one.supplier) or NONE, str(len(one.members)), "; ".join(map(_use, one.uses)), ", ".join(ends)
+
+
+def _use(use: Use) -> str:
+    version = f" {use.item.record.version}" if use.item.record.version else ""
+    inside = ", ".join(component.record.title for component in use.components)
+    return _link(f"{use.member.name}{version}", address_of(use.member, use.item.id)) + (f" in {_text(inside)}" if inside else "")
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yields a table; cells are HTML already, heads are text."""
+    yield "<div><table><thead><tr>" + "".join(f'<th scope="col">{_text(head)}</th>' for head in heads) + "</tr></thead><tbody>"
+    for row in rows:
+        yield f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
+    yield "</tbody></table></div>"
+
+
+def _link(text: str, address: str) -> str:
+    return f'<a href="{escape(address)}">{_text(text)}</a>' if address else _text(text)
+
+
+def _text(text: str) -> str:
+    """Returns a text on one line as HTML that shows it as typed."""
+    return escape(" ".join("".join(character if character.isprintable() else " " for character in text).split()))
