@@ -19,15 +19,18 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PIP = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 TOOLS = ROOT / "tests" / "tools"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 WORDS = {
     "serve": ["-m", "mkdocs", "serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
-    **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "schema", "migrate", "catalog")},
+    **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "portfolio", "schema", "migrate", "catalog")},
 }
 """What each command but `test` and `setup` runs."""
+ENGINES = {"mkdocs": "", "properdocs": "requirements-properdocs.lock"}
+"""What may build or serve the site, each with the lock file of what it needs beyond the rest; `--engine` names one."""
 
 
 def main() -> int:
@@ -42,6 +45,9 @@ def main() -> int:
     if sys.version_info < (3, 11):
         print(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
+    engine, rest = engine_asked(options.command, rest)
+    if engine not in ENGINES:
+        parser.error(f"there is no engine '{engine}'; expected one of {', '.join(ENGINES)}")
     developing = options.command in ("test", "setup")
     set_up(developing)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "VIRTUAL_ENV": str(VENV), "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
@@ -49,7 +55,9 @@ def main() -> int:
         return 0
     if options.command == "test":
         return run_tests(rest, environment)
-    words = [*WORDS[options.command], *rest]
+    words = [engine if word == "mkdocs" else word for word in WORDS[options.command]] + rest
+    if ENGINES[engine] and subprocess.call([str(PYTHON), "-c", f"import {engine}"], stderr=subprocess.DEVNULL) != 0:
+        install(ENGINES[engine], "--no-deps")
     if options.command == "offline":  # a folder that opens without a server
         environment["HANDBOOK_OFFLINE"] = "true"
     try:
@@ -71,10 +79,25 @@ def set_up(developing: bool) -> None:
             venv.EnvBuilder(with_pip=True, clear=VENV.exists()).create(VENV)
         except (subprocess.CalledProcessError, SystemExit):
             sys.exit("Python's venv module could not make .venv. On Debian and Ubuntu, install the package python3-venv and try again.")
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.check_call([*pip, "--require-hashes", "-r", str(lock)], cwd=ROOT)
-    subprocess.check_call([*pip, "--no-deps", "-e", "."], cwd=ROOT)
+    install(lock.name)
+    subprocess.check_call([*PIP, "--no-deps", "-e", "."], cwd=ROOT)
     stamp.write_text(wanted[0], encoding="utf-8")
+
+
+def install(lock: str, *options: str) -> None:
+    """Installs what a lock file names into `.venv`."""
+    subprocess.check_call([*PIP, *options, "--require-hashes", "-r", str(ROOT / lock)], cwd=ROOT)
+
+
+def engine_asked(command: str, rest: list[str]) -> tuple[str, list[str]]:
+    """Returns the engine that `--engine NAME` names among the words after a command that builds or serves, and the other words."""
+    if "mkdocs" in WORDS.get(command, ()):
+        for position, word in enumerate(rest):
+            if word == "--engine":
+                return "".join(rest[position + 1 : position + 2]), rest[:position] + rest[position + 2 :]
+            if word.startswith("--engine="):
+                return word.partition("=")[2], rest[:position] + rest[position + 1 :]
+    return "mkdocs", rest
 
 
 def _fingerprint(lock: str) -> str:

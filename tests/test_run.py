@@ -38,12 +38,32 @@ def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         (["check", "-h"], ["-m", "handbook", "check", "-h"]),
         (["serve", "-a", "127.0.0.1:8001"], ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8001"]),
         (["build"], ["-m", "mkdocs", "build", "--strict"]),
+        (["build", "--engine", "mkdocs", "-d", "x"], ["-m", "mkdocs", "build", "--strict", "-d", "x"]),
+        (["portfolio", "--engine", "x"], ["-m", "handbook", "portfolio", "--engine", "x"]),
     ],
 )
 def test_words_after_a_command_are_its_own(run: ModuleType, monkeypatch: pytest.MonkeyPatch, typed: list[str], called: list[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["run.py", *typed])
     assert run.main() == 0
     assert run.calls == [called]
+
+
+def test_an_engine_is_installed_when_it_is_first_asked_for(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(run, "install", lambda lock, *_: installed.append(lock))
+    monkeypatch.setattr(run.subprocess, "call", lambda words, **_: (run.calls.append(words[1:]), int("import properdocs" in words))[1])
+    monkeypatch.setattr(sys, "argv", ["run.py", "serve", "--engine=properdocs", "-o"])
+    assert run.main() == 0
+    assert installed == ["requirements-properdocs.lock"]
+    assert run.calls[-1] == ["-m", "properdocs", "serve", "-o"]
+
+
+@pytest.mark.parametrize("words", [["--engine", "mkdcos"], ["--engine"]])
+def test_an_unknown_engine_is_refused(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["run.py", "build", *words])
+    with pytest.raises(SystemExit):
+        run.main()
+    assert "expected one of mkdocs, properdocs" in capsys.readouterr().err
 
 
 def test_set_up_takes_nothing_more(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

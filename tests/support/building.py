@@ -35,13 +35,13 @@ class Built:
         return file.read_text(encoding="utf-8")
 
 
-def build(site: Path, product: Path | str | None = "worked_example", *words: str, root: Path = ROOT, **environment: str) -> Built:
+def build(site: Path, product: Path | str | None = "worked_example", *words: str, root: Path = ROOT, engine: str = "mkdocs", **environment: str) -> Built:
     """Builds a product's site into `site` without access to the network; without a product, the one that mkdocs.yml names."""
     blocked = str(ROOT / "tests" / "support" / "no_network")
     before = _state(root)
     chosen = {"WORKED_EXAMPLE": str(product)} if product is not None else {}
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site), *words],
+        [sys.executable, "-m", engine, "build", "--site-dir", str(site), *words],
         cwd=root,
         env={**os.environ, **chosen, "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdout=subprocess.PIPE,
