@@ -22,6 +22,8 @@ FORMATS = (
     "mud",
     "cra_annex_vii",
     "cra_annex_ii",
+    "pdf",
+    "pdf_customer",
 )
 """The modules in `formats/`, in the order in which people are told of them."""
 

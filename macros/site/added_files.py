@@ -54,7 +54,7 @@ def outputs(publication: Publication, path: str | None = None) -> Iterator[Added
     for output in OUTPUTS:
         if path in (None, output.file):
             yield AddedFile(output.file, output.content(publication.handbook, publication.url))
-    for name, content in site_files(publication.handbook, path):
+    for name, content in site_files(publication.handbook, path, publication.wanted):
         yield AddedFile(name, content)
 
 
