@@ -9,6 +9,7 @@ from handbook.exports.pdf.nodes import Block, Inline, bold, field, heading, list
 from handbook.exports.pdf.texts import line, linked, prose
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.schema.record import ANSWERING
 from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import derived_fields
 from handbook.views.shared.links import LinkView
@@ -30,7 +31,7 @@ def record(handbook: Handbook, item: Item, places: AbstractSet[str]) -> Iterator
     citations = [citation_view(handbook, citation) for citation in handbook.citations_by(item.id)]
     if citations:
         yield field("Reference documents", [listed([paragraph(*_citation(one, places))] for one in citations)])
-    naming = dict.fromkeys(found.source for found in handbook.links_to(item.id))
+    naming = dict.fromkeys(found.source for found in handbook.links_to(item.id) if found.field not in ANSWERING)
     if naming:
         yield field("Named by", [paragraph(*_ids(naming, places))])
 

@@ -13,6 +13,8 @@ Inline: TypeAlias = str | dict[str, Any]
 """A piece of a line: text, or text with a look or a target."""
 Block: TypeAlias = dict[str, Any]
 """Anything that stands by itself."""
+BESIDE = 90
+"""Characters that stand beside a label, at most."""
 Paper = Literal["a4", "letter"]
 
 
@@ -47,8 +49,13 @@ def heading(level: int, text: str, *, place: str = "", record: str = "") -> Bloc
 
 
 def field(label: str, blocks: Sequence[Block]) -> Block:
-    """Returns what a field says, below its label."""
-    return {"is": "field", "label": label, "of": list(blocks)}
+    """Returns what a field says, below its label, or beside it where that is a few words."""
+    is_short = len(blocks) == 1 and blocks[0]["is"] == "paragraph" and _length(blocks[0]) <= BESIDE
+    return {"is": "field", "label": label, "of": list(blocks), "beside": is_short}
+
+
+def _length(node: Inline) -> int:
+    return len(node) if isinstance(node, str) else BESIDE if "break" in node else sum(map(_length, node.get("of", ())))
 
 
 def listed(items: Iterable[Sequence[Block]], *, first: int | None = None) -> Block:
