@@ -18,6 +18,7 @@ FORMATS = (
     "openvex",
     "security_txt",
     "oscal",
+    "oscal_mapping",
     "reqif",
     "mud",
     "cra_annex_vii",
