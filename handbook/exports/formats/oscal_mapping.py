@@ -1,4 +1,4 @@
-"""The format `oscal-mapping`: the crosswalks as a mapping collection of OSCAL 1.2.1: records and activities against entries of documents."""
+"""The format `oscal-mapping`: the crosswalks as a mapping collection of OSCAL 1.2.1, records and activities against entries."""
 
 from __future__ import annotations
 
