@@ -9,6 +9,7 @@ from typing import Any
 from handbook.exports.pdf.nodes import Block, picture
 from handbook.layout.graphviz import find_engine, place
 from handbook.layout.picture import Picture, PlacedNode
+from handbook.layout.shapes import baselines, corners, head, radius
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams import all_graphs
 from handbook.views.diagrams.graph import PADDING, Line
@@ -18,12 +19,6 @@ from handbook.views.diagrams.timeline import Bar, TimelineView, timeline_view
 from handbook.views.shared.links import LinkView
 
 Shape = dict[str, Any]
-CUT = 9.0
-"""How much is cut off the corners of an interface, as on the site."""
-RADII = {"round": 8.0, "pill": 20.0}
-"""How round the corners of a box are, by its form."""
-HEAD = 4.0
-"""Half the breadth of an arrow's head."""
 GRAPHS = {
     "architecture": (
         "Components, organizations and ways in, by trust zone. The records of trust zones, components, external systems, entities and interfaces "
@@ -82,7 +77,7 @@ def _graph(found: Picture, places: AbstractSet[str]) -> Iterator[Shape]:
     for edge in found.edges:
         yield {"is": "course", "points": [list(point) for point in edge.points], "style": f"edge {edge.edge.style}".strip()}
         if edge.tip:
-            yield {"is": "polygon", "points": _head(edge.points[-1], edge.tip), "style": "head"}
+            yield _polygon(head(edge), "head")
     for zone in found.zones:
         yield from _texts(zone.zone.lines, zone.box.x + 10, zone.box.y, "left", 6)
     for node in found.nodes:
@@ -103,21 +98,15 @@ def _target(node: PlacedNode, places: AbstractSet[str]) -> str:
 def _box(node: PlacedNode) -> Iterator[Shape]:
     box, style = node.box, f"box {node.node.style}".strip()
     if node.node.shape == "cut":
-        right, low = box.x + box.width, box.y + box.height
-        corners = ((box.x + CUT, box.y), (right - CUT, box.y), (right, box.y + CUT), (right, low - CUT),
-                   (right - CUT, low), (box.x + CUT, low), (box.x, low - CUT), (box.x, box.y + CUT))  # fmt: skip
-        yield {"is": "polygon", "points": [list(corner) for corner in corners], "style": style}
+        yield _polygon(corners(box), style)
         return
-    yield _rectangle(box.x, box.y, box.width, box.height, style, RADII.get(node.node.shape, 0))
+    yield _rectangle(box.x, box.y, box.width, box.height, style, radius(node))
     if node.node.shape == "double":
         yield _rectangle(box.x + 3, box.y + 3, box.width - 6, box.height - 6, style)
 
 
-def _head(start: tuple[float, float], tip: tuple[float, float]) -> list[list[float]]:
-    along = (tip[0] - start[0], tip[1] - start[1])
-    length = (along[0] ** 2 + along[1] ** 2) ** 0.5 or 1.0
-    across = (-along[1] / length * HEAD, along[0] / length * HEAD)
-    return [[round(x, 1), round(y, 1)] for x, y in (tip, (start[0] + across[0], start[1] + across[1]), (start[0] - across[0], start[1] - across[1]))]
+def _polygon(points: Sequence[tuple[float, float]], style: str) -> Shape:
+    return {"is": "polygon", "points": [list(point) for point in points], "style": style}
 
 
 def _rectangle(x: float, y: float, width: float, height: float, style: str, radius: float = 0) -> Shape:
@@ -130,10 +119,8 @@ def _text(text: str, x: float, y: float, anchor: str = "left", *, size: float = 
 
 
 def _texts(lines: Sequence[Line], x: float, top: float, anchor: str, padding: float = PADDING, to: str = "") -> Iterator[Shape]:
-    y = top + padding
-    for line in lines:
-        yield _text(line.text, x, round(y + line.height * 0.76, 1), anchor, size=line.size, is_bold=line.bold, to=to)
-        y += line.height
+    for line, y in baselines(lines, top, padding):
+        yield _text(line.text, x, y, anchor, size=line.size, is_bold=line.bold, to=to)
 
 
 def _to(link: LinkView | None, places: AbstractSet[str]) -> str:
@@ -176,7 +163,7 @@ def _bar(bar: Bar, places: AbstractSet[str]) -> Iterator[Shape]:
     yield from _texts(bar.lines, 12, bar.top, "left", 3, to=_to(bar.link, places))
     if bar.mark is not None:
         x, y = bar.mark, bar.top
-        yield {"is": "polygon", "points": [[x - 6, y + 10], [x, y + 4], [x + 6, y + 10], [x, y + 16]], "style": "head"}
+        yield _polygon(((x - 6, y + 10), (x, y + 4), (x + 6, y + 10), (x, y + 16)), "head")
     elif bar.width:
         yield _rectangle(bar.x, bar.top + 2, bar.width, 18, "bar open" if bar.open else "bar", 2)
     yield _text(bar.words, bar.words_x, round(bar.top + 15, 1), "end" if bar.words_before else "left")
@@ -190,7 +177,7 @@ def _profile(found: ProfilePicture, places: AbstractSet[str]) -> Iterator[Shape]
         for one in band.squares:
             yield _rectangle(one.x, one.y, 24, 24, f"square {one.state}")
             if one.state == "gap open":
-                yield {"is": "polygon", "points": [[one.x, one.y + 24], [one.x + 24, one.y + 24], [one.x, one.y]], "style": "half"}
+                yield _polygon(((one.x, one.y + 24), (one.x + 24, one.y + 24), (one.x, one.y)), "half")
             yield _text(one.number, one.x + 12, round(one.y + 16, 1), "middle", to=_to(one.link, places))
         if band.due:
             yield _text(f"due {band.due}", found.width - 2, band.top + 19, "end")
