@@ -43,6 +43,7 @@ def test_each_record_was_assessed_by_somebody_who_does_not_own_it(fan: Loaded) -
     assert [record.id for record in records if record.owner == record.assessed_by or not record.owner] == []
 
 
+@pytest.mark.our_example
 def test_no_field_is_that_of_another_example(fan: Loaded, pump: Loaded, example: Loaded) -> None:
     for folder, other in ((SECOND, pump), (EXAMPLE, example)):
         theirs = {fact.fingerprint: fact.name for fact in every_fact(other.handbook, folder) if fact.fingerprint}

@@ -35,6 +35,8 @@ FOOT = 62.0
 """Points at the bottom of a page, in which its foot stands."""
 UNSEEN = frozenset("\u200b\u00ad\ufffe\ufeff\x02-")
 """What a reader adds or leaves out where a line is broken: places that take no room, and hyphens."""
+PAINTING = frozenset({"Tj", "TJ", "f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "sh"})
+"""Operators that paint (ISO 32000-1, Table 51)."""
 BOTH = pytest.mark.parametrize("form", [pdf.FORMAT, pdf_customer.FORMAT], ids=lambda form: form.name)
 pytestmark = pytest.mark.skipif(bool(pdf.lacks(None)), reason="the package typst is not installed")  # type: ignore[arg-type]
 
@@ -99,6 +101,31 @@ def test_it_is_tagged_as_pdf_ua_asks(form: Format, name: str, made: dict[tuple[s
         assert annotations
         assert all(str(one.get("/Contents", "")) and "/StructParent" in one for one in annotations)
         assert {font_is_embedded(font) for page in file.pages for font in page.Resources.get("/Font", {}).values()} == {True}
+
+
+@pytest.mark.slow
+@BOTH
+def test_whatever_is_painted_is_tagged_or_an_artifact(form: Format, made: dict[tuple[str, str], bytes]) -> None:
+    """ISO 14289-1, 7.1; and every number of marked content leads to its element."""
+    with pikepdf.open(BytesIO(made[form.name, "pump"])) as file:
+        parents = pikepdf.NumberTree(file.Root.StructTreeRoot.ParentTree)
+        painted = 0
+        for page in file.pages:
+            own = parents[int(page.StructParents)] if "/StructParents" in page else []
+            open_marks: list[tuple[str, int | None]] = []
+            for instruction in pikepdf.parse_content_stream(page):
+                operator, operands = str(instruction.operator), instruction.operands
+                if operator in ("BDC", "BMC"):
+                    number = operands[1].get("/MCID") if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else None
+                    assert number is None or own[int(number)].S
+                    open_marks.append((str(operands[0]), number))
+                elif operator == "EMC":
+                    open_marks.pop()
+                elif operator in PAINTING:
+                    painted += 1
+                    assert any(tag == "/Artifact" or number is not None for tag, number in open_marks), (page.index, operator)
+            assert not open_marks
+        assert painted > 100
 
 
 @pytest.mark.slow
