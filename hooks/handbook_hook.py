@@ -45,7 +45,8 @@ from macros.site.whole import write_whole
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     complete(config)
-    asked = Asked(config.extra.get("compare"), str(config.extra.get("revision") or ""), config.repo_url or "", config.edit_uri or "")
+    stated, pdf = str(config.extra.get("revision") or ""), config.extra.get("pdf") is True
+    asked = Asked(config.extra.get("compare"), stated, config.repo_url or "", config.edit_uri or "", pdf)
     try:
         publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving(), shelf=shelf_so_far())
     except UnpublishableError as error:

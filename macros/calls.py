@@ -135,7 +135,7 @@ class Calls:
 
     def downloads(self) -> str:
         """Returns every file that is offered for download, with what it is for and what becomes of each field in it."""
-        return self._render("downloads.html", downloads=downloads_view(self._handbook, sized=not self._publication.served))
+        return self._render("downloads.html", downloads=downloads_view(self._handbook, self._publication.wanted, sized=not self._publication.served))
 
     def reference_documents(self) -> str:
         """Returns the list of reference documents."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from handbook.exports.format import Format
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
+from handbook.model.handbook import Handbook
 from handbook.pipeline import load
+from handbook.reading.source_revision import revision
 
+CHOICES = ("paper", "chapter")
+"""Options that choose something of a format that has it."""
 STANDARD_OUTPUT = "-"
 """Instead of a file's name: write to the standard output."""
 
@@ -23,8 +28,7 @@ def run(options: argparse.Namespace) -> int:
         print(listing(tuple(known.values())))
         return 0
     if options.form not in known:
-        close = nearest(options.form or "", tuple(known))
-        hint = f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(known)}"
+        hint = hint_at(options.form or "", tuple(known))
         print(f"handbook export: {f'there is no format {options.form!r}' if options.form else 'no format is named'}; {hint}", file=sys.stderr)
         return 2
     folder = Path(options.product)
@@ -34,11 +38,36 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook export: {errors} error{'' if errors == 1 else 's'} in {folder.as_posix()}; 'handbook check' lists them", file=sys.stderr)
         return 1
     form = known[options.form]
+    chosen = {name: str(value).lower() for name in CHOICES if (value := getattr(options, name)) is not None}
+    refused = refusal(form, chosen, loaded.handbook)
+    if refused:
+        print(f"handbook export: {refused}", file=sys.stderr)
+        return 2
     lacks = form.lacks(loaded.handbook)
     if lacks:
         print(f"handbook export: {form.file} cannot be made: {lacks}", file=sys.stderr)
         return 1
-    return _write(form, form.make(loaded.handbook), options.out)
+    made = form.make_as(loaded.handbook, {**chosen, "revision": revision(folder)}) if form.make_as else form.make(loaded.handbook)
+    return _write(form, form.file_as(chosen), made, options.out)
+
+
+def refusal(form: Format, chosen: Mapping[str, str], handbook: Handbook) -> str:
+    """Returns in a sentence what of a format cannot be chosen, with what can, or ''."""
+    offered = {one.name: one for one in form.choices}
+    for name, value in chosen.items():
+        if name not in offered:
+            others = ", ".join(one.name for one in formats() if name in {choice.name for choice in one.choices})
+            return f"the format {form.name} has no choice --{name}; these have: {others}"
+        values = offered[name].values(handbook)
+        if value not in values:
+            return f"there is no {name} {value!r}; {hint_at(value, values)}"
+    return ""
+
+
+def hint_at(value: str, values: Sequence[str]) -> str:
+    """Returns the nearest of some words as a question, or all of them."""
+    close = nearest(value, tuple(values))
+    return f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(values)}"
 
 
 def listing(known: tuple[Format, ...]) -> str:
@@ -47,12 +76,12 @@ def listing(known: tuple[Format, ...]) -> str:
     return "\n".join(f"{one.name:{name}}  {one.file:{file}}  {one.about}" for one in known)
 
 
-def _write(form: Format, content: bytes, out: str | None) -> int:
+def _write(form: Format, name: str, content: bytes, out: str | None) -> int:
     if out == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
         return 0
-    path = Path(out) if out else Path(form.file)
-    path = path / form.file if path.is_dir() else path
+    path = Path(out) if out else Path(name)
+    path = path / name if path.is_dir() else path
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -83,6 +83,8 @@ def _export(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("form", nargs="?", metavar="FORMAT", help="format to write; --list has them all")
     parser.add_argument("--out", metavar="FILE", help="file or folder to write to, or - for the standard output (default: the format's own name, here)")
+    parser.add_argument("--paper", metavar="SIZE", help="of a PDF: the size of paper, a4 or letter (default: a4)")
+    parser.add_argument("--chapter", metavar="NAME", help="of the handbook as a PDF: one chapter alone, such as activity-6 or product-model")
     parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
 
 

@@ -267,7 +267,7 @@ ANNEX_II = (
 )  # fmt: skip
 
 
-def account(own: Mapping[str, tuple[str, ...]]) -> Account:
-    """Returns the account of a document that has these fields, and of every record that cites a point its title and why."""
+def account(own: Mapping[str, tuple[str, ...]], reduced: Mapping[str, tuple[str, ...]] | None = None) -> Account:
+    """Returns the account of a document that has these fields, some of them `reduced`, and of every record that cites a point its title and why."""
     carried = {kind: ("id", "title", *own.get(kind, ())) for kind in MODELS}
-    return some(carried=carried, reduced={"*": ("references",), "product": ("disclosure",)})
+    return some(carried=carried, reduced={"*": ("references",), "product": ("disclosure",), **(reduced or {})})

@@ -23,6 +23,20 @@ UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a site has of formats that are made on request alone."""
+
+    on_request: bool = False
+    """Whether it has them."""
+    revision: str = ""
+    """Revision of the source, which they tell, in words."""
+
+
+ON_REQUEST = "This site was built without it, since making it takes seconds. The command below writes it; HANDBOOK_PDF=true puts it on a site."
+"""Stands where a site does not have the file of such a format."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindTaken:
     """What becomes of the fields of a kind in a format, by their labels."""
 
@@ -42,7 +56,9 @@ class DownloadView:
     read_by: str
     loses: str
     lacks: str
-    """What the product must say first, where the file cannot be made; else ''."""
+    """What the product must say first, where the file cannot be made, or that it is made on request; else ''."""
+    choices: tuple[tuple[str, str, str], ...]
+    """What may be chosen of it by the command: the option, what it is, and the values."""
     path: str
     """Path of the file below the root of the site."""
     file: str
@@ -59,9 +75,9 @@ class DownloadView:
     """Kinds of which it takes nothing."""
 
 
-def downloads_view(handbook: Handbook, *, sized: bool = True) -> tuple[DownloadView, ...]:
+def downloads_view(handbook: Handbook, wanted: Wanted = Wanted(), *, sized: bool = True) -> tuple[DownloadView, ...]:
     """Returns every format as the page shows it; where it is to be `sized`, the files are made to tell their sizes."""
-    return tuple(_view(handbook, form, sized=sized) for form in formats())
+    return tuple(_view(handbook, form, wanted, sized=sized) for form in formats())
 
 
 def path_of(form: Format) -> str:
@@ -69,19 +85,29 @@ def path_of(form: Format) -> str:
     return form.file if form.file in {output.file for output in OUTPUTS} else f"{FOLDER}{form.file}"
 
 
-def site_files(handbook: Handbook, path: str | None = None) -> Iterator[tuple[str, bytes]]:
+def site_files(handbook: Handbook, path: str | None = None, wanted: Wanted = Wanted()) -> Iterator[tuple[str, bytes]]:
     """Yields the files that a site is given beyond its outputs, by their paths below its root; or the one at a path alone."""
     for form in formats():
         own = path_of(form)
         if not own.startswith(FOLDER) or (path is not None and path != own and not path.startswith((f"{FOLDER}{form.name}/", ".well-known/"))):
             continue
-        if form.lacks(handbook):
+        if _lacking(handbook, form, wanted):
             continue
-        yield from (found for found in _files(handbook, form) if path in (None, found[0]))
+        yield from (found for found in _files(handbook, form, wanted) if path in (None, found[0]))
 
 
-def _files(handbook: Handbook, form: Format) -> Iterator[tuple[str, bytes]]:
-    content = form.make(handbook)
+def _lacking(handbook: Handbook, form: Format, wanted: Wanted) -> str:
+    """Returns why a site does not have the file of a format, in a sentence, or ''."""
+    return form.lacks(handbook) or (ON_REQUEST if form.on_request and not wanted.on_request else "")
+
+
+def _made(handbook: Handbook, form: Format, wanted: Wanted) -> bytes:
+    """Returns the file of a format, with the revision in it where it tells that."""
+    return form.make_as(handbook, {"revision": wanted.revision}) if form.make_as else form.make(handbook)
+
+
+def _files(handbook: Handbook, form: Format, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
+    content = _made(handbook, form, wanted)
     handbook.once(_sizes)[form.name] = len(content)
     yield path_of(form), content
     if form.opened and form.parts:
@@ -93,17 +119,18 @@ def _files(handbook: Handbook, form: Format) -> Iterator[tuple[str, bytes]]:
         yield WELL_KNOWN, content
 
 
-def _view(handbook: Handbook, form: Format, *, sized: bool) -> DownloadView:
-    lacks = form.lacks(handbook)
+def _view(handbook: Handbook, form: Format, wanted: Wanted, *, sized: bool) -> DownloadView:
+    lacks = _lacking(handbook, form, wanted)
     sizes = handbook.once(_sizes)
     if sized and not lacks and form.name not in sizes:
-        sizes[form.name] = len(form.make(handbook))
+        sizes[form.name] = len(_made(handbook, form, wanted))
     size = sizes.get(form.name, 0) if sized else 0
     opened = handbook.once(form.parts) if form.opened and form.parts and not lacks else {}
     taken = kinds_taken(form.account)
     everywhere = [name for name in Record.model_fields if taken and all(form.account[kind][name] == "carried" for kind in taken)]
     return DownloadView(
         name=form.name, title=form.title, about=form.about, read_by=", ".join(form.read_by), loses=form.loses, lacks=lacks,
+        choices=tuple((f"--{one.name}", one.about, ", ".join(one.values(handbook))) for one in form.choices),
         path=path_of(form), file=form.file, bytes=size, size=in_words(size) if size else "",
         files=tuple((f"{FOLDER}{form.name}/{name}", name, in_words(len(content))) for name, content in opened.items()),
         is_whole=form.is_whole,

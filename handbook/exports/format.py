@@ -23,6 +23,17 @@ def _nothing(_: Handbook) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that may be chosen of a format, such as the size of paper."""
+
+    name: str
+    """The word after `handbook export FORMAT --`."""
+    about: str
+    values: Callable[[Handbook], tuple[str, ...]]
+    """Returns what may be chosen for a product."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format in which the handbook leaves the program."""
@@ -43,11 +54,24 @@ class Format:
     make: Callable[[Handbook], bytes]
     """Makes the file. The same handbook gives the same bytes."""
     lacks: Callable[[Handbook], str] = _nothing
-    """Returns in a sentence what a product must say first before the file can be made, or ''. Only then is `make` called."""
+    """Returns in a sentence what a product must say, or what must be installed, before the file can be made, or ''. Only then is `make` called."""
     parts: Callable[[Handbook], Mapping[str, bytes]] | None = None
     """For an archive: the files in it, by their paths."""
+    choices: tuple[Choice, ...] = ()
+    """What may be chosen of it."""
+    make_as: Callable[[Handbook, Mapping[str, str]], bytes] | None = None
+    """Makes the file as it was chosen, where it has choices: values by the names of choices, and under `revision` that of the source, in words."""
+    draft: Callable[[Handbook], bytes] | None = None
+    """Returns all that the file is made of, where making it takes long: two handbooks with the same have the same file."""
+    on_request: bool = False
+    """Whether a site has it only where its configuration asks for it, since making it takes longer than all else."""
     opened: bool = False
     """Whether a site has the files of the archive one by one, too, since others link to them."""
+
+    def file_as(self, chosen: Mapping[str, str]) -> str:
+        """Returns the name of the file with what was chosen of it: `handbook-activity-6-letter.pdf`."""
+        stem, _, ending = self.file.rpartition(".")
+        return "-".join((stem, *(chosen[one.name] for one in reversed(self.choices) if one.name in chosen))) + f".{ending}"
 
     @property
     def is_whole(self) -> bool:

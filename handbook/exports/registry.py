@@ -18,10 +18,13 @@ FORMATS = (
     "openvex",
     "security_txt",
     "oscal",
+    "oscal_mapping",
     "reqif",
     "mud",
     "cra_annex_vii",
     "cra_annex_ii",
+    "pdf",
+    "pdf_customer",
 )
 """The modules in `formats/`, in the order in which people are told of them."""
 

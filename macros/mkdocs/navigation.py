@@ -27,7 +27,10 @@ def complete_navigation(nav: Navigation, publication: Publication, files: Files,
         return page_at(files, path, config)
 
     companions = [page(of_companion(companion.slug).page) for companion in publication.companions]
-    _add_section(nav, "Second example" if len(companions) == 1 else "More examples", companions)
+    if len(companions) == 1:
+        _add_section(nav, "Second example", companions)
+    elif companions:
+        _add_sections(nav, "More examples", zip((heading(one.name) for one in publication.companions), companions, strict=True))
     for path, known in publication.site_map.docs.items():
         if known.menu:
             page(path).title = known.menu
@@ -58,3 +61,13 @@ def _add_section(nav: Navigation, title: str, pages: Iterable[Page]) -> None:
         page.parent = section
     if section.children:
         nav.items.append(section)
+
+
+def _add_sections(nav: Navigation, title: str, pages: Iterable[tuple[str, Page]]) -> None:
+    """Adds a section with a section for each page: two overviews in one would both be its index, and the theme would show the last alone."""
+    outer = Section(title, [])
+    for name, page in pages:
+        inner = Section(name, [page])
+        inner.parent, page.parent = outer, inner
+        outer.children.append(inner)
+    nav.items.append(outer)

@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from handbook.layout.shapes import baselines, radius
 from macros.render.attachments import is_active
 from macros.render.bytecode import keep_bytecode
-from macros.render.drawing import arrow_head, baselines, course, outline, radius
+from macros.render.drawing import arrow_head, course, outline
 from macros.render.escaping import inline, visible
 from macros.render.prose import Prose, linked
 

@@ -11,16 +11,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from handbook.schema.fields import refused_scheme
+from handbook.views.shared.prose import IDS, parser
 from macros.render.attachments import is_active
 from macros.render.escaping import visible
-
-RULES = ("list", "fence", "code", "emphasis", "backticks", "link", "escape", "newline", "reference", "balance_pairs", "fragments_join")
-_IDS = re.compile(r"(?<![\w.:-])(?:[A-Z]{2}\.[A-Z]{2}-[0-9]{2}|[A-Z0-9]{3,8}:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[A-Z]{3,4}-[0-9]{2,4})(?![\w-])")
 
 
 class Target(str):
@@ -47,7 +43,7 @@ def linked(text: str, url_of: Resolver) -> Markup:
     parts: list[Markup] = []
     position = 0
     text = visible(text)
-    for found in _IDS.finditer(text):
+    for found in IDS.finditer(text):
         url = url_of(found[0])
         if url is not None:
             parts.append(escape(text[position : found.start()]))
@@ -61,9 +57,7 @@ class Prose:
     """Renders prose fields."""
 
     def __init__(self) -> None:
-        self._parser = MarkdownIt("zero", {"html": False})
-        self._parser.enable([rule for rule in RULES if rule in _known(self._parser)])
-        self._parser.validateLink = lambda url: not refused_scheme(url)  # type: ignore[method-assign]
+        self._parser = parser()
         self._parser.add_render_rule("text", _text)
         self._parser.add_render_rule("link_open", _link_open)
 
@@ -78,10 +72,6 @@ def _known_of(url: str) -> Markup:
         return Markup("")
     status = Markup(' data-status="{}"').format(url.status) if url.status else Markup("")
     return Markup(' class="hb-ref hb-mention" data-title="{}" data-kind="{}"{}').format(visible(url.name), url.kind, status)
-
-
-def _known(parser: MarkdownIt) -> set[str]:
-    return {rule for rules in parser.get_all_rules().values() for rule in rules}
 
 
 def _text(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -55,7 +55,7 @@ def outputs(publication: Publication, path: str | None = None) -> Iterator[Added
         if path in (None, output.file):
             content = output.content(publication.handbook, publication.url)
             yield AddedFile(output.file, content.encode("utf-8") if isinstance(content, str) else content)
-    for name, content in site_files(publication.handbook, path):
+    for name, content in site_files(publication.handbook, path, publication.wanted):
         yield AddedFile(name, content)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.compare.companions import Companion
+from handbook.exports.downloads import Wanted
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.layout.graphviz import Layout
 from handbook.model.handbook import Handbook
@@ -42,6 +43,8 @@ class Publication:
     """Whether it is served to an author, who waits for nothing that he does not look at."""
     shelf: Shelf = field(default_factory=Shelf)
     """The files of the product as they were read, for whoever reads it again."""
+    pdf: bool = False
+    """Whether the site has the files that are made on request alone."""
 
     urls: dict[str, str] = field(default_factory=dict)
     """URL of each file of the site, relative to its root, by source path."""
@@ -57,6 +60,11 @@ class Publication:
     @property
     def handbook(self) -> Handbook:
         return self.shown.handbook
+
+    @property
+    def wanted(self) -> Wanted:
+        """Returns what the site has of exports that are made on request."""
+        return Wanted(self.pdf, self.revision)
 
     @property
     def companions(self) -> tuple[Companion, ...]:

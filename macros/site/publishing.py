@@ -15,12 +15,12 @@ from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, read_configuration
 from handbook.reading.shelf import Shelf
+from handbook.reading.source_revision import revision
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
 from macros.site.report import Report, report, report_of_layout
 from macros.site.repository import Repository, relative
-from macros.site.revision import revision
 
 
 class UnpublishableError(ValueError):
@@ -39,6 +39,8 @@ class Asked:
     """Address of the repository in a forge, or empty."""
     edit_path: str = ""
     """What stands after that address where a page is edited, or empty."""
+    pdf: bool = False
+    """Whether the site has the files that are made on request alone."""
 
 
 def publish(
@@ -63,7 +65,7 @@ def publish(
     layout = place(loaded.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     repository = Repository(root, folder, asked.repository, asked.edit_path)
-    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf)
+    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -80,4 +82,6 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
     shown = Shown(loaded, before.shown.folder, before.companions, folder)
-    return Publication(shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf)
+    return Publication(
+        shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf, pdf=before.pdf
+    )  # fmt: skip

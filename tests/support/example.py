@@ -22,6 +22,8 @@ def is_ours() -> bool:
 
 SECOND = ROOT / "examples" / "pump-monitor"
 """The second example, a whole product that a fork finds as we do."""
+THIRD = ROOT / "examples" / "fan-module"
+"""The third example, a small one, in which the answer is often no."""
 WHOLE = EXAMPLE if is_ours() else SECOND
 """A whole product: our own example, or in a fork, whose product may be a draft, the second one."""
 PUBLISHED = [*([EXAMPLE] if is_ours() else []), *sorted(path.parent for path in (ROOT / "examples").glob("*/product.yaml"))]

@@ -13,6 +13,12 @@ def make(handbook: Handbook) -> bytes:
     return document(for_anybody(handbook), "Information for users (EU CRA, Annex II)", ANNEX_II)
 
 
+OWN = {
+    "product": ("as_of", "foreseeable_misuse", "intended_purpose", "maker", "summary"), "use-case": ("nature",),
+    "release": ("released_on", "sbom", "state", "version"), "information-item": ("heading", "text"),
+    "support-term": ("basis", "component", "covers", "ends", "promised_by", "starts"), "scope-decision": ("entries", "reason"),
+}  # fmt: skip
+"""Fields that it takes of each kind besides id and title, and why a record cites a point."""
 FORMAT = Format(
     name="cra-annex-ii",
     title="Information for users (EU CRA, Annex II)",
@@ -21,10 +27,6 @@ FORMAT = Format(
     about="For whoever writes the papers in the box: what the records tell users on each point of Annex II of the Cyber Resilience Act, and what is missing.",
     read_by=("people", "editors and converters that take CommonMark"),
     loses="It gathers and judges nothing: no sentence claims conformity. Points are those of the Regulation as of November 2026; this is no legal advice.",
-    account=account({
-        "product": ("as_of", "foreseeable_misuse", "intended_purpose", "maker", "summary"), "use-case": ("nature",),
-        "release": ("released_on", "sbom", "state", "version"), "information-item": ("heading", "text"),
-        "support-term": ("basis", "component", "covers", "ends", "promised_by", "starts"), "scope-decision": ("entries", "reason"),
-    }),
+    account=account(OWN),
     make=make,
-)  # fmt: skip
+)

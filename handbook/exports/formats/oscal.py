@@ -7,12 +7,12 @@ from typing import Any
 
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.exports.format import Account, Format, some
+from handbook.exports.oscal_parts import CSF_CATALOG, entry_fields, lacks_a_name, line, metadata, props
 from handbook.exports.packing import as_json, filled, stable_uuid
 from handbook.exports.publisher import seed
 from handbook.exports.tokens import token
 from handbook.model.handbook import Handbook
 from handbook.model.item import Citation, Item
-from handbook.schema.fields import Part
 from handbook.schema.kinds import MODELS
 from handbook.schema.marks import mark_of, part_of
 from handbook.schema.record import COMMON
@@ -20,39 +20,21 @@ from handbook.schema.records.capabilities import Capability, Deviation
 from handbook.schema.records.governance import ProfileEntry
 from handbook.schema.records.product import Component
 
-VERSION = "1.2.1"
-NAMESPACE = "https://iot-maker-handbook.invalid/ns/oscal"
-"""Under which our properties stand; a name, at which nothing is served."""
 TYPES = {"device": "hardware", "gateway": "hardware", "companion application": "software", "backend": "service"}
 """Type of a component by its kind; any other is software."""
-CSF_CATALOG = "https://raw.githubusercontent.com/usnistgov/oscal-content/main/nist.gov/CSF/v2.0/json/NIST_CSF_v2.0_catalog.json"
-"""The CSF as NIST publishes it in OSCAL; of other documents there is no such catalogue that we know of."""
 HOSTS = ("components", "component")
 """Fields by which a record says on which components something is so."""
-NOTHING = "(no text)"
-"""Stands where OSCAL asks for a text and the product has only white space."""
 MAKER = "maker"
 """Stands for the maker's own way of working, which is a component too: of what is said of no component of the product."""
 
 
 def make(handbook: Handbook) -> bytes:
     """Returns the component definition. Components without an answer have no control implementations, since empty lists are refused."""
-    product = handbook.product
-    day = product.as_of.isoformat() if product and product.as_of else ""
-    party = stable_uuid(seed(handbook), (product.maker if product else None) or "party")
     ties = _ties(handbook)
     documents = {document.document: document for found in ties.values() for document in _documents(found)}
     return as_json({"component-definition": {
         "uuid": stable_uuid(seed(handbook), "component-definition"),
-        "metadata": {
-            "title": line(handbook.name),
-            "last-modified": f"{day}T00:00:00Z",
-            "version": day,
-            "oscal-version": VERSION,
-            "roles": [{"id": "supplier", "title": "Supplier"}],
-            "parties": [{"uuid": party, "type": "organization", "name": line(handbook.maker or handbook.name)}, *_suppliers(handbook)],
-            "responsible-parties": [{"role-id": "supplier", "party-uuids": [party]}],
-        },
+        "metadata": metadata(handbook, _suppliers(handbook)),
         "components": [*(_component(handbook, item, ties) for item in handbook.of(Component)), *_maker(handbook, ties)],
         **filled({"back-matter": filled({"resources": [_resource(handbook, one) for one in documents.values()]})}),
     }})  # fmt: skip
@@ -60,15 +42,10 @@ def make(handbook: Handbook) -> bytes:
 
 def lacks(handbook: Handbook) -> str:
     """Returns what of a product the format cannot do without and does not find, in a sentence, or ''."""
-    named = handbook.product and handbook.product.as_of and line(handbook.name) != NOTHING
-    if not named:
-        return "product.yaml names no title, or no day under 'as_of', which OSCAL asks for."
+    unnamed = lacks_a_name(handbook)
+    if unnamed:
+        return unnamed
     return "" if handbook.of(Component) or handbook.citations else "There is neither a component nor a reference to an entry of a document."
-
-
-def line(text: str) -> str:
-    """Returns a text as OSCAL's data types of one line take it: white space as single spaces, none at its ends."""
-    return " ".join(text.split()) or NOTHING
 
 
 def said_in(kind: str) -> str:
@@ -111,7 +88,7 @@ def _component(handbook: Handbook, item: Item[Component], ties: Mapping[str, lis
         "type": TYPES.get(record.component_kind or "", "software"),
         "title": line(record.title),
         "description": record.description or line(record.title),
-        "props": _props({"record": item.id, "component-kind": record.component_kind, "status": record.status}),
+        "props": props({"record": item.id, "component-kind": record.component_kind, "status": record.status}),
         "responsible-roles": [{"role-id": "supplier", "party-uuids": [stable_uuid(seed(handbook), str(record.provided_by))]}] if supplier else None,
         "control-implementations": _implementations(handbook, item.id, ties.get(item.id, [])),
     })  # fmt: skip
@@ -153,7 +130,7 @@ def _requirement(handbook: Handbook, component: str, number: int, citation: Cita
         "uuid": stable_uuid(seed(handbook), component, item.id, citation.entry.cited, citation.field, str(number)),
         "control-id": token(citation.entry.entry.id),
         "description": f"**{line(record.title)}**\n\n{said}" if said else line(record.title),
-        "props": _props(says),
+        "props": props(says),
         "remarks": reference.rationale if reference else None,
     })  # fmt: skip
 
@@ -171,37 +148,20 @@ def _resource(handbook: Handbook, document: ReferenceDocument) -> dict[str, Any]
     return {
         "uuid": stable_uuid(seed(handbook), "document", document.document),
         "title": line(f"{document.title}, edition {document.edition}"),
-        "props": _props({"document": document.document}),
+        "props": props({"document": document.document}),
         "rlinks": [address],
     }
-
-
-def _props(says: Mapping[str, str | None]) -> list[dict[str, str]]:
-    return [{"name": name, "ns": NAMESPACE, "value": line(value)} for name, value in says.items() if value]
 
 
 def _account() -> Account:
     carried: dict[str, tuple[str, ...]] = {}
     for kind, model in MODELS.items():
-        entries = tuple(name for name, info in model.model_fields.items() if name not in COMMON and _names_entries(info))
         hosts = tuple(name for name in HOSTS if name in model.model_fields)
-        carried[kind] = ("id", "title", "status", "references", *filter(None, (said_in(kind),)), *dict.fromkeys((*entries, *hosts)))
+        carried[kind] = ("id", "title", "status", "references", *filter(None, (said_in(kind),)), *dict.fromkeys((*entry_fields(model), *hosts)))
     carried["component"] += ("component_kind", "provided_by")
     carried["deviation"] += ("decision",)
     reduced = {"product": ("maker", "as_of", "disclosure"), "profile-entry": ("target", "gap")}
     return some(carried=carried, reduced=reduced)
-
-
-def _names_entries(info: Any) -> bool:
-    part = part_of(info.annotation)
-    if part is not None:
-        return _part_names_entries(part)
-    mark = mark_of(info.annotation, info.metadata)
-    return mark is not None and mark.meaning in ("entry", "class")
-
-
-def _part_names_entries(part: type[Part]) -> bool:
-    return any(_names_entries(info) for info in part.model_fields.values())
 
 
 FORMAT = Format(

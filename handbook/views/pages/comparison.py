@@ -134,8 +134,8 @@ def _pages_of(handbook: Handbook, companion: Companion) -> Iterator[PageSpec]:
     name, index = companion.name, addresses.of_companion(companion.slug).page
     yield PageSpec(
         path=index,
-        title=f"{name}: a second worked example",
-        description=f"{name}: a second worked example, in another sector, beside the first.",
+        title=f"{name}: another worked example",
+        description=f"{name}: another worked example, in another sector, beside the first.",
         parent=index,
         search_weight=SEARCH_WEIGHT,
         template="compare_index.html",

@@ -11,6 +11,7 @@ import pytest
 from handbook.commands.cli import main
 from handbook.exports.registry import formats
 from handbook.model.handbook import Handbook
+from handbook.reading.source_revision import revision
 from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 
@@ -31,7 +32,25 @@ def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
         assert not (tmp_path / form.file).exists()
     else:
         assert code == 0
-        assert (tmp_path / form.file).read_bytes() == form.make(minimal)
+        made = form.make_as(minimal, {"revision": revision(MINIMAL)}) if form.make_as else form.make(minimal)
+        assert (tmp_path / form.file).read_bytes() == made
+
+
+def test_paper_and_chapter_are_in_the_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "pdf", "--product", str(MINIMAL), "--chapter", "activity-2", "--paper", "Letter"]) == 0
+    assert (tmp_path / "handbook-activity-2-letter.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_a_tool_that_is_missing_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("handbook.exports.pdf.typesetting.find_spec", lambda name: None)
+    assert main(["export", "pdf", "--product", str(MINIMAL)]) == 1
+    assert capsys.readouterr().err == (
+        "handbook export: handbook.pdf cannot be made: The package 'typst' is not installed, which sets PDFs; "
+        "'python run.py setup' or 'pip install typst' installs it.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_or_a_folder_may_be_named(tmp_path: Path, minimal: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,6 +79,9 @@ def test_the_list_has_every_format_with_its_file(capsys: pytest.CaptureFixture[s
     [
         (["xlxs"], "there is no format 'xlxs'; did you mean xlsx?"),
         ([], "no format is named; expected one of xlsx, csv, "),
+        (["csv", "--paper", "letter"], "the format csv has no choice --paper; these have: pdf, pdf-customer"),
+        (["pdf", "--paper", "a5"], "there is no paper 'a5'; did you mean a4?"),
+        (["pdf", "--chapter", "9"], "there is no chapter '9'; expected one of product-model, activity-0, "),
         (["json", "--out", "no/such/folder/x.json"], "'no/such/folder/x.json' cannot be written: no such file or directory"),
     ],
 )

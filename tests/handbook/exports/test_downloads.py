@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.exports.downloads import downloads_view, in_words, site_files
+from handbook.exports.downloads import ON_REQUEST, Wanted, downloads_view, in_words, site_files
 from handbook.exports.registry import formats
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS, MODELS
@@ -47,6 +47,22 @@ def test_one_file_is_had_without_the_others(products: dict[str, Handbook]) -> No
     some = [path for number, path in enumerate(files) if number % 7 == 0]
     assert [dict(site_files(products["example"], path)) for path in some] == [{path: files[path]} for path in some]
     assert list(site_files(products["example"], "downloads/no-such-file")) == []
+
+
+@pytest.mark.slow
+def test_what_is_made_on_request_is_there_where_the_site_asks_for_it(products: dict[str, Handbook]) -> None:
+    handbook, wanted = products["pump"], Wanted(on_request=True, revision="0123456789ab")
+    asked = {form.name: form for form in formats() if form.on_request}
+    assert asked
+    for one in downloads_view(handbook):
+        assert (one.lacks == ON_REQUEST) == (one.name in asked)
+    files = dict(site_files(handbook, None, wanted))
+    for one in downloads_view(handbook, wanted):
+        if one.name in asked:
+            assert (one.lacks, one.bytes) == ("", len(files[one.path]))
+            assert {option for option, _, _ in one.choices} >= {"--paper"}
+            assert dict(site_files(handbook, one.path, wanted)) == {one.path: files[one.path]}
+    assert set(files) - set(dict(site_files(handbook))) == {f"downloads/{form.file}" for form in asked.values()}
 
 
 def test_well_known_addresses_stand_on_the_makers_own_host_alone(products: dict[str, Handbook], catalogues: Catalogues) -> None:

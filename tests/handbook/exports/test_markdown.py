@@ -15,7 +15,7 @@ from handbook.exports.tables import cell_of
 from handbook.model.handbook import Handbook
 from handbook.schema.fields import Part
 from handbook.schema.marks import mark_of
-from macros.render.prose import RULES
+from handbook.views.shared.prose import RULES
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.support.every_field import every_field
 from tests.support.hostile import TYPED

@@ -17,6 +17,7 @@ from handbook.schema.records.product import Component
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.handbook.exports.test_advisories import with_record
 from tests.support.every_field import every_field
+from tests.support.yang import refusals
 
 
 @pytest.mark.parametrize("name", PRODUCTS)
@@ -41,6 +42,40 @@ def test_files_keep_the_rules_of_rfc_8520(name: str, products: dict[str, Handboo
             for ace in acl["aces"]["ace"]:
                 assert ace["actions"] == {"forwarding": "accept"}
                 entry(ace["matches"], version, "dst" if acl["name"].endswith("-fr") else "src")
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_the_yang_modules_of_the_rfc_accept_every_file(name: str, products: dict[str, Handbook]) -> None:
+    found = files(products[name])
+    assert found
+    assert {file: refusals(document) for file, document in found} == {file: [] for file, _ in found}
+
+
+SPOILT: dict[str, tuple[tuple[str | int, ...], Any]] = {
+    "an hour too many (RFC 8520, 3.5)": (("ietf-mud:mud", "cache-validity"), 169),
+    "no such version of the file (3.1)": (("ietf-mud:mud", "mud-version"), "first"),
+    "no word on support (3.7)": (("ietf-mud:mud", "is-supported"), None),
+    "a day without its time (3.4)": (("ietf-mud:mud", "last-update"), "2026-11-16"),
+    "a policy for a list that is not there (3.14)": (("ietf-mud:mud", "to-device-policy", "access-lists", "access-list", 0, "name"), "no-such-list"),
+    "an unknown verdict (RFC 8519, 4.1)": (("ietf-access-control-list:acls", "acl", 0, "aces", "ace", 0, "actions", "forwarding"), "perhaps"),
+    "a type of list that is none": (("ietf-access-control-list:acls", "acl", 0, "type"), "ipv5-acl-type"),
+}
+"""Places in a file, with what they may not say; None takes the place away. That `systeminfo` has 60 characters at most, Section 3.8 alone says."""
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_the_yang_modules_refuse_what_the_rfc_does_not_allow(what: str, products: dict[str, Handbook]) -> None:
+    (*above, last), value = SPOILT[what]
+    document = files(products["pump"])[0][1]
+    within: Any = document
+    for step in above:
+        within = within[step]
+    assert last in within
+    if value is None:
+        del within[last]
+    else:
+        within[last] = value
+    assert len(refusals(document)) == 1
 
 
 @pytest.mark.parametrize("name", PRODUCTS)

@@ -6,15 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
-from oscal_bindings import ComponentDefinitionDocument
+from oscal_bindings import ComponentDefinitionDocument, MappingCollectionDocument
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.exports.formats import oscal
+from handbook.exports.formats import oscal, oscal_mapping
+from handbook.exports.oscal_parts import CSF_CATALOG, NOTHING, line
 from handbook.exports.tokens import entry_id, token
 from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Component
@@ -32,6 +34,37 @@ def test_bindings_made_from_nists_schema_take_it_and_lose_nothing(name: str, pro
 
 
 @pytest.mark.parametrize("name", PRODUCTS)
+def test_bindings_take_the_crosswalks_too(name: str, products: dict[str, Handbook]) -> None:
+    written = json.loads(oscal_mapping.make(products[name]))
+    read = MappingCollectionDocument.model_validate(written)
+    assert differing(read.model_dump(mode="json", by_alias=True, exclude_none=True), written) == []
+    written["mapping-collection"]["mappings"][0]["maps"][0]["sources"] = []
+    with pytest.raises(ValueError, match="at least 1 item"):
+        MappingCollectionDocument.model_validate(written)
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_the_crosswalks_have_every_tie_of_records_and_activities_once(name: str, products: dict[str, Handbook]) -> None:
+    handbook = products[name]
+    told = []
+    for mapping in json.loads(oscal_mapping.make(handbook))["mapping-collection"]["mappings"]:
+        document = handbook.catalogues.documents[str(prop(mapping, "document"))]
+        assert mapping["target-resource"]["href"] == (CSF_CATALOG if document.document == "CSF" else document.source)
+        for one in mapping["maps"]:
+            (source,), (target,) = one["sources"], one["targets"]
+            told.append((source["id-ref"], document.prefix + entry_id(target["id-ref"]), prop(one, "field"), one["relationship"], one.get("remarks")))
+            assert ("ns" in one) == (one["relationship"] not in ("equal-to", "equivalent-to"))
+    meant = [(one.source, one.entry.cited, one.field, one.reference) for one in handbook.citations]
+    meant += [(f"activity-{number}", cited, "references", tie) for cited, ties in handbook.catalogues.guidance.items() for number, tie in ties]
+    assert Counter((source, cited, field) for source, cited, field, *_ in told) == Counter((source, cited, field) for source, cited, field, _ in meant)
+    assert Counter(remarks for *_, remarks in told) == Counter((tie.rationale or None) if tie else None for *_, tie in meant)
+    by_id = Counter((source, cited, relationship) for source, cited, field, relationship, _ in told if field == "references")
+    words = {"identical": "equal-to", "equivalent": "equivalent-to"}
+    authored = [(source, cited, words.get(tie.relationship, tie.relationship.replace(" ", "-"))) for source, cited, _, tie in meant if tie]
+    assert by_id == Counter(authored)
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
 def test_nists_schema_accepts_it(name: str, products: dict[str, Handbook]) -> None:
     path = os.environ.get(SCHEMA)
     if not path:
@@ -41,6 +74,8 @@ def test_nists_schema_accepts_it(name: str, products: dict[str, Handbook]) -> No
     assert [error.message for error in validator.iter_errors(written)] == []
     written["component-definition"]["components"][0]["props"] = []
     assert not validator.is_valid(written)
+    crosswalks = json.loads(oscal_mapping.make(products[name]))
+    assert [error.message for error in validator.iter_errors(crosswalks)] == []
 
 
 @pytest.mark.slow
@@ -77,11 +112,12 @@ def test_every_tie_to_an_entry_stands_on_its_components(name: str, products: dic
 
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_uuids_are_unique_and_follow_from_ids(name: str, products: dict[str, Handbook]) -> None:
-    written = json.loads(oscal.make(products[name]))
-    found = list(uuids(written))
-    assert len(found) == len(set(found)) > 10
-    named = set(references(written))
-    assert named <= set(found)
+    for form in (oscal, oscal_mapping):
+        written = json.loads(form.make(products[name]))
+        found = list(uuids(written))
+        assert len(found) == len(set(found)) > 10
+        named = set(references(written))
+        assert named <= set(found)
 
 
 def test_every_entry_of_every_document_has_a_token_that_can_be_turned_round(catalogues: Catalogues) -> None:
@@ -102,6 +138,10 @@ def test_every_entry_of_every_document_has_a_token_that_can_be_turned_round(cata
     ]
     odd = ("_", "__", "_x20_", "x_x20_", "-", ".a", "_5", "5_", "", "\n")
     assert [entry_id(token(one)) for one in odd] == list(odd)
+
+
+def test_a_text_on_one_line_begins_and_ends_with_what_a_schema_takes_for_no_blank() -> None:
+    assert [line(one) for one in ("\ufeff a \n b \ufeff", " \ufeff ", "a\u200bb")] == ["a b", NOTHING, "a\u200bb"]
 
 
 def test_what_has_no_day_is_told_so(minimal: Handbook) -> None:

@@ -32,7 +32,9 @@ SETTING_ASIDE = frozenset({"support-term.promised_by", "treatment.replaces"})
 FILTERS = ("id", "visibility")
 """Fields by which a format may choose its records without telling them."""
 ALL_OF_THE_EXAMPLE = 5.0
-"""Seconds that all exports of our example may take together, on two cores."""
+"""Seconds that all exports of our example may take together, on two cores, those made on request apart."""
+ON_REQUEST = 30.0
+"""Seconds that one of those may take."""
 
 
 def test_every_module_of_the_folder_is_a_format_and_is_listed() -> None:
@@ -98,13 +100,23 @@ def test_the_fate_of_every_field_is_what_happens_to_it(name: str, catalogues: Ca
 def test_all_exports_of_an_example_together_take_seconds(products: dict[str, Handbook]) -> None:
     begun = time.process_time()
     for form in KNOWN.values():
-        form.make(replace(products["example"]))
+        if not form.on_request:
+            form.make(replace(products["example"]))
     assert time.process_time() - begun < ALL_OF_THE_EXAMPLE
 
 
+@pytest.mark.slow
+def test_a_format_that_is_made_on_request_takes_half_a_minute_at_most(products: dict[str, Handbook]) -> None:
+    asked = [form for form in KNOWN.values() if form.on_request and not form.lacks(products["example"])]
+    for form in asked:
+        begun = time.process_time()
+        form.make(replace(products["example"]))
+        assert time.process_time() - begun < ON_REQUEST, form.name
+
+
 def made(form: Format, handbook: Handbook) -> bytes:
-    """Returns the file, or what the product lacks for it."""
-    return form.lacks(handbook).encode() or form.make(handbook)
+    """Returns the file, or all that it is made of, or what the product lacks for it."""
+    return form.lacks(handbook).encode() or (form.draft or form.make)(handbook)
 
 
 def test_fields_are_named_once_and_exist() -> None:

@@ -12,11 +12,11 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
+from handbook.reading.source_revision import revision
 from handbook.views.page_spec import Shown
 from handbook.views.pages.activity import sequence
 from macros.render.prose import Target, linked
 from macros.site.publication import Publication
-from macros.site.revision import revision
 from macros.site.style_sheets import running_text
 from macros.site.surround import footer, stepper
 

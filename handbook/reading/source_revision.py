@@ -1,4 +1,4 @@
-"""The revision of the source from which a site is built, so that a print-out can be traced back to it."""
+"""The revision of the source from which a site or a file is made, so that a print-out can be traced back to it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""What a document consists of before it is set: headings, paragraphs, lists, tables and pictures, as values that JSON carries.
+
+Every text in a node is a text of its own and never source. Places that can be linked to have names: the id of a record, that of an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, TypeAlias
+
+Inline: TypeAlias = str | dict[str, Any]
+"""A piece of a line: text, or text with a look or a target."""
+Block: TypeAlias = dict[str, Any]
+"""Anything that stands by itself."""
+BESIDE = 90
+"""Characters that stand beside a label, at most."""
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document, ready to be set."""
+
+    title: str
+    subtitle: str
+    author: str
+    day: tuple[int, int, int] | None
+    """Year, month and day as of which it speaks."""
+    foot: tuple[str, str]
+    """What stands at the foot of each page: of what it speaks, and the source from which it was made."""
+    preface: tuple[Block, ...]
+    """What stands on the first page, below the title."""
+    body: tuple[Block, ...]
+
+    def values(self) -> dict[str, Any]:
+        """Returns it as a value that JSON carries."""
+        return asdict(self)
+
+
+def paragraph(*pieces: Inline) -> Block:
+    """Returns a paragraph."""
+    return {"is": "paragraph", "of": list(pieces)}
+
+
+def heading(level: int, text: str, *, place: str = "", record: str = "") -> Block:
+    """Returns a heading of level 1 to 3. `place` names it as a target; `record` is the id that the foot of its page tells."""
+    return {"is": "heading", "level": level, "text": text, "place": place, "record": record}
+
+
+def field(label: str, blocks: Sequence[Block]) -> Block:
+    """Returns what a field says, below its label, or beside it where that is a few words."""
+    is_short = len(blocks) == 1 and blocks[0]["is"] == "paragraph" and _length(blocks[0]) <= BESIDE
+    return {"is": "field", "label": label, "of": list(blocks), "beside": is_short}
+
+
+def _length(node: Inline) -> int:
+    return len(node) if isinstance(node, str) else BESIDE if "break" in node else sum(map(_length, node.get("of", ())))
+
+
+def listed(items: Iterable[Sequence[Block]], *, first: int | None = None) -> Block:
+    """Returns a list; with `first`, one that is numbered from there."""
+    return {"is": "list", "items": [list(one) for one in items], "first": first}
+
+
+def code(text: str) -> Block:
+    """Returns a block of code."""
+    return {"is": "code", "text": text}
+
+
+def quotation(blocks: Sequence[Block]) -> Block:
+    """Returns what somebody says, set apart."""
+    return {"is": "quotation", "of": list(blocks)}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[Sequence[Block]]], widths: Sequence[int]) -> Block:
+    """Returns a table whose head stands again on every page; `widths` are the shares of its columns."""
+    return {"is": "table", "head": list(head), "rows": [[list(cell) for cell in row] for row in rows], "widths": list(widths)}
+
+
+def picture(width: float, height: float, shapes: Sequence[dict[str, Any]], words: str, caption: str) -> Block:
+    """Returns a picture of that size in pixels; `words` say what it shows to whoever does not see it."""
+    return {"is": "picture", "width": width, "height": height, "shapes": list(shapes), "words": words, "caption": caption}
+
+
+def bold(*pieces: Inline) -> Inline:
+    """Returns pieces in bold."""
+    return {"look": "bold", "of": list(pieces)}
+
+
+def looked(look: Literal["bold", "italic", "code", "faint"], pieces: Sequence[Inline]) -> Inline:
+    """Returns pieces with a look."""
+    return {"look": look, "of": list(pieces)}
+
+
+def to_place(place: str, pieces: Sequence[Inline]) -> Inline:
+    """Returns a link to a place in the document."""
+    return {"to": place, "of": list(pieces)}
+
+
+def to_address(address: str, pieces: Sequence[Inline]) -> Inline:
+    """Returns a link to an address outside."""
+    return {"address": address, "of": list(pieces)}
+
+
+def page_of(place: str) -> Inline:
+    """Returns the number of the page on which a place stands."""
+    return {"page": place}
+
+
+def named(place: str, pieces: Sequence[Inline]) -> Inline:
+    """Returns pieces that can be linked to by a name."""
+    return {"place": place, "of": list(pieces)}
+
+
+BREAK: Inline = {"break": True}
+"""A new line in a paragraph."""
