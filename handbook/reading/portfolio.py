@@ -39,18 +39,18 @@ def read_portfolio(path: Path) -> ReadPortfolio:
         if wrong is None:
             products[product.handbook] = product
         else:
-            field, sentence = wrong
+            field, sentence, right = wrong
             place = document.place(("products", position, field), root=found.node)
-            told.append(make("unknown-value", place, sentence, say(f"{sentence.name}.right"), found=str(getattr(product, field))))
+            told.append(make("unknown-value", place, sentence, right, found=str(getattr(product, field))))
     return ReadPortfolio(found.record.title, tuple(products.values()), tuple(told))
 
 
-def _wrong(product: PortfolioProduct, folder: Path, before: Mapping[str, PortfolioProduct]) -> tuple[str, Sentence] | None:
-    """Returns the field of an entry that cannot be taken, and why; None where it can."""
+def _wrong(product: PortfolioProduct, folder: Path, before: Mapping[str, PortfolioProduct]) -> tuple[str, Sentence, Sentence] | None:
+    """Returns the field of an entry that cannot be taken, why, and what was expected; None where it can."""
     if product.handbook in before:
-        return "handbook", say("unknown-value.portfolio-twice", file=quoted(product.handbook))
+        return "handbook", say("unknown-value.portfolio-twice", file=quoted(product.handbook)), say("unknown-value.portfolio-twice.right")
     if not (folder / product.handbook).is_file():
-        return "handbook", say("unknown-value.portfolio-missing", file=quoted(product.handbook))
+        return "handbook", say("unknown-value.portfolio-missing", file=quoted(product.handbook)), say("unknown-value.portfolio-missing.right")
     if product.site and refused_scheme(product.site):
-        return "site", say("unknown-value.portfolio-site", site=quoted(product.site))
+        return "site", say("unknown-value.portfolio-site", site=quoted(product.site)), say("unknown-value.portfolio-site.right")
     return None

@@ -31,6 +31,13 @@ SETTING_ASIDE = frozenset({"support-term.promised_by", "treatment.replaces"})
 """Fields that keep another one from being told where they say something."""
 FILTERS = ("id", "visibility")
 """Fields by which a format may choose its records without telling them."""
+TWICE = [
+    pytest.param(product, name, marks=pytest.mark.slow) if format_in(name).on_request else (product, name)
+    for product in PRODUCTS
+    for name in FORMATS
+    if product == "pump" or not format_in(name).on_request
+]
+"""Each product in each format; what takes seconds for one product alone."""
 ALL_OF_THE_EXAMPLE = 5.0
 """Seconds that all exports of our example may take together, on two cores, those made on request apart."""
 ON_REQUEST = 30.0
@@ -52,8 +59,7 @@ def test_a_format_says_what_it_is_and_what_becomes_of_every_field(form: Format) 
     assert kinds_taken(form.account) or form.name == "markdown-blank"
 
 
-@pytest.mark.parametrize("module", FORMATS)
-@pytest.mark.parametrize("product", PRODUCTS)
+@pytest.mark.parametrize(("product", "module"), TWICE)
 def test_a_format_gives_the_same_bytes_twice(module: str, product: str, products: dict[str, Handbook]) -> None:
     form = format_in(module)
     made = form.make(products[product])
