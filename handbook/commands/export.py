@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
+from handbook.audience.levels import NAMES, UnknownAudienceError, audience_asked, audience_named
 from handbook.exports.format import Format
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
-from handbook.pipeline import load
+from handbook.pipeline import for_audience, load
 
 STANDARD_OUTPUT = "-"
 """Instead of a file's name: write to the standard output."""
@@ -33,12 +35,17 @@ def run(options: argparse.Namespace) -> int:
     if errors:
         print(f"handbook export: {errors} error{'' if errors == 1 else 's'} in {folder.as_posix()}; 'handbook check' lists them", file=sys.stderr)
         return 1
-    form = known[options.form]
-    lacks = form.lacks(loaded.handbook)
+    try:
+        audience = audience_named(options.audience, "--audience") if options.audience else audience_asked(os.environ, loaded.handbook.site)
+    except UnknownAudienceError as error:
+        print(f"handbook export: {error}", file=sys.stderr)
+        return 2
+    form, handbook = known[options.form], for_audience(loaded, audience, folder).handbook
+    lacks = form.lacks(handbook)
     if lacks:
         print(f"handbook export: {form.file} cannot be made: {lacks}", file=sys.stderr)
         return 1
-    return _write(form, form.make(loaded.handbook), options.out)
+    return _write(form, form.make(handbook), options.out, NAMES[audience])
 
 
 def listing(known: tuple[Format, ...]) -> str:
@@ -47,7 +54,7 @@ def listing(known: tuple[Format, ...]) -> str:
     return "\n".join(f"{one.name:{name}}  {one.file:{file}}  {one.about}" for one in known)
 
 
-def _write(form: Format, content: bytes, out: str | None) -> int:
+def _write(form: Format, content: bytes, out: str | None, readers: str) -> int:
     if out == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
         return 0
@@ -58,5 +65,5 @@ def _write(form: Format, content: bytes, out: str | None) -> int:
     except OSError as error:
         print(f"handbook export: '{path.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
         return 2
-    print(f"{path.as_posix()}: {len(content):,} bytes. {form.loses}".rstrip())
+    print(f"{path.as_posix()}: {len(content):,} bytes, for {readers}. {form.loses}".rstrip())
     return 0

@@ -14,8 +14,9 @@ from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
 from handbook.schema.record import Kind
 
-Stands = Literal["there", "missing", "none", "not asked", "not said"]
-"""There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything."""
+Stands = Literal["there", "missing", "none", "not asked", "not said", "not published"]
+"""There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything; those who read this
+are shown none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Standing:
             "none": f"None, said by {self.said_by} on {self.said_on}{reason}.",
             "not asked": "Not asked in the minimum for a small team, and not looked for.",
             "not said": "None is recorded, and nobody has said that there is none.",
+            "not published": "None is published.",
         }[self.stands]
 
 
@@ -53,6 +55,8 @@ def standing_of(handbook: Handbook, kind: str) -> Standing:
     stated = handbook.none_said.get(kind)
     if stated is not None:
         return Standing("none", stated.said.by, stated.said.on, stated.said.why or "")
+    if handbook.keeps_back:
+        return Standing("not published")
     if must_have(KINDS[kind], handbook.depth):
         return Standing("missing")
     return Standing("not asked" if handbook.depth == "minimum" else "not said")
