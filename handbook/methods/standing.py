@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from handbook.audience.unsaid import NOT_PUBLISHED
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
@@ -36,7 +37,7 @@ class Standing:
         return {
             "there": "",
             "missing": "None yet.",
-            "none": f"None, said by {self.said_by} on {self.said_on}{reason}.",
+            "none": f"None, said{'' if self.said_by == NOT_PUBLISHED else f' by {self.said_by}'} on {self.said_on}{reason}.",
             "not asked": "Not asked in the minimum for a small team, and not looked for.",
             "not said": "None is recorded, and nobody has said that there is none.",
             "not published": "None is published.",

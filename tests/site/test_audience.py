@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import urllib.error
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from handbook.catalogs.catalogue import Catalogues
 from tests.support.building import Built, build, built_once
 from tests.support.planted import Planted, files_below, found_in, planted
-from tests.support.serving import everything, serving, wait_for
+from tests.support.serving import Served, everything, serving, wait_for
 
 NEVER = ("comment of",)
 """Where a string is planted that no build publishes, for nobody: in comments of YAML."""
@@ -93,16 +94,23 @@ def test_an_audience_that_there_is_not_ends_the_build(tmp_path: Path, kept: Plan
 
 
 @pytest.fixture
-def served_to_the_public(tmp_path: Path, kept: Planted) -> Iterator[tuple[Path, object]]:
-    yield from serving(kept.folder, tmp_path, AUDIENCE="public")
+def served_to_the_public(tmp_path: Path, kept: Planted) -> Iterator[Served]:
+    yield from serving(shutil.copytree(kept.folder, tmp_path / "product"), tmp_path, AUDIENCE="public")
 
 
 @pytest.mark.slow
-def test_served_to_an_audience_nothing_of_the_rest_is_sent(kept: Planted, served_to_the_public: tuple[Path, object]) -> None:
+def test_served_to_an_audience_nothing_of_the_rest_is_sent(kept: Planted, served_to_the_public: Served) -> None:
     get = served_to_the_public[1]
-    assert callable(get)
     wait_for(get, "", lambda page: "Made for the public" in page)
     assert found_in({path: text.encode() for path, text in everything(get).items()}, kept.strings) == {}
     for path in (f"records/{kept.strings['id of risk'].lower()}/", f"id/{kept.strings['id of risk'].lower()}/", f"files/{next(iter(kept.files))}"):
         with pytest.raises(urllib.error.HTTPError):
             get(path)
+    assert "Policy that leads" in get("records/pol-8840/")
+    policies = served_to_the_public[0] / "activity-0" / "policies.yaml"
+    policies.write_text(policies.read_text(encoding="utf-8").replace('"POL-8840"', '"POL-8840"\n  visibility: internal'), encoding="utf-8")
+    with pytest.raises(urllib.error.HTTPError):
+        get("records/pol-8840/")
+    assert not any(
+        "Policy that leads" in get(path) or "POL-8840" in get(path) for path in ("handbook.json", "activities/0/product/", "search/search_index.json")
+    )

@@ -217,8 +217,12 @@ def _files(garden: _Garden) -> None:
 
 
 def _above(garden: _Garden) -> None:
-    """Plants what stands above records: a file whose records are kept by default, a statement that there are none, an exemption."""
-    role = garden.strings["id of role"]
+    """Plants what stands above records: a file whose records are kept by default, a sign-off by a kept role, exemptions; and a field of the product."""
+    role, key = garden.strings["id of role"], f"{garden.visibility}_only"
+    product = garden.folder / "product.yaml"
+    said = product.read_text(encoding="utf-8").replace("  id: PRD-01\n", f"  id: PRD-01\n  notes: {garden.word('field of the product')}\n  {key}: [notes]\n", 1)
+    signed = f"sign_off:\n  - by: {role}\n    on: 2026-05-04\n    covers: [POL-8820]\n"
+    product.write_text(said.replace("sign_off:\n", signed, 1), encoding="utf-8")
     title = garden.word("title in a file that is kept by default")
     top = f"defaults:\n  visibility: {garden.visibility}\nrecords:\n"
     path = garden.folder / "activity-6" / "incidents.yaml"

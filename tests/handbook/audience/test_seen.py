@@ -14,6 +14,7 @@ from handbook.compare.telling import Asked
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity
 from handbook.methods.matrices import matrices
+from handbook.methods.standing import standing_of
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.outputs.diff.as_markdown import lines
@@ -207,3 +208,13 @@ def test_what_is_left_is_data_of_the_published_shape(kept: Planted, catalogues: 
     loaded = load(kept.folder, catalogues)
     for audience in ("public", "assessor", "internal"):
         jsonschema_rs.validate(schema, as_json(for_audience(loaded, audience, kept.folder).handbook))  # type: ignore[arg-type]
+
+
+def test_who_says_that_there_is_none_is_not_named_where_nobody_may_know_the_role(product: WriteProduct, catalogues: Catalogues) -> None:
+    roles = (MINIMAL / "activity-0/roles.yaml").read_text(encoding="utf-8") + "- id: ROL-77\n  title: One\n  visibility: internal\n"
+    none = "none:\n  by: ROL-77\n  on: 2026-05-04\n  why: ROL-77 and ROL-01 looked.\n"
+    whole = load(product(**{"activity-0/roles.yaml": roles, "activity-6/reports.yaml": none}), catalogues).handbook
+    assert standing_of(whole, "report").words == "None, said by ROL-77 on 2026-05-04: ROL-77 and ROL-01 looked."
+    public = seen(whole, "public")
+    assert standing_of(public, "report").words == "None, said on 2026-05-04: (not published) and ROL-01 looked."
+    assert standing_of(public, "incident").words == "None is published."
