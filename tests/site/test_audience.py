@@ -79,6 +79,12 @@ def test_what_leads_to_something_left_out_says_so_or_is_gone(for_the_public: Bui
     assert "Kept true by" in with_everything.page("records/pol-8820/")
 
 
+def test_no_page_judges_the_whole_by_what_is_published(for_the_public: Built, with_everything: Built) -> None:
+    assert "eady for release" in with_everything.page("progress/")
+    assert "eady for release" not in for_the_public.page("progress/")
+    assert "in what is published. How the whole stands is not told here." in for_the_public.page("progress/")
+
+
 def test_a_full_site_marks_what_not_everybody_may_read(with_everything: Built) -> None:
     role = with_everything.page("records/rol-8800/")
     assert re.search(r'<dt[^>]*>Duties <span class="hb-chip">internal</span></dt>', role)
