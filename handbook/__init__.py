@@ -8,6 +8,7 @@ ROOMS = (
     "model",
     "reading",
     "resolve",
+    "audience",
     "methods",
     "checks",
     "pipeline",

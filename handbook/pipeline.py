@@ -9,19 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from handbook.audience.levels import sees
+from handbook.audience.seen import left_out, rulings_seen, without
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.findings.diagnostics import Diagnostic, in_order
+from handbook.findings.diagnostics import Diagnostic, Severity, in_order
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.model.recording import ABOVE, SITE
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.product import Written, read_product
+from handbook.reading.saved import audience_of
 from handbook.reading.shelf import Shelf
 from handbook.resolve.above_records import said
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Site
+from handbook.schema.record import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,54 @@ class Resolved:
     """What is wrong so far, with the form and with the references."""
 
 
-def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None, shelf: Shelf | None = None) -> Loaded:
+def load(folder: Path, catalogues: Catalogues | None = None, today: date | None = None, shelf: Shelf | None = None, repository: str = "") -> Loaded:
     """Returns the handbook in `folder`, as far as it can be resolved, and all diagnostics in order.
 
     `today` is the day against which staleness is judged, where it is not to be the product's `as_of`. Nothing is raised for whatever
     the folder holds; a folder that is not there is a diagnostic. Whoever loads a product again and again hands its `shelf` on.
+    `repository` is the address at which others may see the folder's files, where there is one.
     """
     with _uncollected():
         written = read_product(folder, shelf)
-        return checked(written, resolved(written, catalogues or load_catalogues(), today))
+        found = resolved(written, catalogues or load_catalogues(), today)
+        return checked(written, replace(found, handbook=replace(found.handbook, repository=repository)) if repository else found)
+
+
+def for_audience(loaded: Loaded, audience: Visibility, folder: Path | None = None) -> Loaded:
+    """Returns what an audience sees of a product and of its findings; the same where it sees all. `folder` is the product's.
+
+    A finding is left if the rules tell it of the whole product and tell the very same of what the audience sees: so it tells nothing of the
+    rest, and nothing is called missing that is only left out. A file with an error is left out altogether, since it may not say what is kept from whom.
+    A previous release that was saved for others is neither named nor published, nor is one whose `folder` is not told.
+    """
+    whole = loaded.handbook
+    if audience == "internal":
+        return loaded
+    from handbook.checks import run_checks
+
+    broken = {finding.place.file for finding in loaded.diagnostics if finding.severity is Severity.ERROR}
+    unsure = {item.id for item in whole.records() if item.document.file in broken or broken & {PRODUCT_FILE, ""}}
+    left = left_out(whole, audience) | unsure
+    handbook = without(whole, audience, left)
+    previous = whole.site.previous
+    if previous and not (folder and sees(audience, audience_of(folder / ATTACHMENTS / previous))):
+        attachments = tuple(file for file in handbook.attachments if file != previous)
+        handbook = replace(handbook, site=handbook.site.model_copy(update={"previous": None}), attachments=attachments)
+    told = {(one.code, one.place, one.sentence) for one in (run_checks(handbook) if handbook.keeps_back else loaded.diagnostics)}
+    told |= set() if handbook.keeps_back else {(one.code, one.place, one.sentence) for one, _ in loaded.exempted}
+    rulings = rulings_seen(loaded.rulings, handbook, left)
+    if len(rulings) < len(loaded.rulings):
+        handbook = replace(handbook, keeps_back=True)  # what they excuse is not told, and nothing is to look like a gap for that
+    return replace(
+        loaded,
+        handbook=handbook,
+        diagnostics=tuple(one for one in loaded.diagnostics if (one.code, one.place, one.sentence) in told),
+        rulings=tuple(rulings.values()),
+        exempted=tuple((one, rulings[id(by)]) for one, by in loaded.exempted if id(by) in rulings and (one.code, one.place, one.sentence) in told),
+        facts=0,
+        residue=0,
+        left_out=left,
+    )
 
 
 @contextmanager
@@ -70,7 +113,8 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     unread = written.lost_kinds | {item.kind.name for item in written.items if id(item.node) not in kept}
     above = said(written.tops, FILES, found.handbook.items, unread)
     handbook = replace(
-        found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files
+        found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,
+        page_texts=pages.texts,
     )  # fmt: skip
     is_above_whole = above.whole and FILES[PRODUCT_FILE].name not in unread
     unread |= frozenset(() if written.site_is_whole else (SITE,)) | frozenset(() if is_above_whole else (ABOVE,))

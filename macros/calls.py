@@ -36,6 +36,7 @@ from handbook.views.pages.threats import threat_model_view
 from handbook.views.shared.links import entry_link
 from macros.site.links import render_page
 from macros.site.publication import Publication, UnknownAddressError
+from macros.site.surround import READERS
 
 
 class Calls:
@@ -179,7 +180,9 @@ class Calls:
         """Returns the top of the home page: what this is, where to start, and the nine activities."""
         numbers = counts(self._publication.diagnostics)
         view = home_view(self._handbook)
-        return self._render("home.html", view=view, gaps=numbers[Severity.GAP], repository=self._publication.repository.url)
+        return self._render(
+            "home.html", view=view, gaps=numbers[Severity.GAP], readers=READERS[self._handbook.audience], repository=self._publication.repository.url
+        )
 
     def _diagram(self, name: str, **values: Any) -> str:
         """Returns a diagram of the product with its table."""

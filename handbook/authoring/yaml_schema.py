@@ -25,7 +25,7 @@ from handbook.schema.file_top import RECORDS, FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, is_expected, is_many, mark_of, part_of
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE, ProductFile
-from handbook.schema.record import Record, Reference
+from handbook.schema.record import Record, Reference, may_be_withheld
 from handbook.schema.scales import Dimension
 from handbook.schema.words import type_in_words
 
@@ -216,7 +216,10 @@ class _Maker:
         words = type_in_words(info.annotation, info.metadata)
         expected = "Needed for a release. " if is_expected(info) else ""
         schema: Schema = {"title": name, **_help(f"{text}\n\n{expected}{words[0].upper()}{words[1:]}.".strip())}
-        value = self._value(info.annotation, mark_of(info.annotation, info.metadata))
+        mark = mark_of(info.annotation, info.metadata)
+        value = self._value(info.annotation, mark)
+        if mark is not None and mark.meaning == "field" and issubclass(model, Record):
+            value = {"enum": [*may_be_withheld(model)]}
         if name == "id" and issubclass(model, Record):
             value = {"type": "string", "pattern": f"^{model.spec.prefix}-[0-9]{{2,4}}$"}
         if is_many(info.annotation):

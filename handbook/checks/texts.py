@@ -10,15 +10,18 @@ from typing import Any
 from cvss import CVSS4
 from cvss.exceptions import CVSS4Error
 
+from handbook.audience.levels import withheld
 from handbook.checks.english import days_in
 from handbook.checks.every_text import texts_of
 from handbook.checks.promises import promised_days
 from handbook.checks.rule import Check, gap
 from handbook.checks.subjects import subjects_of
-from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.reading.folder import PAGES
+from handbook.reading.own_pages import visibility_of
 from handbook.schema.fields import Part
 from handbook.schema.ids import RECORD_ID_IN_TEXT
 from handbook.schema.records.after_sale import Vulnerability
@@ -69,7 +72,7 @@ def vectors_hold(handbook: Handbook) -> Iterator[Diagnostic]:
 
 
 def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
-    """A public record names no internal one."""
+    """A public record names no internal one, but in a field that it keeps from the public."""
     internal = {item.id for item in handbook.records() if item.record.visibility == "internal"}
     if not internal:
         return
@@ -77,15 +80,21 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.visibility == "public":
             for other in sorted(_named(handbook, item) & internal):
                 yield gap("internal-quoted", item, say("internal-quoted", id=item.id, internal=other))
+    for page, text in handbook.page_texts.items():
+        for other in sorted(set(RECORD_ID_IN_TEXT.findall(text)) & internal if (visibility_of(text) or "public") == "public" else ()):
+            line = next((number for number, one in enumerate(text.splitlines(), 1) if other in one), 1)
+            yield make("internal-quoted", Place(f"{PAGES}/{page}", line), say("internal-quoted", id=f"{PAGES}/{page}", internal=other), found=other)
 
 
 def _named(handbook: Handbook, item: Item) -> set[str]:
-    links = {link.target for link in handbook.links_from(item.id)}
+    hidden = withheld(item.record, "public")
+    links = {link.target for link in handbook.links_from(item.id) if link.field not in hidden}
     return links | item.alone(_ids) - {item.id}
 
 
 def _ids(item: Item) -> frozenset[str]:
-    return frozenset(RECORD_ID_IN_TEXT.findall(" ".join(text for _, _, text in texts_of(item))))
+    hidden = withheld(item.record, "public")
+    return frozenset(RECORD_ID_IN_TEXT.findall(" ".join(text for path, _, text in texts_of(item) if path[0] not in hidden)))
 
 
 def _days(item: Item) -> frozenset[str]:

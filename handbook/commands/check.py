@@ -12,6 +12,7 @@ from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
+from handbook.reading.configuration import ConfigurationError, configuration
 from handbook.reading.shelf import Shelf
 
 
@@ -51,7 +52,7 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
 def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogues | None = None, shelf: Shelf | None = None) -> int:
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
-    loaded = load(folder, catalogues, today, shelf)
+    loaded = load(folder, catalogues, today, shelf, repository_of(folder))
     lines = FORMATS[options.format].lines(loaded, folder, gate)
     if options.output is None:
         for line in lines:
@@ -63,3 +64,11 @@ def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogue
             print(f"handbook check: '{options.output}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
             return 2
     return 1 if refusals(loaded.diagnostics, gate) else 0
+
+
+def repository_of(folder: Path) -> str:
+    """Returns the address that the configuration in the present folder names for what lies below it, where the product does; else ''."""
+    try:
+        return configuration(Path(), os.environ).source if folder.resolve().is_relative_to(Path().resolve()) else ""
+    except ConfigurationError:  # who names the product needs none
+        return ""

@@ -13,15 +13,18 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.audience.levels import UnknownAudienceError, audience_named
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.commands.kinds import UnknownKindError, kinds_meant
 from handbook.commands.writing import write_all
 from handbook.compare.difference import Difference, difference
+from handbook.compare.readers import for_readers
 from handbook.compare.sides import Side, folder_side, saved_side
 from handbook.compare.telling import Asked
 from handbook.reading.git import RevisionError, extract, revision, top_of
 from handbook.reading.saved import SavedError
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE
+from handbook.schema.record import Visibility
 from handbook.source.nodes import Mapping as Keys
 from handbook.source.nodes import Scalar
 from handbook.source.yaml_text import read
@@ -52,8 +55,9 @@ def run(options: argparse.Namespace) -> int:
         asked = Asked(kinds_meant(options.only), _within(options.within))
         with ExitStack() as stack:
             scratch = Path(stack.enter_context(TemporaryDirectory(prefix="handbook-diff-")))
-            found = _compared(options.old or "HEAD", options.new, options.product, scratch)
-    except (WrongCallError, UnknownKindError, RevisionError, SavedError) as error:
+            audience = audience_named(options.audience, "--audience") if options.audience else "internal"
+            found = _compared(options.old or "HEAD", options.new, options.product, scratch, audience)
+    except (WrongCallError, UnknownAudienceError, UnknownKindError, RevisionError, SavedError) as error:
         print(f"handbook diff: {error}", file=sys.stderr)
         return 2
     except OSError as error:
@@ -74,7 +78,7 @@ def put(lines: Iterator[str], output: Path | None) -> bool:
     return write_all(output.parent, {output.name: "".join(f"{line}\n" for line in lines)}, "diff")
 
 
-def _compared(old: str, new: str | None, product: str, scratch: Path) -> Difference:
+def _compared(old: str, new: str | None, product: str, scratch: Path, audience: Visibility) -> Difference:
     catalogues = load_catalogues()
     after_source = _source(new, product, scratch / "new") if new else Source(Path(product).as_posix(), Path(product))
     before_source = _source(old, product, scratch / "old")
@@ -84,7 +88,7 @@ def _compared(old: str, new: str | None, product: str, scratch: Path) -> Differe
         if side.is_refused:
             first = side.errors[0]
             raise WrongCallError(f"{side.name} cannot be read: {first.sentence}")
-    return difference(before, after)
+    return difference(*((before, after) if audience == "internal" else for_readers(before, after, audience)))
 
 
 def _side(source: Source, catalogues: Catalogues, migrated: Path, beside: Side | None = None) -> Side:

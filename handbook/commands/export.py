@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from handbook.audience.levels import NAMES, UnknownAudienceError, audience_asked, audience_named
 from handbook.exports.format import Format
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import nearest
 from handbook.model.handbook import Handbook
-from handbook.pipeline import load
+from handbook.pipeline import for_audience, load
 from handbook.reading.source_revision import revision
 
 CHOICES = ("paper", "chapter")
@@ -37,18 +39,23 @@ def run(options: argparse.Namespace) -> int:
     if errors:
         print(f"handbook export: {errors} error{'' if errors == 1 else 's'} in {folder.as_posix()}; 'handbook check' lists them", file=sys.stderr)
         return 1
-    form = known[options.form]
+    try:
+        audience = audience_named(options.audience, "--audience") if options.audience else audience_asked(os.environ, loaded.handbook.site)
+    except UnknownAudienceError as error:
+        print(f"handbook export: {error}", file=sys.stderr)
+        return 2
+    form, handbook = known[options.form], for_audience(loaded, audience, folder).handbook
     chosen = {name: str(value).lower() for name in CHOICES if (value := getattr(options, name)) is not None}
-    refused = refusal(form, chosen, loaded.handbook)
+    refused = refusal(form, chosen, handbook)
     if refused:
         print(f"handbook export: {refused}", file=sys.stderr)
         return 2
-    lacks = form.lacks(loaded.handbook)
+    lacks = form.lacks(handbook)
     if lacks:
         print(f"handbook export: {form.file} cannot be made: {lacks}", file=sys.stderr)
         return 1
-    made = form.make_as(loaded.handbook, {**chosen, "revision": revision(folder)}) if form.make_as else form.make(loaded.handbook)
-    return _write(form, form.file_as(chosen), made, options.out)
+    made = form.make_as(handbook, {**chosen, "revision": revision(folder)}) if form.make_as else form.make(handbook)
+    return _write(form, form.file_as(chosen), made, options.out, NAMES[audience])
 
 
 def refusal(form: Format, chosen: Mapping[str, str], handbook: Handbook) -> str:
@@ -76,7 +83,7 @@ def listing(known: tuple[Format, ...]) -> str:
     return "\n".join(f"{one.name:{name}}  {one.file:{file}}  {one.about}" for one in known)
 
 
-def _write(form: Format, name: str, content: bytes, out: str | None) -> int:
+def _write(form: Format, name: str, content: bytes, out: str | None, readers: str) -> int:
     if out == STANDARD_OUTPUT:
         sys.stdout.buffer.write(content)
         return 0
@@ -87,5 +94,5 @@ def _write(form: Format, name: str, content: bytes, out: str | None) -> int:
     except OSError as error:
         print(f"handbook export: '{path.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
         return 2
-    print(f"{path.as_posix()}: {len(content):,} bytes. {form.loses}".rstrip())
+    print(f"{path.as_posix()}: {len(content):,} bytes, for {readers}. {form.loses}".rstrip())
     return 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
-from handbook.reading.environment import DAY_VARIABLE, DEFAULT_PRODUCT, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", help="file or folder to write to, or - for the standard output (default: the format's own name, here)")
     parser.add_argument("--paper", metavar="SIZE", help="of a PDF: the size of paper, a4 or letter (default: a4)")
     parser.add_argument("--chapter", metavar="NAME", help="of the handbook as a PDF: one chapter alone, such as activity-6 or product-model")
+    parser.add_argument(
+        "--audience",
+        metavar="WHO",
+        help=f"for whom: public, assessor or internal; leaves out what is for others (default: ${AUDIENCE_VARIABLE}, or what product.yaml names, or public)",
+    )
     parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
 
 
@@ -109,6 +114,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", nargs="?", metavar="NEW", help="the later state, named likewise (default: the product's folder as it stands)")
     parser.add_argument("--only", action="append", default=[], metavar="KIND", help="tell of records of these kinds alone, several with commas")
     parser.add_argument("--within", default="1", metavar="LINKS", help="list what to look at again up to so many links away, or all (default: 1)")
+    parser.add_argument("--audience", metavar="WHO", help="tell what those may read: public, assessor or internal (default: internal, which is all)")
     parser.add_argument("--catalog", action="store_true", help="OLD and NEW are two editions of a reference document, as YAML of handbook/catalogs/")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print: for people, programs, a comment (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")

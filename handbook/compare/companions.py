@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from handbook.audience.unsaid import Unsaid
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Severity, as_text
 from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
-from handbook.pipeline import load
+from handbook.pipeline import for_audience, load
 from handbook.schema.fields import Count, Many, Part, Prose
+from handbook.schema.marks import with_texts
+from handbook.schema.record import Visibility
 from handbook.schema.validate import validate
 from handbook.source.yaml_text import read
 
@@ -60,8 +63,10 @@ class ComparisonError(ValueError):
     """What `extra.compare` asks for cannot be shown; the message is one sentence, or the findings line by line."""
 
 
-def companions(root: Path, product: str, asked: Any, catalogues: Catalogues) -> tuple[Companion, ...]:
-    """Returns the products that are to be shown beside `product`.
+def companions(
+    root: Path, product: str, asked: Any, catalogues: Catalogues, audience: Visibility = "internal", left_out: frozenset[str] = frozenset()
+) -> tuple[Companion, ...]:
+    """Returns the products that are to be shown beside `product`, each as the `audience` sees it; `left_out` are the records of `product` that it does not.
 
     `asked` is the value of `extra.compare`: for each product's folder a list of others, each a folder, or a mapping of `product`
     to a folder and `notes` to a file that says why they differ. Raises ComparisonError.
@@ -76,21 +81,26 @@ def companions(root: Path, product: str, asked: Any, catalogues: Catalogues) -> 
         notes = other.get("notes") if isinstance(other, Mapping) else None
         if not isinstance(folder, str) or not (notes is None or isinstance(notes, str)):
             raise ComparisonError(f"'compare' in mkdocs.yml names something for '{product}' that is no folder; expected 'product:' and perhaps 'notes:'")
-        companion, wrong = _companion(root, folder.strip("/"), notes, catalogues)
+        companion, wrong = _companion(root, folder.strip("/"), notes, catalogues, audience, left_out)
         if wrong:
             raise ComparisonError("\n".join(wrong))
         found.append(companion)
     return tuple(found)
 
 
-def _companion(root: Path, folder: str, file: str | None, catalogues: Catalogues) -> tuple[Companion, list[str]]:
+def _companion(
+    root: Path, folder: str, file: str | None, catalogues: Catalogues, audience: Visibility, left_out: frozenset[str]
+) -> tuple[Companion, list[str]]:
     """Returns the product in a folder with the notes in a file, and what is wrong with either, line by line."""
     loaded = load(root / folder, catalogues)
     wrong = [as_text(finding, folder) for finding in loaded.diagnostics if finding.severity is Severity.ERROR]
     notes: dict[int, Note] = {}
     if file and not wrong:
         notes, wrong = _notes(root, file, catalogues)
-    return Companion(Path(folder).name, folder, loaded.handbook, notes), wrong
+    seen = for_audience(loaded, audience)
+    unsaid = Unsaid(seen.left_out | left_out, {})
+    told = {number: with_texts(note, lambda _, text: unsaid.without_ids(text)) for number, note in notes.items()}
+    return Companion(Path(folder).name, folder, seen.handbook, told), wrong
 
 
 def _notes(root: Path, name: str, catalogues: Catalogues) -> tuple[dict[int, Note], list[str]]:

@@ -65,7 +65,7 @@ def saved_side(name: str, file: Path, catalogues: Catalogues) -> Side:
     """Returns a state that was saved as `handbook.json`. Raises SavedError where the file is none."""
     saved = read_saved(file)
     found = ids.identified(list(saved.items))
-    handbook = Handbook(site=Site(), items=found.items, catalogues=catalogues, meant=found.meant)
+    handbook = Handbook(site=Site(), items=found.items, catalogues=catalogues, meant=found.meant, audience=saved.audience)
     return Side(name, handbook, saved.lost_kinds, _errors((*saved.diagnostics, *found.diagnostics)), is_saved=True)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from handbook.audience.seen import seen
 from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Disclosure
 
@@ -25,9 +24,5 @@ def own_host(handbook: Handbook) -> str:
 
 
 def for_anybody(handbook: Handbook) -> Handbook:
-    """Returns the handbook with those records alone that anybody may read; what names another one leads nowhere."""
-    return handbook.once(_for_anybody)
-
-
-def _for_anybody(handbook: Handbook) -> Handbook:
-    return replace(handbook, items={item.id: item for item in handbook.records() if item.record.visibility == "public"})
+    """Returns the handbook as the public sees it: what customers and their tools get is made of nothing else."""
+    return seen(handbook, "public")

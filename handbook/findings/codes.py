@@ -160,6 +160,7 @@ _ALL = (
     Code("unused-record", "gap", "(USR-09 alone)", "users:\n  - USR-09"),
     Code("dead-end", "gap", "(nothing names USR-09, who belongs to CUS-02)", "users:\n  - USR-09"),
     Code("internal-quoted", "gap", "visibility: public (names PRO-08, which is internal)", "visibility: internal"),
+    Code("kept-back-in-repository", "warning", "visibility: internal (and the site leads to its repository)", "(the folder in a repository that others do not see)"),
     # Contradictions: two statements that cannot both hold
     Code("circular-chain", "error", "reports_to: ROL-02 (which reports to ROL-01)", "(no `reports_to` at the top)"),
     Code("matrix-falls", "gap", "{likelihood: H, impact_M: M, impact_H: L}", "{likelihood: H, impact_M: M, impact_H: H}"),

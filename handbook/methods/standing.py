@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from handbook.audience.unsaid import NOT_PUBLISHED
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
 from handbook.schema.record import Kind
 
-Stands = Literal["there", "missing", "none", "not asked", "not said"]
-"""There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything."""
+Stands = Literal["there", "missing", "none", "not asked", "not said", "not published"]
+"""There are records; one is due and missing; somebody says that there is none; the depth does not ask; nobody has said anything; those who read this
+are shown none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Standing:
         return {
             "there": "",
             "missing": "None yet.",
-            "none": f"None, said by {self.said_by} on {self.said_on}{reason}.",
+            "none": f"None, said{'' if self.said_by == NOT_PUBLISHED else f' by {self.said_by}'} on {self.said_on}{reason}.",
             "not asked": "Not asked in the minimum for a small team, and not looked for.",
             "not said": "None is recorded, and nobody has said that there is none.",
+            "not published": "None is published.",
         }[self.stands]
 
 
@@ -53,6 +56,8 @@ def standing_of(handbook: Handbook, kind: str) -> Standing:
     stated = handbook.none_said.get(kind)
     if stated is not None:
         return Standing("none", stated.said.by, stated.said.on, stated.said.why or "")
+    if handbook.keeps_back:
+        return Standing("not published")
     if must_have(KINDS[kind], handbook.depth):
         return Standing("missing")
     return Standing("not asked" if handbook.depth == "minimum" else "not said")

@@ -17,7 +17,7 @@ from handbook.model.statements import NoneStated
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
-from handbook.schema.record import ANSWERING, Record
+from handbook.schema.record import ANSWERING, Record, Visibility
 from handbook.schema.records.product import Product
 
 T = TypeVar("T", bound=Record)
@@ -53,6 +53,15 @@ class Handbook:
     """The day that whoever called named as today; wins over the product's `as_of`."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
+
+    page_texts: Mapping[str, str] = field(default_factory=dict)
+    """What the product's own Markdown pages say, by their paths."""
+    audience: Visibility = "internal"
+    """Who reads this: what those may not read is not in it."""
+    keeps_back: bool = False
+    """Whether something is left out for those who read it."""
+    repository: str = ""
+    """Address at which others may see the product's YAML: that of its repository, or of where its files are edited; '' where none is stated."""
 
     @cached_property
     def product(self) -> Product | None:

@@ -44,6 +44,8 @@ class Item(Generic[R]):
     """Fields for which the file holds something that the record does not say, since it is wrong."""
     mentioned: tuple[Mentioned, ...] = ()
     """Standing facts that its texts name; the record holds what the facts say in their place."""
+    withheld: frozenset[str] = frozenset()
+    """Fields that are filled in and left out here, since those who read this may not read them, or not what they name."""
     _told: dict[Callable[..., Any] | str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

@@ -25,3 +25,5 @@ class Loaded:
     """How many of them are still an example's; one finding may tell many."""
     unread_kinds: frozenset[str] = frozenset()
     """Kinds of which records may be missing, since something could not be read."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of the records that are left out for those who read this. They are kept to leave out what names them elsewhere, and shown nowhere."""

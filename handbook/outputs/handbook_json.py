@@ -36,6 +36,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
     return {
         "handbook": VERSION,
         "format": int(FORMAT),
+        "audience": handbook.audience,
         "product": {
             "id": product.id if product else None,
             "title": product.title if product else None,

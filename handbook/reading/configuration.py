@@ -39,6 +39,13 @@ class Configuration:
     """Address at which the site is published, with a slash at its end; empty where none is named."""
     repo_url: str = ""
     """Address of the repository; empty where none is named."""
+    edit_url: str = ""
+    """Address at which pages are edited, where the configuration names a whole one; else empty."""
+
+    @property
+    def source(self) -> str:
+        """Returns the address at which others may see the files from which the site is made, or ''."""
+        return self.repo_url or self.edit_url
 
     def page(self, path: str) -> str:
         """Returns the address of a page of the published site, by its path there; '' where none is known."""
@@ -66,7 +73,7 @@ def read_configuration(file: Path, environment: Mapping[str, str]) -> Configurat
     if not isinstance(product, str) or not product.strip():
         raise ConfigurationError(f"{file.name}: 'extra.worked_example' names no folder; expected the folder that holds product.yaml")
     site, repository = _address(said.get("site_url")), _address(said.get("repo_url"))
-    return Configuration(str(product), f"{site.rstrip('/')}/" if site else "", repository)
+    return Configuration(str(product), f"{site.rstrip('/')}/" if site else "", repository, _address(said.get("edit_uri")))
 
 
 class _Asked(str):

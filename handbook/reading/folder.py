@@ -7,22 +7,17 @@ in the folder is published, and whoever builds a product that others wrote must 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import Words, say
-from handbook.source.yaml_text import text_of
 
 ATTACHMENTS = "files"
 """Folder of a product whose files are served with the site."""
 PAGES = "pages"
 """Folder of a product with Markdown pages of its own, and with whatever they show."""
-PAGE = ".md"
-"""Ending of a page."""
-OTHER_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
-"""Endings of Markdown elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +39,6 @@ class Listing:
     def below(self, folder: str) -> tuple[str, ...]:
         """Returns the files of a folder, relative to it, in order."""
         return tuple(name[len(folder) + 1 :] for name in sorted(self.names) if name.startswith(f"{folder}/"))
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What stands in a product's folder `pages/`, relative to it."""
-
-    pages: tuple[str, ...]
-    """Markdown pages."""
-    files: tuple[str, ...]
-    """Whatever else: it is published beside the pages as it is."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def listing(folder: Path) -> Listing:
@@ -155,41 +139,6 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
-
-
-def pages_in(folder: Path, names: Iterable[str]) -> Pages:
-    """Returns what the files of the product's folder `pages/` are, by their names relative to it; a page that is no text is left out."""
-    pages: list[str] = []
-    others: list[str] = []
-    diagnostics: list[Diagnostic] = []
-    taken: dict[str, str] = {}
-    for name in names:
-        ending = PurePosixPath(name).suffix
-        if ending != PAGE and (ending.lower() == PAGE or ending.lower() in OTHER_ENDINGS):
-            right = f"{PAGES}/{name[: -len(ending)]}{PAGE}"
-            diagnostics.append(make("unread-file", Place(f"{PAGES}/{name}"), say("unread-file", file=f"{PAGES}/{name}"), suggestions=(right,), found=name))
-            continue
-        if ending == PAGE:
-            _, found = text_of(folder / PAGES / name, f"{PAGES}/{name}")
-            diagnostics += found
-            if found:
-                continue
-        address = _address(name)
-        if address in taken:
-            message = say("same-address", file=f"{PAGES}/{name}", other=f"{PAGES}/{taken[address]}", address=f"{PAGES}/{address}")
-            diagnostics.append(make("same-address", Place(f"{PAGES}/{name}"), message, say("same-address.right"), found=name))
-            continue
-        taken[address] = name
-        (pages if ending == PAGE else others).append(name)
-    return Pages(tuple(pages), tuple(others), tuple(diagnostics))
-
-
-def _address(name: str) -> str:
-    """Returns as which file the site has a file of `pages/`."""
-    path = PurePosixPath(name)
-    if path.suffix != PAGE:
-        return name
-    return (path.parent / ("index.html" if path.stem in ("index", "README") else f"{path.stem}/index.html")).as_posix()
 
 
 def _shown(name: str) -> str:

@@ -11,7 +11,8 @@ from handbook.findings.messages import say
 from handbook.model.item import Item
 from handbook.reading.file_names import misnamed
 from handbook.reading.file_tops import Top, applied
-from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
+from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing
+from handbook.reading.own_pages import Pages, pages_in
 from handbook.reading.product_file import ProductRead, read_product_file
 from handbook.reading.rulings import Rulings, read_rulings
 from handbook.reading.saved import is_saved

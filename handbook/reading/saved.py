@@ -10,12 +10,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from handbook.findings.diagnostics import Diagnostic, Place
 from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.product_file import FORMAT
+from handbook.schema.record import Visibility
 from handbook.schema.validate import validate
 from handbook.schema.words import with_article
 from handbook.source.disk import read_whole
@@ -38,6 +39,8 @@ class Saved:
     items: tuple[Item, ...]
     as_of: str
     """The day for which it speaks, or ''."""
+    audience: Visibility
+    """For whom it was made: `internal` where it does not say so, since it may then hold anything."""
     lost_kinds: frozenset[str]
     """Kinds of which a record could not be read."""
     diagnostics: tuple[Diagnostic, ...]
@@ -50,6 +53,18 @@ def is_saved(path: Path) -> bool:
     except SavedError:
         return False
     return True
+
+
+def audience_of(path: Path) -> Visibility:
+    """Returns for whom a saved handbook was made: `internal` where it does not say so, and where it is none, since it may then hold anything."""
+    try:
+        return _audience(_opened(path))
+    except SavedError:
+        return "internal"
+
+
+def _audience(data: Mapping[str, Any]) -> Visibility:
+    return next((one for one in get_args(Visibility) if one == data.get("audience")), "internal")
 
 
 def _opened(path: Path) -> dict[str, Any]:
@@ -84,7 +99,8 @@ def read_saved(path: Path) -> Saved:
         else:
             items.append(Item(found.record, document, found.node, _places(record.get("inherited")), found.left_out))
     product = data.get("product")
-    return Saved(tuple(items), str(product.get("as_of") or "") if isinstance(product, dict) else "", frozenset(lost), tuple(diagnostics))
+    as_of = str(product.get("as_of") or "") if isinstance(product, dict) else ""
+    return Saved(tuple(items), as_of, _audience(data), frozenset(lost), tuple(diagnostics))
 
 
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:

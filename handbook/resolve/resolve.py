@@ -13,7 +13,7 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.resolve import attachments, entries, facts, ids, records
+from handbook.resolve import attachments, entries, facts, fields, ids, records
 from handbook.resolve.reference import Nowhere, Reference, Unread
 from handbook.schema.product_file import Site
 from handbook.schema.records.every_activity import ScopeDecision
@@ -24,6 +24,7 @@ LOOKED_UP: Mapping[str, Callable[[Reference], Nowhere]] = {
     "question": entries.no_question,
     "prose": attachments.dead_links,
     "file": attachments.nowhere,
+    "field": fields.nowhere,
 }
 """By what a text means: which function says why it leads nowhere."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from handbook.schema.fields import AnyId, DateSet, Part, Plain, Prose
-from handbook.schema.record import RoleId
+from handbook.schema.record import RoleId, Visibility
 
 RULES_FILE = "rules.yaml"
 
@@ -25,3 +25,5 @@ class Exemption(Part):
     """Role that decided it. Example: `ROL-02`."""
     review_by: DateSet
     """Day by which it is decided anew; later it is an error. Example: `2027-04-02`."""
+    visibility: Visibility = "public"
+    """Who may read the reason: anybody, an assessor, or only the maker's own people."""

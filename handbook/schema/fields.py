@@ -29,7 +29,7 @@ class Mark:
     """What a text means to later stages."""
 
     meaning: str
-    """`plain`, `prose`, `record`, `entry`, `class`, `question`, `file`, `moment`, `dimension`."""
+    """`plain`, `prose`, `record`, `entry`, `class`, `question`, `file`, `moment`, `dimension`, `field`."""
     kinds: tuple[str, ...] = ()
     """For `record`: names of the kinds that may be named; empty for any."""
     levels: tuple[str, ...] = ()
@@ -281,6 +281,8 @@ BaselineId = Annotated[str, BeforeValidator(some_text), Mark("entry", levels=("8
 """An element of IR 8259A or an action of IR 8259B: `8259A:SU-2`."""
 QuestionId = Annotated[str, BeforeValidator(some_text), Mark("question")]
 """A question of an activity: `Q2-03`."""
+FieldName = Annotated[str, BeforeValidator(some_text), Mark("field")]
+"""A field of the record in which it stands, by its key."""
 DimensionName = Annotated[str, BeforeValidator(some_text), Mark("dimension")]
 """A dimension of impact: one of the six, or one that the risk criteria add."""
 AnyId = Annotated[str, BeforeValidator(some_text), Mark("record")]

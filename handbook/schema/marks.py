@@ -26,7 +26,7 @@ Path = tuple[str | int, ...]
 
 def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
     """Yields every text of a record that has a mark, with the path to it."""
-    for name, mark, model in _fields(type(value)):
+    for name, mark, model in marked_fields(type(value)):
         found = getattr(value, name)
         if found is None or found == ():
             continue
@@ -43,7 +43,7 @@ def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
 def with_texts(value: P, change: Callable[[Path, str], str], path: Path = ()) -> P:
     """Returns the same record or part with every text that has a mark as `change` gives it, by the path to it; the same object where none changes."""
     changed: dict[str, Any] = {}
-    for name, mark, model in _fields(type(value)):
+    for name, mark, model in marked_fields(type(value)):
         found = getattr(value, name)
         if found is None or found == ():
             continue
@@ -123,8 +123,13 @@ def is_expected(info: FieldInfo) -> bool:
     return isinstance(extra, dict) and bool(extra.get(EXPECTED))
 
 
+def names_of_fields(model: type[Part], *, empty: bool = False) -> tuple[str, ...]:
+    """Returns the names of the fields of a part; with `empty`, those alone that say nothing where they are left out."""
+    return tuple(name for name, info in model.model_fields.items() if not empty or (not info.is_required() and info.get_default() in (None, ())))
+
+
 @cache
-def _fields(model: type[Part]) -> tuple[tuple[str, Mark | None, type[Part] | None], ...]:
+def marked_fields(model: type[Part]) -> tuple[tuple[str, Mark | None, type[Part] | None], ...]:
     """Returns name, mark and part of each field that holds either. A function of the class alone."""
     found = []
     for name, info in model.model_fields.items():

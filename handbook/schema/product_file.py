@@ -8,6 +8,7 @@ from pydantic import SkipValidation
 
 from handbook.schema.fields import Colour, Many, Part, Plain, YesNo, expected
 from handbook.schema.file_top import Defaults, SignOff
+from handbook.schema.record import Visibility
 from handbook.schema.records.product import Product
 
 PRODUCT_FILE = "product.yaml"
@@ -44,6 +45,9 @@ class Site(Part):
     project_pages: YesNo | None = None
     """Whether the site has the menus *Make it yours* and *Contributing*, which speak of the handbook and not of the product. When left out:
     yes for a `worked example`, no for `our product`."""
+    published_for: Visibility | None = None
+    """For whom `build` and `export` make what they write, where neither the variable `AUDIENCE` nor an option says so: `public` when left out.
+    What only others may read is left out. With `internal`, everything is published."""
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from handbook.schema.fields import DateDone, DateSet, EntryId, Many, Mark, Part, Plain, Prose, QuestionId, expected, some_text
+from handbook.schema.fields import DateDone, DateSet, EntryId, FieldName, Many, Mark, Part, Plain, Prose, QuestionId, expected, some_text
+from handbook.schema.marks import names_of_fields
 
 Status = Literal["not assessed", "draft", "assessed"]
 Visibility = Literal["public", "assessor", "internal"]
@@ -95,13 +96,26 @@ class Record(Part):
     review_by: DateSet | None = None
     """Day by which it is looked at again. Example: `2027-04-02`."""
     visibility: Visibility = "public"
-    """Who may read it: anybody, an assessor, or only the maker's own people."""
+    """Who may read it: anybody, an assessor, or only the maker's own people. A site or an export for others leaves it out."""
+    assessor_only: Many[FieldName] = ()
+    """Fields of this record that assessors may read and others may not. Example: `notes`."""
+    internal_only: Many[FieldName] = ()
+    """Fields of this record that only the maker's own people may read. Example: `notes`."""
     answers: Many[QuestionId] = ()
     """Questions of the activities that this record answers. Example: `Q2-03`."""
     references: Many[Reference] = ()
     """Entries of reference documents (CSF 2.0, IR 8259A and 8259B) that this record bears on."""
     notes: Prose | None = None
     """Anything a reader should know that no other field holds."""
+
+
+KEPT_FROM: Mapping[str, Visibility] = {"internal_only": "internal", "assessor_only": "assessor"}
+"""Fields of a record that name others of its fields, each with the widest audience that may read those."""
+
+
+def may_be_withheld(model: type[Record]) -> tuple[str, ...]:
+    """Returns the fields of a kind that a record may keep from some readers: those that may be empty. Without others it would say something else."""
+    return tuple(name for name in names_of_fields(model, empty=True) if name not in KEPT_FROM)
 
 
 COMMON = frozenset(Record.model_fields)

@@ -175,4 +175,5 @@ def _frame(publication: Publication) -> tuple[object, ...]:
     places = [(spec.path, spec.parent, spec.previous, spec.next) for spec in site_map.pages.values()]
     named = site.name if handbook.pages else bool(site.name)  # the product's own pages stand under that name
     dated = product is not None and product.as_of is not None
-    return places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated
+    files = handbook.attachments, handbook.page_files, handbook.audience  # which of them are published follows from the records
+    return files, places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated

@@ -66,5 +66,5 @@ class Links:
 def render_page(publication: Publication, page_url: str, template: str, **values: Any) -> str:
     """Returns what a template shows on the page at a URL. Raises UnknownAddressError for a link to a page that the site does not have."""
     handbook = publication.handbook
-    words = {"presented": handbook.presented, "presented_as": handbook.presented_as}
+    words: dict[str, Any] = {"presented": handbook.presented, "presented_as": handbook.presented_as, "whole": not handbook.keeps_back}
     return render(template, here=Links(publication, page_url), pictures=publication.layout.pictures, **words, **values)

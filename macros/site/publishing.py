@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handbook.audience.levels import UnknownAudienceError, audience_asked
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.official import stored
 from handbook.compare.companions import ComparisonError, companions
 from handbook.layout.graphviz import find_engine, place
 from handbook.methods.release import UnknownDayError, gate_asked, given_day
-from handbook.pipeline import load
+from handbook.pipeline import for_audience, load
 from handbook.reading.configuration import ConfigurationError, read_configuration
 from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import revision
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
-from macros.site.report import Report, report, report_of_layout
+from macros.site.report import Report, report, report_of_audience, report_of_layout
 from macros.site.repository import Repository, relative
 
 
@@ -57,12 +58,16 @@ def publish(
         within = relative(folder, root)
         catalogues = load_catalogues(stored(root))
         shelf = shelf or Shelf()
-        loaded = load(folder, catalogues, given_day(environment), shelf)
+        source = (asked.repository or asked.edit_path) if relative(folder.resolve(), root.resolve()) else ""
+        loaded = load(folder, catalogues, given_day(environment), shelf, source if source.startswith(("https://", "http://")) else "")
+        audience = audience_asked(environment, loaded.handbook.site, serving=serving)
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
-        shown = Shown(loaded, within or folder.name, companions(root, within, asked.compare, catalogues), folder)
-    except (ConfigurationError, UnknownDayError, ComparisonError) as error:
+        seen = for_audience(loaded, audience, folder)
+        tell(report_of_audience(loaded.handbook, seen.handbook))
+        shown = Shown(seen, within or folder.name, companions(root, within, asked.compare, catalogues, audience, seen.left_out), folder)
+    except (ConfigurationError, UnknownDayError, UnknownAudienceError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
-    layout = place(loaded.handbook.once(all_graphs), find_engine())
+    layout = place(seen.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     repository = Repository(root, folder, asked.repository, asked.edit_path)
     return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf)
@@ -75,9 +80,10 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
     """
     folder, root = before.repository.product, before.repository.root
     try:
-        loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf)
+        loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf, before.handbook.repository)
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
-    except UnknownDayError as error:
+        loaded = for_audience(loaded, audience_asked(environment, loaded.handbook.site, serving=True), folder)
+    except (UnknownDayError, UnknownAudienceError) as error:
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())

@@ -6,9 +6,11 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handbook.audience.levels import NAMES, withheld
 from handbook.findings.diagnostics import Diagnostic, Severity, as_text, counts
 from handbook.layout.graphviz import Layout
 from handbook.methods.release import Gate, refusals
+from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 
 
@@ -40,6 +42,15 @@ def report(loaded: Loaded, folder: str, gate: Gate, *, serving: bool) -> Report:
     return Report(tuple(messages))
 
 
+def report_of_audience(whole: Handbook, seen: Handbook) -> Report:
+    """Returns for whom the site is made, and how much of the product is left out for that."""
+    records = len(whole.items) - len(seen.items)
+    fields = sum(len(withheld(whole.items[name].record, seen.audience)) for name in seen.items)
+    files = _files(whole) - _files(seen)
+    told = f": {_number(records, 'record')}, {_number(fields, 'field')} and {_number(files, 'file')} are left out" if seen.keeps_back else ""
+    return Report(((logging.INFO, f"made for {NAMES[seen.audience]}{told}"),))
+
+
 def report_of_layout(layout: Layout) -> Report:
     """Returns why there are no pictures, where there are none: a warning where they could be had, else a note."""
     return Report(((logging.WARNING if layout.missing else logging.INFO, layout.problem),) if layout.problem else ())
@@ -50,6 +61,10 @@ def report_of_pages(page_errors: Iterable[str], *, serving: bool) -> Report:
     problems = tuple(dict.fromkeys(page_errors))
     refusal = f"{_number(len(problems), 'error')} in pages" if problems and not serving else ""
     return Report(tuple((logging.ERROR, problem) for problem in problems), refusal)
+
+
+def _files(handbook: Handbook) -> int:
+    return len(handbook.attachments) + len(handbook.pages) + len(handbook.page_files)
 
 
 def _as_errors(findings: Iterable[Diagnostic], folder: str) -> list[tuple[int, str]]:

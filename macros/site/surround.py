@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from handbook.model.handbook import Handbook
+from handbook.schema.record import Visibility
 from handbook.views.pages.activity import sequence
 from macros.render.environment import render
 from macros.render.escaping import show
 from macros.site.links import render_page
 from macros.site.publication import Publication
 
+READERS: Mapping[Visibility, str] = {
+    "public": "Made for the public: what only others may read is left out.",
+    "assessor": "Made for assessors: what only the maker's own people may read is left out.",
+    "internal": "Nothing is left out, internal records included.",
+}
+"""What a site says of whom it is made for."""
+
 
 def footer(handbook: Handbook, revision: str = "") -> Markup:
-    """Returns the line at the foot of every page: editions, the day it speaks for, the product's notice, the revision of the source."""
+    """Returns the line at the foot of every page: editions, the day and the readers it speaks for, the product's notice, the revision of the source."""
     parts = [f"Follows {edition(handbook)}."]
     if handbook.product and handbook.product.as_of:
         parts.append(f"As of {handbook.product.as_of.isoformat()}.")
+    parts.append(READERS[handbook.audience])
     if handbook.site.notice:
         parts.append(handbook.site.notice)
     parts.append("Not endorsed by NIST; not legal advice.")

@@ -43,7 +43,7 @@ def build(site: Path, product: Path | str | None = "worked_example", *words: str
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "--site-dir", str(site), *words],
         cwd=root,
-        env={**os.environ, **chosen, "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", **environment},
+        env={**os.environ, **chosen, "PYTHONPATH": blocked, "NO_MKDOCS_2_WARNING": "1", "AUDIENCE": "", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

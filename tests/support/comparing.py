@@ -94,7 +94,7 @@ def random_saves(product: Path, number: int, every: int, seed: int | str, tell: 
                     wait_for(other, "", lambda text: "</html>" in text)
                     running, fresh = everything(get), everything(other)
                 found = [difference(running, fresh)]
-                made = build(folder / f"site-{turn}", author.product, root=root, HANDBOOK_SITE_URL=ADDRESS)
+                made = build(folder / f"site-{turn}", author.product, root=root, HANDBOOK_SITE_URL=ADDRESS, AUDIENCE="internal")
                 if made.code == 0:
                     differs = difference(served(running), built(made.site, running))
                     found.append(f"against the build: {differs}" if differs else "")

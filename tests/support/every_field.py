@@ -95,6 +95,8 @@ def _single(name: str, info: Any, catalogues: Catalogues, text: TextOf, words: s
         return [cited for cited in catalogues.entries if catalogues.citable(cited, (document,))][number * 3]
     if mark.meaning == "question":
         return list(catalogues.questions)[number]
+    if mark.meaning == "field":
+        return "assessed_by" if name == "assessor_only" else "review_by"
     if mark.meaning == "moment":
         return f"2026-0{number}-16 10:1{number}"
     fixed = _fixed(name, words)

@@ -21,7 +21,7 @@ PORT = re.compile(r"(?<=http://127\.0\.0\.1):[0-9]+")
 RELOADING = re.compile(r"\nlivereload\([0-9]+, [0-9]+\);")
 
 
-def serving(folder: Path, tmp_path: Path, root: Path = ROOT) -> Iterator[Served]:
+def serving(folder: Path, tmp_path: Path, root: Path = ROOT, **environment: str) -> Iterator[Served]:
     """Yields the folder of a product and a way to get an address, while it is served; at the end, nothing may have failed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -31,7 +31,7 @@ def serving(folder: Path, tmp_path: Path, root: Path = ROOT) -> Iterator[Served]
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
             cwd=root,
-            env={**os.environ, "WORKED_EXAMPLE": str(folder), "NO_MKDOCS_2_WARNING": "1"},
+            env={**os.environ, "WORKED_EXAMPLE": str(folder), "NO_MKDOCS_2_WARNING": "1", "AUDIENCE": "", **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -110,6 +110,7 @@ MEANINGS: Mapping[str, str] = {
     "unused-record": "Nothing names this record and it names nothing beyond its owner, so it hangs loose.",
     "dead-end": "Nothing rests on this user, use case, assumption or audience: no record names it, so that the chain ends with it.",
     "internal-quoted": "A public record names an internal one, in a link or in its text.",
+    "kept-back-in-repository": "The site leaves records or fields out, and its pages lead to a repository in which they stand.",
     # Contradictions: two statements that cannot both hold
     "circular-chain": "A chain of records of one kind leads back to its beginning: roles that report to each other, an acceptance that renews itself through others.",
     "matrix-falls": "The level of risk falls although impact or likelihood rises, so that the worse case would need less care.",

@@ -107,6 +107,10 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "key-without-holder": ("A key that nobody holds cannot be changed or revoked.", "`held_in` or `used_by`."),
     "unused-record": ("What hangs loose is either forgotten or superfluous.", "A link from or to another record."),
     "dead-end": ("What was thought of and led to nothing was either overlooked or is superfluous.", "A record that names it."),
+    "kept-back-in-repository": (
+        "What a site leaves out is still read where its YAML stands.",
+        "A repository that the public does not see; or, where it is none, an exemption of the product that says so.",
+    ),
     "internal-quoted": ("What readers may not see must not be told by what they see.", "Another visibility, or no mention."),
     # Contradictions
     "circular-chain": ("What leads back to its beginning has none.", "A chain that ends."),

@@ -71,5 +71,8 @@ ENGLISH: Mapping[str, str] = {
     "severity-vector": "'severity' of {id} holds no CVSS v4.0 vector that can be read",
     "severity-vector.right": "all eleven base metrics",
     "severity-vector.score": "'severity' of {id} states {stated}, and its vector gives {score}",
+    "kept-back-in-repository.one": "{number} record or field is not for the public, and {address} may show the folder that it stands in",
+    "kept-back-in-repository.many": "{number} records and fields are not for the public, and {address} may show the folder that they stand in",
+    "kept-back-in-repository.right": "a repository that the public does not see, or an exemption that says that this is none",
     "internal-quoted": "{id} is public and names {internal}, which is internal",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handbook.methods.matrices import baselines, capabilities, needs, questions, risks, texts, threats
 from handbook.methods.matrices.baselines import devices_matrix, maker_matrix
 from handbook.methods.matrices.capabilities import capabilities_matrix
-from handbook.methods.matrices.cells import Matrix, without_exempted
+from handbook.methods.matrices.cells import Matrix, without_exempted, without_left_out
 from handbook.methods.matrices.needs import needs_matrix
 from handbook.methods.matrices.questions import questions_matrix
 from handbook.methods.matrices.risks import risks_matrix
@@ -21,6 +21,10 @@ RULES = tuple(dict.fromkeys((*needs.RULES, *capabilities.RULES, *threats.RULES, 
 
 
 def matrices(loaded: Loaded) -> tuple[Matrix, ...]:
-    """Returns every matrix of a product, without the gaps from which the product is exempt."""
+    """Returns every matrix of a product, without the gaps from which the product is exempt, and without those that are only left out for an audience."""
     exempt = {(finding.code, record): ruling for finding, ruling in loaded.exempted for record in (finding.record or finding.question, *finding.records)}
-    return tuple(without_exempted(make(loaded.handbook), exempt) for make in MAKERS)
+    found = tuple(without_exempted(make(loaded.handbook), exempt) for make in MAKERS)
+    if not loaded.handbook.keeps_back:
+        return found
+    told = {(finding.code, record) for finding in loaded.diagnostics for record in (finding.record or finding.question, *finding.records)}
+    return tuple(without_left_out(matrix, told) for matrix in found)

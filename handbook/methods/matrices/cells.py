@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -17,6 +17,10 @@ STATES: tuple[State, ...] = get_args(State)
 
 Exempt = Mapping[tuple[str, str], Ruling]
 """What a product exempts from rules, by rule and record."""
+
+
+UNPUBLISHED = "not published"
+"""Word of a cell in which something is left out for those who read it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,6 +140,23 @@ def without_exempted(matrix: Matrix, exempt: Exempt) -> Matrix:
         return matrix
     groups = [replace(group, rows=tuple(_excused_in(row, exempt) for row in group.rows)) for group in matrix.groups]
     return replace(matrix, groups=tuple(groups))
+
+
+def without_left_out(matrix: Matrix, told: Collection[tuple[str, str]]) -> Matrix:
+    """Returns the matrix as those see it from whom something is kept: what no rule calls a gap (`told`, by rule and record) is only left out."""
+    groups = [
+        replace(group, rows=tuple(replace(row, cells=tuple(_published(cell, told) for cell in row.cells)) for row in group.rows)) for group in matrix.groups
+    ]
+    return replace(matrix, groups=tuple(groups))
+
+
+def _published(cell: Cell, told: Collection[tuple[str, str]]) -> Cell:
+    if cell.state == "not assessed" and not cell.records:
+        return Cell("not asked", (), UNPUBLISHED)
+    counting = tuple(hole for hole in cell.holes if (hole.rule, hole.record) in told)
+    if cell.state != "gap" or len(counting) == len(cell.holes):
+        return cell
+    return replace(cell, holes=counting) if counting else Cell("not asked", cell.records, UNPUBLISHED)
 
 
 def _excused_in(row: Row, exempt: Exempt) -> Row:

@@ -95,7 +95,8 @@ class ChangesView:
 
     before: str
     """The file that holds the previous release, in the folder `files/`."""
-    file: Address
+    file: Address | None
+    """Where that file stands; None where it is not published."""
     numbers: tuple[tuple[str, int], ...]
     """What became of records, and of how many."""
     levels: tuple[LevelView, ...]
@@ -129,7 +130,7 @@ def changes_view(shown: Shown, previous: str) -> ChangesView | None:
     items, again = shown.handbook.items, found.review
     return ChangesView(
         before=previous,
-        file=addresses.of_file(previous),
+        file=addresses.of_file(previous) if previous in shown.handbook.attachments else None,
         numbers=tuple((SIGNS[what], len(found.of(what))) for what in ("added", "removed", "renamed", "changed")),
         levels=tuple(
             LevelView(record_link(items[one.risk]), one.when, level_words(_level(one.before)), level_words(_level(one.after)), "; ".join(one.because))

@@ -87,12 +87,12 @@ def _matrix(matrix: Matrix) -> MatrixEntry:
 
 def _document(handbook: Handbook, document: ReferenceDocument) -> MatrixEntry:
     view = crosswalk(handbook, document)
-    counts = dict.fromkeys(COLUMNS, 0)
+    counts = dict.fromkeys(STATES, 0)
     for state, number in view.counts:
         counts[COUNTS_AS[state]] += number
     link = LinkView("", document.short, addresses.of_crosswalk(document))
     gaps = document.document in MUST_BE_ANSWERED and bool(counts["gap"])
-    return MatrixEntry(link, len(view.rows), "/".join(document.cite), tuple(counts.values()), (), gaps)
+    return MatrixEntry(link, len(view.rows), "/".join(document.cite), tuple(counts[state] for state in COLUMNS), (), gaps)
 
 
 def _of_rule(handbook: Handbook, rule: str, holes: frozenset[Hole]) -> HolesOfRule:

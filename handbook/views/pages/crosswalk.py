@@ -27,13 +27,13 @@ from handbook.views.shared.links import LinkView, entry_link, record_link
 from handbook.views.shared.set_aside import SetAside
 from handbook.views.shared.set_aside import set_aside as set_aside_by
 
-STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed")
+STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed", "not published")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
-not; nobody has looked."""
+not; nobody has looked; nothing is published for those who read this, whether or not there is something."""
 
 COUNTS_AS: Mapping[str, State] = {
     "answered": "met", "met elsewhere": "open", "not applicable": "not applicable", "not met": "open", "deferred": "open",
-    "out of scope": "not applicable", "gap": "gap", "not assessed": "not assessed",
+    "out of scope": "not applicable", "gap": "gap", "not assessed": "not assessed", "not published": "not asked",
 }  # fmt: skip
 """The states as the matrices count them."""
 
@@ -157,11 +157,12 @@ def _row(handbook: Handbook, found: Found, standings: Mapping[str, Standing], se
     reasons.update(dict.fromkeys(set_aside))
     deciding = [handbook.items[reason].record for reason in reasons]
     answers = [handbook.items[one] for one in answering]
+    state = _state(found, bool(answering), deciding, standings.values())
     return CrosswalkRow(
         entry=entry_link(handbook, found),
         level=found.entry.level,
-        state=_state(found, bool(answering), deciding, standings.values()),
-        left=_left(standings) if found.document.document == DEVICE_BASELINE else "",
+        state=state if not handbook.keeps_back or state not in ("gap", "not assessed") else "not published",
+        left=_left(standings) if found.document.document == DEVICE_BASELINE and not handbook.keeps_back else "",
         capabilities=tuple(record_link(one) for one in answers if isinstance(one.record, Capability)),
         records=tuple(record_link(one) for one in answers if not isinstance(one.record, Capability)),
         reasons=tuple(set_aside_by(handbook, handbook.items[one]) for one in reasons),

@@ -18,7 +18,7 @@ from handbook.views.pages.trace import Trace, TraceGroup, group_of, trace
 from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import GATHERED, derived_fields
 from handbook.views.shared.links import LinkView, record_link
-from handbook.views.shared.values import FieldView, fields_of
+from handbook.views.shared.values import FieldView, fields_of, kept_for
 from handbook.views.shared.words import activity_name
 
 
@@ -60,6 +60,8 @@ class RecordView:
     inherited: tuple[tuple[str, str, int], ...]
     """Fields whose value stands above the records of a file, each with file and line."""
     gaps: tuple[Diagnostic, ...]
+    kept: tuple[tuple[str, str], ...]
+    """Fields that only some may read, each with who: `assessor` or `internal`."""
 
 
 def pages(shown: Shown) -> Iterator[PageSpec]:
@@ -119,6 +121,7 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         line=place.line,
         inherited=tuple((name, where.file, where.line) for name, where in item.inherited.items()),
         gaps=shown.findings.get(item.id, ()),
+        kept=tuple((name, level) for name in type(record).model_fields if (level := kept_for(record, name))),
     )
 
 

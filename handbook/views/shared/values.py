@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handbook.audience.unsaid import NOT_PUBLISHED
 from handbook.methods.risk import LEVELS
 from handbook.model.handbook import Handbook
 from handbook.schema.fields import Part
 from handbook.schema.marks import closed_list, is_expected, mark_of, part_of
-from handbook.schema.record import COMMON, Record
+from handbook.schema.record import COMMON, KEPT_FROM, Record
 from handbook.views.addresses import Address, of_file
 from handbook.views.shared.links import LinkView, entry_link, record_link
 from handbook.views.shared.words import MEANS_KINDS, label, level_words
@@ -41,9 +42,13 @@ class FieldView:
     value: Value
     gap: bool = False
     """Whether the field carries the argument and is empty."""
+    kept_for: str = ""
+    """Who alone may read it besides the maker's own people, or `internal`; '' where whoever reads the record may."""
 
 
 EMPTY = Value("empty")
+UNPUBLISHED = Value("text", text=NOT_PUBLISHED)
+"""Stands where something is said and left out for those who read it."""
 NOTHING_MORE = Value("text", text="–")
 """Stands in a cell for an optional field that says nothing, which is no gap."""
 
@@ -57,6 +62,8 @@ def value_of(handbook: Handbook, part: Part, name: str) -> Value:
     """Returns one field of a record or part as a value for a cell; empty only where that is a gap."""
     info = type(part).model_fields[name]
     value = _value(handbook, getattr(part, name), info.annotation, info.metadata)
+    if value.shape == "empty" and is_expected(info) and name in _withheld(handbook, part):
+        return UNPUBLISHED
     return value if value.shape != "empty" or is_expected(info) else NOTHING_MORE
 
 
@@ -65,8 +72,21 @@ def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldVi
         if name in COMMON:
             continue
         value = _value(handbook, getattr(record, name), info.annotation, info.metadata)
+        if value.shape == "empty" and is_expected(info) and name in _withheld(handbook, record):
+            value = UNPUBLISHED
         if value.shape != "empty" or (is_expected(info) and empty):
-            yield FieldView(name, label(name), info.description or "", value, gap=value.shape == "empty")
+            yield FieldView(name, label(name), info.description or "", value, value.shape == "empty", kept_for(record, name))
+
+
+def kept_for(record: Record, name: str) -> str:
+    """Returns for whom a field of a record is kept, `assessor` or `internal`; '' where whoever reads the record may read it."""
+    return next((level for key, level in KEPT_FROM.items() if name in getattr(record, key)), "")
+
+
+def _withheld(handbook: Handbook, part: Part) -> frozenset[str]:
+    """Returns the fields of a record that are left out for those who read the handbook."""
+    item = handbook.items.get(part.id) if isinstance(part, Record) else None
+    return item.withheld if item is not None else frozenset()
 
 
 def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) -> Value:
@@ -80,7 +100,7 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
     many = found if isinstance(found, tuple) else (found,)
     if meaning == "record":
         links = tuple(record_link(handbook.items[one]) for one in many if one in handbook.items)
-        return Value("links", links=links) if links else EMPTY
+        return Value("links", links=links) if links else UNPUBLISHED if NOT_PUBLISHED in many else EMPTY
     if meaning == "entry":
         entries = handbook.catalogues.entries
         links = tuple(entry_link(handbook, entries[one]) for one in many if one in entries)

@@ -129,3 +129,17 @@ def test_an_older_format_is_migrated_in_memory_and_an_unknown_one_is_a_sentence(
     monkeypatch.setattr(migration, "migration", stepped)
     assert "0 changed" in diff(capsys, "old", "v1:product")[1]
     assert "part:" in (old / "activity-1" / "users.yaml").read_text(encoding="utf-8")
+
+
+def test_what_one_side_keeps_back_is_told_of_neither(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = "- id: USR-01\n  title: Somebody else\n  notes: Told to {fact:secret-name} alone.\n  internal_only: [notes]\n"
+    change(repository, f"{kept}- id: USR-77\n  title: Kept back\n  visibility: internal\n")
+    whole = diff(capsys, "v1")[1]
+    assert "Kept back" in whole
+    assert "secret-name" in whole
+    for words in (("--format", "text"), ("--format", "markdown"), ("--format", "json")):
+        public = diff(capsys, "v1", "--audience", "public", *words)[1]
+        assert "Somebody else" in public
+        assert not [one for one in ("USR-77", "Kept back", "secret-name", "alone") if one in public], words
+    (repository / USERS).write_text(kept.replace("  notes: Told to {fact:secret-name} alone.\n", ""), encoding="utf-8")
+    assert diff(capsys, "v1", "--audience", "publik")[0::2] == (2, "handbook diff: --audience is 'publik', which is no audience; did you mean public?\n")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from handbook.audience.levels import NAMES
+from handbook.audience.seen import seen
 from handbook.commands.cli import main
 from handbook.exports.registry import formats
 from handbook.model.handbook import Handbook
@@ -32,7 +35,8 @@ def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
         assert not (tmp_path / form.file).exists()
     else:
         assert code == 0
-        made = form.make_as(minimal, {"revision": revision(MINIMAL)}) if form.make_as else form.make(minimal)
+        seen_by_all = seen(minimal, "public")
+        made = form.make_as(seen_by_all, {"revision": revision(MINIMAL)}) if form.make_as else form.make(seen_by_all)
         assert (tmp_path / form.file).read_bytes() == made
 
 
@@ -101,3 +105,39 @@ def test_other_commands_read_nothing_of_the_exports() -> None:
     script = "import sys; from handbook.commands.cli import main; main(['check', '--product', sys.argv[1]]); print([m for m in sys.modules if 'exports' in m or m == 'xlsxwriter'])"
     done = subprocess.run([sys.executable, "-c", script, str(MINIMAL)], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "variable", "published_for", "audience"),
+    [
+        ([], "", "", "public"),
+        ([], "", "internal", "internal"),
+        ([], "assessor", "internal", "assessor"),
+        (["--audience", "internal"], "public", "", "internal"),
+        (["--audience", "public"], "internal", "internal", "public"),
+    ],
+)
+def test_an_export_is_made_for_whom_the_option_the_variable_or_the_product_names(
+    product: WriteProduct,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    variable: str,
+    published_for: str,
+    audience: str,
+) -> None:
+    said = (MINIMAL / "product.yaml").read_text(encoding="utf-8")
+    said = said.replace("site:\n", f"site:\n  published_for: {published_for}\n", 1) if published_for else said
+    policies = (MINIMAL / "activity-0" / "policies.yaml").read_text(encoding="utf-8") + "  visibility: internal\n"
+    folder = product(**{"product.yaml": said, "activity-0/policies.yaml": policies})
+    monkeypatch.setenv("AUDIENCE", variable)
+    assert main(["export", "json", *words, "--product", str(folder), "--out", str(folder.parent)]) == 0
+    assert f" bytes, for {NAMES[audience]}." in capsys.readouterr().out
+    made = json.loads((folder.parent / "handbook.json").read_text(encoding="utf-8"))
+    assert made["audience"] == audience
+    assert ("POL-01" in [one["id"] for one in made["records"]]) is (audience == "internal")
+
+
+def test_an_audience_that_there_is_not_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "json", "--audience", "assesor", "--product", str(MINIMAL)]) == 2
+    assert capsys.readouterr().err == "handbook export: --audience is 'assesor', which is no audience; did you mean assessor?\n"

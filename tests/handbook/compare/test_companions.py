@@ -12,7 +12,7 @@ from handbook.model.loaded import Loaded
 from handbook.views.page_spec import Shown
 from handbook.views.pages.comparison import compared_activity, groups_of, overview
 from handbook.views.site_map import site_map
-from tests.conftest import MINIMAL
+from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 
 ASKED = {"worked_example": [{"product": "examples/pump-monitor", "notes": "examples/pump-monitor.why.yaml"}]}
@@ -89,3 +89,17 @@ def test_notes_are_checked_like_any_other_file(notes: str, said: str, tmp_path: 
     (tmp_path / "product").symlink_to(MINIMAL, target_is_directory=True)
     with pytest.raises(ComparisonError, match=said):
         companions(tmp_path, "ours", {"ours": [{"product": "product", "notes": "notes.yaml"}]}, catalogues)
+
+
+def test_a_companion_is_shown_as_the_audience_sees_it(product: WriteProduct, tmp_path: Path, catalogues: Catalogues) -> None:
+    policies = (MINIMAL / "activity-0" / "policies.yaml").read_text(encoding="utf-8") + "  visibility: internal\n"
+    product(**{"activity-0/policies.yaml": policies})
+    notes = "notes:\n  - activity: 0\n    differs: POL-01 and ROL-77 differ from ROL-01.\n    because: They do.\n"
+    (tmp_path / "notes.yaml").write_text(notes, encoding="utf-8")
+    asked = {"ours": [{"product": "product", "notes": "notes.yaml"}]}
+    (whole,) = companions(tmp_path, "ours", asked, catalogues)
+    (public,) = companions(tmp_path, "ours", asked, catalogues, "public", frozenset({"ROL-77"}))
+    assert "POL-01" in whole.handbook.items
+    assert whole.notes[0].differs == "POL-01 and ROL-77 differ from ROL-01."
+    assert "POL-01" not in public.handbook.items
+    assert public.notes[0].differs == "(not published) and (not published) differ from ROL-01."

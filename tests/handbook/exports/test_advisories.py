@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Disclosure
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.support.every_field import every_field
+from tests.support.handbooks import with_record
 from tests.support.tools import node, package
 
 VALIDATING = Path(__file__).parents[2] / "support" / "csaf_validating.mjs"
@@ -158,9 +158,3 @@ def versions(document: dict[str, Any]) -> dict[str, str]:
     """Returns the version of each product in the tree of a document, by its id."""
     names = document["product_tree"]["branches"][0]["branches"]
     return {leaf["product"]["product_id"]: leaf["name"] for name in names for leaf in name["branches"]}
-
-
-def with_record(handbook: Handbook, record_id: str, **fields: Any) -> Handbook:
-    """Returns the handbook with other values in fields of a record."""
-    item = handbook.items[record_id]
-    return replace(handbook, items={**handbook.items, record_id: replace(item, record=item.record.model_copy(update=fields))})

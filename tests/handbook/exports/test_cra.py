@@ -16,9 +16,9 @@ from handbook.schema.records.information import InformationItem
 from handbook.schema.records.needs import Risk
 from handbook.schema.records.product import Product, Release
 from tests.handbook.exports.conftest import PRODUCTS
-from tests.handbook.exports.test_advisories import with_record
 from tests.handbook.exports.test_markdown import COMMONMARK, flat, text_of
 from tests.support.every_field import every_field
+from tests.support.handbooks import with_record
 
 BOTH = {"II": (cra_annex_ii, ANNEX_II), "VII": (cra_annex_vii, ANNEX_VII)}
 CLAIMS = re.compile(r"\b(?:conforms?|complies|compliant|is in conformity|fulfils|meets the requirements)\b", re.IGNORECASE)

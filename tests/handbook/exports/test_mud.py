@@ -15,8 +15,8 @@ from handbook.model.handbook import Handbook
 from handbook.schema.records.flows import DataFlow
 from handbook.schema.records.product import Component
 from tests.handbook.exports.conftest import PRODUCTS
-from tests.handbook.exports.test_advisories import with_record
 from tests.support.every_field import every_field
+from tests.support.handbooks import with_record
 from tests.support.yang import refusals
 
 

@@ -29,8 +29,8 @@ SOME = [name for name, one in KNOWN.items() if any("left out" in fates.values() 
 """Formats that leave something out; those that carry all are read back as a whole, each in tests of its own."""
 SETTING_ASIDE = frozenset({"support-term.promised_by", "treatment.replaces"})
 """Fields that keep another one from being told where they say something."""
-FILTERS = ("id", "visibility")
-"""Fields by which a format may choose its records without telling them."""
+FILTERS = ("id", "visibility", "assessor_only", "internal_only")
+"""Fields by which a format may choose its records and their fields without telling them."""
 TWICE = [
     pytest.param(product, name, marks=pytest.mark.slow) if format_in(name).on_request else (product, name)
     for product in PRODUCTS

@@ -6,11 +6,14 @@ import logging
 
 import pytest
 
+from handbook.audience.levels import AUDIENCES
+from handbook.audience.seen import seen
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.methods.release import Gate
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
-from macros.site.report import report, report_of_pages
+from macros.site.report import report, report_of_audience, report_of_pages
+from tests.support.handbooks import with_record
 
 ERROR = make("unread-file", Place("a.yaml"), "nothing reads 'a.yaml'", found="a.yaml")
 GAP = make("no-records", Place("activity-2/risks.yaml"), "there is no record of the kind 'Risk' yet")
@@ -42,3 +45,13 @@ def test_what_pages_ask_for_in_vain_is_told_once_and_ends_a_build() -> None:
     assert told.messages == ((logging.ERROR, "docs/a.md:1: x"),)
     assert told.refusal == "1 error in pages"
     assert report_of_pages(["docs/a.md:1: x"], serving=True).refusal == ""
+
+
+def test_a_build_tells_for_whom_it_is_and_how_much_that_leaves_out(minimal: Handbook) -> None:
+    kept = with_record(with_record(minimal, "POL-01", visibility="internal"), "ROL-01", assessor_only=("duties",))
+    told = [report_of_audience(kept, seen(kept, audience)).messages for audience in AUDIENCES]
+    assert told == [
+        ((logging.INFO, "made for the public: 1 record, 1 field and 0 files are left out"),),
+        ((logging.INFO, "made for assessors: 1 record, 0 fields and 0 files are left out"),),
+        ((logging.INFO, "made for the maker's own people"),),
+    ]
