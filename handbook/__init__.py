@@ -16,6 +16,7 @@ ROOMS = (
     "layout",
     "outputs",
     "exports",
+    "imports",
     "authoring",
     "commands",
 )

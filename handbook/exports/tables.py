@@ -65,7 +65,7 @@ class Table:
 
 
 @dataclass(slots=True)
-class _Shape:
+class Shape:
     """What is read of a class: paths of its columns, and of its lists of groups with their own shape."""
 
     columns: list[tuple[tuple[str, ...], Column]] = field(default_factory=list)
@@ -102,7 +102,7 @@ def cell_of_list(values: tuple[Any, ...]) -> Cell:
 
 def _of_kind(handbook: Handbook, name: str, items: tuple[Item, ...]) -> Table:
     kind, model = KINDS[name], MODELS[name]
-    shape = _shape(model)
+    shape = shape_of(model)
     front = [one for one in shape.columns if one[0][0] in COMMON_FIRST]
     back = [one for one in shape.columns if one[0][0] in COMMON and one[0][0] not in COMMON_FIRST]
     own = [one for one in shape.columns if one[0][0] not in COMMON]
@@ -128,14 +128,14 @@ def _derived(value: Any) -> Cell:
 
 def _of_lists(name: str, model: type[Record], items: tuple[Item, ...]) -> Iterator[Table]:
     """Yields the tables of a kind's lists of groups, those inside such a list after it."""
-    for path, part in _shape(model).lists:
+    for path, part in shape_of(model).lists:
         if path[0] not in COMMON:
             rows = [((item.id, position), one) for item in items for position, one in enumerate(_at(item.record, path) or (), 1)]
             yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path))
 
 
 def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str) -> Iterator[Table]:
-    shape = _shape(part)
+    shape = shape_of(part)
     depth = len(found[0][0]) if found else 2
     keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number", is_key=True) for level in range(1, depth)))
     rows = tuple((*key, *_values(one, shape.columns)) for key, one in found)
@@ -174,14 +174,14 @@ def _record_column() -> Column:
 
 
 @cache
-def _shape(model: type[Part]) -> _Shape:
+def shape_of(model: type[Part]) -> Shape:
     """Returns the columns and lists of a class. A function of the class alone."""
-    found = _Shape()
+    found = Shape()
     _read(model, (), found)
     return found
 
 
-def _read(model: type[Part], above: tuple[str, ...], found: _Shape) -> None:
+def _read(model: type[Part], above: tuple[str, ...], found: Shape) -> None:
     for name, info in model.model_fields.items():
         path, part = (*above, name), part_of(info.annotation)
         if part is not None and is_many(info.annotation):

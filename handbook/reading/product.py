@@ -18,7 +18,7 @@ from handbook.reading.saved import is_saved
 from handbook.reading.shelf import Shelf
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
-from handbook.source.yaml_text import read
+from handbook.source.yaml_text import parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
     listed = listing(folder)
     diagnostics = [*listed.diagnostics, *misnamed(listed)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
-    product, mentions, found = _product(folder, listed, meant)
+    product, mentions, found = _product(folder, listed, meant, shelf)
     diagnostics += found
     if product.is_refused:
         return Written(folder=folder, listing=listed, diagnostics=tuple(diagnostics), is_refused=True)
@@ -71,7 +71,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
             continue
         if listed.has_lost(kind.file):
             lost.add(kind.name)
-        elif kind.file in listed.names or is_folder(folder / kind.file):
+        elif kind.file in listed.names or kind.file in shelf.instead or is_folder(folder / kind.file):
             found_there = shelf.read(folder, kind)
             diagnostics += found_there.about_yaml
             document, file = found_there.document, found_there.records
@@ -102,14 +102,15 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
     )
 
 
-def _product(folder: Path, listed: Listing, meant: set[str]) -> tuple[ProductRead, dict[str, Place], list[Diagnostic]]:
+def _product(folder: Path, listed: Listing, meant: set[str], shelf: Shelf) -> tuple[ProductRead, dict[str, Place], list[Diagnostic]]:
     """Returns what `product.yaml` says, where its comments name questions, and all that is wrong with it.
 
     `meant` are the names that misspelt files were meant to have: what is there under another name is not missing as well.
     """
     if listed.has_lost(PRODUCT_FILE):
         return ProductRead(is_refused=True), {}, []
-    document, found = read(folder / PRODUCT_FILE, PRODUCT_FILE)
+    text, found = shelf.text(folder, PRODUCT_FILE)
+    document, found = (None, found) if text is None else parse(text, PRODUCT_FILE)
     found = [finding for finding in found if finding.code != "missing-file" or PRODUCT_FILE not in meant]
     if document is None:
         return ProductRead(), {}, found

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from handbook.exports import origin
 from handbook.exports.format import Format, whole
+from handbook.exports.origin import split
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
 from handbook.model.handbook import Handbook
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST_TEXT = 32_767
-"""UTF-16 code units that a cell can hold (Excel specifications and limits)."""
 LONGEST_NAME = 31
 """Characters of a sheet's name, at most."""
 MOST_LINKS = 65_530
@@ -43,7 +43,9 @@ def make(handbook: Handbook) -> bytes:
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     as_of = handbook.today.isoformat() if handbook.today else "no day"
     book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": f"As of {as_of}", "created": MADE})
-    _Writer(book, tables(handbook), f"{handbook.name} · as of {as_of}").write()
+    writer = _Writer(book, tables(handbook), f"{handbook.name} · as of {as_of}")
+    writer.write()
+    writer.origin(handbook.product.id if handbook.product else "", handbook.name, as_of)
     book.close()
     return made.getvalue()
 
@@ -81,6 +83,15 @@ class _Writer:
             self._table(self._book.add_worksheet(self._names[table.name]), table)
         if self._long:
             self._long_texts(self._book.add_worksheet(LONG_TEXTS))
+
+    def origin(self, product: str, name: str, as_of: str) -> None:
+        """Writes the hidden sheet by which an import tells what was changed since."""
+        sheet = self._book.add_worksheet(origin.SHEET)
+        found = ((self._names[table.name], table) for table in self._tables)
+        for row, cells in enumerate(origin.rows(found, product, name, as_of)):
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell, self._looks.text)
+        sheet.hide()
 
     def _contents(self, sheet: Worksheet) -> None:
         self._frame(sheet, [("Sheet", 30), ("Table", 28), ("Rows", 8), ("What it holds", PROSE)], len(self._tables))
@@ -139,7 +150,7 @@ class _Writer:
 def sheet_names(found: tuple[Table, ...]) -> dict[str, str]:
     """Returns the name of each table's sheet: its title in at most 31 characters that a name may have, each once whatever the case of letters."""
     names: dict[str, str] = {}
-    taken = {CONTENTS.lower(), LONG_TEXTS.lower()}
+    taken = {CONTENTS.lower(), LONG_TEXTS.lower(), origin.SHEET.lower()}
     for table in found:
         base = table.title.translate(FORBIDDEN).strip("' ")
         name, number = base[:LONGEST_NAME], 1
@@ -149,20 +160,6 @@ def sheet_names(found: tuple[Table, ...]) -> dict[str, str]:
         taken.add(name.lower())
         names[table.name] = name
     return names
-
-
-def split(text: str) -> tuple[str, ...]:
-    """Returns a text in pieces that each fit into a cell; characters beyond the Basic Multilingual Plane count twice there."""
-    if len(text) * 2 <= LONGEST_TEXT:
-        return (text,)
-    pieces, start, units = [], 0, 0
-    for position, character in enumerate(text):
-        size = 2 if ord(character) > 0xFFFF else 1
-        if units + size > LONGEST_TEXT:
-            pieces.append(text[start:position])
-            start, units = position, 0
-        units += size
-    return (*pieces, text[start:])
 
 
 def quoted(sheet: str) -> str:
