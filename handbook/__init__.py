@@ -3,6 +3,7 @@
 ROOMS = (
     "findings",
     "source",
+    "attached",
     "schema",
     "catalogs",
     "model",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from handbook.attached.opening import opened
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.findings.diagnostics import Diagnostic, in_order
 from handbook.model.handbook import Handbook
@@ -54,11 +55,18 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     unread = written.lost_kinds | {item.kind.name for item in written.items if id(item.node) not in kept}
     above = said(written.tops, FILES, found.handbook.items, unread)
     handbook = replace(
-        found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files
+        found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,
+        attached=opened(written.folder / ATTACHMENTS, _named_files(found.handbook)),
     )  # fmt: skip
     is_above_whole = above.whole and FILES[PRODUCT_FILE].name not in unread
     unread |= frozenset(() if written.site_is_whole else (SITE,)) | frozenset(() if is_above_whole else (ABOVE,))
     return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics))
+
+
+def _named_files(handbook: Handbook) -> list[str]:
+    """Returns the attachments that records name in fields for files, each that is there."""
+    there = frozenset(handbook.attachments)
+    return [text for item in handbook.records() for _, mark, text in item.marked if mark.meaning == "file" and text in there]
 
 
 def checked(written: Written, resolved: Resolved) -> Loaded:

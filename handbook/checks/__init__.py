@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handbook.checks import (
     assessment,
+    attached,
     baseline_by_others,
     chain,
     completeness,
@@ -40,6 +41,7 @@ _TOPICS = (
     chain,
     baseline_by_others,
     evidence,
+    attached,
     deviations,
     risks,
     criteria,

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast, overload
 
+from handbook.attached.documents import Attached
 from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
@@ -51,6 +52,8 @@ class Handbook:
     """For kinds without a record, by name: who says that there is none."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
+    attached: Mapping[str, Attached] = field(default_factory=dict)
+    """What files that records name say, as paths relative to `files/`: reports of tests, parts lists, advisories."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
 

@@ -33,6 +33,8 @@ def rest(text: str, paths: set[Path]) -> str:
             line = text.rfind("\n", 0, start) + 1
             if not text[line:start].strip():
                 start = line
+            elif text[:start].rstrip().endswith(","):  # in braces, where it goes with its comma
+                start = len(text[:start].rstrip()) - 1
             stop = text.find("\n", end)
             if not text[end : stop if stop >= 0 else None].strip() and text[line:start].strip() == "":
                 end = stop + 1 if stop >= 0 else len(text)

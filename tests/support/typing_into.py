@@ -78,7 +78,9 @@ def _other(handbook: Handbook, table: Table, row: int, column: int, rng: random.
     above = handbook.items[str(table.rows[row][0])].inherited  # what a sign-off says may not be said otherwise in the record
     if field is None or name.rpartition(".")[2] in FIXED or table.name == "fact" or name in SIGNED & {*above, *(SIGNED if "assessed_by" in above else ())}:
         return
-    if (isinstance(was, str) and len(was) * 2 > 32_767) or (was is None and field.info.is_required()):  # a group is told once it is whole
+    fields, cells = layouts()[table.name].fields, {one.name: value for one, value in zip(table.columns, table.rows[row], strict=True)}
+    around = [one for one, other in fields.items() if other.path[:-1] == field.path[:-1] and other.info.is_required()]
+    if (isinstance(was, str) and len(was) * 2 > 32_767) or (was is None and any(cells[one] is None for one in around)):  # a group is shown once it is whole
         return
     info, mark = field.info, mark_of(field.info.annotation, field.info.metadata)
     words, bounds = closed_list(info.annotation), carried(Bounds, info.annotation, info.metadata)

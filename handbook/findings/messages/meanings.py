@@ -168,6 +168,13 @@ MEANINGS: Mapping[str, str] = {
     "future-day": "A day on which something was done lies after the day for which the handbook speaks.",
     "target-overdue": "The day by which an outcome was to reach its target has passed, and it has not.",
     "review-overdue": "The day by which the record was to be looked at again has passed.",
+    "report-differs": "Evidence says another result than its report of tests: a test behind a pass failed or was skipped, or none behind a fail did.",
+    "report-silent": "A report names verifications in its tests, and not one that its evidence is the result of.",
+    "report-day": "A report is from a later day than its evidence was seen, or it or a parts list is more than half a year older than its release.",
+    "sbom-differs": "A parts list is about another version than its release, or lacks a part that is software of the component.",
+    "part-unknown": "A parts list has something that no part of the product is and that the maker has not written.",
+    "advisory-differs": "An advisory in CSAF says of a release another status than the case does.",
+    "attached-unread": "A report of tests, a parts list or an advisory that a record names cannot be read, so nothing is held against it.",
     "evidence-lapsed": "Evidence no longer counts on the day for which the handbook speaks, and nothing replaces it.",
     "sent-late": "A notification was sent after it was due.",
     # Contradictions that can be meant
