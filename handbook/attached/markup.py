@@ -43,7 +43,7 @@ def parse(content: bytes) -> Element:
     root = Element("", "", {})
     open_ones, count = [root], 0
 
-    def starts(name: str, attributes: dict[str, str]) -> None:
+    def _starts(name: str, attributes: dict[str, str]) -> None:
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS or len(open_ones) > DEEPEST:
@@ -53,16 +53,16 @@ def parse(content: bytes) -> Element:
         open_ones[-1].inside.append(made)
         open_ones.append(made)
 
-    def refused(*_: Any) -> None:
+    def _refused(*_: Any) -> None:
         raise UnusableError("it has a document type, which may define entities or lead elsewhere")
 
-    def says(text: str) -> None:
+    def _says(text: str) -> None:
         open_ones[-1].text += text
 
-    parser.StartElementHandler = starts
+    parser.StartElementHandler = _starts
     parser.EndElementHandler = lambda _: open_ones.pop()
-    parser.CharacterDataHandler = says
-    parser.StartDoctypeDeclHandler = refused
+    parser.CharacterDataHandler = _says
+    parser.StartDoctypeDeclHandler = _refused
     parser.buffer_text = True
     try:
         parser.Parse(content, True)

@@ -116,7 +116,7 @@ def lines_are_parts(handbook: Handbook) -> Iterator[Diagnostic]:
         unknown = unknown_parts(handbook, item, found) if found is not None else ()
         if unknown:
             names = first_of(NAMED, [quoted(line.name) for line in unknown])
-            message = counted(len(unknown), "part-unknown", id=item.id, number=len(unknown), names=names)
+            message = say("part-unknown", id=item.id, number=len(unknown), names=names)
             yield make("part-unknown", item.place("sbom"), message, say("part-unknown.right"), found=unknown[0].name, record=item.id)
 
 

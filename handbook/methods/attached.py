@@ -20,7 +20,7 @@ STATUSES: Mapping[str, str] = {
 }  # fmt: skip
 """What a status of CSAF says in the words of VEX; `recommended` says nothing of the weakness."""
 _WORD = re.compile(r"[^\W_]+")
-_SAYS_NOTHING = frozenset({"a", "and", "by", "for", "in", "of", "on", "the", "to", "with"})
+_SAYS_NOTHING = frozenset({"a", "and", "by", "firmware", "for", "in", "library", "of", "on", "the", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Changes values in the text of a YAML file where they stand: comments, order, quotes and whatever else is in the file stay to the byte.
+"""Changes values in the text of a YAML file where they stand: comments, order, quotes and all else stay to the byte.
 
 PyYAML's marks say where a value begins and ends; only those characters are replaced. Each change is made in a text that is small, most often
 one record, and what comes of it is read again: a change that would alter anything besides its value is refused and never written.

@@ -33,6 +33,7 @@ class _Splicer:
         self._text, self._orders, self._alone = text, orders, alone
 
     def at(self, node: Any, path: tuple[str | int, ...], value: Any) -> str:
+        """Returns the text with a value at a path below a node."""
         parent: Any = None
         flow, column = False, 0
         for depth, segment in enumerate(path):
