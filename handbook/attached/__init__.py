@@ -1,1 +1,1 @@
-"""Files that stand behind records and that programs wrote: reports of tests, parts lists, advisories; read within limits, never run or followed."""
+"""Files that programs wrote and records name: reports of tests, parts lists, advisories; read within limits, never run or followed."""

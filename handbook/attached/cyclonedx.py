@@ -1,4 +1,4 @@
-"""Parts lists in CycloneDX, as JSON and XML, of any version since 1.2: components, those inside of others too, and the subject.
+"""Parts lists in CycloneDX, as JSON and XML, of any version since 1.2: components, those inside of others too, and the subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts lists in SPDX: 2.2 and 2.3 as JSON, 3.0 as JSON-LD. The package that a document describes is its subject, and no part of itself."""
+"""Parts lists in SPDX: 2.2 and 2.3 as JSON, 3.0 as JSON-LD. The package that a document describes is no part of itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a workbook says of where it comes from: a digest of every cell, in a hidden sheet, by which an import tells what somebody changed in it.
+"""What a workbook says of where it comes from: a digest of every cell, in a hidden sheet, by which an import tells what was changed.
 
 The sheet has a row for each sheet with a table and one for each of its rows. So rows may be sorted, filtered and coloured, columns moved and added:
 a row is known by what it is about, a cell by its row and its column.
