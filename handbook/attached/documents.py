@@ -10,7 +10,7 @@ Outcome = Literal["passed", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class TestRun:
     """A test of a report."""
 
     name: str
@@ -20,12 +20,12 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
-class TestReport:
+class ReportOfTests:
     """A report of tests."""
 
     form: str
     """`JUnit`."""
-    tests: tuple[Test, ...]
+    tests: tuple[TestRun, ...]
     day: date | None
     """The latest day that it states."""
     tool: str
@@ -95,7 +95,7 @@ class Unusable:
     """As what follows a colon."""
 
 
-Attached: TypeAlias = TestReport | PartsList | Advisory | Unusable
+Attached: TypeAlias = ReportOfTests | PartsList | Advisory | Unusable
 
 
 class UnusableError(ValueError):

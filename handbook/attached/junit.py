@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.attached.documents import Outcome, Test, TestReport, UnusableError, day_of
+from handbook.attached.documents import Outcome, ReportOfTests, TestRun, UnusableError, day_of
 from handbook.attached.markup import Element
 
 ROOTS = ("testsuites", "testsuite")
@@ -19,16 +19,16 @@ TOOL_NAMES = ("tool", "generator", "framework")
 """Properties by which reports name the program, in any case of letters."""
 
 
-def report(root: Element) -> TestReport:
+def report(root: Element) -> ReportOfTests:
     """Returns what a report says. Raises UnusableError where it holds no test."""
     tests = tuple(_tests(root, ()))
     if not tests:
         raise UnusableError("it holds no test")
     days = [found for found in _days(root) if found]
-    return TestReport("JUnit", tests, max(days, default=None), _tool(root))
+    return ReportOfTests("JUnit", tests, max(days, default=None), _tool(root))
 
 
-def _tests(element: Element, above: tuple[str, ...]) -> Iterator[Test]:
+def _tests(element: Element, above: tuple[str, ...]) -> Iterator[TestRun]:
     named = (*above, *_ids(element))
     for one in element.inside:
         if one.name == "testsuite":
@@ -36,7 +36,7 @@ def _tests(element: Element, above: tuple[str, ...]) -> Iterator[Test]:
         elif one.name == "testcase":
             verifications = dict.fromkeys((*named, *_ids(one)))
             name = ".".join(part for part in (one.attributes.get("classname", ""), one.attributes.get("name", "")) if part)
-            yield Test(name or "a test without a name", _outcome(one), tuple(verifications))
+            yield TestRun(name or "a test without a name", _outcome(one), tuple(verifications))
 
 
 def _ids(element: Element) -> tuple[str, ...]:

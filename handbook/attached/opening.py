@@ -91,5 +91,6 @@ _FORMS: tuple[tuple[Callable[[dict[str, Any]], bool], str, Callable[[dict[str, A
     (lambda data: data.get("bomFormat") == "CycloneDX", "parts list", cyclonedx.from_json),
     (lambda data: str(data.get("spdxVersion", "")).startswith("SPDX-2"), "parts list", spdx.from_2),
     (lambda data: "spdx.org/rdf/3" in str(data.get("@context", "")), "parts list", spdx.from_3),
+    (lambda data: "spdx.org/rdf/Core" in str(data.get("@context", "")), "parts list", spdx.from_draft),
     (lambda data: isinstance(data.get("document"), dict) and "csaf_version" in data["document"], "advisory", csaf.advisory),
 )

@@ -54,6 +54,11 @@ def from_3(data: dict[str, Any]) -> PartsList:
     return PartsList(f"SPDX {version}", name, of_version, parts, day_of(info.get("created")), ", ".join(one for one in tools if one))
 
 
+def from_draft(data: dict[str, Any]) -> PartsList:
+    """Raises UnusableError: tools wrote a form of SPDX 3 before there was one, spdx-tools 0.8.5 among them."""
+    raise UnusableError("it is in a draft of SPDX 3 that is no version of the standard; expected SPDX 3.0 or 2.3")
+
+
 def _part(one: dict[str, Any], elements: dict[str, dict[str, Any]]) -> ListedPart:
     name = _text(one.get("name"))
     if not name:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from handbook.attached.documents import Advisory, ListedPart, PartsList, Stated, Test, TestReport
+from handbook.attached.documents import Advisory, ListedPart, PartsList, ReportOfTests, Stated, TestRun
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
@@ -27,14 +27,14 @@ _SAYS_NOTHING = frozenset({"a", "and", "by", "firmware", "for", "in", "library",
 class Shown:
     """The tests of a report as the result of one piece of evidence."""
 
-    report: TestReport
-    of: Mapping[str, tuple[Test, ...]]
+    report: ReportOfTests
+    of: Mapping[str, tuple[TestRun, ...]]
     """Tests that name a verification of the evidence, by its id."""
-    others: tuple[Test, ...]
+    others: tuple[TestRun, ...]
     """Tests that name no verification at all."""
 
     @property
-    def tests(self) -> tuple[Test, ...]:
+    def tests(self) -> tuple[TestRun, ...]:
         """Returns every test that counts for the evidence, each once; those that name only verifications of other evidence do not."""
         named = {id(test): test for tests in self.of.values() for test in tests}
         return (*named.values(), *self.others)
@@ -43,7 +43,7 @@ class Shown:
 def report_of(handbook: Handbook, item: Item[Evidence]) -> Shown | None:
     """Returns the report of tests that evidence names; None where its file is none."""
     found = handbook.attached.get(item.record.file or "")
-    if not isinstance(found, TestReport):
+    if not isinstance(found, ReportOfTests):
         return None
     subjects = item.record.result_of
     of = {one: tests for one in subjects if (tests := tuple(test for test in found.tests if one in test.verifications))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.attached.documents import PartsList, TestReport, Unusable
+from handbook.attached.documents import PartsList, ReportOfTests, Unusable
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
 from handbook.methods.work_order import next_due
 from handbook.model.handbook import Handbook
@@ -77,7 +77,7 @@ def _of_a_file(handbook: Handbook, item: Item) -> list[FieldView]:
     found = handbook.attached.get(getattr(record, name) or "") if name else None
     if found is None or isinstance(found, Unusable):
         return []
-    if isinstance(found, TestReport):
+    if isinstance(found, ReportOfTests):
         says = f"{len(found.tests)} tests: {found.count('passed')} passed, {found.count('failed')} failed, {found.count('skipped')} skipped"
     elif isinstance(found, PartsList):
         says = " ".join(part for part in (f"{len(found.parts)} parts of", found.subject or "what it does not name", found.version) if part)
