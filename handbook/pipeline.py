@@ -16,6 +16,7 @@ from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.product import Written, read_product
 from handbook.reading.shelf import Shelf
 from handbook.resolve.above_records import said
+from handbook.resolve.assessments import led_nowhere
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
 from handbook.schema.kinds import FILES
@@ -56,11 +57,12 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     above = said(written.tops, FILES, found.handbook.items, unread)
     handbook = replace(
         found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,
-        attached=opened(written.folder / ATTACHMENTS, _named_files(found.handbook)),
+        assessments=written.assessments, attached=opened(written.folder / ATTACHMENTS, _named_files(found.handbook)),
     )  # fmt: skip
     is_above_whole = above.whole and FILES[PRODUCT_FILE].name not in unread
     unread |= frozenset(() if written.site_is_whole else (SITE,)) | frozenset(() if is_above_whole else (ABOVE,))
-    return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics))
+    spoken_of = led_nowhere(handbook.assessments, handbook)
+    return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics, *spoken_of))
 
 
 def _named_files(handbook: Handbook) -> list[str]:

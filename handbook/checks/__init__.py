@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handbook.checks import (
     assessment,
+    assessor,
     attached,
     baseline_by_others,
     chain,
@@ -38,6 +39,7 @@ from handbook.model.recording import ABOVE, Reads, recording
 _TOPICS = (
     completeness,
     assessment,
+    assessor,
     chain,
     baseline_by_others,
     evidence,

@@ -9,7 +9,8 @@ from pathlib import Path
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.findings.diagnostics import printable
 from handbook.imports.applying import Applied, apply, errors_after
-from handbook.imports.comparing import compared
+from handbook.imports.assessor import is_of_an_assessor, taken
+from handbook.imports.comparing import compared, origin_of
 from handbook.imports.found import Found
 from handbook.imports.workbook import WorkbookRefusedError, read_workbook
 from handbook.pipeline import resolved
@@ -28,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
             print(f"handbook import: not all of {folder.as_posix()} can be read; 'handbook check' says why", file=sys.stderr)
             return 1
         now = resolved(written, load_catalogues())
-        found = compared(book, now.handbook)
+        origin = origin_of(book, now.handbook)
+        if is_of_an_assessor(origin):
+            return _finish(*taken(book, origin, now.handbook, folder, shelf), folder, options.write)
+        found = compared(book, origin, now.handbook)
     except WorkbookRefusedError as error:
         print(f"handbook import: {printable(str(error))}", file=sys.stderr)
         return 2

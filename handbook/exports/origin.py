@@ -70,7 +70,8 @@ def keys(columns: Iterable[Column]) -> tuple[int, ...]:
     found = tuple(columns)
     if found and found[0].name == "id":
         return (0,)
-    return tuple(position for position, column in enumerate(found) if column.is_key) if any(column.name.startswith("position ") for column in found) else ()
+    at = tuple(position for position, column in enumerate(found) if column.is_key)
+    return at if len(at) > 1 else ()
 
 
 def rows(found: Iterable[tuple[str, Table]], product: str, name: str, as_of: str) -> Iterator[tuple[str, ...]]:

@@ -48,6 +48,8 @@ class Column:
     """Whether a cell holds a list, one entry a line (`cell_of_list`)."""
     derived: bool = False
     """Whether it is computed and nobody writes it."""
+    choices: tuple[str, ...] = ()
+    """The words that a cell may hold, where the list is closed and a cell holds one of them."""
     is_key: bool = False
     """Whether it tells, in the table of a list, whose row it is and which."""
 
@@ -194,7 +196,9 @@ def _read(model: type[Part], above: tuple[str, ...], found: Shape) -> None:
             words = type_in_words(info.annotation, info.metadata)
             many, names = is_many(info.annotation), mark.meaning == "record" or path == ("id",)
             prose = mark.meaning in ("prose", "plain") and not closed_list(info.annotation) and name not in ("id", "title")
-            found.columns.append((path, Column(".".join(path), heading, info.description or "", words, names=names, prose=prose, many=many)))
+            choices = () if many else closed_list(info.annotation)
+            about = info.description or ""
+            found.columns.append((path, Column(".".join(path), heading, about, words, names=names, prose=prose, many=many, choices=choices)))
 
 
 def _values(part: Part, columns: list[tuple[tuple[str, ...], Column]]) -> tuple[Cell, ...]:

@@ -96,6 +96,7 @@ _ALL = (
     Code("assessment-undated", "gap", "assessed_by: ROL-04", "assessed_by: ROL-04\nreviewed_on: 2026-10-02"),
     Code("assessed-by-owner", "gap", "owner: ROL-02\nassessed_by: ROL-02", "owner: ROL-02\nassessed_by: ROL-04"),
     Code("self-assessed", "gap", "self_assessed: yes (and five people)", "assessed_by: ROL-04 (in records that ROL-02 owns)"),
+    Code("assessor-asks", "warning", "question: Who holds the second key?", "verdict: satisfied\nquestion: Who holds the second key?", stops_release=True),
     Form("sign-off-contradicts", "error", "status: draft (in NEED-01)\ncovers: [NEED-01]", "covers: [NEED-02]"),
     Form("none-contradicts", "error", "none: {by: ROL-02, on: 2026-10-02} (above three reports)", "records: …"),
     Code("answer-out-of-place", "gap", "answers: [Q6-08] (in a policy)", "answers: [Q6-08] (in a plan)"),

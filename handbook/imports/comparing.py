@@ -35,22 +35,21 @@ class _Place:
     """Texts of cells by column, by what tells the row."""
 
 
-def origin_of(book: Mapping[str, Sheet]) -> Origin:
-    """Returns what a workbook says of where it comes from. Raises WorkbookRefusedError where it says nothing."""
+def origin_of(book: Mapping[str, Sheet], handbook: Handbook) -> Origin:
+    """Returns what a workbook says of where it comes from. Raises WorkbookRefusedError where it says nothing, or names another product."""
     sheet = book.get(SHEET)
     lines = (tuple([*(as_text(cell.value) for cell in row), *[""] * 5][:5]) for row in sheet.rows) if sheet is not None else iter(())
     found = read(lines)
     if found is None:
         raise WorkbookRefusedError(f"the workbook has no sheet '{SHEET}' as an export writes it, hidden; expected one made by 'handbook export xlsx'")
+    own = handbook.product.id if handbook.product else ""
+    if found.product != own:
+        raise WorkbookRefusedError(f"the workbook was exported from {found.product or 'no product'} ({found.name}), and the product is {own or 'not named'}")
     return found
 
 
-def compared(book: Mapping[str, Sheet], handbook: Handbook) -> Found:
-    """Returns what a workbook changes in a product, and what is to be told of its cells. Raises WorkbookRefusedError where it is none of ours."""
-    origin = origin_of(book)
-    own = handbook.product.id if handbook.product else ""
-    if origin.product != own:
-        raise WorkbookRefusedError(f"the workbook was exported from {origin.product or 'no product'} ({origin.name}), and the product is {own or 'not named'}")
+def compared(book: Mapping[str, Sheet], origin: Origin, handbook: Handbook) -> Found:
+    """Returns what a workbook changes in a product, and what is to be told of its cells."""
     found, now = Found(), _now(handbook)
     taking = Taking(handbook, found)
     places = list(_places(book, origin, now, found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.exports.assessing import REQUIREMENT
 from handbook.exports.origin import OriginTable
 from handbook.findings.diagnostics import quoted
 from handbook.imports.found import Found
@@ -58,6 +59,8 @@ def rows_of(sheet: Sheet, origin: OriginTable, found: Found) -> list[RowRead]:
 
 
 def _keys(columns: tuple[str, ...]) -> tuple[str, ...]:
+    if columns[0] == REQUIREMENT:
+        return columns[:2]
     return ("id",) if columns[0] == "id" else tuple(name for name in columns if name == "record id" or name.startswith("position "))
 
 

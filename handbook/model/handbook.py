@@ -14,7 +14,7 @@ from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
 from handbook.model.item import Citation, Item, Link
-from handbook.model.statements import NoneStated
+from handbook.model.statements import Assessed, NoneStated
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
@@ -54,6 +54,8 @@ class Handbook:
     """The day that whoever called named as today; wins over the product's `as_of`."""
     attached: Mapping[str, Attached] = field(default_factory=dict)
     """What files that records name say, as paths relative to `files/`: reports of tests, parts lists, advisories."""
+    assessments: tuple[Assessed, ...] = ()
+    """What an assessor says of requirements: the assessor's words, apart from the maker's."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.model.item import Item
+from handbook.model.statements import Assessed
+from handbook.reading.assessments import read_assessments
 from handbook.reading.file_names import misnamed
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, Pages, is_folder, listing, pages_in
@@ -36,6 +38,7 @@ class Written:
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity."""
     pages: Pages = field(default_factory=lambda: Pages((), (), ()))
+    assessments: tuple[Assessed, ...] = ()
     rulings: Rulings = field(default_factory=Rulings)
     lost_kinds: frozenset[str] = frozenset()
     """Kinds with a file, or with a record, that could not be read."""
@@ -84,6 +87,8 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
             items += file.items
             tops |= {kind.file: file.top} if file.top else {}
             lost |= set() if file.is_whole else {kind.name}
+    assessments, found = read_assessments(folder, shelf)
+    diagnostics += found
     pages = pages_in(folder, listed.below(PAGES))
     items, found = applied(items, tops)
     return Written(
@@ -95,6 +100,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
         tops=tops,
         mentions=mentions,
         pages=pages,
+        assessments=assessments,
         rulings=read_rulings(folder),
         lost_kinds=frozenset(lost),
         site_is_whole=product.site_is_whole,

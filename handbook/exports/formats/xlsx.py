@@ -23,6 +23,10 @@ LONGEST_NAME = 31
 """Characters of a sheet's name, at most."""
 MOST_LINKS = 65_530
 """Links of one sheet, at most."""
+LONGEST_CHOICES = 255
+"""Characters of a list of words to choose from, commas included, at most."""
+MORE_ROWS = 100
+"""So many rows below the last one offer the words of closed lists too."""
 CONTENTS, LONG_TEXTS = "Contents", "Long texts"
 NARROW, WIDE, PROSE = 12, 40, 60
 """Widths of columns in characters: least, most, and most for paragraphs."""
@@ -36,14 +40,20 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def make(handbook: Handbook) -> bytes:
-    """Returns the workbook."""
+    """Returns the workbook of all records."""
+    as_of = handbook.today.isoformat() if handbook.today else "no day"
+    return workbook(handbook, tables(handbook), f"{handbook.name} · as of {as_of}")
+
+
+def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes:
+    """Returns a workbook with a sheet for each table, and one by which an import tells what was changed."""
     from xlsxwriter.workbook import Workbook
 
     made = io.BytesIO()
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     as_of = handbook.today.isoformat() if handbook.today else "no day"
     book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": f"As of {as_of}", "created": MADE})
-    writer = _Writer(book, tables(handbook), f"{handbook.name} · as of {as_of}")
+    writer = _Writer(book, found, footer)
     writer.write()
     writer.origin(handbook.product.id if handbook.product else "", handbook.name, as_of)
     book.close()
@@ -104,6 +114,10 @@ class _Writer:
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
         self._frame(sheet, [(column.heading, width) for column, width in zip(table.columns, _widths(table), strict=True)], len(table.rows))
+        for position, column in enumerate(table.columns):
+            if column.choices and sum(map(len, column.choices)) + len(column.choices) <= LONGEST_CHOICES:
+                rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+                sheet.data_validation(1, position, len(table.rows) + MORE_ROWS, position, rule)
         links, widths = MOST_LINKS, tuple(_widths(table))
         for row, cells in enumerate(table.rows, 1):
             sheet.set_row(row, _height(cells, widths))

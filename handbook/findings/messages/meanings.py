@@ -47,6 +47,7 @@ MEANINGS: Mapping[str, str] = {
     "assessment-undated": "A record says by whom it was assessed, and not on which day.",
     "assessed-by-owner": "A record was assessed by the role that owns it, although somebody else is there, or without saying that nobody is.",
     "self-assessed": "The product says that one person assesses their own work, and its roles name more than one person.",
+    "assessor-asks": "An assessor asks something of a requirement, or found it not satisfied, and nothing has closed it yet.",
     "sign-off-contradicts": "A sign-off says other than the record that it covers, or two sign-offs cover one record.",
     "none-contradicts": "A file says that there is no record of its kind, and holds some.",
     "answer-out-of-place": "A record answers a question that a record of its kind cannot answer, or a log entry one of another activity.",

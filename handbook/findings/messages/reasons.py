@@ -47,6 +47,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "assessment-undated": ("Nobody can tell whether an assessment is older than what it assesses.", "`reviewed_on` beside `assessed_by`."),
     "assessed-by-owner": ("People overlook their own mistakes.", "Another role as assessor, or `self_assessed: yes` where one person is the maker."),
     "self-assessed": ("The product says that nobody else is there, and its roles say otherwise.", "Another role as assessor."),
+    "assessor-asks": ("A question that nobody answers is an answer.", "Records that answer it, and the verdict `satisfied` from the assessor."),
     "sign-off-contradicts": ("Two words on one assessment cannot both hold.", "One of the two."),
     "none-contradicts": ("That there is none, and one, cannot both hold.", "The records, or the word that there are none."),
     "answer-out-of-place": ("A reader who follows the question finds a record that cannot answer it.", "The question under a record of a kind that answers it."),

@@ -13,6 +13,7 @@ from handbook.commands.cli import main
 from handbook.imports import workbook
 from handbook.imports.comparing import origin_of
 from handbook.imports.workbook import Sheet, WorkbookRefusedError, letters, read_workbook
+from handbook.pipeline import load
 from tests.support.building import ROOT
 
 MINIMAL = ROOT / "tests" / "products" / "minimal"
@@ -90,7 +91,7 @@ def test_a_formula_is_told_and_a_far_cell_is_found(tmp_path: Path) -> None:
 def test_a_workbook_that_says_nothing_of_its_origin_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = saved(tmp_path / "a.xlsx", ("A1", "Id"))
     with pytest.raises(WorkbookRefusedError, match="no sheet 'Exported from'"):
-        origin_of(read_workbook(path))
+        origin_of(read_workbook(path), load(MINIMAL).handbook)
     assert main(["import", str(path), "--product", str(MINIMAL)]) == 2
     assert capsys.readouterr().err.startswith("handbook import: the workbook has no sheet 'Exported from'")
 
