@@ -25,7 +25,7 @@ WORDS = {
     "serve": ["-m", "mkdocs", "serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
-    **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "schema", "migrate", "catalog")},
+    **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "import", "schema", "migrate", "catalog")},
 }
 """What each command but `test` and `setup` runs."""
 

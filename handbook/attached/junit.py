@@ -1,4 +1,4 @@
-"""Reports of tests in the XML that JUnit began: `testsuites`, `testsuite`, `testcase`, as pytest, Gradle, CTest and most others write them.
+"""Reports of tests in the XML that JUnit began (`testsuites`, `testsuite`, `testcase`), as pytest, Gradle and most others write it.
 
 There is no standard for it. Read is what all of them share; a test names what it verifies by an id in its name, in that of its class or group, or in a
 property of either.

@@ -19,7 +19,7 @@ FILLED_IN = ("verdict", "question", "by", "day")
 TITLES: Mapping[Sort, tuple[str, str]] = {
     "devices": ("Device baseline", "Elements of the device baseline on each device and gateway of which they are asked."),
     "maker": ("Maker's baseline", "Actions of the maker's baseline."),
-    "outcomes": ("CSF outcomes", "Outcomes of the CSF 2.0 that any record cites, with the records that do."),
+    "outcomes": ("Outcomes and entries", "Outcomes of the CSF 2.0 and entries of other documents that any record cites, with the records that do."),
     "questions": ("Questions", "Questions of the activities, with the records that answer them."),
 }
 _COLUMNS = (

@@ -1,4 +1,4 @@
-"""Makes of what an import found the new texts of the product's files, and holds them against the schema and every reference before they are written."""
+"""Makes the new texts of files from what an import found, and holds them against schema and references before they are written."""
 
 from __future__ import annotations
 

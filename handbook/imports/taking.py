@@ -1,4 +1,4 @@
-"""Takes what was typed into a cell as a change of the file: in the form of its field, with the names of facts that it showed the values of."""
+"""Takes what was typed into a cell as a change of the file: in the form of its field, names of facts kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was typed into a cell as the text that a file would have: days, numbers, yes and no, lists, in whichever way a spreadsheet took them."""
+"""What was typed into a cell as the text that a file would have: days, numbers, yes and no, lists, however a program took them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a workbook (XLSX) that came back from somebody: the cells of each sheet as they were typed, within limits, with nothing in it run or fetched.
+"""Reads a workbook (XLSX) that came back: the cells of each sheet as they were typed, within limits, nothing run or fetched.
 
 openpyxl reads it, in the mode that holds one row at a time. Before it sees the file, its size is known, and that no part of it is large when unpacked
 or defines entities of XML. Links to other workbooks are not followed, and of a formula it is told that it is one.

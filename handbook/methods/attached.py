@@ -1,4 +1,4 @@
-"""What files that programs wrote say of the records that name them: which part a line of a parts list is, which release an advisory means."""
+"""What files that programs wrote say of records: which part a line of a parts list is, which release an advisory means."""
 
 from __future__ import annotations
 

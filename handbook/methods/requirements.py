@@ -1,4 +1,4 @@
-"""What an assessor goes through: every element of the baselines, every outcome that records cite, every question; each with claim and evidence."""
+"""What an assessor goes through: elements of the baselines, cited entries, questions; each with claim and evidence."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.methods.coverage import DEVICE_BASELINE, Standing, actions, hosts, of_the_maker, on_devices
+from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, actions, hosts, of_the_maker, on_devices
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Verification
 from handbook.schema.records.every_activity import Evidence
 
 Sort = Literal["devices", "maker", "outcomes", "questions"]
-OUTCOMES = "CSF"
-"""The document whose outcomes are gone through, those that any record cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,8 @@ def _answered(handbook: Handbook, sort: Sort, requirement: str, on: str, standin
 
 
 def _outcomes(handbook: Handbook) -> Iterator[Requirement]:
-    for outcome in handbook.catalogues.choices((OUTCOMES,)):
+    others = tuple(name for name in handbook.catalogues.documents if name not in (DEVICE_BASELINE, MAKER_BASELINE))
+    for outcome in handbook.catalogues.choices(others):
         claims = tuple({one.source: handbook.items[one.source] for one in handbook.citations_of(outcome)}.values())
         if claims:
             yield Requirement("outcomes", outcome, "", title_of(outcome, handbook.catalogues), "cited", claims, _shown(handbook, claims))

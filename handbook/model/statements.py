@@ -1,4 +1,4 @@
-"""What the maker states beside the records: that there is none of a kind, that a rule does not count here; and what an assessor states."""
+"""What is stated beside the records: none of a kind, a rule that does not count here; and what an assessor says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an assessor says of the product: `assessments.yaml`, a list in the product's folder. It holds the assessor's words, and never the maker's."""
+"""What an assessor says of the product: `assessments.yaml`, a list in its folder, in the assessor's words and never the maker's."""
 
 from __future__ import annotations
 

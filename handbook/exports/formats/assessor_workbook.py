@@ -1,4 +1,4 @@
-"""The format `assessor-workbook`: each requirement with claim and evidence, and empty columns for verdict, question, by whom and day."""
+"""The format `assessor-workbook`: each requirement with claim and evidence, and empty columns for what an assessor says."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ FORMAT = Format(
         carried={"*": ("title", "status"), **dict.fromkeys(MODELS, ()), "evidence": ("result", "seen_on")},
         reduced={
             "*": ("references", "answers"),
+            "product": ("as_of", "maker"),
+            "profile-entry": ("outcome",),
             "evidence": ("result_of",),
             "verification": ("capabilities",),
-            "capability": ("baseline", "components", "revisions"),
-            "component": ("component_kind", "baseline_by", "revisions"),
-            "deviation": ("elements", "by_element", "components", "revisions", "decision", "state"),
-            "scope-decision": ("entries", "document", "components"),
+            "capability": ("baseline",),
+            "component": ("component_kind", "baseline_by"),
+            "threat": ("threat_class",),
+            "deviation": ("elements", "by_element", "components", "decision", "state"),
+            "scope-decision": ("entries",),
         },
     ),
     make=make,
