@@ -84,9 +84,17 @@ def checked(written: Written, resolved: Resolved) -> Loaded:
     diagnostics = (*resolved.diagnostics, *run_checks(handbook, unread, resolved.led_nowhere), *residue(facts, still))
     rules = written.rulings
     weighed = exemptions.applied(rules, in_order(_once(diagnostics, written)), handbook.items, handbook.today, whole=not unread)
+    if weighed.exempted:
+        pairs = ((code, record, ruling) for finding, ruling in weighed.exempted for code, record in spared_by(finding))
+        handbook = replace(handbook, spared={(code, record): ruling for code, record, ruling in pairs})
     return Loaded(
         handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still), written.lost_kinds
     )  # fmt: skip
+
+
+def spared_by(finding: Diagnostic) -> list[tuple[str, str]]:
+    """Returns what a finding that does not count spares: its rule, with each record or question that it concerns."""
+    return [(finding.code, one) for one in (finding.record or finding.question, *finding.records)]
 
 
 def _once(diagnostics: tuple[Diagnostic, ...], written: Written) -> list[Diagnostic]:

@@ -14,7 +14,7 @@ from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
 from handbook.model.item import Citation, Item, Link
-from handbook.model.statements import Assessed, NoneStated
+from handbook.model.statements import Assessed, NoneStated, Ruling
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
@@ -56,6 +56,8 @@ class Handbook:
     """What files that records name say, as paths relative to `files/`: reports of tests, parts lists, advisories."""
     assessments: tuple[Assessed, ...] = ()
     """What an assessor says of requirements: the assessor's words, apart from the maker's."""
+    spared: Mapping[tuple[str, str], Ruling] = field(default_factory=dict)
+    """What the product exempts from rules, by rule and by record or question; known once it is checked."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
 

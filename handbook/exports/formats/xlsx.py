@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from handbook.exports import origin
 from handbook.exports.format import Format, whole
+from handbook.exports.matrices import matrix_tables
 from handbook.exports.origin import split
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
 from handbook.model.handbook import Handbook
@@ -42,7 +43,7 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 def make(handbook: Handbook) -> bytes:
     """Returns the workbook of all records."""
     as_of = handbook.today.isoformat() if handbook.today else "no day"
-    return workbook(handbook, tables(handbook), f"{handbook.name} · as of {as_of}")
+    return workbook(handbook, (*tables(handbook), *matrix_tables(handbook)), f"{handbook.name} · as of {as_of}")
 
 
 def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes:
@@ -224,7 +225,7 @@ FORMAT = Format(
     title="Workbook (XLSX)",
     file="handbook.xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    about="For people who sort, filter and comment: a sheet for each kind of record, each list in a record, references and links.",
+    about="For people who sort, filter and comment: a sheet for each kind of record, each list in a record, references, links, and each coverage matrix.",
     read_by=("LibreOffice Calc", "openpyxl", "Microsoft Excel"),
     loses="Files of the product are named and not contained; days are text, which sorts as days do and means the same in every country.",
     account=whole(),

@@ -22,5 +22,4 @@ RULES = tuple(dict.fromkeys((*needs.RULES, *capabilities.RULES, *threats.RULES, 
 
 def matrices(loaded: Loaded) -> tuple[Matrix, ...]:
     """Returns every matrix of a product, without the gaps from which the product is exempt."""
-    exempt = {(finding.code, record): ruling for finding, ruling in loaded.exempted for record in (finding.record or finding.question, *finding.records)}
-    return tuple(without_exempted(make(loaded.handbook), exempt) for make in MAKERS)
+    return tuple(without_exempted(make(loaded.handbook), loaded.handbook.spared) for make in MAKERS)
