@@ -74,8 +74,11 @@ class Shape:
     lists: list[tuple[tuple[str, ...], type[Part]]] = field(default_factory=list)
 
 
-def tables(handbook: Handbook) -> tuple[Table, ...]:
-    """Returns every table that has a row, those of kinds in the order of the handbook, each followed by those of its lists."""
+def tables(handbook: Handbook, *, empty_lists: bool = False) -> tuple[Table, ...]:
+    """Returns every table that has a row, those of kinds in the order of the handbook, each followed by those of its lists.
+
+    With `empty_lists` those of lists that no record of a kind has an entry in are there, too, for somebody to fill in.
+    """
     found: list[Table] = []
     for name in KINDS:
         items = handbook.of_kind(name)
@@ -83,7 +86,8 @@ def tables(handbook: Handbook) -> tuple[Table, ...]:
             found.append(_of_kind(handbook, name, items))
             found += _of_lists(name, MODELS[name], items)
     found += [_references(handbook), _links(handbook)]
-    kept = tuple(one for one in found if one.rows)
+    full = tuple(one for one in found if one.rows)
+    kept = tuple(one for one in found if one.rows or (empty_lists and full and one.name != LINKS))
     return (*kept, _dictionary(kept)) if kept else ()
 
 
@@ -133,25 +137,25 @@ def _of_lists(name: str, model: type[Record], items: tuple[Item, ...]) -> Iterat
     for path, part in shape_of(model).lists:
         if path[0] not in COMMON:
             rows = [((item.id, position), one) for item in items for position, one in enumerate(_at(item.record, path) or (), 1)]
-            yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path))
+            yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path), 2)
 
 
-def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str) -> Iterator[Table]:
+def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str, depth: int) -> Iterator[Table]:
+    """Yields the table of a list, and those of lists in its entries; `depth` is how many columns tell an entry apart."""
     shape = shape_of(part)
-    depth = len(found[0][0]) if found else 2
     keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number", is_key=True) for level in range(1, depth)))
     rows = tuple((*key, *_values(one, shape.columns)) for key, one in found)
     yield Table(name, title, about, (*keys, *(column for _, column in shape.columns)), rows)
     for path, inside in shape.lists:
         below = [((*key, position), inner) for key, one in found for position, inner in enumerate(_at(one, path) or (), 1)]
-        yield from _of_list(f"{name}.{'.'.join(path)}", f"{title}, {label(path[-1]).lower()}", inside, below, _about(part, path))
+        yield from _of_list(f"{name}.{'.'.join(path)}", f"{title}, {label(path[-1]).lower()}", inside, below, _about(part, path), depth + 1)
 
 
 def _references(handbook: Handbook) -> Table:
     part = part_of(Record.model_fields[REFERENCES].annotation)
     assert part is not None  # a record's references are groups
     rows = [((item.id, position), one) for item in handbook.records() for position, one in enumerate(item.record.references, 1)]
-    return next(_of_list(REFERENCES, "References", part, rows, "What records bear on in reference documents, with whose outcome it is and why."))
+    return next(_of_list(REFERENCES, "References", part, rows, "What records bear on in reference documents, with whose outcome it is and why.", 2))
 
 
 def _links(handbook: Handbook) -> Table:

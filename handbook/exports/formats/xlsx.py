@@ -43,7 +43,7 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 def make(handbook: Handbook) -> bytes:
     """Returns the workbook of all records."""
     as_of = handbook.today.isoformat() if handbook.today else "no day"
-    return workbook(handbook, (*tables(handbook), *matrix_tables(handbook)), f"{handbook.name} · as of {as_of}")
+    return workbook(handbook, (*tables(handbook, empty_lists=True), *matrix_tables(handbook)), f"{handbook.name} · as of {as_of}")
 
 
 def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes:

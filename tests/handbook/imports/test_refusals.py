@@ -214,3 +214,11 @@ def test_a_workbook_of_another_product_is_refused(trial: Trial) -> None:
     code, lines = trial.typed().run()
     assert code == 2
     assert lines[0].startswith("handbook import: the workbook was exported from PRD-01")
+
+
+def test_a_list_that_nobody_filled_in_yet_has_a_sheet_for_it(trial: Trial) -> None:
+    trial.typed(row("Means, alternatives", Record="MNS-01", Option="Another way", Rejected_because="Costs more than it saves"))
+    assert trial.run("--write")[0] == 0
+    alternatives = getattr(load(trial.folder).handbook.items["MNS-01"].record, "alternatives")  # noqa: B009
+    assert len(alternatives) == 1
+    assert trial.run("--write") == (0, [f"Nothing in the workbook changes {trial.folder.as_posix()}."])
