@@ -59,7 +59,7 @@ def test_the_list_has_every_format_with_its_file(capsys: pytest.CaptureFixture[s
     ("words", "said"),
     [
         (["xlxs"], "there is no format 'xlxs'; did you mean xlsx?"),
-        ([], "no format is named; expected one of xlsx, csv, "),
+        ([], "no format is named; expected one of xlsx, assessor-workbook, csv, "),
         (["json", "--out", "no/such/folder/x.json"], "'no/such/folder/x.json' cannot be written: no such file or directory"),
     ],
 )
