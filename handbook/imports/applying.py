@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.imports.addresses import addresses
-from handbook.imports.found import Found, RecordChanges
+from handbook.imports.found import Found, RecordChanges, Weight
 from handbook.model.handbook import Handbook
 from handbook.pipeline import Resolved, resolved
 from handbook.reading.product import read_product
@@ -79,14 +79,17 @@ def apply(found: Found, handbook: Handbook, folder: FilePath, delete: bool) -> A
 
 
 def errors_after(made: Applied, found: Found, resolved_now: Resolved, folder: FilePath, shelf: Shelf) -> None:
-    """Tells, as refusals, every error of the schema and every reference to nothing that the product would have and does not have now."""
+    """Tells, as refusals, every error of the schema and every reference to nothing that the product would have and does not have now.
+
+    Groups of fields that would be begun and not whole are told as notes, since they count once they are.
+    """
     if not made.after:
         return
-    now = Counter(_told(one) for one in resolved_now.diagnostics if one.severity is Severity.ERROR)
+    now = Counter(_told(one) for one in resolved_now.diagnostics)
     places = dict(addresses(made.after, found))
     by_line = {(file, line, column): address for (file, _, line, column), address in places.items()}
     for finding in resolved(read_product(folder, shelf.with_texts(made.after)), resolved_now.handbook.catalogues).diagnostics:
-        if finding.severity is not Severity.ERROR:
+        if finding.severity is not Severity.ERROR and finding.code != "missing-field":
             continue
         if now[_told(finding)]:
             now[_told(finding)] -= 1
@@ -95,7 +98,8 @@ def errors_after(made: Applied, found: Found, resolved_now: Resolved, folder: Fi
         spots = ((place.file, finding.record, line, column) for line, column in ((place.line, place.column), (0, 0)))
         address = next((places[spot] for spot in spots if spot in places), by_line.get((place.file, place.line, place.column), ""))
         where = "" if address else f"{place.file}:{place.line}, as it would be: "
-        found.tell("refused", address, f"{where}{finding.sentence} [{finding.code}]")
+        weight: Weight = "refused" if finding.severity is Severity.ERROR else "note"
+        found.tell(weight, address, f"{where}{finding.sentence} [{finding.code}]")
 
 
 def _told(finding: Diagnostic) -> tuple[str, str, str, str]:

@@ -222,3 +222,43 @@ def test_a_list_that_nobody_filled_in_yet_has_a_sheet_for_it(trial: Trial) -> No
     alternatives = getattr(load(trial.folder).handbook.items["MNS-01"].record, "alternatives")  # noqa: B009
     assert len(alternatives) == 1
     assert trial.run("--write") == (0, [f"Nothing in the workbook changes {trial.folder.as_posix()}."])
+
+
+def test_line_ends_of_windows_and_the_mark_at_the_start_of_a_file_stay(trial: Trial) -> None:
+    file = trial.folder / "activity-2" / "risks.yaml"
+    was = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(was)
+    title = load(trial.folder).handbook.items["RSK-01"].record.title.encode("utf-8")
+    assert trial.typed(cell("Risks", "RSK-01", "Title", "Another title")).run("--write")[0] == 0
+    assert file.read_bytes() == was.replace(b"title: " + title, b"title: Another title", 1)
+
+
+def test_a_file_that_a_link_leads_to_is_written_where_it_stands(trial: Trial) -> None:
+    file, real = trial.folder / "activity-2" / "risks.yaml", trial.folder / "activity-2" / "all-risks.txt"
+    file.rename(real)
+    file.symlink_to("all-risks.txt")
+    assert trial.typed(cell("Risks", "RSK-01", "Title", "Another title")).run("--write")[0] == 0
+    assert file.is_symlink()
+    assert "title: Another title" in real.read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_one_file_cannot_be(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_bytes() for path in trial.folder.rglob("*") if path.is_file()}
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name == ".risks.yaml.new":
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    trial.typed(cell("Risks", "RSK-01", "Title", "Another title"), cell("Customers", "CUS-01", "Title", "Another too"))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, lines = trial.run("--write")
+    assert (code, lines[-1]) == (1, f"handbook import: '{trial.folder.as_posix()}' cannot be written: no space left on device")
+    assert {path: path.read_bytes() for path in trial.folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_group_that_is_begun_and_not_whole_is_told(trial: Trial) -> None:
+    code, lines = trial.typed(row("Risks", Id="RSK-77", Title="A new risk", Threats="THR-01", **{"Attempt:_Level": "M"})).run()
+    assert code == 0
+    assert any(line.startswith("'Risks'!A4: note: 'attempt' of RSK-77 has no 'reason'; expected the key 'reason'") for line in lines), lines
