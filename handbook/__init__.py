@@ -3,6 +3,7 @@
 ROOMS = (
     "findings",
     "source",
+    "attached",
     "schema",
     "catalogs",
     "model",
@@ -17,6 +18,7 @@ ROOMS = (
     "layout",
     "outputs",
     "exports",
+    "imports",
     "authoring",
     "commands",
 )

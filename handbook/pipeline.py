@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from handbook.attached.opening import opened
 from handbook.audience.levels import sees
 from handbook.audience.seen import left_out, rulings_seen, without
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
@@ -21,6 +22,7 @@ from handbook.reading.product import Written, read_product
 from handbook.reading.saved import audience_of
 from handbook.reading.shelf import Shelf
 from handbook.resolve.above_records import said
+from handbook.resolve.assessments import led_nowhere
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
 from handbook.schema.kinds import FILES
@@ -79,12 +81,18 @@ def for_audience(loaded: Loaded, audience: Visibility, folder: Path | None = Non
     rulings = rulings_seen(loaded.rulings, handbook, left)
     if len(rulings) < len(loaded.rulings):
         handbook = replace(handbook, keeps_back=True)  # what they excuse is not told, and nothing is to look like a gap for that
+    diagnostics = tuple(one for one in loaded.diagnostics if (one.code, one.place, one.sentence) in told)
+    exempted = tuple((one, rulings[id(by)]) for one, by in loaded.exempted if id(by) in rulings and (one.code, one.place, one.sentence) in told)
     return replace(
         loaded,
-        handbook=handbook,
-        diagnostics=tuple(one for one in loaded.diagnostics if (one.code, one.place, one.sentence) in told),
+        handbook=replace(
+            handbook,
+            spared={named: ruling for finding, ruling in exempted for named in spared_by(finding)},
+            told=frozenset(named for finding in diagnostics for named in spared_by(finding)) if handbook.keeps_back else None,
+        ),
+        diagnostics=diagnostics,
         rulings=tuple(rulings.values()),
-        exempted=tuple((one, rulings[id(by)]) for one, by in loaded.exempted if id(by) in rulings and (one.code, one.place, one.sentence) in told),
+        exempted=exempted,
         facts=0,
         residue=0,
         left_out=left,
@@ -114,11 +122,18 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     above = said(written.tops, FILES, found.handbook.items, unread)
     handbook = replace(
         found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,
-        page_texts=pages.texts,
+        page_texts=pages.texts, assessments=written.assessments, attached=opened(written.folder / ATTACHMENTS, _named_files(found.handbook)),
     )  # fmt: skip
     is_above_whole = above.whole and FILES[PRODUCT_FILE].name not in unread
     unread |= frozenset(() if written.site_is_whole else (SITE,)) | frozenset(() if is_above_whole else (ABOVE,))
-    return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics))
+    spoken_of = led_nowhere(handbook.assessments, handbook)
+    return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics, *spoken_of))
+
+
+def _named_files(handbook: Handbook) -> list[str]:
+    """Returns the attachments that records name in fields for files, each that is there."""
+    there = frozenset(handbook.attachments)
+    return [text for item in handbook.records() for _, mark, text in item.marked if mark.meaning == "file" and text in there]
 
 
 def checked(written: Written, resolved: Resolved) -> Loaded:
@@ -134,9 +149,16 @@ def checked(written: Written, resolved: Resolved) -> Loaded:
     diagnostics = (*resolved.diagnostics, *run_checks(handbook, unread, resolved.led_nowhere), *residue(facts, still))
     rules = written.rulings
     weighed = exemptions.applied(rules, in_order(_once(diagnostics, written)), handbook.items, handbook.today, whole=not unread)
+    if weighed.exempted:
+        handbook = replace(handbook, spared={named: ruling for finding, ruling in weighed.exempted for named in spared_by(finding)})
     return Loaded(
         handbook, in_order((*weighed.diagnostics, *rules.diagnostics)), rules.rulings, weighed.exempted, len(facts), len(still), written.lost_kinds
     )  # fmt: skip
+
+
+def spared_by(finding: Diagnostic) -> list[tuple[str, str]]:
+    """Returns the rule of a finding with each record or question that it concerns: what is spared where it does not count."""
+    return [(finding.code, one) for one in (finding.record or finding.question, *finding.records)]
 
 
 def _once(diagnostics: tuple[Diagnostic, ...], written: Written) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ from handbook.audience.parts import IN_WORDS, Narrowed, narrowed
 from handbook.audience.unsaid import NOT_PUBLISHED, OF_WHAT_IT_SAYS, Unsaid
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
-from handbook.model.statements import NoneStated, Ruling
+from handbook.model.statements import Assessed, NoneStated, Ruling
 from handbook.schema.marks import with_texts
 from handbook.schema.record import KEPT_FROM, Visibility
 from handbook.schema.records.facts import Fact
@@ -40,7 +40,7 @@ def without(handbook: Handbook, audience: Visibility, more: Collection[str] = ()
     hidden = {name: withheld(item.record, audience) for name, item in kept.items()}
     pages = pages_seen(handbook, audience)
     if not (left or any(hidden.values()) or len(pages) < len(handbook.page_texts)):
-        return replace(handbook, audience=audience)
+        return replace(handbook, audience=audience, assessments=_assessments(handbook, audience))
     texts = Unsaid(left | {wrong for wrong, right in handbook.meant.items() if right in left}, _facts(kept.values(), hidden))
     items = {name: _narrowed(item, audience, hidden[name], texts) for name, item in kept.items()}
     attachments = published(handbook, items, pages, handbook.site)
@@ -55,6 +55,9 @@ def without(handbook: Handbook, audience: Visibility, more: Collection[str] = ()
         pages=tuple(page for page in handbook.pages if page in pages),
         page_files=page_files,
         page_texts=pages,
+        attached={file: found for file, found in handbook.attached.items() if file in attachments},
+        assessments=_assessments(handbook, audience, texts),
+        spared={},
         none_said={name: _none(stated, texts) for name, stated in handbook.none_said.items()},
         audience=audience,
         keeps_back=True,
@@ -107,6 +110,14 @@ def _without_files(item: Item, texts: Unsaid) -> Item:
     spoken = {path for path, mark, _ in item.marked if mark.meaning in IN_WORDS}
     record = with_texts(item.record, lambda path, text: texts.without_files(text) if path in spoken else text)
     return item if record is item.record else replace(item, record=record)
+
+
+def _assessments(handbook: Handbook, audience: Visibility, texts: Unsaid | None = None) -> tuple[Assessed, ...]:
+    """Returns what an assessor says, as far as an audience sees it: nobody but assessors and the maker, and nothing of what they do not see."""
+    if audience == "public" or texts is None:
+        return () if audience == "public" else handbook.assessments
+    kept = (one for one in handbook.assessments if one.said.on not in texts.ids)
+    return tuple(replace(one, said=one.said.model_copy(update={"question": _told(texts, one.said.question) if one.said.question else None})) for one in kept)
 
 
 def _told(texts: Unsaid, text: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, get_args
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
+from handbook.schema.assessment import ASSESSMENTS_FILE, Assessment
 from handbook.schema.exemption import RULES_FILE, Exemption
 from handbook.schema.fields import Mark, Part
 from handbook.schema.file_top import RECORDS, FileTop
@@ -105,8 +106,17 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
                 "definitions": {"record": item},
             }
     made[schema_file(RULES_FILE)] = _rules(shared)
+    made[schema_file(ASSESSMENTS_FILE)] = _assessments(shared)
     made[COMMON_FILE] = _common(catalogues, shared)
     return {path: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for path, schema in made.items()}
+
+
+def _assessments(shared: set[str]) -> Schema:
+    """Returns the schema of `assessments.yaml`."""
+    item = _Maker(COMMON_FILE, shared).part(Assessment)
+    item["required"] = [name for name, info in Assessment.model_fields.items() if info.is_required()]
+    about = "What an assessor says of the product's requirements. Each entry starts with '- requirement:'."
+    return {"$schema": _DRAFT, "title": "Assessments", "description": about, "type": ["array", "null"], "items": item}
 
 
 def _rules(shared: set[str]) -> Schema:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from handbook.checks import (
     assessment,
+    assessor,
+    attached,
     baseline_by_others,
     chain,
     completeness,
@@ -38,9 +40,11 @@ from handbook.model.recording import ABOVE, Reads, recording
 _TOPICS = (
     completeness,
     assessment,
+    assessor,
     chain,
     baseline_by_others,
     evidence,
+    attached,
     deviations,
     risks,
     criteria,

@@ -157,12 +157,15 @@ def titles_of(handbook: Handbook) -> tuple[str, str]:
 
 
 def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
-    """Yields every text field and file of a product."""
+    """Yields every text field, every entry of an assessor and every file of a product."""
     for said in of_site(handbook):
         yield Fact(said.item.document.file, _fingerprint(said.text), _names_an_example(said.text), said)
     for item in handbook.records():
         for (path, prose, text), (printed, names) in zip(texts_of(item), item.alone(_compared), strict=True):
             yield Fact(item.document.file, printed, names, Said(text, prose, path, item))
+    for one in handbook.assessments:
+        text = " ".join(filter(None, (one.said.requirement, one.said.question, one.said.by, one.said.day.isoformat())))
+        yield Fact(one.document.file, _fingerprint(text), _names_an_example(text))
     for part, listed in (("files", handbook.attachments), ("pages", handbook.pages)):
         for name in listed:
             try:

@@ -10,7 +10,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from handbook.commands.parser import parser_for
+from handbook.commands.parser import module_of, parser_for
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if "product" in options and not options.product:
             options.product = configuration(Path(), os.environ).product
-        return int(import_module(f"handbook.commands.{options.command}").run(options))
+        return int(import_module(f"handbook.commands.{module_of(options.command)}").run(options))
     except ConfigurationError as error:
         print(f"handbook {options.command}: {error}", file=sys.stderr)
         return 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from keyword import iskeyword
 from pathlib import Path
 
 from handbook.authoring import SCHEMA_FOLDER
@@ -18,7 +19,7 @@ from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAUL
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command; the module of its name in this package runs it."""
+    """A command; the module of its name in this package runs it (`module_of`)."""
 
     name: str
     does: str
@@ -36,6 +37,11 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
         if command.name in words:
             command.add_options(own)
     return parser
+
+
+def module_of(command: str) -> str:
+    """Returns the name of the module that runs a command: its own, with `_` behind a word that Python keeps for itself."""
+    return f"{command}_" if iskeyword(command) else command
 
 
 def _product(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +99,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("file", type=Path, metavar="XLSX", help="the workbook that 'handbook export xlsx' made, with what somebody wrote into it")
+    parser.add_argument("--write", action="store_true", help="write the changes; without it they are shown")
+    parser.add_argument("--delete", action="store_true", help="take out records, and entries of lists, whose row is not there any more; without it they stay")
+
+
 def _impact(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("what", nargs="*", metavar="WHAT", help="the record that changes: its id, or words of its title in quotes; several are one change")
@@ -147,6 +160,7 @@ COMMANDS = (
     Command("impact", "list what needs another look when something changes, with the reasons", _impact),
     Command("diff", "tell what differs between two states of a product, and what to look at again", _diff),
     Command("export", "write the product as a file that assessors, customers or their tools ask for", _export),
+    Command("import", "take what somebody wrote into a workbook of ours back into the YAML", _import),
     Command("portfolio", "join the saved handbooks of several products into one entrance", _portfolio),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),

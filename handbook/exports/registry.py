@@ -8,6 +8,7 @@ from handbook.exports.format import Format
 
 FORMATS = (
     "xlsx",
+    "assessor_workbook",
     "csv_tables",
     "handbook_json",
     "markdown",

@@ -48,6 +48,8 @@ class Column:
     """Whether a cell holds a list, one entry a line (`cell_of_list`)."""
     derived: bool = False
     """Whether it is computed and nobody writes it."""
+    choices: tuple[str, ...] = ()
+    """The words that a cell may hold, where the list is closed and a cell holds one of them."""
     is_key: bool = False
     """Whether it tells, in the table of a list, whose row it is and which."""
 
@@ -65,15 +67,18 @@ class Table:
 
 
 @dataclass(slots=True)
-class _Shape:
+class Shape:
     """What is read of a class: paths of its columns, and of its lists of groups with their own shape."""
 
     columns: list[tuple[tuple[str, ...], Column]] = field(default_factory=list)
     lists: list[tuple[tuple[str, ...], type[Part]]] = field(default_factory=list)
 
 
-def tables(handbook: Handbook) -> tuple[Table, ...]:
-    """Returns every table that has a row, those of kinds in the order of the handbook, each followed by those of its lists."""
+def tables(handbook: Handbook, *, empty_lists: bool = False) -> tuple[Table, ...]:
+    """Returns every table that has a row, those of kinds in the order of the handbook, each followed by those of its lists.
+
+    With `empty_lists` those of lists that no record of a kind has an entry in are there, too, for somebody to fill in.
+    """
     found: list[Table] = []
     for name in KINDS:
         items = handbook.of_kind(name)
@@ -81,7 +86,8 @@ def tables(handbook: Handbook) -> tuple[Table, ...]:
             found.append(_of_kind(handbook, name, items))
             found += _of_lists(name, MODELS[name], items)
     found += [_references(handbook), _links(handbook)]
-    kept = tuple(one for one in found if one.rows)
+    full = tuple(one for one in found if one.rows)
+    kept = tuple(one for one in found if one.rows or (empty_lists and full and one.name != LINKS))
     return (*kept, _dictionary(kept)) if kept else ()
 
 
@@ -102,7 +108,7 @@ def cell_of_list(values: tuple[Any, ...]) -> Cell:
 
 def _of_kind(handbook: Handbook, name: str, items: tuple[Item, ...]) -> Table:
     kind, model = KINDS[name], MODELS[name]
-    shape = _shape(model)
+    shape = shape_of(model)
     front = [one for one in shape.columns if one[0][0] in COMMON_FIRST]
     back = [one for one in shape.columns if one[0][0] in COMMON and one[0][0] not in COMMON_FIRST]
     own = [one for one in shape.columns if one[0][0] not in COMMON]
@@ -128,28 +134,28 @@ def _derived(value: Any) -> Cell:
 
 def _of_lists(name: str, model: type[Record], items: tuple[Item, ...]) -> Iterator[Table]:
     """Yields the tables of a kind's lists of groups, those inside such a list after it."""
-    for path, part in _shape(model).lists:
+    for path, part in shape_of(model).lists:
         if path[0] not in COMMON:
             rows = [((item.id, position), one) for item in items for position, one in enumerate(_at(item.record, path) or (), 1)]
-            yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path))
+            yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path), 2)
 
 
-def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str) -> Iterator[Table]:
-    shape = _shape(part)
-    depth = len(found[0][0]) if found else 2
+def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str, depth: int) -> Iterator[Table]:
+    """Yields the table of a list, and those of lists in its entries; `depth` is how many columns tell an entry apart."""
+    shape = shape_of(part)
     keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number", is_key=True) for level in range(1, depth)))
     rows = tuple((*key, *_values(one, shape.columns)) for key, one in found)
     yield Table(name, title, about, (*keys, *(column for _, column in shape.columns)), rows)
     for path, inside in shape.lists:
         below = [((*key, position), inner) for key, one in found for position, inner in enumerate(_at(one, path) or (), 1)]
-        yield from _of_list(f"{name}.{'.'.join(path)}", f"{title}, {label(path[-1]).lower()}", inside, below, _about(part, path))
+        yield from _of_list(f"{name}.{'.'.join(path)}", f"{title}, {label(path[-1]).lower()}", inside, below, _about(part, path), depth + 1)
 
 
 def _references(handbook: Handbook) -> Table:
     part = part_of(Record.model_fields[REFERENCES].annotation)
     assert part is not None  # a record's references are groups
     rows = [((item.id, position), one) for item in handbook.records() for position, one in enumerate(item.record.references, 1)]
-    return next(_of_list(REFERENCES, "References", part, rows, "What records bear on in reference documents, with whose outcome it is and why."))
+    return next(_of_list(REFERENCES, "References", part, rows, "What records bear on in reference documents, with whose outcome it is and why.", 2))
 
 
 def _links(handbook: Handbook) -> Table:
@@ -174,14 +180,14 @@ def _record_column() -> Column:
 
 
 @cache
-def _shape(model: type[Part]) -> _Shape:
+def shape_of(model: type[Part]) -> Shape:
     """Returns the columns and lists of a class. A function of the class alone."""
-    found = _Shape()
+    found = Shape()
     _read(model, (), found)
     return found
 
 
-def _read(model: type[Part], above: tuple[str, ...], found: _Shape) -> None:
+def _read(model: type[Part], above: tuple[str, ...], found: Shape) -> None:
     for name, info in model.model_fields.items():
         path, part = (*above, name), part_of(info.annotation)
         if part is not None and is_many(info.annotation):
@@ -194,7 +200,9 @@ def _read(model: type[Part], above: tuple[str, ...], found: _Shape) -> None:
             words = type_in_words(info.annotation, info.metadata)
             many, names = is_many(info.annotation), mark.meaning == "record" or path == ("id",)
             prose = mark.meaning in ("prose", "plain") and not closed_list(info.annotation) and name not in ("id", "title")
-            found.columns.append((path, Column(".".join(path), heading, info.description or "", words, names=names, prose=prose, many=many)))
+            choices = () if many else closed_list(info.annotation)
+            about = info.description or ""
+            found.columns.append((path, Column(".".join(path), heading, about, words, names=names, prose=prose, many=many, choices=choices)))
 
 
 def _values(part: Part, columns: list[tuple[tuple[str, ...], Column]]) -> tuple[Cell, ...]:

@@ -94,14 +94,18 @@ class Diagnostic:
             parts.append(say("part.expected", what=self.right))
         if self.suggestions:
             parts.append(say("part.meant", suggestions=either(*(f"'{suggestion}'" for suggestion in self.suggestions))))
-        sentence = "; ".join(str(spoken(part, words)) for part in parts)
-        return sentence if sentence.isprintable() else "".join(map(_printable, sentence))
+        return printable("; ".join(str(spoken(part, words)) for part in parts))
 
 
 def quoted(value: str) -> str:
     """Returns what stands in a file, in quotes, on one line and cut where it is long."""
     folded = _BLANKS.sub(" ", value)
     return f"'{folded[: LONGEST_QUOTE - 3]}...'" if len(folded) > LONGEST_QUOTE else f"'{folded}'"
+
+
+def printable(sentence: str) -> str:
+    """Returns a sentence as a terminal may be given it: on one line, and with nothing in it that steers, turns or hides text."""
+    return sentence if sentence.isprintable() else "".join(map(_printable, sentence))
 
 
 def make(code: str, place: Place, message: Words, expected: Words = "", **details: Any) -> Diagnostic:

@@ -9,11 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast, overload
 
+from handbook.attached.documents import Attached
 from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
 from handbook.model.item import Citation, Item, Link
-from handbook.model.statements import NoneStated
+from handbook.model.statements import Assessed, NoneStated, Ruling
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
@@ -51,6 +52,14 @@ class Handbook:
     """For kinds without a record, by name: who says that there is none."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
+    attached: Mapping[str, Attached] = field(default_factory=dict)
+    """What files that records name say, as paths relative to `files/`: reports of tests, parts lists, advisories."""
+    assessments: tuple[Assessed, ...] = ()
+    """What an assessor says of requirements: the assessor's words, apart from the maker's."""
+    spared: Mapping[tuple[str, str], Ruling] = field(default_factory=dict)
+    """What the product exempts from rules, by rule and by record or question; known once it is checked."""
+    told: frozenset[tuple[str, str]] | None = None
+    """Where something is kept from those who read this: what the rules tell them, by rule and by record or question; None where nothing is kept."""
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity: there an author looks for it."""
 

@@ -1,10 +1,11 @@
-"""What the maker states beside the records: that there is none of a kind, and that a rule does not count here."""
+"""What is stated beside the records: none of a kind, a rule that does not count here; and what an assessor says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from handbook.findings.diagnostics import Place
+from handbook.schema.assessment import Assessment
 from handbook.schema.exemption import Exemption
 from handbook.schema.file_top import NoneSaid
 from handbook.source.nodes import Document, Node
@@ -16,6 +17,19 @@ class NoneStated:
 
     said: NoneSaid
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What an assessor says of a requirement, and where it stands."""
+
+    said: Assessment
+    document: Document
+    node: Node
+
+    def place(self, *path: str | int) -> Place:
+        """Returns where the value at `path` stands."""
+        return self.document.place(path, root=self.node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing
+from handbook.schema.assessment import ASSESSMENTS_FILE
 from handbook.schema.exemption import RULES_FILE
 from handbook.schema.kinds import FILES
 
@@ -21,7 +22,7 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
     for name in sorted(names - elsewhere):
         if _is_read(name):
             continue
-        free = [file for file in (*FILES, RULES_FILE) if file not in names]
+        free = [file for file in (*FILES, RULES_FILE, ASSESSMENTS_FILE) if file not in names]
         if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
             found += _misspelt_folder(name, names, found)
             continue
@@ -37,7 +38,7 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
 
 
 def _is_read(name: str) -> bool:
-    return name in FILES or name == RULES_FILE or name.split("/")[0] in (ATTACHMENTS, PAGES)
+    return name in FILES or name in (RULES_FILE, ASSESSMENTS_FILE) or name.split("/")[0] in (ATTACHMENTS, PAGES)
 
 
 def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -> list[Diagnostic]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.model.item import Item
+from handbook.model.statements import Assessed
+from handbook.reading.assessments import read_assessments
 from handbook.reading.file_names import misnamed
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing
@@ -19,7 +21,7 @@ from handbook.reading.saved import is_saved
 from handbook.reading.shelf import Shelf
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
-from handbook.source.yaml_text import read
+from handbook.source.yaml_text import parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Written:
     mentions: Mapping[str, Place] = field(default_factory=dict)
     """Where a comment of a file names a question of an activity."""
     pages: Pages = field(default_factory=lambda: Pages((), (), ()))
+    assessments: tuple[Assessed, ...] = ()
     rulings: Rulings = field(default_factory=Rulings)
     lost_kinds: frozenset[str] = frozenset()
     """Kinds with a file, or with a record, that could not be read."""
@@ -59,7 +62,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
     listed = listing(folder)
     diagnostics = [*listed.diagnostics, *misnamed(listed)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
-    product, mentions, found = _product(folder, listed, meant)
+    product, mentions, found = _product(folder, listed, meant, shelf)
     diagnostics += found
     if product.is_refused:
         return Written(folder=folder, listing=listed, diagnostics=tuple(diagnostics), is_refused=True)
@@ -72,7 +75,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
             continue
         if listed.has_lost(kind.file):
             lost.add(kind.name)
-        elif kind.file in listed.names or is_folder(folder / kind.file):
+        elif kind.file in listed.names or kind.file in shelf.instead or is_folder(folder / kind.file):
             found_there = shelf.read(folder, kind)
             diagnostics += found_there.about_yaml
             document, file = found_there.document, found_there.records
@@ -85,6 +88,8 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
             items += file.items
             tops |= {kind.file: file.top} if file.top else {}
             lost |= set() if file.is_whole else {kind.name}
+    assessments, found = read_assessments(folder, shelf)
+    diagnostics += found
     pages = pages_in(folder, listed.below(PAGES))
     items, found = applied(items, tops)
     return Written(
@@ -96,6 +101,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
         tops=tops,
         mentions=mentions,
         pages=pages,
+        assessments=assessments,
         rulings=read_rulings(folder),
         lost_kinds=frozenset(lost),
         site_is_whole=product.site_is_whole,
@@ -103,14 +109,15 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
     )
 
 
-def _product(folder: Path, listed: Listing, meant: set[str]) -> tuple[ProductRead, dict[str, Place], list[Diagnostic]]:
+def _product(folder: Path, listed: Listing, meant: set[str], shelf: Shelf) -> tuple[ProductRead, dict[str, Place], list[Diagnostic]]:
     """Returns what `product.yaml` says, where its comments name questions, and all that is wrong with it.
 
     `meant` are the names that misspelt files were meant to have: what is there under another name is not missing as well.
     """
     if listed.has_lost(PRODUCT_FILE):
         return ProductRead(is_refused=True), {}, []
-    document, found = read(folder / PRODUCT_FILE, PRODUCT_FILE)
+    text, found = shelf.text(folder, PRODUCT_FILE)
+    document, found = (None, found) if text is None else parse(text, PRODUCT_FILE)
     found = [finding for finding in found if finding.code != "missing-file" or PRODUCT_FILE not in meant]
     if document is None:
         return ProductRead(), {}, found

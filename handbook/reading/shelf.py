@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,14 +30,24 @@ class Shelf:
     """The files of one product as they were read last. Whoever reads it again hands it on; nobody else keeps it."""
 
     _files: dict[str, FileRead] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Texts of files that stand in place of those on the disk, by their paths: the product as it would be."""
 
     def kept(self, file: str) -> FileRead | None:
         """Returns what a file said when it was read last, or None where it was not."""
         return self._files.get(file)
 
+    def with_texts(self, instead: Mapping[str, str]) -> Shelf:
+        """Returns a shelf with the same files, and with texts in place of those on the disk."""
+        return Shelf(dict(self._files), instead)
+
+    def text(self, folder: Path, file: str) -> tuple[str | None, list[Diagnostic]]:
+        """Returns the text of a file, or None and what is wrong with it."""
+        return (self.instead[file], []) if file in self.instead else text_of(folder / file, file)
+
     def read(self, folder: Path, kind: Kind) -> FileRead:
         """Returns what the file of a kind says: what it said before, where its text is the same."""
-        text, about_text = text_of(folder / kind.file, kind.file)
+        text, about_text = self.text(folder, kind.file)
         if text is None:
             self._files.pop(kind.file, None)
             return FileRead("", None, None, tuple(about_text))

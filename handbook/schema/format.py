@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.schema.assessment import Assessment
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part
 from handbook.schema.file_top import FileTop
@@ -47,6 +48,8 @@ class DataFormat:
     """What may stand above the records of a file."""
     rules: Group
     """An entry of `rules.yaml`."""
+    assessments: Group
+    """An entry of `assessments.yaml`."""
     kinds: tuple[Group, ...]
     parts: tuple[Group, ...]
 
@@ -61,7 +64,8 @@ def data_format() -> DataFormat:
     models: tuple[type[Part], ...] = (Reference, Site, FileTop, *MODELS.values())
     for model in models:
         _collect(model, parts)
-    return DataFormat(common, above, rules, kinds, tuple(parts[name] for name in sorted(parts)))
+    assessments = Group("Assessment", "An entry of the list in `assessments.yaml`, in the product's folder: an assessor's words.", _fields(Assessment))
+    return DataFormat(common, above, rules, assessments, kinds, tuple(parts[name] for name in sorted(parts)))
 
 
 def _collect(model: type[Part], parts: dict[str, Group]) -> None:

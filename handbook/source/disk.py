@@ -1,4 +1,4 @@
-"""Reading from disk: regular files alone, and no more of one than a limit.
+"""Reading from disk: regular files alone, and no more of one than a limit; and putting changed texts back in their places.
 
 A pipe among the files of a product would be waited for without end, and a link to a device gives bytes without end. So what a
 name stands for is looked at before anything is opened, and a file is read up to its limit whatever size it tells.
@@ -7,6 +7,8 @@ name stands for is looked at before anything is opened, and a file is read up to
 from __future__ import annotations
 
 import stat
+from codecs import BOM_UTF8 as _UTF8
+from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.findings.messages import Words, say
@@ -62,3 +64,31 @@ def read_whole(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise TooLargeError(len(data))
     return data
+
+
+def write_back(folder: Path, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Writes texts below a folder by their paths, each in place of the one that was read there; what marks a file as UTF-8 at its start stays.
+
+    Every file is written beside its place before the first is put there, so that one that cannot be written leaves all as they were. Raises OSError,
+    also where a file says something else than what was read.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, text in after.items():
+            path = folder / name
+            data = path.read_bytes() if path.exists() else b""
+            if data.decode("utf-8-sig") != before.get(name, ""):
+                raise OSError(0, f"'{name}' was changed while it was read")
+            beside = path.with_name(f".{path.name}.new")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((beside, path))
+            beside.write_bytes((_UTF8 if data.startswith(_UTF8) else b"") + text.encode("utf-8"))
+            if path.exists():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        while waiting:
+            beside, path = waiting[0]
+            beside.replace(path.resolve())
+            waiting.pop(0)
+    finally:
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)

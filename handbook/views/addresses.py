@@ -62,6 +62,8 @@ REFERENCES = Address("references/index.md")
 
 COVERAGE = Address("coverage.md")
 """All matrices with their holes."""
+ASSESSMENTS = Address("coverage/assessor.md")
+"""What an assessor says of requirements; only where one has said anything."""
 RULES = Address("rules.md")
 """Every rule that is asked of the product."""
 PROGRESS = Address("progress.md")

@@ -18,6 +18,7 @@ from tests.support import (
     contradicting_chain,
     contradicting_claims,
     contradicting_days,
+    contradicting_files,
     contradicting_risks,
     contradicting_texts,
 )
@@ -31,7 +32,7 @@ from tests.support.pending import PENDING
 from tests.support.trying import Bench
 from tests.support.variations import HONEST, NEUTRAL, Finder
 
-MODULES = (contradicting_days, contradicting_texts, contradicting_chain, contradicting_baseline, contradicting_risks, contradicting_claims)
+MODULES = (contradicting_days, contradicting_files, contradicting_texts, contradicting_chain, contradicting_baseline, contradicting_risks, contradicting_claims)
 """The modules that hold the operators; importing them registers these."""
 PRODUCTS = ("tests/products/minimal", "examples/pump-monitor", *(["worked_example"] if is_ours() else []))
 FAST = "fast"

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from handbook.exports import origin
 from handbook.exports.format import Format, whole
+from handbook.exports.matrices import matrix_tables
+from handbook.exports.origin import split
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
 from handbook.model.handbook import Handbook
 
@@ -17,12 +20,14 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST_TEXT = 32_767
-"""UTF-16 code units that a cell can hold (Excel specifications and limits)."""
 LONGEST_NAME = 31
 """Characters of a sheet's name, at most."""
 MOST_LINKS = 65_530
 """Links of one sheet, at most."""
+LONGEST_CHOICES = 255
+"""Characters of a list of words to choose from, commas included, at most."""
+MORE_ROWS = 100
+"""So many rows below the last one offer the words of closed lists too."""
 CONTENTS, LONG_TEXTS = "Contents", "Long texts"
 NARROW, WIDE, PROSE = 12, 40, 60
 """Widths of columns in characters: least, most, and most for paragraphs."""
@@ -36,14 +41,22 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def make(handbook: Handbook) -> bytes:
-    """Returns the workbook."""
+    """Returns the workbook of all records."""
+    as_of = handbook.today.isoformat() if handbook.today else "no day"
+    return workbook(handbook, (*tables(handbook, empty_lists=True), *matrix_tables(handbook)), f"{handbook.name} · as of {as_of}")
+
+
+def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes:
+    """Returns a workbook with a sheet for each table, and one by which an import tells what was changed."""
     from xlsxwriter.workbook import Workbook
 
     made = io.BytesIO()
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     as_of = handbook.today.isoformat() if handbook.today else "no day"
     book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": f"As of {as_of}", "created": MADE})
-    _Writer(book, tables(handbook), f"{handbook.name} · as of {as_of}").write()
+    writer = _Writer(book, found, footer)
+    writer.write()
+    writer.origin(handbook.product.id if handbook.product else "", handbook.name, as_of)
     book.close()
     return made.getvalue()
 
@@ -82,6 +95,15 @@ class _Writer:
         if self._long:
             self._long_texts(self._book.add_worksheet(LONG_TEXTS))
 
+    def origin(self, product: str, name: str, as_of: str) -> None:
+        """Writes the hidden sheet by which an import tells what was changed since."""
+        sheet = self._book.add_worksheet(origin.SHEET)
+        found = ((self._names[table.name], table) for table in self._tables)
+        for row, cells in enumerate(origin.rows(found, product, name, as_of)):
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell, self._looks.text)
+        sheet.hide()
+
     def _contents(self, sheet: Worksheet) -> None:
         self._frame(sheet, [("Sheet", 30), ("Table", 28), ("Rows", 8), ("What it holds", PROSE)], len(self._tables))
         for row, table in enumerate(self._tables, 1):
@@ -93,6 +115,10 @@ class _Writer:
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
         self._frame(sheet, [(column.heading, width) for column, width in zip(table.columns, _widths(table), strict=True)], len(table.rows))
+        for position, column in enumerate(table.columns):
+            if column.choices and sum(map(len, column.choices)) + len(column.choices) <= LONGEST_CHOICES:
+                rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+                sheet.data_validation(1, position, len(table.rows) + MORE_ROWS, position, rule)
         links, widths = MOST_LINKS, tuple(_widths(table))
         for row, cells in enumerate(table.rows, 1):
             sheet.set_row(row, _height(cells, widths))
@@ -139,7 +165,7 @@ class _Writer:
 def sheet_names(found: tuple[Table, ...]) -> dict[str, str]:
     """Returns the name of each table's sheet: its title in at most 31 characters that a name may have, each once whatever the case of letters."""
     names: dict[str, str] = {}
-    taken = {CONTENTS.lower(), LONG_TEXTS.lower()}
+    taken = {CONTENTS.lower(), LONG_TEXTS.lower(), origin.SHEET.lower()}
     for table in found:
         base = table.title.translate(FORBIDDEN).strip("' ")
         name, number = base[:LONGEST_NAME], 1
@@ -149,20 +175,6 @@ def sheet_names(found: tuple[Table, ...]) -> dict[str, str]:
         taken.add(name.lower())
         names[table.name] = name
     return names
-
-
-def split(text: str) -> tuple[str, ...]:
-    """Returns a text in pieces that each fit into a cell; characters beyond the Basic Multilingual Plane count twice there."""
-    if len(text) * 2 <= LONGEST_TEXT:
-        return (text,)
-    pieces, start, units = [], 0, 0
-    for position, character in enumerate(text):
-        size = 2 if ord(character) > 0xFFFF else 1
-        if units + size > LONGEST_TEXT:
-            pieces.append(text[start:position])
-            start, units = position, 0
-        units += size
-    return (*pieces, text[start:])
 
 
 def quoted(sheet: str) -> str:
@@ -213,7 +225,7 @@ FORMAT = Format(
     title="Workbook (XLSX)",
     file="handbook.xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    about="For people who sort, filter and comment: a sheet for each kind of record, each list in a record, references and links.",
+    about="For people who sort, filter and comment: a sheet for each kind of record, each list in a record, references, links, and each coverage matrix.",
     read_by=("LibreOffice Calc", "openpyxl", "Microsoft Excel"),
     loses="Files of the product are named and not contained; days are text, which sorts as days do and means the same in every country.",
     account=whole(),

@@ -11,6 +11,7 @@ from handbook.methods.matrices.questions import questions_matrix
 from handbook.methods.matrices.risks import risks_matrix
 from handbook.methods.matrices.texts import due_matrix, texts_matrix
 from handbook.methods.matrices.threats import threats_matrix
+from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 
 MAKERS = (needs_matrix, capabilities_matrix, threats_matrix, risks_matrix, devices_matrix, maker_matrix, due_matrix, texts_matrix, questions_matrix)
@@ -21,10 +22,11 @@ RULES = tuple(dict.fromkeys((*needs.RULES, *capabilities.RULES, *threats.RULES, 
 
 
 def matrices(loaded: Loaded) -> tuple[Matrix, ...]:
-    """Returns every matrix of a product, without the gaps from which the product is exempt, and without those that are only left out for an audience."""
-    exempt = {(finding.code, record): ruling for finding, ruling in loaded.exempted for record in (finding.record or finding.question, *finding.records)}
-    found = tuple(without_exempted(make(loaded.handbook), exempt) for make in MAKERS)
-    if not loaded.handbook.keeps_back:
-        return found
-    told = {(finding.code, record) for finding in loaded.diagnostics for record in (finding.record or finding.question, *finding.records)}
-    return tuple(without_left_out(matrix, told) for matrix in found)
+    """Returns every matrix of a product as its readers see it (`as_seen`)."""
+    return tuple(as_seen(make(loaded.handbook), loaded.handbook) for make in MAKERS)
+
+
+def as_seen(matrix: Matrix, handbook: Handbook) -> Matrix:
+    """Returns a matrix without the gaps from which the product is exempt, and without those that are only left out for an audience."""
+    found = without_exempted(matrix, handbook.spared)
+    return found if handbook.told is None else without_left_out(found, handbook.told)

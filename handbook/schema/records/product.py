@@ -220,6 +220,8 @@ class HardwareOrSoftwarePart(Record):
     """Who supplies it."""
     version: Plain | None = expected()
     """Version or part number."""
+    listed_as: Many[Plain] = ()
+    """Names under which parts lists (SBOM) have it, or have what is inside of it, where they are other than here. Example: `mirrane-linux`."""
     critical: YesNo | None = expected()
     """Whether its failure or compromise alone can hurt a customer."""
     support_end: DateSet | None = None

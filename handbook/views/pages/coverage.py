@@ -55,6 +55,10 @@ class CoverageView:
     gaps: int
     """Holes of all matrices, each once."""
     rules: LinkView
+    assessor: LinkView | None
+    """The page of what an assessor says, where one has said anything."""
+    assessor_open: int
+    """Questions and verdicts of an assessor that are open."""
 
 
 def coverage_view(shown: Shown) -> CoverageView:
@@ -68,6 +72,8 @@ def coverage_view(shown: Shown) -> CoverageView:
         holes=tuple(_of_rule(handbook, rule, found) for rule in CODES if any(hole.rule == rule for hole in found)),
         gaps=len(found),
         rules=LinkView("", "Rules", addresses.RULES),
+        assessor=LinkView("", "What the assessor says", addresses.ASSESSMENTS) if handbook.assessments else None,
+        assessor_open=sum(one.said.is_open for one in handbook.assessments),
     )
 
 

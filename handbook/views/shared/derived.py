@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handbook.attached.documents import PartsList, ReportOfTests, Unusable
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
 from handbook.methods.work_order import next_due
 from handbook.model.handbook import Handbook
@@ -16,12 +17,14 @@ from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Need, Risk
-from handbook.schema.records.product import Entity
+from handbook.schema.records.product import Entity, Release
 from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
 from handbook.views.shared.words import level_words
 
-OPTIONAL = frozenset({"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by", "treated_by", "choice", "accepted_until", "next_due"})
+OPTIONAL = frozenset(
+    {"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by", "treated_by", "choice", "accepted_until", "next_due", "file_says"}
+)
 """Derived fields that many a record does not have, which is no gap."""
 
 GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts"})
@@ -61,9 +64,28 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         late = ", overdue" if handbook.today and due.day < handbook.today else ""
         about = "The fix, by the days of the risk method for its priority, or a notification that was not sent."
         found.append(_text("next_due", "Next due", f"{due.day.isoformat()}: {due.what}{late}", about))
+    found += _of_a_file(handbook, item)
     tellers = handbook.sources(item.id, InformationItem, "discloses")
     found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)
+
+
+def _of_a_file(handbook: Handbook, item: Item) -> list[FieldView]:
+    """Returns what a file that a program wrote says: its result, its day, its tool; nothing where the record names none that can be read."""
+    record = item.record
+    name = {Evidence: "file", Release: "sbom", Vulnerability: "advisory"}.get(type(record), "")
+    found = handbook.attached.get(getattr(record, name) or "") if name else None
+    if found is None or isinstance(found, Unusable):
+        return []
+    if isinstance(found, ReportOfTests):
+        says = f"{len(found.tests)} tests: {found.count('passed')} passed, {found.count('failed')} failed, {found.count('skipped')} skipped"
+    elif isinstance(found, PartsList):
+        says = " ".join(part for part in (f"{len(found.parts)} parts of", found.subject or "what it does not name", found.version) if part)
+    else:
+        says = f"{found.id}, version {found.version}, status of {len(found.stated)} releases"
+    made = [found.day.isoformat() if found.day else "without a day", *([f"by {found.tool}"] if found.tool else [])]
+    about = "Read from the file that the record names, when the handbook was made."
+    return [_text("file_says", "File says", f"{says} ({found.form}, {', '.join(made)})", about)]
 
 
 def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:

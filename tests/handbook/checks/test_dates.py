@@ -39,8 +39,8 @@ def test_every_day_says_whether_it_tells_of_something_done_and_every_number_its_
 
 
 HONEST = {
-    "a release that is planned": {"product-model/releases.yaml": ("state: current\n", "state: current\n- id: REL-02\n  title: Meter firmware 1.5.0\n  status: assessed\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
-        "  owner: ROL-02\n  component: COM-01\n  version: 1.5.0\n  released_on: 2026-11-02\n  state: planned\n")},
+    "a release that is planned": {"product-model/releases.yaml": ("- id: REL-01\n", "- id: REL-02\n  title: Meter firmware 1.5.0\n  status: assessed\n  assessed_by: ROL-01\n  reviewed_on: 2026-05-04\n"
+        "  owner: ROL-02\n  component: COM-01\n  version: 1.5.0\n  released_on: 2026-11-02\n  state: planned\n- id: REL-01\n")},
     "an old law": {"activity-1/obligations.yaml": ("  in_force: ", "  in_force: 1985-07-25 # ")},
     "a term far ahead": {"activity-5/support-terms.yaml": ("  ends: 2031-12-31\n  basis: One", "  ends: 2056-12-31\n  basis: One")},
 }  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook.commands.cli import main
-from handbook.commands.parser import COMMANDS
+from handbook.commands.parser import COMMANDS, module_of
 from tests.conftest import MINIMAL, WriteProduct
 
 
@@ -81,4 +81,4 @@ def test_help_waits_for_nothing_that_only_a_run_needs(words: list[str]) -> None:
 
 def test_each_command_has_a_module_that_runs_it() -> None:
     for command in COMMANDS:
-        assert callable(import_module(f"handbook.commands.{command.name}").run)
+        assert callable(import_module(f"handbook.commands.{module_of(command.name)}").run)

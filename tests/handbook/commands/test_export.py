@@ -82,7 +82,7 @@ def test_the_list_has_every_format_with_its_file(capsys: pytest.CaptureFixture[s
     ("words", "said"),
     [
         (["xlxs"], "there is no format 'xlxs'; did you mean xlsx?"),
-        ([], "no format is named; expected one of xlsx, csv, "),
+        ([], "no format is named; expected one of xlsx, assessor-workbook, csv, "),
         (["csv", "--paper", "letter"], "the format csv has no choice --paper; these have: pdf, pdf-customer"),
         (["pdf", "--paper", "a5"], "there is no paper 'a5'; did you mean a4?"),
         (["pdf", "--chapter", "9"], "there is no chapter '9'; expected one of product-model, activity-0, "),

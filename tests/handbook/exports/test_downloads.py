@@ -79,7 +79,7 @@ def test_well_known_addresses_stand_on_the_makers_own_host_alone(products: dict[
 def test_a_product_that_holds_nothing_lists_every_format_all_the_same(minimal: Handbook) -> None:
     empty = replace(minimal, items={})
     made = {one.name for one in downloads_view(empty) if not one.lacks}
-    assert made == {"xlsx", "csv", "json", "markdown", "markdown-blank", "cyclonedx-1.6", "cyclonedx-1.7", "cra-annex-vii", "cra-annex-ii"}
+    assert made == {"xlsx", "assessor-workbook", "csv", "json", "markdown", "markdown-blank", "cyclonedx-1.6", "cyclonedx-1.7", "cra-annex-vii", "cra-annex-ii"}
     assert all(content for _, content in site_files(empty))
 
 

@@ -18,7 +18,10 @@ from python_calamine import CalamineWorkbook
 from handbook.catalogs.catalogue import Catalogues
 from handbook.exports.formats import csv_tables, xlsx
 from handbook.exports.tables import Table, cell_of, cell_of_list, tables
+from handbook.methods.matrices import MAKERS
+from handbook.methods.matrices.cells import without_exempted
 from handbook.model.handbook import Handbook
+from handbook.pipeline import load
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.support.building import ROOT
 from tests.support.every_field import every_field
@@ -48,6 +51,46 @@ def test_a_workbook_read_back_says_what_the_records_say(name: str, products: dic
     handbook = products[name]
     read = read_workbook(xlsx.make(handbook))
     assert records_in(named(read, handbook), handbook) == records_of(handbook)
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_a_workbook_read_back_has_every_cell_of_every_matrix(name: str, products: dict[str, Handbook]) -> None:
+    """Each crossing by its row and its column: state, word and records; the counts of the pages follow from these."""
+    handbook = products[name]
+    read = read_workbook(xlsx.make(handbook))
+    made = [without_exempted(make(handbook), handbook.spared) for make in MAKERS]
+    assert len(made) == 9
+    sheet_of = {row[1]: row[0] for row in read[xlsx.CONTENTS][1:]}
+    assert {one for one in sheet_of if one.startswith("matrix.")} == {f"matrix.{matrix.name}" for matrix in made if matrix.rows}
+    for matrix in (one for one in made if one.rows):
+        head, *rows = read[sheet_of[f"matrix.{matrix.name}"]]
+        width = len(matrix.columns)
+        assert [heading.split(" ")[0] for heading in head[-width:]] == [one.key.split(" ")[0] for one in matrix.columns]
+        found = [(row[head.index(matrix.row)], row[-width:]) for row in rows]
+        assert [key for key, _ in found] == [row.head.key for row in matrix.rows]
+        for (_, cells), row in zip(found, matrix.rows, strict=True):
+            for cell, expected in zip(cells, row.cells, strict=True):
+                first, _, records = cell.partition("\n")
+                assert (first.partition(": ")[0], tuple(records.split(", ")) if records else ()) == (expected.state, expected.records)
+                assert not expected.word or expected.word == expected.state or first.endswith(f": {expected.word}")
+
+
+def test_what_is_exempt_is_no_gap_in_the_workbook(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(ROOT / "tests" / "products" / "minimal", tmp_path / "product"))
+    evidence = folder / "every-activity" / "evidence.yaml"
+    evidence.write_text(evidence.read_text(encoding="utf-8").split("- id: EVD-02")[0], encoding="utf-8")
+    told = read_workbook(xlsx.make(load(folder).handbook))
+    assert any(str(cell).startswith("gap") for row in told["Capabilities and their proof"] for cell in row)
+    findings = {(one.code, one.record) for one in load(folder).diagnostics}
+    rules = "".join(
+        f"- rule: {code}\n  record: {record}\n  reason: Tried elsewhere.\n  decided_by: ROL-01\n  review_by: 2027-01-31\n" for code, record in sorted(findings)
+    )
+    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
+    handbook = load(folder).handbook
+    assert handbook.spared
+    read = read_workbook(xlsx.make(handbook))["Capabilities and their proof"]
+    assert not any(str(cell).startswith("gap") for row in read for cell in row)
+    assert any(str(cell).startswith("not applicable: exempt") for row in read for cell in row)
 
 
 @pytest.mark.slow

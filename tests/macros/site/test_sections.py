@@ -68,7 +68,7 @@ def test_of_pages_of_every_template_the_search_finds_what_the_theme_would_find(p
     paths = defaultdict(list)
     for path, page in publication.site_map.pages.items():
         paths[page.template].append(path)
-    assert len(paths) == 8
+    assert len(paths) >= 8
     chosen = [path for listed in paths.values() for path in listed[::EACH]]
     assert len(chosen) > 60
     for path in chosen:
