@@ -31,6 +31,7 @@ from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
+from macros.site.glossary import GLOSSARY, with_anchors
 from macros.site.page_meta import links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
@@ -104,7 +105,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication, path = publication_of(config), page.file.src_uri
-    html = stepper(publication, path, page.url) + html
+    html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)
     page.meta.update(links_of(publication, path, page.canonical_url or page.url, str(page.title)))

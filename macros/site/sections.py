@@ -14,7 +14,8 @@ _PIECE = re.compile(r"([^<]*+)(?:<(/?)([a-z0-9-]++)([^>]*+)>)?")
 """Text, and the tag behind it: whether it ends an element, its name, and the rest of it."""
 _VALUE = re.compile(r'"[^"]*"')
 _ID = re.compile(r'\sid="([^"]*)"')
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+"""Elements that begin a section where they have an id: headings, terms of the glossary, and questions that are answered."""
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 """Elements that stay in the text of a section."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})

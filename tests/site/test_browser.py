@@ -184,6 +184,30 @@ def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_found_is_narrowed_to_one_sort_of_page_by_keys_alone(browser: Any, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wrong = watched(page, address)
+    everything = results(page, address, "support")
+    assert len({path.split("/")[0] for path in everything[:10]}) > 1
+    page.focus(".md-search__input")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == ""  # all of them
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
+    shown = [str(link.get_attribute("href")) for link in page.query_selector_all(".md-search-result__link")]
+    assert shown
+    assert all("/records/" in link for link in shown)
+    told = page.locator(".hb-facets label:has(:checked)").inner_text().split()
+    assert told[0] == "Records"
+    assert page.locator(".md-search-result__item").count() >= min(int(told[1]), 10)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert "/records/" in str(page.evaluate("document.activeElement.href"))
+    assert wrong == []
+    page.close()
+
+
 def test_hostile_text_in_every_kind_of_field_shows_as_typed_and_runs_nowhere(browser: Any, serve: Serve, product: WriteProduct, tmp_path: Path) -> None:
     folder = product()
     path = folder / "activity-0" / "roles.yaml"

@@ -135,7 +135,7 @@ class Deviation(Record):
     spec: ClassVar[Kind] = Kind(
         name="deviation", prefix="DEV", singular="Deviation", plural="Deviations", file="activity-4/deviations.yaml", activity=4,
         about="What is not applicable, not met, met elsewhere or deferred; who decided that, on which risk, and what stands in its place.",
-        search=("exception", "not met"),
+        search=("exception", "not met", "baseline requirement not met", "unmet"),
         columns=("elements", "components", "decision", "state"), needed="always",
     )  # fmt: skip
 
