@@ -22,6 +22,7 @@ from macros.calls import NAMES
 from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of, watch_calls
+from macros.mkdocs.files import file_at
 from macros.mkdocs.inheriting import complete, only_ours
 from macros.mkdocs.kept_parts import Keeper
 from macros.mkdocs.navigation import complete_navigation
@@ -32,7 +33,7 @@ from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
 from macros.site.glossary import GLOSSARY, with_anchors
-from macros.site.page_meta import links_of, meta_of
+from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
 from macros.site.report import report_of_pages
@@ -108,6 +109,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)
+    page.meta.update(beside_of(publication, path, lambda one: file_at(files, one).url))
     page.meta.update(links_of(publication, path, page.canonical_url or page.url, str(page.title)))
     return banner(publication) + html if publication.errors else html
 

@@ -20,7 +20,7 @@ from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
 from macros.site.report import Report, report, report_of_layout
 from macros.site.repository import Repository, relative
-from macros.site.revision import revision
+from macros.site.revision import last_changes, revision
 
 
 class UnpublishableError(ValueError):
@@ -62,7 +62,14 @@ def publish(
         raise UnpublishableError(str(error)) from None
     layout = place(loaded.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
-    return Publication(shown, layout, asked.revision or revision(root), Repository(root, folder, asked.repository, asked.edit_path), shelf)
+    return Publication(
+        shown,
+        layout,
+        asked.revision or revision(root),
+        Repository(root, folder, asked.repository, asked.edit_path),
+        shelf,
+        {} if serving else last_changes(root),
+    )
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
