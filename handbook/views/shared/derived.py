@@ -29,7 +29,6 @@ OPTIONAL = frozenset({
 
 GATHERED = frozenset({
     "needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts", "told_by", "why_not_later_beneath", "kinds_of_proof",
-    "interfaces_on_it", "keys_in_it", "capabilities_on_it",
 })  # fmt: skip
 """Derived fields that may be long lists, or say what others do with the record: they stand below what it says itself."""
 

@@ -90,9 +90,11 @@ def _proof_of(handbook: Handbook, item: Item[Capability]) -> list[FieldView]:
     found = kinds_of_proof(handbook, item)
     if not found:
         return []
+    holes = "; ".join(f"{one.name}: {one.missing}" for one in found if one.missing and one.is_hole)
     rows = tuple((Value("text", text=one.name), _proof(one)) for one in found)
     about = "What must succeed, what must be refused, where it was seen, and whether it was tried against the threats on what it guards."
-    return [FieldView("kinds_of_proof", "Kinds of proof", about, Value("table", columns=("Kind of proof", "Given by"), rows=rows))]
+    views = [FieldView("proof_missing", "Proof missing", "Kinds of proof that must be there and are not.", Value("hole", text=holes))] if holes else []
+    return [*views, FieldView("kinds_of_proof", "Kinds of proof", about, Value("table", columns=("Kind of proof", "Given by"), rows=rows))]
 
 
 def _proof(one: KindOfProof) -> Value:
