@@ -57,6 +57,10 @@ def _ends(handbook: Handbook, item: Item[SupportTerm]) -> Iterator[tuple[Item, s
                 if agreement.until:
                     yield entity, agreement.title, agreement.until
     undated = {part.id for part in parts if part.record.support_end is None}
-    for other in handbook.of(SupportTerm):
-        if other.id != item.id and other.record.promised_by and other.record.ends and undated & set(other.record.parts):
+    for other in handbook.once(_suppliers_terms) if undated else ():
+        if other.id != item.id and other.record.ends and undated & set(other.record.parts):
             yield other, "the supplier's own term", other.record.ends
+
+
+def _suppliers_terms(handbook: Handbook) -> tuple[Item[SupportTerm], ...]:
+    return tuple(one for one in handbook.of(SupportTerm) if one.record.promised_by)
