@@ -134,7 +134,8 @@ def _not_met(handbook: Handbook) -> Section:
         for one in found[:ROWS]
     ]
     columns = ("What is not met", "What stays open", "Looked at again", "Decided by")
-    return _section("What is not met", "not-met", columns, lines, len(found), addresses.of_kind(handbook, Deviation.spec), "No deviation is recorded that is not met or deferred.")
+    nothing = "No deviation is recorded that is not met or deferred."
+    return _section("What is not met", "not-met", columns, lines, len(found), addresses.of_kind(handbook, Deviation.spec), nothing)
 
 
 def _weaknesses(handbook: Handbook) -> Section:
