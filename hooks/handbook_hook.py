@@ -22,6 +22,7 @@ from macros.calls import NAMES
 from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.mkdocs.configuring import configure, publication_of, watch_calls
+from macros.mkdocs.files import file_at
 from macros.mkdocs.inheriting import complete, only_ours
 from macros.mkdocs.kept_parts import Keeper
 from macros.mkdocs.navigation import complete_navigation
@@ -32,7 +33,8 @@ from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
 from macros.render.bytecode import keep_bytecode
-from macros.site.page_meta import links_of, meta_of
+from macros.site.glossary import GLOSSARY, with_anchors
+from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
 from macros.site.report import report_of_pages
@@ -108,9 +110,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication, path = publication_of(config), page.file.src_uri
-    html = stepper(publication, path, page.url) + html
+    html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)
+    page.meta.update(beside_of(publication, path, lambda one: file_at(files, one).url))
     page.meta.update(links_of(publication, path, page.canonical_url or page.url, str(page.title)))
     return banner(publication) + html if publication.errors else html
 

@@ -12,7 +12,7 @@ from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Severity, counts
 from handbook.model.handbook import Handbook
 from handbook.schema.format import data_format
-from handbook.views.diagrams.activities import passes
+from handbook.views.diagrams.activities import pass_grid, passes
 from handbook.views.diagrams.architecture import architecture_view
 from handbook.views.diagrams.flows import flows_view
 from handbook.views.diagrams.matrix import LEGEND, matrix_view
@@ -23,6 +23,7 @@ from handbook.views.pages.comparison import companion_links
 from handbook.views.pages.coverage import coverage_view
 from handbook.views.pages.documents import document_views
 from handbook.views.pages.home import home_view
+from handbook.views.pages.learning import lessons
 from handbook.views.pages.mistakes import mistakes_view
 from handbook.views.pages.product import product_view
 from handbook.views.pages.profile import profile_view
@@ -31,9 +32,12 @@ from handbook.views.pages.register_list import register_groups
 from handbook.views.pages.risk_criteria import criteria_view
 from handbook.views.pages.rooms import as_markdown, rooms
 from handbook.views.pages.rules import rules_view
+from handbook.views.pages.summary import summary
 from handbook.views.pages.thread import thread_view
 from handbook.views.pages.threats import threat_model_view
+from handbook.views.pages.workload import workload
 from handbook.views.shared.links import entry_link
+from macros.site.blank_folders import blank_folders
 from macros.site.links import render_page
 from macros.site.publication import Publication, UnknownAddressError
 from macros.site.surround import READERS
@@ -67,7 +71,7 @@ class Calls:
         """Returns the nine activities with what passes between them."""
         catalogues = self._handbook.catalogues
         headers = [activity_header(catalogues, activity.number) for activity in catalogues.activities.activities]
-        return self._render("activity_flow.html", activities=headers, passes=passes(catalogues))
+        return self._render("activity_flow.html", activities=headers, grid=pass_grid(catalogues), passes=passes(catalogues))
 
     def questions(self, number: int) -> str:
         """Returns the questions of an activity, each with the place of its answer."""
@@ -133,6 +137,22 @@ class Calls:
     def progress(self) -> str:
         """Returns what is still missing, by activity and kind."""
         return self._render("progress.html", view=progress_view(self._publication.shown))
+
+    def workload(self) -> str:
+        """Returns everything that a team of five must do, in order, with its effort."""
+        return self._render("workload.html", view=workload(self._handbook))
+
+    def summary(self) -> str:
+        """Returns two printed pages for whoever decides."""
+        return self._render("summary.html", view=summary(self._handbook), gaps=counts(self._publication.diagnostics)[Severity.GAP])
+
+    def lessons(self) -> str:
+        """Returns the exercises of a student's path with their answers."""
+        return self._render("lessons.html", lessons=lessons(self._handbook))
+
+    def templates(self) -> str:
+        """Returns the empty product folders and the blank activities that are offered for download."""
+        return self._render("blanks.html", blanks=blank_folders(self._handbook))
 
     def downloads(self) -> str:
         """Returns every file that is offered for download, with what it is for and what becomes of each field in it."""

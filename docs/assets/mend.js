@@ -26,6 +26,14 @@
     });
   }
 
+  function unfold() { // a question that an address leads to is opened
+    var asked = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = asked && asked.querySelector("details.hb-how");
+    if (folded) folded.open = true;
+  }
+
+  unfold();
+  window.addEventListener("hashchange", unfold);
   mend(document);
   new MutationObserver(function (changes) {
     changes.forEach(function (change) {

@@ -396,11 +396,32 @@
     table.count.setAttribute("aria-live", "polite");
   }
 
+  /* On a phone, a table that is wider than the page has a way to its last column and back, since its bar for moving lies below many rows. */
+  function reach(scroll) {
+    if (scroll.scrollWidth <= scroll.clientWidth + 8) return;
+    var tools = scroll.previousElementSibling && scroll.previousElementSibling.previousElementSibling;
+    var place = tools && tools.matches(".hb-tools") && tools.querySelector(".hb-tools__end");
+    if (!place) {
+      place = document.createElement("div");
+      place.className = "hb-reach";
+      scroll.before(place);
+    }
+    var there = button("hb-tools__button hb-reach__button", "Last column →", place);
+    there.addEventListener("click", function () {
+      var end = scroll.scrollLeft < (scroll.scrollWidth - scroll.clientWidth) / 2;
+      scroll.scrollLeft = end ? scroll.scrollWidth : 0;
+      there.textContent = end ? "← First columns" : "Last column →";
+    });
+  }
+
   /* One at a time, so that a page with many tables answers in between; the first at once, since it may be in sight. */
   var waiting = Array.from(document.querySelectorAll("table.hb-table")).filter(fit);
   (function next() {
     var element = waiting.shift();
-    if (!element) return;
+    if (!element) {
+      if (matchMedia("(max-width: 45em)").matches) document.querySelectorAll(".hb-scroll:has(> table)").forEach(reach);
+      return;
+    }
     setUp(element);
     setTimeout(next, 0);
   })();

@@ -17,6 +17,23 @@ class PassesOn(Part):
     what: Plain
 
 
+class Effort(Part):
+    """What an activity takes of a team, by this handbook's own estimate; the guidance says it in the same words."""
+
+    team: Count
+    """People in the team."""
+    least_days: Count
+    """Person-days for a first version, at least."""
+    most_days: Count
+    """Person-days for a first version, at most."""
+    words: Plain
+    """As the guidance of the activity says it."""
+    afterwards: Plain | None = None
+    """What it takes after the first version, as the guidance says it."""
+    days_a_year: Count | None = None
+    """The same as person-days a year, where it comes with the calendar and not with events."""
+
+
 class Activity(Part):
     """One activity of IR 8259r1."""
 
@@ -29,6 +46,8 @@ class Activity(Part):
     purpose: Plain
     inputs: Many[Plain]
     outputs: Many[Plain]
+    efforts: Many[Effort] = ()
+    """By the size of the team, the smallest first."""
     passes_on: Many[PassesOn] = ()
 
 

@@ -13,7 +13,7 @@ from handbook.model.item import Item
 from handbook.schema.marks import Path
 from handbook.schema.records.product import Component, Product
 
-STATES = {"interface": "open_in", "use-case": "life_cycle_states"}
+STATES = {"interface": "open_in", "use-case": "life_cycle_states", "capability": "life_cycle_states", "verification": "life_cycle_states"}
 """Kinds with the field that names states of life."""
 WITH_REVISIONS = {
     "part": "components",

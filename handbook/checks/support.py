@@ -10,6 +10,7 @@ from itertools import combinations
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, say
+from handbook.methods.beneath import parts_beneath
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -53,7 +54,7 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """A promise ends no later than the support of the parts beneath it, or a decision bridges the difference."""
     for item in handbook.of(SupportTerm):
         term = item.record
-        for target in _parts_beneath(handbook, item, term):
+        for target in parts_beneath(handbook, item, term):
             part = target.record
             if term.ends is None:
                 continue
@@ -122,15 +123,6 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
                 message = say("vex-contradiction", id=item.id, release=statement.release, status=statement.status, justification=statement.justification)
                 expected = say("vex-contradiction.right")
                 yield make("vex-contradiction", item.place("vex", position, "justification"), message, expected=expected, record=item.id)
-
-
-def _parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[Item[HardwareOrSoftwarePart]]:
-    """Returns the parts that a term names and, where it promises more than spares, the critical ones that its component and revisions contain."""
-    named = handbook.targets(item.id, "parts", HardwareOrSoftwarePart)
-    alive = term.promised_by is None and term.covers != ("spares",)
-    contained = handbook.sources(term.component or "", HardwareOrSoftwarePart, "components") if alive else ()
-    critical = [one for one in contained if one.record.critical and share_revision(one.record.revisions, term.revisions)]
-    return list({one.id: one for one in (*named, *critical)}.values())
 
 
 CHECKS = (

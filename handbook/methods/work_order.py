@@ -27,7 +27,7 @@ class Due:
 
     day: date
     what: str
-    """`fix`, or the id of the notification."""
+    """`fix`, the measure that stands in its place, or the id of the notification."""
 
 
 def by_level(handbook: Handbook) -> tuple[Item[Risk], ...]:
@@ -49,8 +49,10 @@ def next_due(handbook: Handbook, record: Vulnerability) -> Due | None:
     """Returns what is due next about a vulnerability: a notification that was not sent, or the fix; None where nothing is, or no day follows."""
     found = [Due(_day(one.record.due), one.id) for one in handbook.sources(record.id, Notification, "cases") if one.record.due and not one.record.sent]
     days = DAYS_TO_FIX.get(priority(record.priority)) if record.priority else None
-    if is_open(record) and record.aware_on and days is not None:
-        found.append(Due(_day(record.aware_on) + timedelta(days=days), "fix"))
+    answered = record.no_fix_because is not None and record.mitigated_on is not None
+    if is_open(record) and not answered and record.aware_on and days is not None:
+        what = "another measure, since no fix will come" if record.no_fix_because else "fix"
+        found.append(Due(_day(record.aware_on) + timedelta(days=days), what))
     return min(found, key=lambda due: (due.day, due.what), default=None)
 
 

@@ -44,6 +44,8 @@ class Kind:
     """Whether every product must have such a record, since no chain can be told without: what only time brings, such as a report, is not needed."""
     stands_alone: bool = False
     """Whether a record says something although no other one names it; of any other kind, one that hangs loose is a gap."""
+    own_register: bool = False
+    """Whether its register is a page of its own as soon as there is one such record, since readers come for it."""
     search: tuple[str, ...] = ()
     """What readers look for such records by, where the records' own words rarely say it."""
 

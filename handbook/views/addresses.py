@@ -124,9 +124,14 @@ def of_home(activity: int) -> Address:
 
 def of_kind(handbook: Handbook, kind: Kind) -> Address:
     """Returns the address of the register of a kind: a page of its own, or a section of its activity's register."""
-    if len(handbook.of_kind(kind.name)) >= OWN_REGISTER:
+    if has_own_register(handbook, kind):
         return of_own_register(kind)
     return Address(of_register(kind.activity).page, kind.name)
+
+
+def has_own_register(handbook: Handbook, kind: Kind) -> bool:
+    """Returns whether a kind has a register page of its own."""
+    return len(handbook.of_kind(kind.name)) >= (1 if kind.own_register else OWN_REGISTER)
 
 
 def of_own_register(kind: Kind) -> Address:

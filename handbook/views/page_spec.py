@@ -18,6 +18,7 @@ from handbook.methods.matrices.cells import Matrix
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.reading.folder import ATTACHMENTS
+from handbook.views.addresses import Address
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,20 @@ class Shown:
         return Counter(finding.record for finding in self.loaded.diagnostics if finding.record and finding.severity is Severity.GAP)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A link in the list beside a page."""
+
+    id: str
+    """Id of what it leads to, '' where that has none."""
+    title: str
+    address: Address
+    depth: int
+    """How far it lies below the topmost, from 0."""
+    here: bool = False
+    """Whether it is the page itself."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
     """A page that has no file in `docs/`, because the product or a catalogue decides whether there is one."""
@@ -81,6 +96,10 @@ class PageSpec:
     """Makes the words by which somebody may search for it, beside what it says."""
     search_weight: float = 1.0
     """How much it weighs among the results of a search; 0 where it is not searched, since it repeats what other pages say."""
+    beside: Callable[[], tuple[Beside, ...]] = tuple
+    """Makes the list of what belongs to the same whole, such as the parts of a document."""
+    beside_name: str = ""
+    """What that whole is called."""
     permanent: str = ""
     """URL that leads to it wherever it stands, relative to the root of the site; such a page stands in the page that holds all, too."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from handbook.exports.downloads import site_files
 from handbook.outputs.registry import OUTPUTS
 from handbook.views.addresses import of_companion_file, of_file, of_own_page
+from macros.site.blank_folders import blank_folders
 from macros.site.forwarding import forwarding_page, moved, permanent
 from macros.site.publication import Publication
 
@@ -57,6 +58,9 @@ def outputs(publication: Publication, path: str | None = None) -> Iterator[Added
             yield AddedFile(output.file, content.encode("utf-8") if isinstance(content, str) else content)
     for name, content in site_files(publication.handbook, path, publication.wanted):
         yield AddedFile(name, content)
+    for blank in blank_folders(publication.handbook):
+        if path in (None, blank.path):
+            yield AddedFile(blank.path, blank.content)
 
 
 def leading_on(publication: Publication, stated: Any, site_url: str, *, published: bool) -> Iterator[AddedFile]:

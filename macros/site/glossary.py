@@ -1,4 +1,4 @@
-"""Abbreviations of the glossary, each with the beginning of its meaning, which pages show when one hovers over it."""
+"""The glossary: abbreviations with the beginning of their meaning, shown on every page, and an anchor for each term."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import re
 _ENTRY = re.compile(r"^(?P<terms>[^\n:].*)\n:   (?P<meaning>.+)$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_TERM = re.compile(r"<dt>(.*?)</dt>")
+_TAG = re.compile(r"<[^>]*>")
+GLOSSARY = "glossary.md"
+"""Source of the page of which each term can be linked and found by itself."""
 COMMON = frozenset({"CSF", "IR", "IoT", "NIST"})
 """Abbreviations that stand on every page and need no help there."""
 
@@ -21,3 +25,18 @@ def abbreviations(glossary: str) -> dict[str, str]:
             if _ABBREVIATION.match(term) and term not in COMMON:
                 found[term] = first.replace('"', "”").replace("{", "(").replace("}", ")")
     return found
+
+
+def with_anchors(html: str) -> str:
+    """Returns the glossary's HTML with an anchor at each term, `#term-trust-zone`, by which the search knows it too; a doubled one gets none."""
+    seen: set[str] = set()
+
+    def anchored(found: re.Match[str]) -> str:
+        """Returns a term with its anchor."""
+        anchor = "term-" + re.sub(r"[^a-z0-9]+", "-", _TAG.sub("", found[1]).lower()).strip("-")
+        if anchor in seen:
+            return found[0]
+        seen.add(anchor)
+        return f'<dt id="{anchor}">{found[1]}</dt>'
+
+    return _TERM.sub(anchored, html)

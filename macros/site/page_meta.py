@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from handbook.views.page_spec import PageSpec
 from macros.render.escaping import heading
 from macros.site.feedback import issue_url
 from macros.site.publication import Publication
+from macros.site.repository import relative
 from macros.site.surround import edition
 
 SEARCH_WEIGHTS = (("activities/", 4.0), ("risk-method", 2.0), ("contributing/", 0.3), ("threat-model", 0.5), ("references/index", 0.3))
@@ -25,10 +26,42 @@ def meta_of(publication: Publication, path: str, stated: Mapping[str, Any]) -> d
 
 
 def links_of(publication: Publication, path: str, page: str, title: str) -> dict[str, str]:
-    """Returns the permanent address of a page and the address of a new issue about it, each '' where there is none; `page` is the page's address."""
+    """Returns the permanent address of a page, the address of a new issue about it, and the day on which its source was last changed.
+
+    Each is '' where there is none; `page` is the page's address.
+    """
     made = publication.site_map.pages.get(path)
     issue = issue_url(publication.repository.url, page, title, edition(publication.handbook))
-    return {"permanent": made.permanent if made else "", "issue": issue}
+    return {"permanent": made.permanent if made else "", "issue": issue, "changed": _changed(publication, path)}
+
+
+def _changed(publication: Publication, path: str) -> str:
+    made = publication.site_map.pages.get(path)
+    if made is None:
+        return publication.changes.get(f"docs/{path}", "")
+    if made.source is None:
+        return ""
+    repository = publication.repository
+    return publication.changes.get(relative(repository.product / made.source.file, repository.root), "")
+
+
+def beside_of(publication: Publication, path: str, url_of: Callable[[str], str]) -> dict[str, Any]:
+    """Returns what stands beside a page: the parts of the same document with their URLs by `url_of`; nothing for most pages."""
+    made = publication.site_map.pages.get(path)
+    listed = made.beside() if made else ()
+    if made is None or not listed:
+        return {}
+    links = [
+        {
+            "id": heading(one.id),
+            "title": heading(one.title),
+            "url": url_of(one.address.page) + (f"#{one.address.anchor}" if one.address.anchor else ""),
+            "depth": one.depth,
+            "here": one.here,
+        }
+        for one in listed
+    ]
+    return {"beside": {"name": heading(made.beside_name), "links": links}}
 
 
 def _of_made(page: PageSpec) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +46,8 @@ class Publication:
     """The files of the product as they were read, for whoever reads it again."""
     pdf: bool = False
     """Whether the site has the files that are made on request alone."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Day on which each file was last changed, by its path relative to the repository; empty where that is not known."""
 
     urls: dict[str, str] = field(default_factory=dict)
     """URL of each file of the site, relative to its root, by source path."""

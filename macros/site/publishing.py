@@ -16,7 +16,7 @@ from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import for_audience, load
 from handbook.reading.configuration import ConfigurationError, read_configuration
 from handbook.reading.shelf import Shelf
-from handbook.reading.source_revision import revision
+from handbook.reading.source_revision import last_changes, revision
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
@@ -70,7 +70,8 @@ def publish(
     layout = place(seen.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     repository = Repository(root, folder, asked.repository, asked.edit_path)
-    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf)
+    changes = {} if serving else last_changes(root)
+    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:

@@ -15,6 +15,8 @@ _PIECE = re.compile(r"([^<]*+)(?:<(/?)([a-z0-9-]++)([^>]*+)>)?")
 _VALUE = re.compile(r'"[^"]*"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TERM = ' id="term-'
+"""A term of the glossary begins a section as a heading does."""
 _KEPT = frozenset({"p", "code", "pre", "li", "ol", "ul", "sub", "sup"})
 """Elements that stay in the text of a section."""
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"})
@@ -110,7 +112,7 @@ class _Reader:
         """Takes the beginning of an element."""
         self._open.append(name)
         excluded = _EXCLUDED in attributes and _EXCLUDED in _VALUE.sub("", attributes)  # the words may stand in a value, too
-        if name in _HEADINGS and (anchor := _ID.search(attributes)):
+        if (name in _HEADINGS or (name == "dt" and _TERM in attributes)) and (anchor := _ID.search(attributes)):
             if name != "h1" and not self.found:
                 self._new(Section("hx", len(self._open)))
             self._new(Section(name, len(self._open), anchor[1] if self.found else None, excluded))

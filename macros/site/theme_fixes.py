@@ -24,7 +24,10 @@ MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
             '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" form="hb-toggles">',
         ),
         # The menu beside a page took a quarter of a build and is the same on most pages: `macros.mkdocs.kept_parts` keeps it, and other parts.
-        ('{% include "partials/nav.html" %}', '{% call kept("menu", page, nav) %}{% include "partials/nav.html" %}{% endcall %}'),
+        (
+            '{% include "partials/nav.html" %}',
+            '{% call kept("menu", page, nav) %}{% include "partials/nav.html" %}{% endcall %}{% include "partials/beside.html" %}',
+        ),
         ('{% include "partials/tabs.html" %}', '{% call kept("tabs", page, nav) %}{% include "partials/tabs.html" %}{% endcall %}'),
     ),
     "partials/header.html": (

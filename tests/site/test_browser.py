@@ -19,6 +19,9 @@ OUTPUT = Path(__file__).parents[2] / "test-output"
 PAGES = (
     "",
     "activities/",
+    "workload/",
+    "learn/",
+    "summary/",
     "activities/2/",
     "activities/2/product/",
     "registers/",
@@ -75,7 +78,7 @@ MISFITS = """() => {
   return wrong;
 }"""
 """What is too small, cut off or out of its box in the diagrams of a page."""
-DIAGRAMS = {"product/": 2, "threat-model/": 1, "activities/": 1, "activities/3/product/": 2, "activities/5/product/": 1, "profile/": 1}
+DIAGRAMS = {"product/": 2, "threat-model/": 1, "activities/3/product/": 2, "activities/5/product/": 1, "profile/": 1}
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -181,6 +184,30 @@ def test_search_ranks_what_readers_ask_for(browser: Any, address: str) -> None:
     assert "DEV-07 A sensor's owner" in said
     assert "Deviation" in said
     assert "exception" not in said  # a synonym, by which the record is found
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_found_is_narrowed_to_one_sort_of_page_by_keys_alone(browser: Any, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wrong = watched(page, address)
+    everything = results(page, address, "support")
+    assert len({path.split("/")[0] for path in everything[:10]}) > 1
+    page.focus(".md-search__input")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == ""  # all of them
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(400)
+    shown = [str(link.get_attribute("href")) for link in page.query_selector_all(".md-search-result__link")]
+    assert shown
+    assert all("/records/" in link for link in shown)
+    told = page.locator(".hb-facets label:has(:checked)").inner_text().split()
+    assert told[0] == "Records"
+    assert page.locator(".md-search-result__item").count() >= min(int(told[1]), 10)
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert "/records/" in str(page.evaluate("document.activeElement.href"))
+    assert wrong == []
     page.close()
 
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.model.loaded import Loaded
@@ -14,6 +15,7 @@ from handbook.views import addresses
 from tests.support.building import Built
 from tests.support.tools import node
 
+QUESTIONS = Path(__file__).parent / "questions.yaml"
 SEARCHING = Path(__file__).parents[1] / "support" / "searching.mjs"
 
 
@@ -67,3 +69,26 @@ def test_words_of_our_example_are_ranked_as_before(whole_site: Built) -> None:
     assert answers["firmware signing"][0][0] == "references/csf/pr-ps-05/"
     assert [page for page, _ in answers["residual risk accepted"][:3]] == ["registers/acceptance/", "activities/3/", "records/acc-01/"]
     assert answers["stolne hub"][0][0] == "records/thr-04/"
+
+
+@pytest.mark.our_example
+def test_a_question_in_a_readers_words_finds_its_answer(whole_site: Built) -> None:
+    """Of thirty questions of five roles, written before the ranking, at least 27 have a page that answers among the first three."""
+    questions = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
+    assert len(questions) == 30
+    assert {question["role"] for question in questions} == {"engineer", "consultant", "assessor", "student", "manager"}
+    unknown = [page for question in questions for page in question["answered"] if not (whole_site.site / page / "index.html").is_file()]
+    assert unknown == []
+    answers = found(whole_site.site, [question["asked"] for question in questions])
+    missed = {
+        asked: [page for page, _ in answers[asked][:3]]
+        for asked, answered in ((question["asked"], question["answered"]) for question in questions)
+        if not any(page in answered for page, _ in answers[asked][:3])
+    }
+    assert len(missed) <= 3, missed
+
+
+def test_a_term_of_the_glossary_is_found_by_itself(whole_site: Built) -> None:
+    answers = found(whole_site.site, ["what is anti-rollback", "meaning of trust zone"])
+    assert ["glossary/", "glossary/#term-anti-rollback"] in answers["what is anti-rollback"][:3]
+    assert "glossary/" in [page for page, _ in answers["meaning of trust zone"][:3]]

@@ -227,12 +227,13 @@ class Rules(Walk):
                 yield raw.get("components", []), set()
 
     def _ends(self) -> Iterator[tuple[str, str]]:
+        told = {name for one in self.graph for name in re.findall(r"\{fact:([a-z0-9-]+)", str(self.raw(one)))}  # texts use a fact by its name
         for one in self.graph:
             prefix = one.partition("-")[0]
             names = {data["field"] for _, _, data in self.graph.out_edges(one, data=True)}
             customers = self.out(one, "customers") if prefix in ("USR", "USE") else set()
             excluded = bool(customers) and all(self.raw(customer).get("scope") == "excluded" for customer in customers)
-            if self.into(one):
+            if self.into(one) or (prefix == "FACT" and self.raw(one).get("name") in told):
                 continue
             if prefix in ("USR", "USE", "ASM", "AUD") and names - ANSWERING and not excluded:
                 yield "dead-end", one

@@ -86,7 +86,7 @@ class Vulnerability(Record):
         name="vulnerability", prefix="VUL", singular="Vulnerability", plural="Vulnerabilities", file="activity-6/vulnerabilities.yaml", activity=6,
         about="A weakness in released product, from first word to advisory.",
         search=("advisory", "CVE", "weakness"),
-        columns=("order_of_work", "exploited", "aware_on", "next_due", "fixed_on", "owner", "weakness"),
+        columns=("order_of_work", "exploited", "aware_on", "next_due", "days_to_fix", "days_to_field", "days_to_telling", "owner"), own_register=True,
     )  # fmt: skip
 
     known_as: Many[Plain] = ()
@@ -113,6 +113,8 @@ class Vulnerability(Record):
     """Whether exploitation was seen."""
     mitigated_on: MomentDone | None = None
     """When a measure short of a fix was first available to customers: a setting, a workaround. Clocks that wait for a measure start here."""
+    no_fix_because: Plain | None = None
+    """Why no fix will ever come, and what stands in its place. Then no fix is due, but another measure is: see `mitigated_on`."""
     fixed_on: MomentDone | None = None
     """When a fix was available to customers."""
     published_on: MomentDone | None = None

@@ -15,6 +15,7 @@ from handbook.schema.links import (
     KeyId,
     MeansId,
     ObligationId,
+    PartId,
     ProviderId,
     RiskId,
     RoleId,
@@ -86,6 +87,10 @@ class Capability(Record):
     """Data flows that it guards."""
     keys: Many[KeyId] = ()
     """Keys that it uses."""
+    parts: Many[PartId] = ()
+    """Parts without which it cannot be had: a chip, a library, an operating system."""
+    life_cycle_states: Many[Plain] = ()
+    """Technical: states of a unit in which it must hold and that need a proof of their own. Example: `retired`."""
     provider: ProviderId | None = None
     """Non-technical: who provides it."""
     hours: Plain | None = None
@@ -116,6 +121,8 @@ class Verification(Record):
     """What is done, so that somebody else could repeat it."""
     pass_criterion: Plain | None = expected()
     """What must be seen, with figures."""
+    life_cycle_states: Many[Plain] = ()
+    """States of the unit in which it was tried, where the capability names some. Example: `transferred`."""
     threats: Chained[Many[ThreatId]] = ()
     """Threats that it counters."""
 
@@ -135,8 +142,8 @@ class Deviation(Record):
     spec: ClassVar[Kind] = Kind(
         name="deviation", prefix="DEV", singular="Deviation", plural="Deviations", file="activity-4/deviations.yaml", activity=4,
         about="What is not applicable, not met, met elsewhere or deferred; who decided that, on which risk, and what stands in its place.",
-        search=("exception", "not met"),
-        columns=("elements", "components", "decision", "state"), needed="always",
+        search=("exception", "not met", "baseline requirement not met", "unmet"),
+        columns=("elements", "components", "decision", "decided_by", "review_by", "state", "told_by"), needed="always",
     )  # fmt: skip
 
     elements: Many[BaselineId] = ()

@@ -12,6 +12,7 @@ from handbook.schema.links import (
     FlowEndId,
     HolderId,
     InterfaceId,
+    PartId,
     RoleId,
     ZoneMemberId,
 )
@@ -32,6 +33,8 @@ class Interface(Record):
     """Components that can be reached through it."""
     revisions: Many[Plain] = ()
     """Hardware revisions that have it, where not all."""
+    parts: Many[PartId] = ()
+    """Parts that carry it: the radio chip, the module, the library that speaks its protocol."""
     medium: Plain | None = expected()
     """Wire, radio band, connector, screen. Example: `868 MHz radio`."""
     protocol: Plain | None = expected()
@@ -144,6 +147,8 @@ class KeyOrCredential(Record):
     """What else falls when one copy is lost."""
     held_in: Many[HolderId] = ()
     """Components or entities that hold it."""
+    parts: Many[PartId] = ()
+    """Parts in which it rests, or that make it: a secure element, a chip with memory of its own."""
     used_by: Many[RoleId] = ()
     """Roles that may use it, where people do."""
     rotation: Plain | None = expected()

@@ -127,7 +127,7 @@ class Acceptance(Record):
         name="acceptance", prefix="ACC", singular="Acceptance", plural="Acceptances", file="activity-3/acceptances.yaml", activity=3,
         about="A residual risk, accepted by a role with that authority, until a day, on a condition.",
         search=("residual risk accepted", "risk acceptance"),
-        columns=("treatments", "accepted_by", "until", "state"),
+        columns=("treatments", "accepted_by", "until", "state", "borne_by_customers", "told_by"), own_register=True,
     )  # fmt: skip
 
     treatments: Chained[Many[TreatmentId]] = expected_list()

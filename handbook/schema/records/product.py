@@ -207,7 +207,7 @@ class HardwareOrSoftwarePart(Record):
         name="part", prefix="PRT", singular="Part", plural="Parts", file="product-model/parts.yaml", activity=PRODUCT_MODEL,
         about="A chip, library, operating system or contracted service inside a component, with the end of its own support.",
         search=("third-party component", "dependency", "supply chain"),
-        columns=("components", "version", "supplier", "support_end", "support_basis"), needed="always",
+        columns=("components", "version", "supplier", "support_end", "resting_on_it"), needed="always",
     )  # fmt: skip
 
     components: Many[ComponentId] = expected_list()

@@ -16,7 +16,7 @@ class SupportTerm(Record):
         name="support-term", prefix="TRM", singular="Support term", plural="Support terms", file="activity-5/support-terms.yaml", activity=5,
         about="What is promised for a component until when, what the promise rests on, and what comes after.",
         search=("support period", "how long security updates", "security updates until", "end of support"),
-        columns=("component", "covers", "ends", "sold_until"), needed="always",
+        columns=("component", "covers", "ends", "capped_by", "sold_until"), needed="always",
     )  # fmt: skip
 
     component: Chained[ComponentId | None] = expected()

@@ -85,6 +85,8 @@ class CrosswalkView:
     has_gaps: bool
     """Whether entries without an answer are gaps, since each must have one."""
     counts: tuple[tuple[str, int], ...]
+    on_each: tuple[tuple[str, int], ...]
+    """Of a baseline that is asked of each device: how it stands on them, a deviation by its decision, with how often."""
     signs: Mapping[str, State]
     """The sign of each state, by the state of the matrices that it counts as."""
     rows: tuple[CrosswalkRow, ...]
@@ -132,6 +134,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
         document=document,
         has_gaps=document.document in MUST_BE_ANSWERED,
         counts=tuple((state, counted[state]) for state in STATES if counted[state]),
+        on_each=_on_each(on_each),
         signs=COUNTS_AS,
         rows=tuple(rows),
         matrix=LinkView("", f"{document.short} on each device", addresses.of_matrix(document.document.lower())) if components else None,
@@ -168,6 +171,20 @@ def _row(handbook: Handbook, found: Found, standings: Mapping[str, Standing], se
         reasons=tuple(set_aside_by(handbook, handbook.items[one]) for one in reasons),
         activities=len(handbook.catalogues.guidance.get(found.cited, ())),
     )
+
+
+def _on_each(standings: Mapping[tuple[str, str], Standing]) -> tuple[tuple[str, int], ...]:
+    """Returns how often entries stand how on single devices: open, met, or set aside by which decision."""
+    counted: Counter[str] = Counter()
+    for standing in standings.values():
+        decisions = {one.item.record.decision or "not met" for one in standing.answers if isinstance(one.item.record, Deviation)}
+        if not standing.answers or standing.open:
+            counted["gap"] += 1
+        elif any(one.how == "met" for one in standing.answers):
+            counted["answered, with a deviation" if decisions else "answered"] += 1
+        else:
+            counted["out of scope" if not decisions else next(iter(decisions)) if len(decisions) == 1 else "not met"] += 1
+    return tuple((state, counted[state]) for state in ("answered, with a deviation", *STATES) if counted[state])
 
 
 def _left(standings: Mapping[str, Standing]) -> str:

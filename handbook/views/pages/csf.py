@@ -12,6 +12,7 @@ from handbook.catalogs.readings import Reading
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import PageSpec, Shown, in_a_row
+from handbook.views.pages.beside import beside_csf
 from handbook.views.shared.citations import ActivityTie, CitationView, activity_ties, citation_view
 from handbook.views.shared.links import LinkView, entry_link
 
@@ -89,6 +90,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             next=following,
             search_words=partial(tuple, (found.cited, *(reading.synonyms if reading else ()))),
             search_weight=SEARCH_WEIGHT,
+            beside=partial(beside_csf, catalogues, found),
+            beside_name=found.document.short,
             permanent=addresses.permanent_of_entry(found.cited),
             template="csf.html",
             make=partial(csf_view, shown.handbook, found),

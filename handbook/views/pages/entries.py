@@ -11,6 +11,7 @@ from handbook.catalogs.documents import ReferenceDocument
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import PageSpec, Shown
+from handbook.views.pages.beside import beside_document
 from handbook.views.shared.citations import ActivityTie, CitationView, activity_ties, citation_view
 from handbook.views.shared.links import LinkView, entry_link
 
@@ -63,6 +64,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
                 title=title,
                 description=f"{document.short}: {title}, with everything in this handbook that is tied to each entry.",
                 parent=addresses.REFERENCES.page,
+                beside=partial(beside_document, handbook.catalogues, document, path),
+                beside_name=document.short,
                 template="family.html",
                 make=partial(_family, handbook, document, title, path, families),
             )

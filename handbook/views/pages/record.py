@@ -16,7 +16,7 @@ from handbook.views.page_spec import PageSpec, Shown, in_a_row
 from handbook.views.pages.impact import ImpactView, impact_view
 from handbook.views.pages.trace import Trace, TraceGroup, group_of, trace
 from handbook.views.shared.citations import CitationView, citation_view
-from handbook.views.shared.derived import GATHERED, derived_fields
+from handbook.views.shared.derived import GATHERED, REGISTER_ALONE, derived_fields
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import FieldView, fields_of, kept_for
 from handbook.views.shared.words import activity_name
@@ -108,7 +108,7 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         reviewed_on=record.reviewed_on.isoformat() if record.reviewed_on else "",
         review_by=record.review_by.isoformat() if record.review_by else "",
         fields=fields_of(handbook, record),
-        derived=tuple(field for field in found if field.name not in GATHERED),
+        derived=tuple(field for field in found if field.name not in GATHERED | REGISTER_ALONE),
         gathered=tuple(field for field in found if field.name in GATHERED),
         notes=record.notes or "",
         answers=tuple(_question(handbook, question) for question in record.answers if question in handbook.catalogues.questions),

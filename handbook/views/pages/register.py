@@ -25,6 +25,8 @@ from handbook.views.shared.words import activity_name
 
 OWNER = "owner"
 """The field by which a register can be narrowed to the records of one role."""
+LABELS = {"review_by": "Look again"}
+"""What a column is headed with, where the name of its field is not said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             make = partial(_made_for_activity, shown, activity)
             yield _page(addresses.of_register(activity), _title(activity), _about(kinds), kinds, make)
     for kind in KINDS.values():
-        if len(handbook.of_kind(kind.name)) >= addresses.OWN_REGISTER:
+        if addresses.has_own_register(handbook, kind):
             yield _page(addresses.of_own_register(kind), kind.plural, kind.about, (kind,), partial(_made_for_kind, shown, kind))
 
 
@@ -124,7 +126,7 @@ def activity_register(handbook: Handbook, activity: int, gaps: Mapping[str, int]
 
 def small_kinds(handbook: Handbook, activity: int) -> tuple[Kind, ...]:
     """Returns the kinds of an activity that share a register."""
-    return tuple(kind for kind in of_activity(activity) if len(handbook.of_kind(kind.name)) < addresses.OWN_REGISTER)
+    return tuple(kind for kind in of_activity(activity) if not addresses.has_own_register(handbook, kind))
 
 
 def _title(activity: int) -> str:
@@ -146,7 +148,7 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
 
 
 def _column(kind: Kind, name: str) -> Column:
-    label = name.replace("_", " ").capitalize()
+    label = LABELS.get(name) or name.replace("_", " ").capitalize()
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
         return Column(label)

@@ -18,17 +18,24 @@ from handbook.schema.records.information import InformationItem
 from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Need, Risk
 from handbook.schema.records.product import Entity, Release
+from handbook.views.shared.derived_tables import tables_of
 from handbook.views.shared.links import record_link
 from handbook.views.shared.values import FieldView, Value
 from handbook.views.shared.words import level_words
 
-OPTIONAL = frozenset(
-    {"accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by", "treated_by", "choice", "accepted_until", "next_due", "file_says"}
-)
+OPTIONAL = frozenset({
+    "accepted_in", "accepted_by", "replaced_by", "agreed_until", "shown_by", "treated_by", "choice", "accepted_until", "next_due", "file_says", "told_by",
+    "resting_on_it",
+})  # fmt: skip
 """Derived fields that many a record does not have, which is no gap."""
 
-GATHERED = frozenset({"needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts"})
-"""Derived fields that may be long lists, which stand below what the record says itself."""
+GATHERED = frozenset({
+    "needs_alone", "needs_shared", "expected_of_them", "texts_alone", "texts", "told_by", "why_not_later_beneath", "kinds_of_proof",
+})  # fmt: skip
+"""Derived fields that may be long lists, or say what others do with the record: they stand below what it says itself."""
+
+REGISTER_ALONE = frozenset({"resting_on_it"})
+"""Derived fields that a register shows and the page of a record has in parts."""
 
 
 def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
@@ -65,6 +72,7 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         about = "The fix, by the days of the risk method for its priority, or a notification that was not sent."
         found.append(_text("next_due", "Next due", f"{due.day.isoformat()}: {due.what}{late}", about))
     found += _of_a_file(handbook, item)
+    found += tables_of(handbook, item)
     tellers = handbook.sources(item.id, InformationItem, "discloses")
     found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
     return tuple(found)

@@ -26,6 +26,8 @@ class SetAside:
     """In prose."""
     review_by: str
     """Day on which it is looked at again; '' where none is named."""
+    decision: str = ""
+    """In which way a deviation leaves it; '' of any other record, and of one that is overturned."""
 
 
 def set_aside(handbook: Handbook, item: Item) -> SetAside:
@@ -33,7 +35,8 @@ def set_aside(handbook: Handbook, item: Item) -> SetAside:
     record = item.record
     decider = record.decided_by if isinstance(record, (Deviation, CoverageNote, ScopeDecision)) else record.owner
     reason = record.exclusion_reason if isinstance(record, Customer) else getattr(record, "reason", None)
-    return SetAside(record_link(item), _role(handbook, decider), reason or "", record.review_by.isoformat() if record.review_by else "")
+    decision = (record.decision or "") if isinstance(record, Deviation) and record.state == "in force" else ""
+    return SetAside(record_link(item), _role(handbook, decider), reason or "", record.review_by.isoformat() if record.review_by else "", decision)
 
 
 def exempted(handbook: Handbook, ruling: Ruling) -> SetAside:

@@ -23,7 +23,7 @@ class Value:
     """What a field says. Exactly one of the contents is filled, by `shape`."""
 
     shape: str
-    """`text`, `prose`, `links`, `list`, `table`, `group` (rows of label and value), `file` or `empty`."""
+    """`text`, `prose`, `links`, `list`, `table`, `group` (rows of label and value), `file`, `hole` (what is missing, in words) or `empty`."""
     text: str = ""
     links: tuple[LinkView, ...] = ()
     items: tuple[Value, ...] = ()

@@ -28,7 +28,7 @@ from tests.support.products import write_product
 
 CHARGER = ROOT / "tests" / "products" / "charger"
 PAYLOAD = "<script>hit()</script> {{ 7*7 }} </svg></title> \"'&amp; ]]> \u202eabc\u202c 😀"
-DRAWN = ("product_model", "data_flows", "activity_flow", "risk_matrix", "support_timeline", "profile")
+DRAWN = ("product_model", "data_flows", "risk_matrix", "support_timeline", "profile")
 SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
 TABLES = re.compile(r"<table .*?</table>", re.DOTALL)
 COLOURS = ("fill", "stroke", "color", "opacity", "font-size", "font-family", "stroke-width", "stroke-dasharray")
@@ -127,11 +127,11 @@ def test_each_picture_can_be_scrolled_by_keyboard_and_adds_no_stop_of_its_own(sh
 
 def test_without_pictures_the_tables_stand_alone(pump: Loaded) -> None:
     calls = calls_for(pump, Layout(problem="no engine", missing=True))
-    for name in ("product_model", "data_flows", "activity_flow"):
+    for name in ("product_model", "data_flows"):
         text = getattr(calls, name)()
         assert "<svg" not in text
         assert "<figure" not in text
-        assert "hb-words" in text or name == "activity_flow"
+        assert "hb-words" in text
         assert "<details" not in text
         assert TABLES.search(text)
     for name in ("risk_matrix", "support_timeline", "profile"):

@@ -18,7 +18,7 @@ from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.views.diagrams import all_graphs
-from handbook.views.diagrams.activities import activities_graph, passes
+from handbook.views.diagrams.activities import pass_grid, passes
 from handbook.views.diagrams.architecture import architecture_graph, architecture_view
 from handbook.views.diagrams.boxes import homes, parents
 from handbook.views.diagrams.flows import flows_graph, flows_view
@@ -125,7 +125,7 @@ def test_every_flow_and_end_is_in_the_picture_of_flows_and_in_its_table(pump: Lo
 
 def test_pictures_of_a_whole_product_are_well_placed(placed: Layout) -> None:
     assert placed.problem == ""
-    assert set(placed.pictures) == {"architecture", "flows", "activities"}
+    assert set(placed.pictures) == {"architecture", "flows"}
     for picture in placed.pictures.values():
         assert_well_placed(picture)
 
@@ -226,15 +226,16 @@ def test_nothing_to_draw_calls_no_engine() -> None:
     assert place([Graph("empty")], Path("nowhere")) == Layout()
 
 
-def test_activities_and_all_that_passes_between_them_are_drawn(catalogues: Catalogues) -> None:
+def test_activities_and_all_that_passes_between_them_stand_in_the_grid_once(catalogues: Catalogues) -> None:
     listed = catalogues.activities.activities
-    graph, rows = activities_graph(catalogues), passes(catalogues)
-    assert [node.key for node in graph.nodes] == [str(number) for number in range(9)]
+    grid, rows = pass_grid(catalogues), passes(catalogues)
+    assert [row.number for row in grid] == list(range(9))
     pairs = [(str(one.number), str(passed.to), passed.what) for one in listed for passed in one.passes_on]
-    assert [(edge.tail, edge.head) for edge in graph.edges] == [pair[:2] for pair in pairs]
     assert [(row.source.id[-1], row.destination.id[-1], row.what) for row in rows] == pairs
-    assert [edge.lines[0].text for edge in graph.edges] == [str(row.number) for row in rows] == [str(number) for number in range(1, len(pairs) + 1)]
-    assert [edge.style == "back" for edge in graph.edges] == [row.back for row in rows]
+    assert [row.number for row in rows] == list(range(1, len(pairs) + 1))
+    placed = {one.number: (row.number, column) for row in grid for column, cell in enumerate(row.cells) for one in cell}
+    assert placed == {number: (int(tail), int(head)) for number, (tail, head, _) in enumerate(pairs, 1)}
+    assert all(row.back == (placed[row.number][0] > placed[row.number][1]) for row in rows)
 
 
 def test_every_row_of_the_profile_and_every_subcategory_has_a_square(pump: Loaded) -> None:

@@ -1,0 +1,184 @@
+"""View of a call in a guidance page: two printed pages for whoever decides and reads no registers, derived from records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handbook.methods.beneath import caps
+from handbook.methods.case_times import took
+from handbook.methods.risk import LEVELS, acceptances_in_force, after_treatment, initial, matrix_of, rank
+from handbook.methods.work_order import in_order, is_open
+from handbook.model.handbook import Handbook
+from handbook.model.item import Item
+from handbook.schema.records.after_sale import Vulnerability
+from handbook.schema.records.capabilities import Deviation
+from handbook.schema.records.customers import Obligation
+from handbook.schema.records.every_activity import ActivityLog
+from handbook.schema.records.means import Acceptance
+from handbook.schema.records.needs import Risk
+from handbook.schema.records.product import HardwareOrSoftwarePart
+from handbook.schema.records.support import SupportTerm
+from handbook.views import addresses
+from handbook.views.addresses import Address
+from handbook.views.shared.links import LinkView, record_link
+from handbook.views.shared.words import level_words
+
+ROWS = 6
+"""At most so many rows stand in a table, so that the summary stays on two pages; the register has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record with what is said of it, by column."""
+
+    link: LinkView
+    cells: tuple[str, ...]
+    others: tuple[LinkView, ...] = ()
+    """Records that belong to it, such as the role that accepted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the summary."""
+
+    title: str
+    anchor: str
+    columns: tuple[str, ...]
+    """Heads of all columns, that of the record first."""
+    lines: tuple[Line, ...]
+    more: int
+    register: Address
+    nothing: str
+    """What is said where there are no lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The summary."""
+
+    product: str
+    maker: str
+    as_of: str
+    records: int
+    hours: float
+    """What the log says that all activities took."""
+    before: tuple[tuple[str, int], ...]
+    """Risks by level in words with the design as it stood, the highest first."""
+    after: tuple[tuple[str, int], ...]
+    """The same with what is done about them."""
+    sections: tuple[Section, ...]
+
+
+def summary(handbook: Handbook) -> SummaryView:
+    """Returns what a manager has to know: risks that remain, promises, what is not met, open weaknesses, and the days that come next."""
+    product = handbook.product
+    logs = [one.record.hours or 0.0 for one in handbook.of(ActivityLog)]
+    matrix = matrix_of(handbook)
+    risks = handbook.of(Risk)
+    left = {item.id: after_treatment(handbook, item.record, matrix)[1].level for item in risks}
+    sections = (_risks(handbook, left), _promises(handbook), _not_met(handbook), _weaknesses(handbook), _days(handbook))
+    return SummaryView(
+        product=handbook.name,
+        maker=handbook.maker,
+        as_of=product.as_of.isoformat() if product and product.as_of else "",
+        records=len(handbook.items),
+        hours=sum(logs),
+        before=_by_level([initial(item.record, matrix).level for item in risks]),
+        after=_by_level(list(left.values())),
+        sections=sections,
+    )
+
+
+def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
+    ordered = sorted(handbook.of(Risk), key=lambda item: -(rank(level) if (level := left[item.id]) else len(LEVELS)))
+    lines = []
+    for item in ordered[:ROWS]:
+        treatment, after = after_treatment(handbook, item.record, matrix_of(handbook))
+        live = acceptances_in_force(handbook, treatment) if treatment else []
+        until = min((one.record.until for one in live if one.record.until), default=None)
+        borne = "yes" if any(one.record.borne_by_customers for one in live) else "no" if live else "–"
+        roles = {role.id: record_link(role) for one in live for role in handbook.targets(one.id, "accepted_by")}
+        lines.append(
+            Line(record_link(item), (level_words(after.level), until.isoformat() if until else "nobody has accepted it", borne), tuple(roles.values()))
+        )
+    columns = ("What can still go wrong", "What is left", "Accepted until", "Customers bear it", "Accepted by")
+    return _section("Risks that remain", "risks", columns, lines, len(ordered), addresses.of_kind(handbook, Risk.spec), "No risk is rated yet.")
+
+
+def _promises(handbook: Handbook) -> Section:
+    terms = [item for item in handbook.of(SupportTerm) if item.record.promised_by is None]
+    terms.sort(key=lambda item: (item.record.ends or date.max, item.id))
+    lines = []
+    for item in terms[:ROWS]:
+        first = next(iter(caps(handbook, item)), None)
+        cap = f"{first.item.id}, {first.day.isoformat()}" if first else "nothing with a day"
+        covers = ", ".join(item.record.covers)
+        lines.append(Line(record_link(item), (covers, item.record.ends.isoformat() if item.record.ends else "no day is named", cap)))
+    columns = ("Promised for", "What", "Until", "What lies beneath ends first")
+    return _section(
+        "What we have promised", "promises", columns, lines, len(terms), addresses.of_kind(handbook, SupportTerm.spec), "No support is promised yet."
+    )
+
+
+def _not_met(handbook: Handbook) -> Section:
+    found = [one for one in handbook.of(Deviation) if one.record.state == "in force" and one.record.decision in ("not met", "deferred")]
+    lines = [
+        Line(
+            record_link(one),
+            (one.record.gap_left or "not said", one.record.review_by.isoformat() if one.record.review_by else "no day is named"),
+            tuple(record_link(role) for role in handbook.targets(one.id, "decided_by")),
+        )
+        for one in found[:ROWS]
+    ]
+    columns = ("What is not met", "What stays open", "Looked at again", "Decided by")
+    nothing = "No deviation is recorded that is not met or deferred."
+    return _section("What is not met", "not-met", columns, lines, len(found), addresses.of_kind(handbook, Deviation.spec), nothing)
+
+
+def _weaknesses(handbook: Handbook) -> Section:
+    found = in_order(handbook)
+    lines = []
+    for one in found[:ROWS]:
+        times = ("–" if span.days is None else str(span.days) for span in took(handbook, one))
+        state = "closed" if not is_open(one.record) else "no fix will come" if one.record.no_fix_because else "open"
+        lines.append(Line(record_link(one), (state, "yes" if one.record.exploited else "no", *times)))
+    columns = ("Weakness", "State", "Used against customers", "Days to fix", "Days to the field", "Days to telling")
+    return _section("Weaknesses in the field", "weaknesses", columns, lines, len(found), addresses.of_kind(handbook, Vulnerability.spec), "None is recorded.")
+
+
+def _days(handbook: Handbook) -> Section:
+    """Returns the days that come next, seen from the day for which the handbook speaks."""
+    today = handbook.today
+    found = sorted((day, item.id, what) for item, day, what in _coming(handbook) if today is None or day >= today)
+    lines = [Line(record_link(handbook.items[record]), (day.isoformat(), what)) for day, record, what in found[:ROWS]]
+    columns = ("Record", "Day", "What happens")
+    return _section("Days that come next", "days", columns, lines, len(found), addresses.REGISTERS, "No day lies ahead.")
+
+
+def _coming(handbook: Handbook) -> Iterator[tuple[Item, date, str]]:
+    for one in handbook.of(Acceptance):
+        if one.record.state == "in force" and one.record.until:
+            yield one, one.record.until, "the acceptance ends and is decided anew"
+    for part in handbook.of(HardwareOrSoftwarePart):
+        if part.record.support_end:
+            yield part, part.record.support_end, "the supplier’s own support ends"
+    for term in handbook.of(SupportTerm):
+        if term.record.ends and term.record.promised_by is None:
+            yield term, term.record.ends, "our promise ends"
+        if term.record.sold_until:
+            yield term, term.record.sold_until, "the last unit is sold"
+    for law in handbook.of(Obligation):
+        if law.record.in_force and law.record.applies == "applies":
+            yield law, law.record.in_force, "it begins to bind us"
+
+
+def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line], all_of_them: int, register: Address, nothing: str) -> Section:
+    return Section(title, anchor, columns, tuple(lines), all_of_them - len(lines), register, nothing)
+
+
+def _by_level(levels: Sequence[str | None]) -> tuple[tuple[str, int], ...]:
+    counted = Counter(levels)
+    return tuple((level_words(level), counted[level]) for level in (*reversed(LEVELS), None) if counted[level])
