@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from macros.site.revision import last_changes, revision
+from handbook.reading.source_revision import last_changes, revision
 
 WHO = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@maker.example", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@maker.example"}
 
