@@ -101,7 +101,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     _product(parser)
-    parser.add_argument("file", type=Path, metavar="XLSX", help="the workbook that 'handbook export xlsx' made, with what somebody wrote into it")
+    parser.add_argument("file", type=Path, metavar="XLSX", help="workbook that 'handbook export' made (xlsx, assessor-workbook), with what somebody typed")
     parser.add_argument("--write", action="store_true", help="write the changes; without it they are shown")
     parser.add_argument("--delete", action="store_true", help="take out records, and entries of lists, whose row is not there any more; without it they stay")
 
