@@ -21,6 +21,8 @@ A = TypeVar("A")
 
 SITE = "site"
 """Stands among the kinds for what the product's file says of the site."""
+ASSESSMENTS = "assessments"
+"""Stands there for what an assessor says."""
 ABOVE = "above"
 """Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
 DERIVED = ("links", "citations", "_forward", "_backward", "_backward_by_kind", "_answers", "_by_entry", "_cited")
@@ -47,8 +49,8 @@ class _Recorded(Handbook):
     reads: Reads
 
     def __getattribute__(self, name: str) -> Any:
-        if name == "site":
-            object.__getattribute__(self, "reads").kinds.add(SITE)
+        if name in (SITE, ASSESSMENTS):
+            object.__getattribute__(self, "reads").kinds.add(name)
         return object.__getattribute__(self, name)
 
     def once(self, ask: Callable[[Handbook], A]) -> A:
