@@ -43,7 +43,7 @@ def told(loaded: Loaded) -> dict[str, bytes]:
     """Returns all that is made of a product without a site generator: data, exports, the title and the view of every page, findings."""
     handbook, shown = loaded.handbook, Shown(loaded, "product")
     found = {"json": json.dumps(as_json(handbook)).encode(), "files": repr((handbook.attachments, handbook.pages, handbook.page_files)).encode()}
-    found |= {form.file: form.make(handbook) for form in formats() if not form.lacks(handbook)}
+    found |= {form.file: (form.draft or form.make)(handbook) for form in formats() if not form.lacks(handbook)}  # of a PDF what it is made of
     found |= {path: repr((page.title, page.description, page.search_words(), page.make())).encode() for path, page in site_map(shown).pages.items()}
     return found | {"findings": repr([(one.sentence, one.found, one.suggestions, one.records) for one in loaded.diagnostics]).encode()}
 
@@ -218,3 +218,14 @@ def test_who_says_that_there_is_none_is_not_named_where_nobody_may_know_the_role
     public = seen(whole, "public")
     assert standing_of(public, "report").words == "None, said on 2026-05-04: (not published) and ROL-01 looked."
     assert standing_of(public, "incident").words == "None is published."
+
+
+def test_what_an_assessor_says_is_for_assessors_and_the_maker(product: WriteProduct, catalogues: Catalogues) -> None:
+    said = "- {{requirement: 8259A:SU-2, on: {on}, verdict: not satisfied, question: 'Why not {on}?', by: A. Assessor, day: 2026-01-05}}\n"
+    files = {"assessments.yaml": said.format(on="COM-01") + said.format(on="COM-02")}
+    handbook = load(product(**files), catalogues).handbook
+    assert [one.said.on for one in handbook.assessments] == ["COM-01", "COM-02"]
+    assert seen(handbook, "public").assessments == ()
+    assert seen(handbook, "assessor").assessments == handbook.assessments
+    kept = with_record(handbook, "COM-02", visibility="internal")
+    assert [one.said.on for one in seen(kept, "assessor").assessments] == ["COM-01"]
