@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -64,6 +64,8 @@ class Workshop:
         self._entries: dict[str, list[Any]] = {}
         self._rest = TheRest(files, publication_of(config), config)
         self._told = 0
+        self._stale: set[str] = set()
+        """Templates that are pages of the theme's own, such as the one for addresses that lead nowhere, and tell of what the product said before."""
         files.waits = True
         self._stated = {file.src_uri: front_matter(file) for file in self._pages.values() if file.abs_src_path}
         for file in self._pages.values():
@@ -85,6 +87,7 @@ class Workshop:
         if isinstance(keeper, Keeper):
             keeper.forget()
         self._told = 0
+        self._stale = set(config.theme.static_templates)
         date_pages(publication, self.files)
         for file in self._pages.values():
             self._name(page_of(file))
@@ -105,6 +108,15 @@ class Workshop:
                 if file is not None:
                     file.copy_file()
                     self._written.add(path)
+                else:
+                    self._renew_templates()  # nothing else stands there, or one of them does
+
+    def _renew_templates(self) -> None:
+        """Makes the theme's own pages again, where they were made of what the product said before; one of them stands wherever there is nothing."""
+        assert self.env is not None
+        for name in sorted(self._stale):
+            _build_theme_template(name, self.env, self.files, self.config, self.nav)
+        self._stale.clear()
 
     def reread(self, sources: set[str]) -> bool:
         """Takes pages of the guidance that say something else; returns False where one says something else of itself, which other pages may show."""

@@ -29,6 +29,7 @@ def edited(path: Path, old: str, new: str) -> None:
 
 EDITS: tuple[tuple[str, Callable[[Path, Path], object]], ...] = (
     ("a title", lambda product, root: edited(product / NEEDS, "(?m)^  title: .*$", "  title: A title that was changed")),
+    ("the name of the site", lambda product, root: edited(product / "product.yaml", "(?m)^  name: .*$", "  name: Another site")),
     ("a text", lambda product, root: edited(product / CAPABILITIES, "(?m)^  title: (.*)$", r"  title: \1\n  notes: A note that was added.")),
     ("a sentence of the guidance", lambda product, root: edited(root / "docs/scope.md", "(?m)^## ", "A sentence that was added.\n\n## ")),
     ("a template", lambda product, root: edited(root / "macros/templates/record.html", "hb-record", "hb-record hb-tried")),

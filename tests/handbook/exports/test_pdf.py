@@ -26,6 +26,7 @@ from handbook.schema.fields import Part
 from handbook.schema.marks import mark_of
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.information import InformationItem
+from handbook.views.shared.words import label
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.handbook.exports.test_markdown import OURS
 from tests.support.every_field import every_field
@@ -253,7 +254,7 @@ def pieces(part: Part) -> Iterator[tuple[str, str]]:
                     elif token.type == "inline":
                         yield name, "".join(child.content if child.type in ("text", "code_inline") else " " for child in token.children or ())
             else:
-                yield name, str(cell_of(one))
+                yield name, label(one) if mark is not None and mark.meaning == "field" else str(cell_of(one))
 
 
 def tree(element: Any) -> Iterator[Any]:
