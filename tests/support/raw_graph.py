@@ -34,7 +34,7 @@ def read(folder: Path) -> dict[str, list[Raw]]:
     found = {}
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
-        if name.startswith(("files/", "pages/")) or name == "rules.yaml":
+        if name.startswith(("files/", "pages/")) or name in ("rules.yaml", "assessments.yaml"):
             continue
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         found[name] = [raw["product"]] if name == "product.yaml" else raw or []

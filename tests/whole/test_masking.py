@@ -30,9 +30,10 @@ MENDS = {
     "role-mismatch/rule-for-others": "supplier-without-clause",
     "obligation-not-binding/need-rests-on-it": "exploited-not-notified",
     "announced-late/after-the-day": "promise-untied",
+    "part-unknown/in-cyclonedx-xml": "sbom-differs",
 }
 """What the one writes is an answer to the other: a supplier rule that names the supplier, a law that does not apply and so asks for no word, the
-day on which sales ended, from which years of support count."""
+day on which sales ended, from which years of support count, another parts list in place of the one that lacks a part."""
 
 
 @dataclass(frozen=True)
