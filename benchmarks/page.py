@@ -49,7 +49,11 @@ def chart(one: Measured) -> Iterator[str]:
 
 def page(measured: list[Measured], runs: int) -> str:
     """Returns the Markdown of the page."""
-    lines = [HEAD.format(times="once" if runs == 1 else f"{runs} times", machine=f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"), *table(measured), ""]
+    lines = [
+        HEAD.format(times="once" if runs == 1 else f"{runs} times", machine=f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"),
+        *table(measured),
+        "",
+    ]
     for one in measured:
         lines += [f"### {one.size[0].upper()}{one.size[1:]}: {one.records:,} records", "", *chart(one), ""]
     lines += ["## What is compared", "", COMPARED, "", "Versions: " + "; ".join(f"{name}: {', '.join(pins)}" for name, pins in PINNED.items()) + "."]

@@ -14,6 +14,7 @@ from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import derived_fields
 from handbook.views.shared.links import LinkView
 from handbook.views.shared.values import FieldView, Value, fields_of
+from handbook.views.shared.words import label
 
 
 def record(handbook: Handbook, item: Item, places: AbstractSet[str]) -> Iterator[Block]:
@@ -24,6 +25,9 @@ def record(handbook: Handbook, item: Item, places: AbstractSet[str]) -> Iterator
     for one in (*derived_fields(handbook, item), *fields_of(handbook, said, empty=False)):
         if one.value.shape != "empty":
             yield _field(one, places)
+    for names, readers in ((said.assessor_only, "For assessors and the maker alone"), (said.internal_only, "For the maker alone")):
+        if names:
+            yield field(readers, [paragraph(", ".join(map(label, names)))])
     if said.notes:
         yield field("Notes", prose(said.notes, places))
     if said.answers:
@@ -79,15 +83,15 @@ def value(found: Value, places: AbstractSet[str]) -> list[Block]:
     if found.shape == "table":
         return [_table(found, places)]
     if found.shape == "group":
-        return [listed(_labelled(label, inside, places) for label, inside in found.rows)]
+        return [listed(_labelled(name, inside, places) for name, inside in found.rows)]
     return [paragraph(*linked(found.text, places))] if found.text else []
 
 
-def _labelled(label: Value, inside: Value, places: AbstractSet[str]) -> list[Block]:
+def _labelled(name: Value, inside: Value, places: AbstractSet[str]) -> list[Block]:
     blocks = value(inside, places)
     if len(blocks) == 1 and blocks[0]["is"] == "paragraph":
-        return [paragraph(bold(f"{label.text}: "), *blocks[0]["of"])]
-    return [paragraph(bold(label.text)), *blocks]
+        return [paragraph(bold(f"{name.text}: "), *blocks[0]["of"])]
+    return [paragraph(bold(name.text)), *blocks]
 
 
 def _table(found: Value, places: AbstractSet[str]) -> Block:
@@ -95,7 +99,7 @@ def _table(found: Value, places: AbstractSet[str]) -> Block:
     nested = any(cell.shape in ("table", "group") for row in found.rows for cell in row)
     if len(found.columns) > MOST_COLUMNS or nested:
         pairs = ([(Value("text", text=name), cell) for name, cell in zip(found.columns, row, strict=True) if cell.shape != "empty"] for row in found.rows)
-        return listed([listed(_labelled(label, cell, places) for label, cell in row)] for row in pairs)
+        return listed([listed(_labelled(name, cell, places) for name, cell in row)] for row in pairs)
     return table(found.columns, ([value(cell, places) for cell in row] for row in found.rows), _widths(found))
 
 
