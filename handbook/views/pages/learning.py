@@ -36,6 +36,8 @@ class Answer:
 
     words: str
     links: tuple[LinkView, ...]
+    more: int = 0
+    """How many further records belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _register(handbook: Handbook, kind: type[Record]) -> Address:
 
 def _said(words: str, *items: Item) -> Answer:
     unique = {item.id: item for item in items}
-    return Answer(words, tuple(record_link(item) for item in list(unique.values())[:LINKS]))
+    return Answer(words, tuple(record_link(item) for item in list(unique.values())[:LINKS]), max(0, len(unique) - LINKS))
 
 
 def _who_accepts_most(handbook: Handbook) -> Answer | None:
@@ -118,7 +120,7 @@ def _worst_before(handbook: Handbook) -> Answer | None:
 
 def _from_a_risk(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Need) if handbook.targets(one.id, "risks", Risk)]
-    return _said(f"{_counted(len(found), 'need')} of {len(handbook.of(Need))} come from a risk.", *found) if found else None
+    return _said(f"{_counted(len(found), 'need')} of {len(handbook.of(Need))} have a risk among their sources.", *found) if found else None
 
 
 def _outside(handbook: Handbook) -> Answer | None:
@@ -157,7 +159,8 @@ def _capped(handbook: Handbook) -> Answer | None:
     terms = [one for one in handbook.of(SupportTerm) if one.record.promised_by is None and one.record.ends and caps(handbook, one)]
     if not terms:
         return None
-    longest = max(terms, key=lambda one: (one.record.ends.isoformat() if one.record.ends else "", one.id))
+    last = max(one.record.ends for one in terms if one.record.ends)
+    longest = min((one for one in terms if one.record.ends == last), key=lambda one: (caps(handbook, one)[0].day, one.id))
     first = caps(handbook, longest)[0]
     bridge = handbook.targets(longest.id, "bridged_by")
     return _said(f"Promised until {longest.record.ends}; beneath it {first.what} ends first, on {first.day}.", longest, first.item, *bridge)
@@ -185,19 +188,17 @@ def _ways(handbook: Handbook) -> Answer | None:
 
 
 def _told_of_risk(handbook: Handbook) -> Answer | None:
-    for item in handbook.of(InformationItem):
-        accepted = [one for one in handbook.targets(item.id, "discloses") if one.kind.name == "acceptance"]
-        if accepted:
-            return _said("This text, and what it tells of.", item, *accepted)
-    return None
+    told = {item.id: [one for one in handbook.targets(item.id, "discloses") if one.kind.name == "acceptance"] for item in handbook.of(InformationItem)}
+    most = max(told, key=lambda name: len(told[name]), default="")
+    return _said("Above all this text, and what it tells of.", handbook.items[most], *told[most]) if most and told[most] else None
 
 
-def _threat_to_text(handbook: Handbook) -> Answer | None:
-    found = [(len(handbook.sources(one.id, Risk, "threats")), one) for one in handbook.of(Threat)]
-    if not found or not max(number for number, _ in found):
+def _reached_in_most_ways(handbook: Handbook) -> Answer | None:
+    found = {one.id: handbook.targets(one.id, "threats", Threat) for one in handbook.of(Risk)}
+    most = max(found, key=lambda name: len(found[name]), default="")
+    if not most or len(found[most]) < 2:
         return None
-    number, threat = max(found, key=lambda pair: (pair[0], pair[1].id))
-    return _said(f"{_counted(number, 'risk')} come from it.", threat, *handbook.sources(threat.id, Risk, "threats"))
+    return _said(f"{_counted(len(found[most]), 'threat')} lead to it.", handbook.items[most], *found[most])
 
 
 def _items(handbook: Handbook, *ids: str | None) -> Iterator[Item]:
@@ -238,8 +239,8 @@ EXERCISES: dict[int, tuple[tuple[str, str, type[Record], Finder], ...]] = {
             Risk,
             _worst_before,
         ),
-        ("Which threat leads to the most risks?", "One danger can hurt different people in different ways.", Threat, _threat_to_text),
-        ("Which needs come from a risk rather than from what a customer said?", "Customers do not ask for what they cannot see.", Need, _from_a_risk),
+        ("Which risk do the most threats lead to?", "One harm can be reached in several ways.", Risk, _reached_in_most_ways),
+        ("Which needs have a risk among their sources, beside what a customer said?", "What is heard and what is found should meet.", Need, _from_a_risk),
     ),
     3: (
         ("Which means lie outside the product or with the customer?", "They need no capability, but somebody must be told.", Means, _outside),

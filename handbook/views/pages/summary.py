@@ -94,8 +94,9 @@ def summary(handbook: Handbook) -> SummaryView:
 
 def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
     ordered = sorted(handbook.of(Risk), key=lambda item: -(rank(level) if (level := left[item.id]) else len(LEVELS)))
+    as_bad = sum(left[item.id] == left[ordered[0].id] for item in ordered)  # the worst stand there in full, as far as paper goes
     lines = []
-    for item in ordered[:ROWS]:
+    for item in ordered[: max(ROWS, min(as_bad, MOST_ROWS))]:
         treatment, after = after_treatment(handbook, item.record, matrix_of(handbook))
         live = acceptances_in_force(handbook, treatment) if treatment else []
         until = min((one.record.until for one in live if one.record.until), default=None)
@@ -110,7 +111,7 @@ def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
 
 def _promises(handbook: Handbook) -> Section:
     terms = [item for item in handbook.of(SupportTerm) if item.record.promised_by is None]
-    terms.sort(key=lambda item: (item.record.ends or date.max, item.id))
+    terms.sort(key=lambda item: (item.record.sold_until is None, item.record.ends or date.max, item.id))  # first what is on sale
     lines = []
     for item in terms[:ROWS]:
         first = next(iter(caps(handbook, item)), None)
@@ -145,7 +146,7 @@ def _weaknesses(handbook: Handbook) -> Section:
         times = ("–" if span.days is None else str(span.days) for span in took(handbook, one))
         state = "closed" if not is_open(one.record) else "no fix will come" if one.record.no_fix_because else "open"
         lines.append(Line(record_link(one), (state, "yes" if one.record.exploited else "no", *times)))
-    columns = ("Weakness", "State", "Used against customers", "Days to fix", "Days to the field", "Days to telling")
+    columns = ("Weakness", "State", "Used against customers", "Days to a fix or what replaces it", "Days to the field", "Days to telling")
     return _section("Weaknesses in the field", "weaknesses", columns, lines, len(found), addresses.of_kind(handbook, Vulnerability.spec), "None is recorded.")
 
 
@@ -182,3 +183,7 @@ def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line
 def _by_level(levels: Sequence[str | None]) -> tuple[tuple[str, int], ...]:
     counted = Counter(levels)
     return tuple((level_words(level), counted[level]) for level in (*reversed(LEVELS), None) if counted[level])
+
+
+MOST_ROWS = 10
+"""So many of the worst risks, where there are more of them than that."""

@@ -62,7 +62,7 @@ def _caps_of(handbook: Handbook, item: Item[SupportTerm]) -> list[FieldView]:
     """Returns what caps a promise: what ends first in one line, and all that has an end in a table."""
     found = caps(handbook, item)
     if not found:
-        nothing = Value("text", text="nothing beneath it has a day on which it ends")
+        nothing = Value("text", text="no part or agreement tied to it has a day on which it ends; the basis says what it rests on")
         return [FieldView("capped_by", "Capped by", "What lies beneath the promise and ends first.", nothing)]
     first = found[0]
     line = Value("text", text=f"{first.item.id}, {first.what}: {first.day.isoformat()}, {_against(first)}")
