@@ -12,7 +12,7 @@ from handbook.audience.levels import NAMES, UnknownAudienceError, audience_asked
 from handbook.exports.format import Format
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity, counts
-from handbook.findings.nearest import nearest
+from handbook.findings.nearest import clearly_nearest
 from handbook.model.handbook import Handbook
 from handbook.pipeline import for_audience, load
 from handbook.reading.source_revision import revision
@@ -73,7 +73,7 @@ def refusal(form: Format, chosen: Mapping[str, str], handbook: Handbook) -> str:
 
 def hint_at(value: str, values: Sequence[str]) -> str:
     """Returns the nearest of some words as a question, or all of them."""
-    close = nearest(value, tuple(values))
+    close = clearly_nearest(value, tuple(values))
     return f"did you mean {' or '.join(close)}?" if close else f"expected one of {', '.join(values)}"
 
 

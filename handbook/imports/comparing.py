@@ -43,8 +43,12 @@ def origin_of(book: Mapping[str, Sheet], handbook: Handbook) -> Origin:
     if found is None:
         raise WorkbookRefusedError(f"the workbook has no sheet '{SHEET}' as an export writes it, hidden; expected one made by 'handbook export xlsx'")
     own = handbook.product.id if handbook.product else ""
-    if found.product != own:
-        raise WorkbookRefusedError(f"the workbook was exported from {found.product or 'no product'} ({found.name}), and the product is {own or 'not named'}")
+    if (found.product, found.name) != (own, handbook.name):
+        here = f"{handbook.name or 'not named'} ({own or 'no id'})"
+        raise WorkbookRefusedError(
+            f"the workbook was exported from {found.name or 'a product without a name'} ({found.product or 'no id'}), and the product is {here}; "
+            "expected a workbook of this product, exported again where it was renamed"
+        )
     return found
 
 

@@ -47,7 +47,11 @@ def rows_of(sheet: Sheet, origin: OriginTable, found: Found) -> list[RowRead]:
         return []
     gone = [heading for name, heading in zip(origin.columns, origin.headings, strict=True) if name not in columns and not name.startswith("(")]
     if gone:
-        found.tell("note", sheet.address(0, 0), f"{len(gone)} columns are not there any more ({', '.join(map(quoted, gone[:5]))}); nothing of them changes")
+        found.tell(
+            "note",
+            sheet.address(0, 0),
+            f"{len(gone)} column{'' if len(gone) == 1 else 's'} not there any more ({names}); nothing of them changes",
+        )
     _others(sheet, heads, set(columns.values()), found)
     read = []
     for number, row in enumerate(sheet.rows[1:], 1):

@@ -65,7 +65,8 @@ def _maker(handbook: Handbook) -> Iterator[Requirement]:
 
 def _answered(handbook: Handbook, sort: Sort, requirement: str, on: str, standing: Standing) -> Requirement:
     claims = tuple({answer.item.id: answer.item for answer in standing.answers}.values())
-    return Requirement(sort, requirement, on, title_of(requirement, handbook.catalogues), standing.state, claims, _shown(handbook, claims))
+    state = "not published" if handbook.keeps_back and standing.state == "gap" else standing.state
+    return Requirement(sort, requirement, on, title_of(requirement, handbook.catalogues), state, claims, _shown(handbook, claims))
 
 
 def _outcomes(handbook: Handbook) -> Iterator[Requirement]:

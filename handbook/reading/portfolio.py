@@ -33,6 +33,9 @@ def read_portfolio(path: Path) -> ReadPortfolio:
     told = [*diagnostics, *found.diagnostics]
     if found.record is None:
         return ReadPortfolio(diagnostics=tuple(told))
+    if not found.record.products:
+        message, right = say("unknown-value.portfolio-empty"), say("unknown-value.portfolio-empty.right")
+        told += [] if told else [make("unknown-value", document.place(("products",), root=found.node), message, right)]
     products: dict[str, PortfolioProduct] = {}
     for position, product in enumerate(found.record.products):
         wrong = _wrong(product, path.parent, products)

@@ -72,7 +72,7 @@ def _opened(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(read_whole(path, MAXIMUM_BYTES))
     except (OSError, ValueError, RecursionError):
-        raise SavedError(f"'{path.as_posix()}' is no JSON that can be read") from None
+        raise SavedError(f"'{path.as_posix()}' is no JSON that can be read; expected the file handbook.json that a build writes") from None
     if not isinstance(data, dict) or not isinstance(data.get("records"), list):
         raise SavedError(f"'{path.as_posix()}' is no saved handbook; expected the file handbook.json that a build writes")
     if data.get("handbook") != VERSION or str(data.get("format")) != FORMAT:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from handbook.findings.diagnostics import Diagnostic, Place, make, quoted
 from handbook.findings.messages import say
-from handbook.findings.nearest import nearest
+from handbook.findings.nearest import clearly_nearest, nearest
 from handbook.model.item import Item
 from handbook.model.statements import NoneStated
 from handbook.reading.file_tops import Top
@@ -74,7 +74,9 @@ def _led_nowhere(top: Top, items: Mapping[str, Item]) -> Iterator[Diagnostic]:
         for at, covered in enumerate(one.covers):
             place = top.place("sign_off", position, "covers", at)
             if covered not in items:
-                yield make("unknown-reference", place, say("unknown-reference", found=quoted(covered)), suggestions=nearest(covered, here), found=covered)
+                yield make(
+                    "unknown-reference", place, say("unknown-reference", found=quoted(covered)), suggestions=clearly_nearest(covered, here), found=covered
+                )
             elif covered not in here:
                 message = say("wrong-kind.other-file", id=covered, file=items[covered].document.file)
                 yield make("wrong-kind", place, message, say("wrong-kind.other-file.right"), found=covered)

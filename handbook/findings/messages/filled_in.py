@@ -43,6 +43,8 @@ ENGLISH: Mapping[str, str] = {
     "part.field-in-file": "'{field}' in {file}",
     # Portfolios
     "part.a-portfolio": "a portfolio",
+    "unknown-value.portfolio-empty": "a portfolio names no product",
+    "unknown-value.portfolio-empty.right": "at least one entry with 'handbook:'",
     "unknown-value.portfolio-missing": "there is no file {file}",
     "unknown-value.portfolio-missing.right": "the handbook.json that the build of the product wrote, by its path from this file",
     "unknown-value.portfolio-twice": "{file} stands here twice",

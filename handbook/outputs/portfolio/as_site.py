@@ -63,7 +63,8 @@ def _products(portfolio: Portfolio) -> Iterator[str]:
     cases = portfolio.open_cases()
     number = {member.name: sum(case.member is member for case in cases) for member in portfolio.members}
     exploited = {member.name: sum(case.member is member and bool(case.item.record.exploited) for case in cases) for member in portfolio.members}
-    yield f"{len(portfolio.members)} products, those first whose security fixes end first. The same as data: [{as_json.FILE}]({as_json.FILE})."
+    several = "s" if len(portfolio.members) != 1 else ""
+    yield f"{len(portfolio.members)} product{several}, those first whose security fixes end first. The same as data: [{as_json.FILE}]({as_json.FILE})."
     yield ""
     heads = ("Product", "Security fixes end first", "and last", "Of", "Open vulnerabilities", "Exploited", "Devices: gaps", "As of")
     gaps = _gaps(portfolio)
