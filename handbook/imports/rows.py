@@ -50,7 +50,7 @@ def rows_of(sheet: Sheet, origin: OriginTable, found: Found) -> list[RowRead]:
         found.tell(
             "note",
             sheet.address(0, 0),
-            f"{len(gone)} column{'' if len(gone) == 1 else 's'} not there any more ({names}); nothing of them changes",
+            f"{len(gone)} column{'' if len(gone) == 1 else 's'} not there any more ({', '.join(map(quoted, gone[:5]))}); nothing of them changes",
         )
     _others(sheet, heads, set(columns.values()), found)
     read = []
