@@ -94,9 +94,8 @@ def summary(handbook: Handbook) -> SummaryView:
 
 def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
     ordered = sorted(handbook.of(Risk), key=lambda item: -(rank(level) if (level := left[item.id]) else len(LEVELS)))
-    as_bad = sum(left[item.id] == left[ordered[0].id] for item in ordered)  # the worst stand there in full, as far as paper goes
     lines = []
-    for item in ordered[: max(ROWS, min(as_bad, MOST_ROWS))]:
+    for item in ordered[:ROWS]:
         treatment, after = after_treatment(handbook, item.record, matrix_of(handbook))
         live = acceptances_in_force(handbook, treatment) if treatment else []
         until = min((one.record.until for one in live if one.record.until), default=None)
@@ -183,7 +182,3 @@ def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line
 def _by_level(levels: Sequence[str | None]) -> tuple[tuple[str, int], ...]:
     counted = Counter(levels)
     return tuple((level_words(level), counted[level]) for level in (*reversed(LEVELS), None) if counted[level])
-
-
-MOST_ROWS = 10
-"""So many of the worst risks, where there are more of them than that."""

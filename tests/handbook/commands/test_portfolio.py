@@ -134,6 +134,7 @@ def test_names_show_as_typed_and_stand_apart(saved: Callable[..., str], tmp_path
         ("title: x\nproducts:\n  - handbook: ok.json\n  - handbook: ok.json\n", "4:15: error: 'ok.json' stands here twice"),
         ("title: x\nproducts:\n  - handbook: ok.json\n", "'.*ok.json' is no JSON that can be read"),
         ("- x\n", "1:1: error: "),
+        ("title: x\nproducts: []\n", "2:11: error: a portfolio names no product; expected at least one entry with 'handbook:'"),
         ("title: x\n", "error: .*'products'"),
     ],
 )

@@ -195,7 +195,7 @@ def test_rows_may_be_sorted_and_columns_moved_added_or_taken_away(trial: Trial) 
     code, lines = trial.typed(turned).run()
     assert code == 0
     assert any("the column 'Remarks' is none of ours; what stands in it is not taken in" in line for line in lines), lines
-    assert any("1 columns are not there any more ('Statement')" in line for line in lines), lines
+    assert any("1 column not there any more ('Statement')" in line for line in lines), lines
     assert lines[-1] == f"Nothing in the workbook changes {trial.folder.as_posix()}."
 
 
@@ -213,7 +213,16 @@ def test_a_workbook_of_another_product_is_refused(trial: Trial) -> None:
     (trial.folder / "product.yaml").write_text(text.replace("PRD-01", "PRD-02"), encoding="utf-8")
     code, lines = trial.typed().run()
     assert code == 2
-    assert lines[0].startswith("handbook import: the workbook was exported from PRD-01")
+    assert lines[0].startswith("handbook import: the workbook was exported from Tallowmeter plug-in power meter (PRD-01), and the product is ")
+
+
+def test_a_workbook_of_a_product_of_another_name_is_refused(trial: Trial) -> None:
+    """Products of different makers have the same id as a rule: `PRD-01`."""
+    file = trial.folder / "product.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("title: Tallowmeter plug-in power meter", "title: Another meter"), encoding="utf-8")
+    code, lines = trial.typed().run()
+    assert code == 2
+    assert lines[0].endswith("and the product is Another meter (PRD-01); expected a workbook of this product, exported again where it was renamed")
 
 
 def test_a_list_that_nobody_filled_in_yet_has_a_sheet_for_it(trial: Trial) -> None:
