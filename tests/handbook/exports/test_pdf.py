@@ -39,7 +39,7 @@ UNSEEN = frozenset("\u200b\u00ad\ufffe\ufeff\x02-")
 PAINTING = frozenset({"Tj", "TJ", "f", "f*", "F", "B", "B*", "b", "b*", "S", "s", "Do", "sh"})
 """Operators that paint (ISO 32000-1, Table 51)."""
 BOTH = pytest.mark.parametrize("form", [pdf.FORMAT, pdf_customer.FORMAT], ids=lambda form: form.name)
-pytestmark = pytest.mark.skipif(bool(pdf.lacks(None)), reason="the package typst is not installed")  # type: ignore[arg-type]
+pytestmark = pytest.mark.skipif(bool(pdf.FORMAT.lacks(None)), reason="the package typst is not installed")  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def test_links_and_bookmarks_lead_to_pages_of_it(form: Format, name: str, produc
 @pytest.mark.slow
 def test_each_page_tells_its_number_its_records_and_the_source(products: dict[str, Handbook]) -> None:
     handbook = products["pump"]
-    file = pypdfium2.PdfDocument(pdf.make_as(handbook, {"revision": "0123456789ab"}))
+    file = pypdfium2.PdfDocument(pdf.FORMAT.make_as(handbook, {"revision": "0123456789ab"}))
     feet = [page.get_textpage().get_text_bounded(0, 0, page.get_width(), FOOT) for page in file]
     assert all(f"{number} / {len(feet)}" in foot and "revision 0123456789ab" in foot for number, foot in enumerate(feet, 1))
     told = source(handbook, "").removeprefix("Source: ")
@@ -167,7 +167,7 @@ def test_paper_and_chapter_can_be_chosen(products: dict[str, Handbook]) -> None:
     handbook = products["pump"]
     assert next(iter(groups_with_records(handbook))) == "product-model"
     for paper, width in (("a4", 595), ("letter", 612)):
-        file = pypdfium2.PdfDocument(pdf.make_as(handbook, {"paper": paper, "chapter": "activity-5"}))
+        file = pypdfium2.PdfDocument(pdf.FORMAT.make_as(handbook, {"paper": paper, "chapter": "activity-5"}))
         assert {round(min(page.get_size())) for page in file} == {width}
         text = squeezed("".join(page.get_textpage().get_text_bounded() for page in file))
         assert all(squeezed(f"{item.id} {item.record.title}") in text for item in handbook.records() if item.kind.activity == 5)
@@ -178,7 +178,7 @@ def test_paper_and_chapter_can_be_chosen(products: dict[str, Handbook]) -> None:
 
 @pytest.mark.slow
 def test_a_table_that_goes_on_repeats_its_head(products: dict[str, Handbook]) -> None:
-    file = pypdfium2.PdfDocument(pdf.make(products["pump"]))
+    file = pypdfium2.PdfDocument(pdf.FORMAT.make(products["pump"]))
     pages = [page.get_textpage().get_text_bounded() for page in file]
     start = next(number for number, text in enumerate(pages) if "Reference documents" in text and "Records" in text and number > 5)
     assert sum("Entry" in text and "Records" in text for text in pages[start:]) > 3
@@ -218,7 +218,7 @@ def test_a_record_that_is_not_for_everybody_changes_nothing_for_customers(catalo
 
     hidden = with_record(handbook, "INF-02", visibility="internal")
     other = with_record(hidden, "INF-02", text="Something else.", title="Another title")
-    assert pdf_customer.draft(hidden) == pdf_customer.draft(other) != pdf_customer.draft(handbook)
+    assert pdf_customer.FORMAT.draft(hidden) == pdf_customer.FORMAT.draft(other) != pdf_customer.FORMAT.draft(handbook)
 
 
 def sheet(*body: dict[str, Any]) -> Document:
