@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from handbook.exports.format import Format, kinds_taken, own_fields
 from handbook.exports.formats.csaf import FORMAT as ADVISORIES
@@ -17,6 +19,8 @@ from handbook.schema.kinds import KINDS
 from handbook.schema.record import Record
 from handbook.views.shared.words import label
 
+Content: TypeAlias = bytes | Iterator[bytes]
+"""A file as a whole or, where it is large, piece by piece."""
 FOLDER = "downloads/"
 """Where a site has them, below its root."""
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))
@@ -85,7 +89,7 @@ def path_of(form: Format) -> str:
     return form.file if form.file in {output.file for output in OUTPUTS} else f"{FOLDER}{form.file}"
 
 
-def site_files(handbook: Handbook, path: str | None = None, wanted: Wanted = Wanted()) -> Iterator[tuple[str, bytes]]:
+def site_files(handbook: Handbook, path: str | None = None, wanted: Wanted = Wanted()) -> Iterator[tuple[str, Content]]:
     """Yields the files that a site is given beyond its outputs, by their paths below its root; or the one at a path alone."""
     for form in formats():
         own = path_of(form)
@@ -101,14 +105,25 @@ def _lacking(handbook: Handbook, form: Format, wanted: Wanted) -> str:
     return form.lacks(handbook) or (ON_REQUEST if form.on_request and not wanted.on_request else "")
 
 
-def _made(handbook: Handbook, form: Format, wanted: Wanted) -> bytes:
-    """Returns the file of a format, with the revision in it where it tells that."""
-    return form.make_as(handbook, {"revision": wanted.revision}) if form.make_as else form.make(handbook)
-
-
-def _files(handbook: Handbook, form: Format, wanted: Wanted) -> Iterator[tuple[str, bytes]]:
-    content = _made(handbook, form, wanted)
+def _made(handbook: Handbook, form: Format, wanted: Wanted) -> Content:
+    """Returns the file of a format, with the revision in it where it tells that; its size is noted once it is known."""
+    if form.pieces:
+        return _counted(form.pieces(handbook), handbook.once(_sizes), form.name)
+    content = form.make_as(handbook, {"revision": wanted.revision}) if form.make_as else form.make(handbook)
     handbook.once(_sizes)[form.name] = len(content)
+    return content
+
+
+def _counted(pieces: Iterator[bytes], sizes: dict[str, int], name: str) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        yield piece
+    sizes[name] = size
+
+
+def _files(handbook: Handbook, form: Format, wanted: Wanted) -> Iterator[tuple[str, Content]]:
+    content = _made(handbook, form, wanted)
     yield path_of(form), content
     if form.opened and form.parts:
         for name, content in handbook.once(form.parts).items():
@@ -123,7 +138,9 @@ def _view(handbook: Handbook, form: Format, wanted: Wanted, *, sized: bool) -> D
     lacks = _lacking(handbook, form, wanted)
     sizes = handbook.once(_sizes)
     if sized and not lacks and form.name not in sizes:
-        sizes[form.name] = len(_made(handbook, form, wanted))
+        made = _made(handbook, form, wanted)
+        if not isinstance(made, bytes):
+            deque(made, maxlen=0)
     size = sizes.get(form.name, 0) if sized else 0
     opened = handbook.once(form.parts) if form.opened and form.parts and not lacks else {}
     taken = kinds_taken(form.account)

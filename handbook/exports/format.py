@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -53,6 +53,8 @@ class Format:
     account: Account
     make: Callable[[Handbook], bytes]
     """Makes the file. The same handbook gives the same bytes."""
+    pieces: Callable[[Handbook], Iterator[bytes]] | None = None
+    """Yields the same bytes piece by piece, where a file is so large that it had better not be held as a whole."""
     lacks: Callable[[Handbook], str] = _nothing
     """Returns in a sentence what a product must say, or what must be installed, before the file can be made, or ''. Only then is `make` called."""
     parts: Callable[[Handbook], Mapping[str, bytes]] | None = None

@@ -6,8 +6,7 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -16,8 +15,8 @@ UNIX = 3
 """The system that an entry says it was made on (APPNOTE.TXT, 4.4.2); Python would name the one it runs on."""
 READABLE = 0o100644 << 16
 """A plain file that everybody may read, where an entry tells its permissions."""
-PIECES = 10_000
-"""So many pieces of text become bytes at a time."""
+CHARACTERS = 100_000
+"""So many characters, at least, become bytes at a time."""
 NAMESPACE = uuid.UUID("f49d1791-3c2d-527a-9cba-3e6275f31d09")
 """Under which our UUIDs are made from names (RFC 9562, Section 5.5); never changed, since others keep them."""
 
@@ -42,11 +41,20 @@ def as_json(value: Any) -> bytes:
 
 def encoded(pieces: Iterable[str], end: bytes = b"") -> bytes:
     """Returns pieces of text as one file in UTF-8. The text as a whole, which may take four times as much, is never held."""
-    made, waiting = io.BytesIO(), iter(pieces)
-    while some := list(islice(waiting, PIECES)):
-        made.write("".join(some).encode("utf-8"))
-    made.write(end)
-    return made.getvalue()
+    return b"".join((*in_bytes(pieces), end))
+
+
+def in_bytes(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yields pieces of text in UTF-8, so many at a time that they have some `CHARACTERS`."""
+    some: list[str] = []
+    length = 0
+    for piece in pieces:
+        some.append(piece)
+        length += len(piece)
+        if length >= CHARACTERS:
+            yield "".join(some).encode("utf-8")
+            some, length = [], 0
+    yield "".join(some).encode("utf-8")
 
 
 def stable_uuid(*words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -24,13 +24,31 @@ SCHEMA_FILE = "handbook.schema.json"
 """Name under which its schema is published."""
 
 
-def text(handbook: Handbook, url: Callable[[Address], str]) -> str:
-    """Returns the handbook as the text of a file, in a fixed order. URLs are relative to the root of the site, as `url` gives them."""
-    return json.dumps(as_json(handbook, url), indent=1, ensure_ascii=False) + "\n"
+def content(handbook: Handbook, url: Callable[[Address], str]) -> bytes:
+    """Returns the handbook as the bytes of a file, in a fixed order. URLs are relative to the root of the site, as `url` gives them."""
+    return b"".join(piece.encode("utf-8") for piece in _pieces(handbook, url))
 
 
 def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: address.url) -> dict[str, Any]:
     """Returns the handbook as plain data, in a fixed order. URLs are relative to the root of the site, as `url` gives them."""
+    return {**_without_records(handbook, url), "records": [_record(handbook, item, url) for item in handbook.records()]}
+
+
+def _pieces(handbook: Handbook, url: Callable[[Address], str]) -> Iterator[str]:
+    """Yields the text of the file piece by piece, so that all records are never held as plain data, which takes more than the model does."""
+    yield _written(_without_records(handbook, url)).removesuffix("\n}") + ',\n "records": ['
+    before = "\n"
+    for item in handbook.records():
+        yield before + "  " + _written(_record(handbook, item, url)).replace("\n", "\n  ")
+        before = ",\n"
+    yield "\n ]\n}\n" if before == ",\n" else "]\n}\n"
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+def _without_records(handbook: Handbook, url: Callable[[Address], str]) -> dict[str, Any]:
     catalogue = handbook.catalogues.activities
     product = handbook.product
     return {
@@ -72,7 +90,6 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
             for activity in catalogue.activities
         ],
         "kinds": [_kind(handbook, kind) for kind in KINDS.values()],
-        "records": [_record(handbook, item, url) for item in handbook.records()],
     }  # fmt: skip
 
 

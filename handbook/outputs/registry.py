@@ -30,7 +30,7 @@ class Output:
 OUTPUTS = (
     Output(
         handbook_json.FILE, "application/json",
-        "All records with their fields, their links in both directions, their references and the file and line they come from.", handbook_json.text,
+        "All records with their fields, their links in both directions, their references and the file and line they come from.", handbook_json.content,
     ),
     Output(
         handbook_json.SCHEMA_FILE, "application/schema+json",

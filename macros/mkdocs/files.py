@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -34,6 +36,13 @@ class WaitingFile(AsItIs):
     def _content(self, content: bytes) -> None:
         """Leaves what waits as it is: MkDocs sets this where it makes a file."""
 
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs gives it
+        """Writes the file piece by piece. MkDocs would read it as a whole."""
+        path = Path(self.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.writelines(self.waiting.pieces())
+
 
 def generated(added: AddedFile, config: MkDocsConfig, room: WaitingRoom | None = None) -> File:
     """Returns a file that a build adds. A page stands outside the navigation, unless an event puts it there. A large one waits in `room`.
@@ -45,12 +54,14 @@ def generated(added: AddedFile, config: MkDocsConfig, room: WaitingRoom | None =
     inclusion = InclusionLevel.NOT_IN_NAV if added.is_page else made
     if added.source is not None:
         return kind.generated(config, added.path, abs_src_path=str(added.source), inclusion=inclusion)
-    if room is not None and isinstance(added.content, bytes) and len(added.content) > LARGE:
+    content = added.content
+    if room is not None and not isinstance(content, str) and not (isinstance(content, bytes) and len(content) <= LARGE):
         made_later = WaitingFile.generated(config, added.path, content=b"", inclusion=inclusion)
         assert isinstance(made_later, WaitingFile)
-        made_later.waiting = room.keep(added.content)
+        made_later.waiting = room.keep(content)
         return made_later
-    return kind.generated(config, added.path, content=added.content, inclusion=inclusion)
+    whole = content if isinstance(content, (str, bytes)) else b"".join(content)
+    return kind.generated(config, added.path, content=whole, inclusion=inclusion)
 
 
 def file_at(files: Files, path: str) -> File:

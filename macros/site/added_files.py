@@ -21,7 +21,7 @@ class AddedFile:
 
     path: str
     """Source path that it pretends to have."""
-    content: str | bytes = ""
+    content: str | bytes | Iterator[bytes] = ""
     source: Path | None = None
     """The file that is published as it is, instead of `content`."""
     is_page: bool = False
@@ -56,8 +56,8 @@ def outputs(publication: Publication, path: str | None = None) -> Iterator[Added
         if path in (None, output.file):
             content = output.content(publication.handbook, publication.url)
             yield AddedFile(output.file, content.encode("utf-8") if isinstance(content, str) else content)
-    for name, content in site_files(publication.handbook, path, publication.wanted):
-        yield AddedFile(name, content)
+    for name, made in site_files(publication.handbook, path, publication.wanted):
+        yield AddedFile(name, made)
     for blank in blank_folders(publication.handbook):
         if path in (None, blank.path):
             yield AddedFile(blank.path, blank.content)

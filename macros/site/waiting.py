@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from tempfile import TemporaryFile
 from typing import IO
 from weakref import finalize
+
+PIECE = 1_000_000
+"""So many bytes are read at a time."""
 
 
 class WaitingRoom:
@@ -16,11 +20,14 @@ class WaitingRoom:
         """Returns a text that `str` gives back. Raises OSError where the disk takes no more."""
         return self.keep(text.encode("utf-8", "surrogatepass"))
 
-    def keep(self, data: bytes) -> Waiting:
-        """Returns bytes that `bytes` gives back. Raises OSError where the disk takes no more."""
-        start = self._file.seek(0, 2)
-        self._file.write(data)
-        return Waiting(self, start, len(data))
+    def keep(self, data: bytes | Iterable[bytes]) -> Waiting:
+        """Returns bytes, or pieces of bytes, that `bytes` gives back. Raises OSError where the disk takes no more."""
+        pieces = (data,) if isinstance(data, bytes) else data
+        start, length = self._file.seek(0, 2), 0
+        for piece in pieces:
+            self._file.seek(start + length)  # what makes the next piece may have let others wait or read
+            length += self._file.write(piece)
+        return Waiting(self, start, length)
 
     def data(self, start: int, length: int) -> bytes:
         """Returns what waits at so many bytes from the start of the file."""
@@ -48,3 +55,8 @@ class Waiting:
 
     def __bytes__(self) -> bytes:
         return self.room.data(self.start, self.length)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yields the bytes, some at a time."""
+        for start in range(0, self.length, PIECE):
+            yield self.room.data(self.start + start, min(PIECE, self.length - start))

@@ -9,7 +9,7 @@ from handbook.outputs import handbook_json
 
 def make(handbook: Handbook) -> bytes:
     """Returns `handbook.json` with the addresses of pages on a site whose pages are folders."""
-    return handbook_json.text(handbook, lambda address: address.url).encode("utf-8")
+    return handbook_json.content(handbook, lambda address: address.url)
 
 
 FORMAT = Format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.exports.format import Format, whole
-from handbook.exports.packing import encoded, stable_uuid
+from handbook.exports.packing import in_bytes, stable_uuid
 from handbook.exports.publisher import seed
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
 from handbook.exports.xml import around, element, text
@@ -24,7 +24,12 @@ LONGEST = "32000"
 
 def make(handbook: Handbook) -> bytes:
     """Returns the document."""
-    return encoded(_Writer(handbook).document())
+    return b"".join(pieces(handbook))
+
+
+def pieces(handbook: Handbook) -> Iterator[bytes]:
+    """Yields the document piece by piece: that of a large product takes as much memory as half its model."""
+    yield from in_bytes(_Writer(handbook).document())
 
 
 def lacks(handbook: Handbook) -> str:
@@ -119,7 +124,7 @@ class _Writer:
         for number, link in enumerate(self._handbook.links):
             ends = element("TYPE", element("SPEC-RELATION-TYPE-REF", f"RT-{link.field}"))
             ends += element("SOURCE", element("SPEC-OBJECT-REF", self._id(link.source))) + element("TARGET", element("SPEC-OBJECT-REF", self._id(link.target)))
-            yield element("SPEC-RELATION", ends, IDENTIFIER=self._id("link", *map(str, link.path), link.source, str(number)), LAST_CHANGE=self._day)
+            yield element("SPEC-RELATION", ends, IDENTIFIER=self._new_id("link", *map(str, link.path), link.source, str(number)), LAST_CHANGE=self._day)
 
     def _specification(self) -> Iterator[str]:
         of_type = element("TYPE", element("SPECIFICATION-TYPE-REF", "ST-handbook"))
@@ -152,8 +157,12 @@ class _Writer:
     def _id(self, *words: str) -> str:
         """Returns an identifier, which in XML begins with a letter or `_`."""
         if words not in self._ids:
-            self._ids[words] = f"_{stable_uuid(self._seed, 'reqif', *words)}"
+            self._ids[words] = self._new_id(*words)
         return self._ids[words]
+
+    def _new_id(self, *words: str) -> str:
+        """Returns the identifier of what is named once, which is not kept."""
+        return f"_{stable_uuid(self._seed, 'reqif', *words)}"
 
 
 def _is_of_kind(table: Table) -> bool:
@@ -190,5 +199,6 @@ FORMAT = Format(
     loses="Emphasis and lists in prose stand as their signs; characters that XML cannot hold become U+FFFD; derived values are left out.",
     account=whole(),
     make=make,
+    pieces=pieces,
     lacks=lacks,
 )

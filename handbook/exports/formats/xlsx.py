@@ -51,7 +51,7 @@ def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes
     from xlsxwriter.workbook import Workbook
 
     made = io.BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     as_of = handbook.today.isoformat() if handbook.today else "no day"
     book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": f"As of {as_of}", "created": MADE})
     writer = _Writer(book, found, footer)

@@ -13,6 +13,7 @@ from reqif.parser import ReqIFParser
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.exports.formats import reqif
+from handbook.exports.packing import CHARACTERS
 from handbook.exports.xml import attribute, element, text
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
@@ -108,3 +109,10 @@ def value_of(found: Any) -> str:
 
 def below(node: Any) -> list[str]:
     return [node.spec_object, *(one for child in node.children or () for one in below(child))]
+
+
+def test_piece_by_piece_is_the_whole_and_no_piece_is_large(products: dict[str, Handbook]) -> None:
+    pieces = list(reqif.pieces(products["example"]))
+    assert b"".join(pieces) == reqif.make(products["example"])
+    assert len(pieces) > 10
+    assert max(map(len, pieces)) < 10 * CHARACTERS, "the tree is one piece, and so are the objects of some records"
