@@ -50,7 +50,7 @@ def load(folder: Path, catalogues: Catalogues | None = None, today: date | None 
     the folder holds; a folder that is not there is a diagnostic. Whoever loads a product again and again hands its `shelf` on.
     `repository` is the address at which others may see the folder's files, where there is one.
     """
-    with _uncollected():
+    with uncollected():
         written = read_product(folder, shelf)
         found = resolved(written, catalogues or load_catalogues(), today)
         return checked(written, replace(found, handbook=replace(found.handbook, repository=repository)) if repository else found)
@@ -100,7 +100,7 @@ def for_audience(loaded: Loaded, audience: Visibility, folder: Path | None = Non
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keeps the collector of circles from going through a product while it grows, which it does again and again: nearly all that is made stays."""
     was_on = gc.isenabled()
     gc.disable()

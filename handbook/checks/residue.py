@@ -161,8 +161,7 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
     for said in of_site(handbook):
         yield Fact(said.item.document.file, _fingerprint(said.text), _names_an_example(said.text), said)
     for item in handbook.records():
-        for (path, prose, text), (printed, names) in zip(texts_of(item), item.alone(_compared), strict=True):
-            yield Fact(item.document.file, printed, names, Said(text, prose, path, item))
+        yield from item.alone(_facts_of)
     for one in handbook.assessments:
         text = " ".join(filter(None, (one.said.requirement, one.said.question, one.said.by, one.said.day.isoformat())))
         yield Fact(one.document.file, _fingerprint(text), _names_an_example(text))
@@ -175,12 +174,20 @@ def every_fact(handbook: Handbook, folder: Path) -> Iterator[Fact]:
             yield Fact(f"{part}/{name}", _fingerprint(text, words=1), _names_an_example(text))
 
 
-def _compared(item: Item) -> tuple[tuple[str, bool], ...]:
-    """Returns of each text of a record its fingerprint, and whether it names the product or the maker of an example."""
+def _facts_of(item: Item) -> tuple[Fact, ...]:
+    """Returns every text field of a record."""
     texts = texts_of(item)
     some_name = _names_an_example("\n".join(text for _, _, text in texts))
     shared = {path for path, _, _ in texts if (item.kind.name, str(path[0])) in NAMES_OF_LAWS}
-    return tuple(("" if path in shared else _fingerprint(text), some_name and _names_an_example(text)) for path, _, text in texts)
+    return tuple(
+        Fact(
+            item.document.file,
+            "" if path in shared else _fingerprint(text),
+            some_name and _names_an_example(text),
+            Said(text, prose, path, item),
+        )
+        for path, prose, text in texts
+    )
 
 
 def _fingerprint(text: str, words: int = WORDS_NEEDED) -> str:

@@ -102,15 +102,22 @@ def release_meant(handbook: Handbook, stated: Stated) -> Item[Release] | None:
     if by_id is not None and isinstance(by_id.record, Release):
         return cast("Item[Release]", by_id)
     said = _words(stated.product)
-    best: list[tuple[int, Item[Release]]] = []
-    for release in handbook.of(Release):
-        component = handbook.record(release.record.component, Component)
-        words = _words(component.title) if component is not None else frozenset()
-        if words and words <= said and release.record.version and release.record.version == stated.version:
-            best.append((len(words), release))
+    named = handbook.once(_releases_by_version).get(stated.version or "", ())
+    best = [(len(words), release) for words, release in named if words <= said]
     most = max((size for size, _ in best), default=0)
     found = [release for size, release in best if size == most]
     return found[0] if len(found) == 1 else None
+
+
+def _releases_by_version(handbook: Handbook) -> dict[str, list[tuple[frozenset[str], Item[Release]]]]:
+    """Returns the releases of components that have a name, each with its words, by their versions."""
+    found: dict[str, list[tuple[frozenset[str], Item[Release]]]] = {}
+    for release in handbook.of(Release):
+        component = handbook.record(release.record.component, Component)
+        words = _words(component.title) if component is not None else frozenset()
+        if words and release.record.version:
+            found.setdefault(release.record.version, []).append((words, release))
+    return found
 
 
 def _parts_in(handbook: Handbook, release: Item[Release]) -> tuple[Item[HardwareOrSoftwarePart], ...]:

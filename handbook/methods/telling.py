@@ -101,9 +101,18 @@ def reaches_nobody(audience: Item[Audience]) -> bool:
 
 def readers_of(handbook: Handbook, text: Item[InformationItem], customer: Item[Customer]) -> tuple[Item[Audience], ...]:
     """Returns the audiences of a text to which a customer belongs, by themselves or by one of their users."""
-    own = {customer.id, *(user.id for user in handbook.sources(customer.id, User, "customers"))}
-    audiences = handbook.targets(text.id, "audiences", Audience)
-    return tuple(one for one in audiences if own & {*one.record.customers, *one.record.users})
+    return tuple(handbook.once(_readers).get((text.id, customer.id), ()))
+
+
+def _readers(handbook: Handbook) -> dict[tuple[str, str], list[Item[Audience]]]:
+    """Returns the audiences by which each text reaches each customer, by text and customer."""
+    found: dict[tuple[str, str], list[Item[Audience]]] = {}
+    for text in handbook.of(InformationItem):
+        for audience in handbook.targets(text.id, "audiences", Audience):
+            of_users = (link.target for user in audience.record.users for link in handbook.links_from(user, "customers"))
+            for customer in dict.fromkeys((*audience.record.customers, *of_users)):
+                found.setdefault((text.id, customer), []).append(audience)
+    return found
 
 
 def lacks_text(handbook: Handbook, customer: Item[Customer]) -> bool:

@@ -187,13 +187,14 @@ class Handbook:
 
     def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that a record makes, or those of one field."""
-        links = self._forward.get(record_id, ())
-        return links if field_name is None else tuple(link for link in links if link.field == field_name)
+        return self._forward.get(record_id, ()) if field_name is None else self._forward_by_field.get((record_id, field_name), ())
 
     def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that name a record, or those from one kind or one field."""
-        links = self._backward.get(record_id, ()) if kind is None else self._backward_by_kind.get((record_id, kind), ())
-        return links if field_name is None else tuple(link for link in links if link.field == field_name)
+        if field_name is None:
+            return self._backward.get(record_id, ()) if kind is None else self._backward_by_kind.get((record_id, kind), ())
+        links = self._backward_by_field.get((record_id, field_name), ())
+        return links if kind is None else tuple(link for link in links if self.items[link.source].kind.name == kind)
 
     @overload
     def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]: ...
@@ -211,8 +212,9 @@ class Handbook:
     def targets(self, record_id: str, field_name: str | None = None, kind: str | type[Record] | None = None) -> tuple[Item, ...]:
         """Returns the records that a record names, each once: those of one field, those of one kind."""
         found = dict.fromkeys(link.target for link in self.links_from(record_id, field_name))
-        items = (self.items[target] for target in found)
-        return tuple(item for item in items if kind is None or item.kind.name == _name(kind))
+        items = tuple(self.items[target] for target in found)
+        name = None if kind is None else _name(kind)
+        return items if name is None else tuple(item for item in items if item.kind.name == name)
 
     def answers_to(self, question_id: str) -> tuple[Item, ...]:
         """Returns the records that answer a question."""
@@ -229,6 +231,14 @@ class Handbook:
     @cached_property
     def _forward(self) -> Mapping[str, tuple[Link, ...]]:
         return _grouped((link.source, link) for link in self.links)
+
+    @cached_property
+    def _forward_by_field(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
+        return _grouped(((link.source, link.field), link) for link in self.links)
+
+    @cached_property
+    def _backward_by_field(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
+        return _grouped(((link.target, link.field), link) for link in self.links)
 
     @cached_property
     def _backward(self) -> Mapping[str, tuple[Link, ...]]:

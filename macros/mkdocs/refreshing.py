@@ -13,6 +13,7 @@ from typing import Any, Literal
 import click
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.pipeline import uncollected
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.on_demand import Workshop, lock_of, workshop_of
 from macros.mkdocs.telling import LOG, tell
@@ -77,7 +78,7 @@ class Refreshing:
         """Makes what is served at a path, after a look at what was saved."""
         self._asked = time.monotonic()
         try:
-            with self._lock:
+            with self._lock, uncollected():  # else the collector goes through the whole product while somebody waits
                 if look:
                     self.rebuild()
                 self._workshop.prepare(path)
