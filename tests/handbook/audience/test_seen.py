@@ -48,6 +48,7 @@ def told(loaded: Loaded) -> dict[str, bytes]:
     return found | {"findings": repr([(one.sentence, one.found, one.suggestions, one.records) for one in loaded.diagnostics]).encode()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "assessor"])
 def test_nothing_internal_is_left_for_others(kept: Planted, audience: Visibility, catalogues: Catalogues) -> None:
     loaded = load(kept.folder, catalogues)
@@ -55,6 +56,7 @@ def test_nothing_internal_is_left_for_others(kept: Planted, audience: Visibility
     assert found_in(told(for_audience(loaded, audience, kept.folder)), kept.strings) == {}
 
 
+@pytest.mark.slow
 def test_what_assessors_may_read_is_there_for_them_and_for_nobody_else(kept_for_assessors: Planted, catalogues: Catalogues) -> None:
     loaded = load(kept_for_assessors.folder, catalogues)
     known = {where: string for where, string in kept_for_assessors.strings.items() if where.split()[0] not in ("comment", "content")}

@@ -16,6 +16,8 @@ from handbook.views.shared.words import label
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.support.every_field import every_field
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_every_format_is_shown_with_the_size_of_its_file(name: str, products: dict[str, Handbook]) -> None:
@@ -49,7 +51,6 @@ def test_one_file_is_had_without_the_others(products: dict[str, Handbook]) -> No
     assert list(site_files(products["example"], "downloads/no-such-file")) == []
 
 
-@pytest.mark.slow
 def test_what_is_made_on_request_is_there_where_the_site_asks_for_it(products: dict[str, Handbook]) -> None:
     handbook, wanted = products["pump"], Wanted(on_request=True, revision="0123456789ab")
     asked = {form.name: form for form in formats() if form.on_request}

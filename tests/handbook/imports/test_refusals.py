@@ -17,6 +17,8 @@ from handbook.exports.formats.xlsx import make
 from handbook.pipeline import load
 from tests.support.building import ROOT
 
+pytestmark = pytest.mark.slow
+
 MINIMAL = ROOT / "tests" / "products" / "minimal"
 Typed = Callable[[Any], None]
 """Types into a workbook of openpyxl."""
