@@ -62,10 +62,10 @@ def contracts_short(handbook: Handbook, item: Item[SupportTerm]) -> list[tuple[I
 
 
 def caps(handbook: Handbook, item: Item[SupportTerm]) -> tuple[Cap, ...]:
-    """Returns all beneath a promise that has an end, the first to end first; of one day a part before who supplies it."""
+    """Returns all beneath a promise that has an end, the first to end first."""
     found = {(one.id, what): (one, what, day) for one, what, day in _ends(handbook, item)}
     ends = item.record.ends
-    ordered = sorted(found.values(), key=lambda one: (one[2], not isinstance(one[0].record, HardwareOrSoftwarePart), one[0].id, one[1]))
+    ordered = sorted(found.values(), key=lambda one: (one[2], one[0].id, one[1]))
     return tuple(Cap(one, what, day, (day - ends).days if ends else None) for one, what, day in ordered)
 
 
