@@ -50,7 +50,7 @@ def what_came_of_it(handbook: Handbook) -> Iterator[Diagnostic]:
         for item in handbook.of_kind(kind):
             value = getattr(item.record, field)
             if value and word in (None, value) and not getattr(item.record, why):
-                message = say("over-without-word", id=item.id, field=field, value=value, why=why)
+                message = say("over-without-word", id=item.id, field=field, value=value)
                 yield gap("over-without-word", item, message, field, expected=say("over-without-word.right", why=why))
 
 
