@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from handbook.checks.contradictions.own_words import shortened
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, first_of, say
 from handbook.methods.coverage import DEVICE_BASELINE, elements_of, hosts, of_the_maker, on_devices, unnamed
+from handbook.methods.revisions import among, units_in_field
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Deviation
@@ -19,6 +21,8 @@ from handbook.schema.records.every_activity import ScopeDecision
 
 ALIKE = 6
 """For how many elements, each on one component, a single reason may hold: as many as the largest family of the device baseline has."""
+UPDATES = f"{DEVICE_BASELINE}:SU-"
+"""How the elements of the device baseline begin that ask for updates of its software."""
 NEARLY = 88
 """How many of 100 letters two reasons share that are one reason in other words; a noun in place of another leaves fewer."""
 _TELLING = re.compile(r"(?<![\w:-])[^\W\d_]{4,}(?![\w-]|:\w)")
@@ -47,6 +51,30 @@ def open_ones_have_a_risk(handbook: Handbook) -> Iterator[Diagnostic]:
         if item.record.decision in ("not met", "deferred") and item.record.state == "in force" and item.record.risk is None:
             message = say("deviation-without-risk", id=item.id, decision=item.record.decision)
             yield gap("deviation-without-risk", item, message, "decision", expected=say("deviation-without-risk.right"))
+
+
+def deferred_can_come(handbook: Handbook) -> Iterator[Diagnostic]:
+    """What a device lacks is deferred only where an update can bring it: not where every element on updates is not met or does not apply."""
+    standings = on_devices(handbook)
+    updates = [element for element in handbook.catalogues.choices((DEVICE_BASELINE,)) if element.startswith(UPDATES)]
+    for item in handbook.of(Deviation):
+        deferred = [element for element in elements_of(item.record) if element.startswith(f"{DEVICE_BASELINE}:")]
+        if item.record.decision != "deferred" or item.record.state != "in force" or not deferred:
+            continue
+        for host in hosts(handbook):
+            if item.record.components and host.id not in item.record.components:
+                continue
+            units = among(units_in_field(handbook, host.record), item.record.revisions)
+            answers = [[one for one in standings[element, host.id].answers if one.units & units or not units] for element in updates]
+            if all(of_one and all(_never(one.item) for one in of_one) for of_one in answers):
+                records = both(*dict.fromkeys(one.item.id for of_one in answers for one in of_one))
+                elements = shortened(deferred)
+                message = say("deferred-for-ever", id=item.id, elements=elements, component=host.id, title=host.record.title, deviations=records)
+                yield gap("deferred-for-ever", item, message, "decision", expected=say("deferred-for-ever.right"))
+
+
+def _never(item: Item) -> bool:
+    return isinstance(item.record, Deviation) and item.record.decision in ("not met", "not applicable")
 
 
 def none_for_everything(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -182,6 +210,7 @@ def _folded(text: str) -> str:
 CHECKS = (
     Check(absences_named),
     Check(open_ones_have_a_risk),
+    Check(deferred_can_come),
     Check(none_for_everything),
     Check(no_scope_for_everything),
     Check(none_for_everything_in_parts),

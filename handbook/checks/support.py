@@ -10,7 +10,7 @@ from itertools import combinations
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, say
-from handbook.methods.beneath import parts_beneath
+from handbook.methods.beneath import contracts_short, parts_beneath
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -65,6 +65,14 @@ def promises_can_be_kept(handbook: Handbook) -> Iterator[Diagnostic]:
                 expected = say("support-gap.right") if part.support_basis else say("support-gap.without-day.right", part=part.id)
                 message = say("support-gap.without-day", id=item.id, ends=term.ends, part=part.id, title=part.title)
                 yield gap("support-gap", item, message, "ends", expected=expected)
+
+
+def contracts_last(handbook: Handbook) -> Iterator[Diagnostic]:
+    """A promise ends no later than the last agreement with whoever supplies what lies beneath it, or a decision bridges the difference."""
+    for item in handbook.of(SupportTerm):
+        for supplier, until in contracts_short(handbook, item) if item.record.bridged_by is None else ():
+            message = say("support-gap.agreement", id=item.id, ends=item.record.ends, supplier=supplier.id, title=supplier.record.title, until=until)
+            yield gap("support-gap", item, message, "ends", expected=say("support-gap.agreement.right"))
 
 
 def terms_agree(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -128,6 +136,7 @@ def vex_justified(handbook: Handbook) -> Iterator[Diagnostic]:
 CHECKS = (
     Check(components_supported),
     Check(promises_can_be_kept),
+    Check(contracts_last),
     Check(terms_agree),
     Check(ends_have_reasons),
     Check(critical_suppliers_bound),

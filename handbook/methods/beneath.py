@@ -35,6 +35,32 @@ def parts_beneath(handbook: Handbook, item: Item, term: SupportTerm) -> list[Ite
     return list({one.id: one for one in (*named, *critical)}.values())
 
 
+def suppliers_beneath(handbook: Handbook, item: Item[SupportTerm]) -> list[Item[Entity]]:
+    """Returns whoever supplies a part beneath a promise, makes its component or runs it, each once."""
+    component = handbook.record(item.record.component, Component)
+    named = [part.record.supplier for part in parts_beneath(handbook, item, item.record)]
+    named += [component.provided_by, component.operated_by] if component else []
+    wanted = dict.fromkeys(named)
+    return sorted((one for one in handbook.of(Entity) if one.id in wanted), key=lambda one: list(wanted).index(one.id))
+
+
+def contracts_short(handbook: Handbook, item: Item[SupportTerm]) -> list[tuple[Item[Entity], date]]:
+    """Returns whoever beneath a promise has no agreement that lasts as long, with the day on which the last one ends.
+
+    An agreement without a day lasts. Where each part that somebody supplies has a day of its own, that day counts and not the contract.
+    """
+    ends, found = item.record.ends, []
+    dated = {part.record.supplier: True for part in parts_beneath(handbook, item, item.record)}
+    for part in parts_beneath(handbook, item, item.record):
+        dated[part.record.supplier] = dated[part.record.supplier] and part.record.support_end is not None
+    for supplier in suppliers_beneath(handbook, item):
+        days = [agreement.until for agreement in supplier.record.agreements]
+        known = [day for day in days if day is not None]
+        if ends and known and len(known) == len(days) and max(known) < ends and not dated.get(supplier.id, False):
+            found.append((supplier, max(known)))
+    return found
+
+
 def caps(handbook: Handbook, item: Item[SupportTerm]) -> tuple[Cap, ...]:
     """Returns all beneath a promise that has an end, the first to end first."""
     found = {(one.id, what): (one, what, day) for one, what, day in _ends(handbook, item)}
@@ -48,14 +74,10 @@ def _ends(handbook: Handbook, item: Item[SupportTerm]) -> Iterator[tuple[Item, s
     for part in parts:
         if part.record.support_end:
             yield part, "its own support", part.record.support_end
-    component = handbook.record(item.record.component, Component)
-    named = [*(part.record.supplier for part in parts), *((component.provided_by, component.operated_by) if component else ())]
-    for supplier in dict.fromkeys(named):
-        entity = handbook.items.get(supplier) if supplier else None
-        if entity is not None and isinstance(entity.record, Entity):
-            for agreement in entity.record.agreements:
-                if agreement.until:
-                    yield entity, agreement.title, agreement.until
+    for entity in suppliers_beneath(handbook, item):
+        for agreement in entity.record.agreements:
+            if agreement.until:
+                yield entity, agreement.title, agreement.until
     undated = {part.id for part in parts if part.record.support_end is None}
     for other in handbook.once(_suppliers_terms) if undated else ():
         if other.id != item.id and other.record.ends and undated & set(other.record.parts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handbook.checks.contradictions import (
     clocks,
     criteria,
+    excluding,
     exploitation,
     hosts,
     lapsed,
@@ -17,5 +18,5 @@ from handbook.checks.contradictions import (
     succession,
 )
 
-_MODULES = (criteria, rating, succession, releases, exploitation, clocks, markets, hosts, opposites, mentions, lapsed, partners)
+_MODULES = (criteria, rating, succession, releases, exploitation, clocks, markets, hosts, opposites, mentions, lapsed, partners, excluding)
 CHECKS = tuple(check for module in _MODULES for check in module.CHECKS)

@@ -8,6 +8,7 @@ from handbook.checks.contradictions.own_words import speaks_of, words_of
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, either, say
+from handbook.methods.beneath import contracts_short, parts_beneath
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.marks import closed_list
@@ -25,16 +26,17 @@ ANSWERS = frozenset({"manufacturer", "white-label brand"})
 
 
 def bridges_fit(handbook: Handbook) -> Iterator[Diagnostic]:
-    """A decision that bridges a gap of support speaks of the component and of the parts that end early."""
+    """A decision that bridges a gap of support speaks of the component, and of the parts and the suppliers beneath it that end early."""
     for item in handbook.of(SupportTerm):
         term = item.record
         decision = handbook.record(term.bridged_by)
         if not isinstance(decision, Decision) or term.ends is None:
             continue
-        short = [part for part in handbook.targets(item.id, "parts", HardwareOrSoftwarePart) if _ends_before(part, term)]
+        short = [part for part in parts_beneath(handbook, item, term) if _ends_before(part, term)]
         said, basis = words_of(decision).casefold(), words_of(term, "basis").casefold()
         spoken = [part for part in short if speaks_of(handbook, said, part)]
-        left = [part for part in short if part not in spoken and not (spoken and speaks_of(handbook, basis, part))]
+        left: list[Item] = [part for part in short if part not in spoken and not (spoken and speaks_of(handbook, basis, part))]
+        left += [one for one, _ in contracts_short(handbook, item) if not any(name.casefold() in said + basis for name in (one.id, one.record.title))]
         if decision.concerns and term.component and term.component not in decision.concerns:
             message = say("bridge-elsewhere.component", id=item.id, component=term.component, decision=decision.id, components=both(*decision.concerns))
             yield gap("bridge-elsewhere", item, message, "bridged_by", expected=say("bridge-elsewhere.component.right"))

@@ -76,6 +76,15 @@ ENGLISH: Mapping[str, str] = {
     "promise-lapsed": "{id} lasted until {until}, and the handbook speaks for {today}",
     "promise-lapsed.agreement.right": "the agreement that followed it",
     "promise-lapsed.right": "a day that lies ahead, or the record taken out",
+    # Excluding
+    "excluding-fields": "{id} has '{first}' and '{second}', of which only one can hold",
+    "excluding-fields.right": "'{first}' or '{second}', not both",
+    "excluding-fields.fixed": "{id} says under 'no_fix_because' that no fix will ever come, and calls {release} fixed",
+    "excluding-fields.fixed.right": "another status, or 'fixed_on' in place of 'no_fix_because'",
+    "excluding-fields.left-open": "{id} says what was left open, and its result is '{result}'",
+    "excluding-fields.left-open.right": "'result: partial', or no 'left_open'",
+    "over-without-word": "{id} has '{field}: {value}' and does not say what came of it",
+    "over-without-word.right": "'{why}'",
     # Markets
     "not-applying-without-reason": "{id} ({title}) does not apply, although the product is sold where it binds, and does not say why",
     "market-not-named": "{id} ({title}) applies, and no market of the product lies where it binds",

@@ -74,5 +74,7 @@ ENGLISH: Mapping[str, str] = {
     "kept-back-in-repository.one": "{number} record or field is not for the public, and {address} may show the folder that it stands in",
     "kept-back-in-repository.many": "{number} records and fields are not for the public, and {address} may show the folder that they stand in",
     "kept-back-in-repository.right": "a repository that the public does not see, or an exemption that says that this is none",
+    "withheld-told": "{id} keeps '{field}' from {readers}, and '{place}' of {other} tells them the same: {points}",
+    "withheld-told.right": "a text that does not tell it, or '{field}' not kept back",
     "internal-quoted": "{id} is public and names {internal}, which is internal",
 }

@@ -27,7 +27,9 @@ from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.words import level_words
 
 ROWS = 6
-"""At most so many rows stand in a table, so that the summary stays on two pages; the register has the rest."""
+"""So many rows stand in a table, so that the summary stays on two pages; the register has the rest."""
+ROWS_OF_A_LEVEL = 10
+"""So many risks stand in theirs where that ends with the last one of a level, so that no level looks as if it were all there when it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Section:
     """Heads of all columns, that of the record first."""
     lines: tuple[Line, ...]
     more: int
+    shown: str
+    """How many of all stand in the table, and by which order they were chosen: `6 of 15, the nearest first`; '' where all do."""
     register: Address
     nothing: str
     """What is said where there are no lines."""
@@ -94,8 +98,10 @@ def summary(handbook: Handbook) -> SummaryView:
 
 def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
     ordered = sorted(handbook.of(Risk), key=lambda item: -(rank(level) if (level := left[item.id]) else len(LEVELS)))
+    levels = [left[item.id] for item in ordered]
+    rows = _whole_level(levels)
     lines = []
-    for item in ordered[:ROWS]:
+    for item in ordered[:rows]:
         treatment, after = after_treatment(handbook, item.record, matrix_of(handbook))
         live = acceptances_in_force(handbook, treatment) if treatment else []
         until = min((one.record.until for one in live if one.record.until), default=None)
@@ -105,7 +111,16 @@ def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
             Line(record_link(item), (level_words(after.level), until.isoformat() if until else "nobody has accepted it", borne), tuple(roles.values()))
         )
     columns = ("What can still go wrong", "What is left", "Accepted until", "Customers bear it", "Accepted by")
-    return _section("Risks that remain", "risks", columns, lines, len(ordered), addresses.of_kind(handbook, Risk.spec), "No risk is rated yet.")
+    order = "the highest first"
+    if rows < len(levels) and levels[rows] == levels[rows - 1]:
+        order += f"; of those that are {level_words(levels[rows])}, {levels[:rows].count(levels[rows])} of {levels.count(levels[rows])}"
+    return _section("Risks that remain", "risks", columns, lines, len(ordered), order, addresses.of_kind(handbook, Risk.spec), "No risk is rated yet.")
+
+
+def _whole_level(levels: Sequence[str | None]) -> int:
+    """Returns how many risks to show: up to the last one of a level where that is near, else `ROWS`."""
+    ends = [place for place in range(1, len(levels) + 1) if place == len(levels) or levels[place] != levels[place - 1]]
+    return next((place for place in ends if ROWS <= place <= ROWS_OF_A_LEVEL), ROWS)
 
 
 def _promises(handbook: Handbook) -> Section:
@@ -119,7 +134,14 @@ def _promises(handbook: Handbook) -> Section:
         lines.append(Line(record_link(item), (covers, item.record.ends.isoformat() if item.record.ends else "no day is named", cap)))
     columns = ("Promised for", "What", "Until", "What lies beneath ends first")
     return _section(
-        "What we have promised", "promises", columns, lines, len(terms), addresses.of_kind(handbook, SupportTerm.spec), "No support is promised yet."
+        "What we have promised",
+        "promises",
+        columns,
+        lines,
+        len(terms),
+        "what is still on sale first",
+        addresses.of_kind(handbook, SupportTerm.spec),
+        "No support is promised yet.",
     )
 
 
@@ -135,7 +157,7 @@ def _not_met(handbook: Handbook) -> Section:
     ]
     columns = ("What is not met", "What stays open", "Looked at again", "Decided by")
     nothing = "No deviation is recorded that is not met or deferred."
-    return _section("What is not met", "not-met", columns, lines, len(found), addresses.of_kind(handbook, Deviation.spec), nothing)
+    return _section("What is not met", "not-met", columns, lines, len(found), "by number", addresses.of_kind(handbook, Deviation.spec), nothing)
 
 
 def _weaknesses(handbook: Handbook) -> Section:
@@ -146,7 +168,8 @@ def _weaknesses(handbook: Handbook) -> Section:
         state = "closed" if not is_open(one.record) else "no fix will come" if one.record.no_fix_because else "open"
         lines.append(Line(record_link(one), (state, "yes" if one.record.exploited else "no", *times)))
     columns = ("Weakness", "State", "Used against customers", "Days to a fix or what replaces it", "Days to the field", "Days to telling")
-    return _section("Weaknesses in the field", "weaknesses", columns, lines, len(found), addresses.of_kind(handbook, Vulnerability.spec), "None is recorded.")
+    register = addresses.of_kind(handbook, Vulnerability.spec)
+    return _section("Weaknesses in the field", "weaknesses", columns, lines, len(found), "the most urgent first", register, "None is recorded.")
 
 
 def _days(handbook: Handbook) -> Section:
@@ -155,7 +178,7 @@ def _days(handbook: Handbook) -> Section:
     found = sorted((day, item.id, what) for item, day, what in _coming(handbook) if today is None or day >= today)
     lines = [Line(record_link(handbook.items[record]), (day.isoformat(), what)) for day, record, what in found[:ROWS]]
     columns = ("Record", "Day", "What happens")
-    return _section("Days that come next", "days", columns, lines, len(found), addresses.REGISTERS, "No day lies ahead.")
+    return _section("Days that come next", "days", columns, lines, len(found), "the nearest first", addresses.REGISTERS, "No day lies ahead.")
 
 
 def _coming(handbook: Handbook) -> Iterator[tuple[Item, date, str]]:
@@ -175,8 +198,9 @@ def _coming(handbook: Handbook) -> Iterator[tuple[Item, date, str]]:
             yield law, law.record.in_force, "it begins to bind us"
 
 
-def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line], all_of_them: int, register: Address, nothing: str) -> Section:
-    return Section(title, anchor, columns, tuple(lines), all_of_them - len(lines), register, nothing)
+def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line], count: int, order: str, register: Address, nothing: str) -> Section:
+    shown = f"{len(lines)} of {count}, {order}" if len(lines) < count else ""
+    return Section(title, anchor, columns, tuple(lines), count - len(lines), shown, register, nothing)
 
 
 def _by_level(levels: Sequence[str | None]) -> tuple[tuple[str, int], ...]:

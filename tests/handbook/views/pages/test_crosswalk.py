@@ -72,7 +72,11 @@ def test_what_a_scope_decision_sets_aside_is_no_gap_on_the_page_either(minimal: 
 
 def test_a_deviation_that_was_overturned_answers_nothing_for_page_and_check(product: WriteProduct) -> None:
     decisions = (MINIMAL / SCOPE).read_text(encoding="utf-8").replace("8259A:LA-2, ", "")
-    deviations = (MINIMAL / DEVIATIONS).read_text(encoding="utf-8").replace("must_be_told: yes", "state: overturned\n  must_be_told: yes")
+    deviations = (
+        (MINIMAL / DEVIATIONS)
+        .read_text(encoding="utf-8")
+        .replace("must_be_told: yes", "state: overturned\n  notes: Overturned by a review.\n  must_be_told: yes")
+    )
     loaded = load(product(**{SCOPE: decisions, DEVIATIONS: deviations}))
     rows = {row.entry.id: row for row in crosswalk(loaded.handbook, loaded.handbook.catalogues.documents["8259A"]).rows}
     assert [name for name, row in rows.items() if row.gap] == ["8259A:LA-2"]
