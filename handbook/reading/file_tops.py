@@ -39,6 +39,11 @@ class Top:
     whole: bool = True
     """Whether all of it could be taken."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Returns whether it stands in a folder of shared records."""
+        return self.document.file.startswith("../")
+
     def place(self, *path: str | int) -> Place:
         """Returns where the value at `path` stands."""
         return self.document.place(path, root=self.node)
@@ -123,7 +128,8 @@ def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item],
     diagnostics: list[Diagnostic] = []
     for item in items:
         own = tops.get(item.document.file)
-        above = [own, *everywhere] if own is not None and own not in everywhere else everywhere
+        above = [] if item.shared else everywhere  # a shared record says the same in each product
+        above = [own, *above] if own is not None and own not in above else above
         item = _with_defaults(item, above)
         covering = [one for one in signed.get(item.id, ()) if one[0].everywhere or one[0] is own]
         if covering:
