@@ -159,6 +159,10 @@ class Handbook:
         stated = self.site.project_pages
         return self.presented_as == "worked example" if stated is None else stated
 
+    def shared_title(self, folder: str) -> str:
+        """Returns what a folder of shared records calls itself."""
+        return next((one.title for one in self.shared if one.folder == folder), folder)
+
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""
         return self.depth == "full" or question.small_team

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, say
@@ -11,12 +12,13 @@ from handbook.findings.nearest import nearest_files
 from handbook.model.item import Item
 from handbook.reading.file_tops import Top, top_of
 from handbook.reading.folder import ATTACHMENTS
-from handbook.schema.product_file import FORMAT, Depth, ProductFile, Site
+from handbook.schema.product_file import FORMAT, PRODUCT_FILE, Depth, ProductFile, Site
 from handbook.schema.records.product import Product
 from handbook.schema.shared_file import SaidOfShared
 from handbook.schema.validate import Read, validate
 from handbook.source.nodes import Document, Node, Scalar, Sequence
 from handbook.source.nodes import Mapping as Keys
+from handbook.source.yaml_text import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,13 @@ def _inheriting(said: ProductFile, node: Keys, document: Document) -> Inheriting
         return tuple(zip(departures, listed.items if isinstance(listed, Sequence) else [], strict=False))
 
     return Inheriting(document, node, said.inherits, each("overrides", said.overrides), each("leaves_out", said.leaves_out))
+
+
+def inherited_by(folder: Path) -> tuple[str, ...]:
+    """Returns the folders of shared records that the product in `folder` names, as they are written; none where its file cannot be read."""
+    document, _ = read(folder / PRODUCT_FILE, PRODUCT_FILE)
+    listed = document.root.items.get("inherits") if document is not None and isinstance(document.root, Keys) else None
+    return tuple(one.text for one in listed.items if isinstance(one, Scalar) and one.text) if isinstance(listed, Sequence) else ()
 
 
 def other_format(stated: Node | None, document: Document, whose: Words) -> Diagnostic | None:
