@@ -122,7 +122,7 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     found = resolve(written.items, written.site, catalogues, lost, written.listing.below(ATTACHMENTS), pages.pages)
     kept = {id(item.node) for item in found.handbook.records()}
     unread = written.lost_kinds | {item.kind.name for item in written.items if id(item.node) not in kept}
-    departed = frozenset(one.said.record for one in (*shared.overrides, *shared.leaves_out))
+    departed = shared.departed_from({item.id for item in written.items if item.shared}) if written.inherits else frozenset()
     above = said(written.tops, {**FILES, **written.shared_files}, found.handbook.items, unread, departed)
     handbook = replace(
         found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,

@@ -74,6 +74,9 @@ def read_product(folder: Path, shelf: Shelf | None = None, top: Path | None = No
         finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
         return Written(folder=folder, diagnostics=(finding,), is_refused=True)
     listed = listing(folder)
+    if PRODUCT_FILE not in listed.names and SHARED_FILE in listed.names:
+        finding = make("missing-file", Place(PRODUCT_FILE), say("missing-file.shared"), say("missing-file.shared.right"))
+        return Written(folder=folder, listing=listed, diagnostics=(*listed.diagnostics, finding), is_refused=True)
     diagnostics = [*listed.diagnostics, *misnamed(listed)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
     product, mentions, found = _product(folder, listed, meant, shelf)
@@ -121,9 +124,6 @@ def _product(folder: Path, listed: Listing, meant: set[str], shelf: Shelf) -> tu
     """
     if listed.has_lost(PRODUCT_FILE):
         return ProductRead(is_refused=True), {}, []
-    if PRODUCT_FILE not in listed.names and SHARED_FILE in listed.names:
-        finding = make("missing-file", Place(PRODUCT_FILE), say("missing-file.shared"), say("missing-file.shared.right"))
-        return ProductRead(is_refused=True), {}, [finding]
     text, found = shelf.text(folder, PRODUCT_FILE)
     document, found = (None, found) if text is None else parse(text, PRODUCT_FILE)
     found = [finding for finding in found if finding.code != "missing-file" or PRODUCT_FILE not in meant]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -63,6 +63,10 @@ class Shared:
         overrides, leaves_out = (tuple(replace(one, shared=by_id.get(one.said.record)) for one in each) for each in (self.overrides, self.leaves_out))
         return replace(self, offered=tuple(offered), overrides=overrides, leaves_out=leaves_out)
 
+    def departed_from(self, inherited: Collection[str]) -> frozenset[str]:
+        """Returns the ids of shared records that the product does not have as they are shared; `inherited` are those that it has."""
+        return frozenset(item.id for item in self.offered if item.id not in inherited)
+
     @staticmethod
     def departed(departures: Iterable[Departure]) -> dict[str, Departure]:
         """Returns those departures from which something follows, by the id of the record, the first of each."""
@@ -92,9 +96,11 @@ def read_shared(folder: Path, said: Inheriting, shelf: Shelf, top: Path | None =
     for position, written in enumerate(said.inherits):
         place = said.document.place(("inherits", position), root=said.node)
         way = posixpath.normpath(written.strip())
-        refused = _refused(way, base, limit) or _twice(way, base, seen)
+        refused = _refused(way, base, limit) or _twice(written, base / way, seen)
         if refused is not None:
-            diagnostics.append(make("inherits-refused", place, *refused, found=written, suggestions=_near(way, base, refused[0])))
+            near = _near(way, base, refused[0])
+            told = refused[0], "" if near and refused[0].name == "inherits-refused.missing" else refused[1]
+            diagnostics.append(make("inherits-refused", place, *told, found=written, suggestions=near))
             lost |= set(KINDS) - {"product"}
             if refused[0].name == "inherits-refused.missing":  # so that somebody who waits for it can look there
                 folders[way] = SharedFolder(way, posixpath.basename(way))
@@ -149,12 +155,12 @@ def _refused(way: str, base: Path, limit: Path) -> Refusal | None:
     return None
 
 
-def _twice(way: str, base: Path, seen: dict[str, str]) -> Refusal | None:
+def _twice(written: str, path: Path, seen: dict[str, str]) -> Refusal | None:
     """Returns that a folder stands in the list already; notes it where it does not."""
-    real = os.path.realpath(base / way)
+    real = os.path.realpath(path)
     if real in seen:
-        return say("inherits-refused.twice", found=quoted(way), first=quoted(seen[real])), say("inherits-refused.twice.right")
-    seen[real] = way
+        return say("inherits-refused.twice", found=quoted(written), first=quoted(seen[real])), say("inherits-refused.twice.right")
+    seen[real] = written
     return None
 
 

@@ -53,7 +53,6 @@ def stands_alone(handbook: Handbook, shared: Shared) -> Iterator[Diagnostic]:
     """Yields a finding for each thing that a shared record names and that a folder of shared records cannot have."""
     order = {one.folder: position for position, one in enumerate(handbook.shared)}
     offered = {item.id: item.shared for item in reversed(shared.offered)}
-    overridden = {one.said.record for one in shared.overrides}
     left_out = {one.said.record: one for one in shared.leaves_out}
     naming: dict[str, dict[str, None]] = {}
     for item in handbook.records():
@@ -71,7 +70,7 @@ def stands_alone(handbook: Handbook, shared: Shared) -> Iterator[Diagnostic]:
                 naming.setdefault(value, {})[item.id] = None
         for link in handbook.links_from(item.id):
             target = handbook.items[link.target]
-            home = target.shared or (offered.get(target.id, "") if target.id in overridden else "")
+            home = target.shared or offered.get(target.id, "")  # one of the product's own may stand in place of a shared one
             if not home:
                 message = say("shared-reference", id=item.id, target=_titled(target))
                 right = say("shared-reference.right", id=item.id)
