@@ -105,16 +105,17 @@ def read_shared(folder: Path, said: Inheriting, shelf: Shelf, top: Path | None =
             if refused[0].name == "inherits-refused.missing":  # so that somebody who waits for it can look there
                 folders[way] = SharedFolder(way, posixpath.basename(way))
             continue
-        title, is_readable, found = _title(folder, way, shelf)
+        listed = listing(base / way)
+        title, is_readable, found = _title(folder, way, shelf) if not listed.has_lost(SHARED_FILE) else ("", False, [])
         diagnostics += found
         folders[way] = SharedFolder(way, title or posixpath.basename(way))
         if not is_readable:
+            diagnostics += _within(way, listed.diagnostics)
             lost |= set(KINDS) - {"product"}
             continue
-        listed = listing(base / way)
         names = frozenset(name for name in listed.names if name.split("/")[0] not in (*OF_A_PRODUCT, SHARED_FILE))
         about = [*listed.diagnostics, *misnamed(replace(listed, names=names))]
-        diagnostics += [replace(one, place=replace(one.place, file=posixpath.join(way, one.place.file).rstrip("/"))) for one in about]
+        diagnostics += _within(way, about)
         diagnostics += _of_a_product(way, listed)
         meant = {finding.suggestions[0] for finding in about if finding.suggestions}
         read = read_kinds(folder, replace(listed, names=names), meant, shelf, way)
@@ -176,6 +177,12 @@ def _near(way: str, base: Path, refused: Sentence) -> tuple[str, ...]:
             there = []
         found |= dict.fromkeys(Path(os.path.relpath(one, base)).as_posix() for one in there)
     return tuple(found)[:3]
+
+
+def _within(way: str, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yields findings about a folder with their places as the product's folder sees them."""
+    for one in diagnostics:
+        yield replace(one, place=replace(one.place, file=posixpath.join(way, one.place.file).rstrip("/")))
 
 
 def _title(folder: Path, way: str, shelf: Shelf) -> tuple[str, bool, list[Diagnostic]]:
