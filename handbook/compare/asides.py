@@ -1,4 +1,4 @@
-"""What differs beside the records: the depth, what is inherited, who says that there is none of a kind, exempted rules, and which files there are."""
+"""What differs beside the records: depth, what is inherited, kinds of which there is none, exempted rules, and which files there are."""
 
 from __future__ import annotations
 

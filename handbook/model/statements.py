@@ -1,4 +1,4 @@
-"""What is stated beside the records: none of a kind, a rule that does not count here, a shared record that does not hold; what an assessor says."""
+"""What is stated beside the records: none of a kind, a rule or a shared record that does not count here; an assessor's words."""
 
 from __future__ import annotations
 
