@@ -94,7 +94,7 @@ def read_product(folder: Path, shelf: Shelf | None = None, top: Path | None = No
     assessments, found = read_assessments(folder, shelf)
     diagnostics += found
     pages = pages_in(folder, listed.below(PAGES))
-    items, found = applied([*product.items, *own.items, *shared.offered], tops)
+    items, found = applied([*product.items, *own.items, *shared.offered], tops, shared.departing(own.items))
     if product.inheriting:
         shared = shared.with_items([item for item in items if item.shared])
         items = shared.taken([item for item in items if not item.shared])

@@ -72,6 +72,10 @@ class Shared:
         """Returns those departures from which something follows, by the id of the record, the first of each."""
         return {one.said.record: one for one in reversed(tuple(departures)) if one.shared is not None}
 
+    def departing(self, own: Iterable[Item]) -> frozenset[str]:
+        """Returns the ids that the product says are its own or that it leaves out; `own` are its records."""
+        return frozenset(item.id for item in own if self.offered) | {one.said.record for one in self.leaves_out}
+
     def taken(self, own: list[Item]) -> list[Item]:
         """Returns the records of the product: its `own` and what it inherits, in the order of kinds, without shared ones that it overrides or leaves out."""
         gone = {item.id for item in own} | {one.said.record for one in self.leaves_out}

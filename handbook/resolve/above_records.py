@@ -76,7 +76,10 @@ def _led_nowhere(top: Top, items: Mapping[str, Item], departed: Collection[str])
             place = top.place("sign_off", position, "covers", at)
             if covered in departed and top.is_shared:
                 continue
-            if covered not in items:
+            if covered not in items and covered in departed:
+                message, right = say("unknown-reference.signed-left-out", id=covered), say("unknown-reference.signed-left-out.right")
+                yield make("unknown-reference", place, message, right, found=covered)
+            elif covered not in items:
                 yield make(
                     "unknown-reference", place, say("unknown-reference", found=quoted(covered)), suggestions=clearly_nearest(covered, here), found=covered
                 )

@@ -53,5 +53,7 @@ ENGLISH: Mapping[str, str] = {
     "shared-reference.left-out": "{id} is left out, and shared records name it: {records}",
     "shared-reference.left-out.right": "an override of {id}; or these left out or overridden too",
     "unknown-reference.left-out": "{id} is a shared record that the product leaves out, in {file}, line {line}",
+    "unknown-reference.signed-left-out": "{id} is a shared record that the product leaves out",
+    "unknown-reference.signed-left-out.right": "a sign-off without it",
     "unknown-reference.left-out.right": "another record; or {id} no longer left out",
 }

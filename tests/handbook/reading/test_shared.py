@@ -141,3 +141,23 @@ def test_what_product_yaml_gives_to_all_files_holds_for_its_own_records(tmp_path
     assert handbook.items["ROL-01"].record.review_by is None
     assert handbook.items["NEED-01"].record.owner == "ROL-02"
     assert handbook.items["ROL-01"].record.assessed_by == "ROL-01"
+
+
+def test_a_sign_off_of_the_product_is_about_its_own_record_where_it_overrides_a_shared_one(tmp_path: Path) -> None:
+    """Both records are signed, each by its own people: neither is signed twice."""
+    organisation = write_organisation(tmp_path / "organisation")
+    policies = organisation / "activity-0" / "policies.yaml"
+    text = policies.read_text(encoding="utf-8").replace("  status: assessed\n", "").replace("  assessed_by: ROL-02\n  reviewed_on: 2026-05-04\n", "")
+    signed = "sign_off:\n  - {by: ROL-02, on: 2026-05-04, covers: [POL-01]}\nrecords:\n"
+    policies.write_text(signed + text, encoding="utf-8")
+    product = write_member(tmp_path / "product", overriding=True)
+    for file, old, new in (
+        (product / "activity-0" / "policies.yaml", "  status: assessed\n", ""),
+        (product / "activity-0" / "policies.yaml", "  assessed_by: ROL-02\n  reviewed_on: 2026-05-04\n", ""),
+        (product / "product.yaml", "covers: [CRI-01,", "covers: [POL-01, CRI-01,"),
+    ):
+        assert old in file.read_text(encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    loaded = load(product)
+    assert not loaded.diagnostics
+    assert loaded.handbook.items["POL-01"].record.status == "assessed"
