@@ -13,6 +13,7 @@ from html import escape
 from handbook.audience.levels import NAMES
 from handbook.audience.unsaid import NOT_PUBLISHED as UNPUBLISHED
 from handbook.compare.portfolio import OpenCase, Portfolio, Shared, SharedRecord, Support, Use, worst
+from handbook.model.statements import Departure
 from handbook.outputs.portfolio import as_json
 from handbook.outputs.portfolio.as_json import address_of
 
@@ -44,6 +45,11 @@ LOOK = """/* Wide tables keep their first column in sight. */
 .md-typeset table:not([class]) th[scope="row"] { position: sticky; left: 0; background: var(--md-default-bg-color); font-weight: 400; min-width: 9rem; }
 .md-typeset table:not([class]) td, .md-typeset table:not([class]) th { min-width: 4rem; vertical-align: top; }
 .md-typeset table:not([class]) td { white-space: normal; }
+/* A long row of products is folded, without the frame of a box. */
+.md-typeset table:not([class]) td details { background: none; border: 0; box-shadow: none; font-size: inherit; margin: 0; padding: 0; }
+.md-typeset table:not([class]) td summary { background: none; font-weight: 400; margin: 0; padding: 0 1.6rem 0 0; }
+.md-typeset table:not([class]) td summary::before { display: none; }
+.md-typeset table:not([class]) td summary::after { right: 0; top: 0; }
 """
 
 
@@ -197,9 +203,13 @@ def _shared_record(one: SharedRecord) -> tuple[str, ...]:
         _text(one.origin),
         _listed(_link(member.name, address_of(member, one.id)) for member in one.inheriting),
         ", ".join(_text(member.name) for member in one.differing) or NONE,
-        "; ".join(f"{_link(member.name, address_of(member, one.id))}: {_text(departure.said.because)}" for member, departure in one.overriding) or NONE,
-        "; ".join(f"{_text(member.name)}: {_text(departure.said.because)}" for member, departure in one.leaving_out) or NONE,
+        "".join(_reason(_link(member.name, address_of(member, one.id)), departure) for member, departure in one.overriding) or NONE,
+        "".join(_reason(_text(member.name), departure) for member, departure in one.leaving_out) or NONE,
     )
+
+
+def _reason(who: str, departure: Departure) -> str:
+    return f"<div>{who}: {_text(departure.said.because)}</div>"
 
 
 def _listed(links: Iterable[str]) -> str:
