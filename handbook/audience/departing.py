@@ -1,4 +1,4 @@
-"""How a product departs from shared records, as an audience sees it: nothing of records that it does not see, and their names in no text."""
+"""How a product departs from shared records, as an audience sees it: nothing of those that it does not see, in texts neither."""
 
 from __future__ import annotations
 

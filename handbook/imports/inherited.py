@@ -1,4 +1,4 @@
-"""What a workbook changes in records that the product inherits: refused with the place where each stands, since other products share it."""
+"""What a workbook changes in records that the product inherits: refused with the place where each stands, since others share it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the shared records that a product inherits: folders that its `product.yaml` names, each with files of records like a product's.
+"""Reads the shared records that a product inherits: folders that its `product.yaml` names, with files of records like its own.
 
 Whoever builds a product publishes what it inherits. So a folder is refused that lies outside the repository, links followed, that is hidden, or that
 holds the product or lies in it; and one without `shared.yaml`, so that no folder is shared whose keeper does not know it.
