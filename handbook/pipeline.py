@@ -25,6 +25,7 @@ from handbook.resolve.above_records import said
 from handbook.resolve.assessments import led_nowhere
 from handbook.resolve.reference import Unread
 from handbook.resolve.resolve import resolve
+from handbook.resolve.shared import departures, stands_alone
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import PRODUCT_FILE, Site
 from handbook.schema.record import Visibility
@@ -116,18 +117,26 @@ def resolved(written: Written, catalogues: Catalogues, today: date | None = None
     if written.is_refused:
         return Resolved(Handbook(site=Site(), items={}, catalogues=catalogues), diagnostics=written.diagnostics)
     pages = written.pages
-    found = resolve(written.items, written.site, catalogues, Unread(written.lost_kinds), written.listing.below(ATTACHMENTS), pages.pages)
+    shared = written.shared
+    lost = Unread(written.lost_kinds, {one.said.record: one for one in shared.leaves_out if one.shared is not None})
+    found = resolve(written.items, written.site, catalogues, lost, written.listing.below(ATTACHMENTS), pages.pages)
     kept = {id(item.node) for item in found.handbook.records()}
     unread = written.lost_kinds | {item.kind.name for item in written.items if id(item.node) not in kept}
-    above = said(written.tops, FILES, found.handbook.items, unread)
+    departed = shared.departed_from({item.id for item in written.items if item.shared}) if written.inherits else frozenset()
+    above = said(written.tops, {**FILES, **written.shared_files}, found.handbook.items, unread, departed)
     handbook = replace(
         found.handbook, depth=written.depth, given_day=today, none_said=above.none, mentions=written.mentions, page_files=pages.files,
         page_texts=pages.texts, assessments=written.assessments, attached=opened(written.folder / ATTACHMENTS, _named_files(found.handbook)),
+        shared=shared.folders, overridden=shared.departed(shared.overrides), not_taken=shared.departed(shared.leaves_out),
     )  # fmt: skip
     is_above_whole = above.whole and FILES[PRODUCT_FILE].name not in unread
     unread |= frozenset(() if written.site_is_whole else (SITE,)) | frozenset(() if is_above_whole else (ABOVE,))
     spoken_of = led_nowhere(handbook.assessments, handbook)
-    return Resolved(handbook, unread, found.lost, (*written.diagnostics, *found.diagnostics, *above.diagnostics, *spoken_of))
+    diagnostics = (*written.diagnostics, *found.diagnostics, *above.diagnostics, *spoken_of)
+    if written.inherits:
+        own = [item for item in written.items if not item.shared]
+        diagnostics += (*departures(shared, own, unread, handbook.items), *stands_alone(handbook, shared))
+    return Resolved(handbook, unread, found.lost, diagnostics)
 
 
 def _named_files(handbook: Handbook) -> list[str]:

@@ -2,7 +2,8 @@
 
 A case is a folder `cases/<code>/<name>/`: files that replace or add to those of `products/minimal`, an `expected.txt` with the
 whole output of the check, and, where files must go, a `remove.txt` that lists them. The minimal product itself has no finding,
-so a message too many fails a case as well as one too few.
+so a message too many fails a case as well as one too few. Beside the product stands `products/organisation`, a folder of shared records;
+files below `beside/` of a case replace or add to those, and to what else stands there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.mistakes import mistakes
+from handbook.authoring.mistakes import BESIDE, mistakes
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import as_text
@@ -22,6 +23,7 @@ from tests.support.building import ROOT
 
 CASES = Path(__file__).parent / "cases"
 MINIMAL = Path(__file__).parent / "products" / "minimal"
+ORGANISATION = MINIMAL.parent / "organisation"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
 
 
@@ -29,13 +31,15 @@ FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
 def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
     product = tmp_path / "product"
     shutil.copytree(MINIMAL, product)
+    shutil.copytree(ORGANISATION, tmp_path / ORGANISATION.name)
     removed = case / "remove.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         target = product / name
         shutil.rmtree(target) if target.is_dir() else target.unlink()
     for file in sorted(case.rglob("*")):
         if file.is_file() and file.name not in ("expected.txt", "remove.txt"):
-            target = product / file.relative_to(case)
+            name = file.relative_to(case)
+            target = tmp_path / name.relative_to(BESIDE) if name.is_relative_to(BESIDE) else product / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
     found = [as_text(diagnostic) for diagnostic in load(product, catalogues).diagnostics]
@@ -44,6 +48,17 @@ def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path, ca
 
 def test_minimal_product_has_no_finding() -> None:
     assert [as_text(diagnostic) for diagnostic in load(MINIMAL).diagnostics] == []
+
+
+def test_minimal_product_that_inherits_has_no_finding(tmp_path: Path) -> None:
+    product = tmp_path / "product"
+    shutil.copytree(MINIMAL, product)
+    shutil.copytree(ORGANISATION, tmp_path / ORGANISATION.name)
+    file = product / "product.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("format: 1\n", "format: 1\ninherits: [../organisation]\n", 1), encoding="utf-8")
+    loaded = load(product)
+    assert [as_text(diagnostic) for diagnostic in loaded.diagnostics] == []
+    assert sum(item.shared == "../organisation" for item in loaded.handbook.records()) == 4
 
 
 def test_every_code_has_a_case_and_every_case_shows_its_code() -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
+from handbook.audience.departing import departures_seen, departures_told
 from handbook.audience.files import pages_seen, published, shown_beside, unspoken
 from handbook.audience.levels import is_left_out, sees, withheld
 from handbook.audience.parts import IN_WORDS, Narrowed, narrowed
@@ -39,9 +40,12 @@ def without(handbook: Handbook, audience: Visibility, more: Collection[str] = ()
     kept = {name: item for name, item in handbook.items.items() if name not in left}
     hidden = {name: withheld(item.record, audience) for name, item in kept.items()}
     pages = pages_seen(handbook, audience)
-    if not (left or any(hidden.values()) or len(pages) < len(handbook.page_texts)):
-        return replace(handbook, audience=audience, assessments=_assessments(handbook, audience))
-    texts = Unsaid(left | {wrong for wrong, right in handbook.meant.items() if right in left}, _facts(kept.values(), hidden))
+    seen_departures, unseen = departures_seen(handbook, audience, kept)
+    all_departures = len(seen_departures) == len(handbook.overridden) + len(handbook.not_taken)
+    if all_departures and not (left or any(hidden.values()) or len(pages) < len(handbook.page_texts)):
+        told = departures_told(handbook, seen_departures, Unsaid(frozenset(), _facts(kept.values(), hidden)))
+        return replace(handbook, audience=audience, assessments=_assessments(handbook, audience), **told)
+    texts = Unsaid(left | unseen | {wrong for wrong, right in handbook.meant.items() if right in left}, _facts(kept.values(), hidden))
     items = {name: _narrowed(item, audience, hidden[name], texts) for name, item in kept.items()}
     attachments = published(handbook, items, pages, handbook.site)
     page_files = shown_beside(pages, handbook.page_files)
@@ -58,6 +62,7 @@ def without(handbook: Handbook, audience: Visibility, more: Collection[str] = ()
         attached={file: found for file, found in handbook.attached.items() if file in attachments},
         assessments=_assessments(handbook, audience, texts),
         spared={},
+        **departures_told(handbook, seen_departures, texts),
         none_said={name: _none(stated, texts) for name, stated in handbook.none_said.items()},
         audience=audience,
         keeps_back=True,

@@ -21,6 +21,7 @@ from ruamel.yaml.error import YAMLError
 from handbook.schema.file_top import RECORDS
 from handbook.schema.kinds import FILES
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE
+from handbook.schema.shared_file import SHARED_FILE
 from handbook.source.disk import read_whole
 from handbook.source.yaml_text import MAXIMUM_BYTES, parse
 
@@ -136,10 +137,11 @@ class Migration:
 def migration(folder: Path, steps: Sequence[Step] = STEPS, target: int = int(FORMAT)) -> Migration:
     """Returns what would change in `folder`. Raises MigrationRefusedError where the format is unknown or a file cannot be read."""
     files = Files({name: _opened(folder / name, name) for name in _names(folder, steps)})
-    product = files.files.get(PRODUCT_FILE)
-    if product is None:
-        raise MigrationRefusedError(f"there is no '{PRODUCT_FILE}' in '{folder.as_posix()}'")
-    start = _format(product.root, target)
+    stating = next((name for name in (PRODUCT_FILE, SHARED_FILE) if name in files.files), None)
+    if stating is None:
+        raise MigrationRefusedError(f"there is no '{PRODUCT_FILE}' in '{folder.as_posix()}', and no '{SHARED_FILE}' of shared records")
+    product = files.files[stating]
+    start = _format(product.root, target, stating)
     chosen = tuple(step for number in range(start, target) for step in steps if step.start == number)
     if [step.start for step in chosen] != list(range(start, target)):
         raise MigrationRefusedError(f"there is no way from format {start} to format {target}")
@@ -181,16 +183,16 @@ def rename_key(record: CommentedMap, old: str, new: str) -> None:
 def _names(folder: Path, steps: Sequence[Step]) -> tuple[str, ...]:
     """Returns every YAML file that a kind has or that an older format may have had: all but attachments and pages."""
     if not steps:
-        return (PRODUCT_FILE,) if (folder / PRODUCT_FILE).is_file() else ()
+        return tuple(name for name in (PRODUCT_FILE, SHARED_FILE) if (folder / name).is_file())
     found = (path.relative_to(folder) for path in sorted(folder.rglob("*.yaml")))
     return tuple(path.as_posix() for path in found if path.as_posix() in FILES or path.parts[0] not in ("files", "pages"))
 
 
-def _format(root: Any, target: int) -> int:
+def _format(root: Any, target: int, file: str) -> int:
     stated = root.get("format") if isinstance(root, CommentedMap) else None
     text = "" if stated is None else str(stated)
     if not text:
-        raise MigrationRefusedError(f"'{PRODUCT_FILE}' does not say in which format the product is written; expected 'format: 1' to 'format: {target}'")
+        raise MigrationRefusedError(f"'{file}' does not say in which format the product is written; expected 'format: 1' to 'format: {target}'")
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= target:
         raise MigrationRefusedError(f"the product is written in format '{text}', and this version of the handbook knows formats 1 to {target}")
     return int(text)

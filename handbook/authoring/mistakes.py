@@ -21,6 +21,8 @@ CONTEXT = 2
 MOST = 14
 """Lines shown of one side, at most."""
 _WORD = re.compile(r"\w+")
+BESIDE = "beside"
+"""Folder of a case with files that stand beside the product: those of shared records."""
 NOT_THE_PRODUCTS = frozenset({"expected.txt", "remove.txt"})
 
 
@@ -29,20 +31,24 @@ def mistakes(repository: Path = ROOT) -> str:
 
     The page stands in every fork's site, so no excerpt names a published example or its maker.
     """
-    right = repository / "tests" / "products" / "minimal"
-    found = [_mistake(path.parent, right) for path in sorted((repository / "tests" / "cases").glob("*/*/expected.txt"))]
+    products = repository / "tests" / "products"
+    found = [_mistake(path.parent, products / "minimal", products) for path in sorted((repository / "tests" / "cases").glob("*/*/expected.txt"))]
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
-def _mistake(case: Path, product: Path) -> dict[str, Any]:
+def _mistake(case: Path, product: Path, beside: Path) -> dict[str, Any]:
     removed = case / "remove.txt"
     excerpts = [
         {"file": name, "line": 1, "wrong": None, "right": _cut(_lines(product / name)) if (product / name).is_file() else None}
         for name in (removed.read_text(encoding="utf-8").split() if removed.exists() else ())
     ]
     for file in sorted(case.rglob("*")):
-        if file.is_file() and file.name not in NOT_THE_PRODUCTS:
-            excerpts += _excerpts(file.relative_to(case).as_posix(), file, product / file.relative_to(case))
+        name = file.relative_to(case)
+        if file.is_file() and name.is_relative_to(BESIDE):
+            shared = name.relative_to(BESIDE)
+            excerpts += _excerpts(f"../{shared.as_posix()}", file, beside / shared)
+        elif file.is_file() and file.name not in NOT_THE_PRODUCTS:
+            excerpts += _excerpts(name.as_posix(), file, product / name)
     return {
         "code": case.parent.name,
         "name": case.name,

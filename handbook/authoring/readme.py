@@ -30,7 +30,7 @@ FLOW = (
 
 def readme(wanted: Wanted, form: DataFormat, catalogues: Catalogues) -> str:
     """Returns the text of the README of a new product folder."""
-    order = [KINDS[name] for name in HANDS_ON]
+    order = [KINDS[name] for name in HANDS_ON if name not in wanted.inherited]
     lines = [
         f"# {wanted.name or 'The product'}",
         "",
@@ -43,6 +43,7 @@ def readme(wanted: Wanted, form: DataFormat, catalogues: Catalogues) -> str:
         "",
         "The other files fit in between: each says at its top what it is for. `docs/guides/afternoon.md` has an order for all.",
         "",
+        *_inherited(wanted),
         *_left_out(wanted, catalogues),
         "`files/` holds attachments, `pages/` Markdown pages of your own. A file that you do not need may go.",
         "",
@@ -93,9 +94,18 @@ def _baseline(catalogues: Catalogues) -> Iterator[str]:
             yield f"- `{cited}` {entry.title}"
 
 
+def _inherited(wanted: Wanted) -> Iterator[str]:
+    """Yields what the product has from folders of shared records, and how it departs from that."""
+    if wanted.inherits:
+        kinds = ", ".join(KINDS[name].plural.lower() for name in KINDS if name in wanted.inherited) or "no records yet"
+        yield f"Shared with other products, in {', '.join(f'`{one}`' for one in wanted.inherits)}: {kinds}."
+        yield "Where this product differs, write a record with the same id here, and its id under `overrides` in `product.yaml`, with the reason."
+        yield ""
+
+
 def _left_out(wanted: Wanted, catalogues: Catalogues) -> Iterator[str]:
     """Yields which kinds have no file yet, so that an author who needs one knows its name."""
-    absent = [kind for kind in KINDS.values() if not is_written(kind, wanted, catalogues)]
+    absent = [kind for kind in KINDS.values() if not is_written(kind, wanted, catalogues) and kind.name not in wanted.inherited]
     if absent:
         yield "There is no file yet for what a small team may do without or what only time brings. Where one is needed, have it made by its name:"
         yield "`python run.py new <this folder> --with reports,vulnerabilities`."

@@ -33,12 +33,24 @@ class Wanted:
     depth: Depth = "full"
     kinds: frozenset[str] = frozenset()
     """Names of kinds that get a file although the depth does without."""
+    inherits: tuple[str, ...] = ()
+    """Folders of shared records that the product inherits, by their paths from its own."""
+    inherited: frozenset[str] = frozenset()
+    """Names of kinds of which it inherits records; no file is made for these unless it is wanted."""
+    maker_id: str | None = None
+    """Id of the manufacturer among the shared records."""
     schemas: str | None = None
     """Where the schemas for editors stand, as seen from the new folder, with forward slashes; None where there are none."""
 
 
+OF_AN_ORGANISATION = ("entity", "role", "policy", "risk-criteria", "profile-entry", "safeguard", "supplier-rule")
+"""Kinds that a new folder of shared records has files for: what a maker says of itself and of its suppliers, whatever the product."""
+
+
 def is_written(kind: Kind, wanted: Wanted, catalogues: Catalogues) -> bool:
     """Returns whether a new folder has a file for a kind: where the depth needs it, where a question that is asked needs it, or where it is wanted."""
+    if kind.name in wanted.inherited and kind.name not in wanted.kinds:
+        return False
     needed = wanted.depth == "full" or kind.name in BESIDES or must_have(kind, "minimum")
     return needed or kind.name in wanted.kinds or bool(asked_of(kind, wanted, catalogues))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.authoring.readme import readme
-from handbook.authoring.selection import Wanted, asked_of, is_written
+from handbook.authoring.selection import OF_AN_ORGANISATION, Wanted, asked_of, is_written
 from handbook.authoring.shapes import TO_WRITE, comment, inside, quoted, shape, wrapped
 from handbook.authoring.yaml_schema import header
 from handbook.catalogs.catalogue import Catalogues
@@ -18,9 +18,14 @@ from handbook.schema.format import DataFormat, Group, data_format
 from handbook.schema.kinds import FILES, KINDS
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.schema.record import Kind
+from handbook.schema.shared_file import SHARED_FILE
 
 HOW = "How a record is written, and the fields that every record may have: README.md of the product's folder."
 """Stands at the top of each file, in place of the legend."""
+
+
+HOW_SHARED = "A record here names records of this folder alone, so that each product that inherits it can look them up."
+"""Stands there in files of shared records."""
 
 
 def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
@@ -41,6 +46,24 @@ def skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
     return {path: _headed(path, text, wanted) for path, text in files.items()}
 
 
+def shared_skeleton(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
+    """Returns the text of each file of a new folder of shared records, by its path relative to the folder."""
+    form = data_format()
+    title = wanted.name or f"{TO_WRITE} name of the maker, and what these records are"
+    shared = [
+        "# Records that several products have in common. A product names this folder under 'inherits' in its product.yaml.",
+        "# What is saved here changes in each product that inherits it and has no record of its own in its place.",
+        f"format: {FORMAT}",
+        f"title: {quoted(title)}",
+    ]
+    files = {SHARED_FILE: "\n".join(shared) + "\n"}
+    for group in form.kinds:
+        if group.kind and (group.kind.name in OF_AN_ORGANISATION or group.kind.name in wanted.kinds):
+            about = wrapped(f"{group.kind.plural} ({group.kind.prefix}-01, {group.kind.prefix}-02, ...). {group.kind.about}", "# ")
+            files[group.kind.file] = "\n".join([*about, f"# {HOW_SHARED}", "", *shape(group, form, 1)]) + "\n"
+    return {path: _headed(path, text, wanted) for path, text in files.items()}
+
+
 def missing_files(wanted: Wanted, catalogues: Catalogues) -> dict[str, str]:
     """Returns the text of the files of the kinds that are wanted, for a folder that is there already."""
     return {path: text for path, text in skeleton(wanted, catalogues).items() if path in FILES and FILES[path].name in wanted.kinds}
@@ -58,6 +81,8 @@ def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:
         f"format: {FORMAT}",
         "",
     ]
+    if wanted.inherits:
+        lines += ["# Records that several products share count as if they were written here.", "inherits:", *(f"  - {one}" for one in wanted.inherits), ""]
     if wanted.depth == "minimum":
         lines += ["# Only the questions marked for a small team are asked. Without this line all are.", "depth: minimum", ""]
     lines += [
@@ -78,7 +103,10 @@ def _product(wanted: Wanted, group: Group, form: DataFormat) -> str:
         "  status: not assessed",
         "  owner:",
     ]
-    said = {"maker": " ENT-01" if wanted.maker else "", "sector": f" {quoted(', '.join(one.title for one in wanted.sectors))}" if wanted.sectors else ""}
+    said = {
+        "maker": " ENT-01" if wanted.maker else f" {wanted.maker_id}" if wanted.maker_id else "",
+        "sector": f" {quoted(', '.join(one.title for one in wanted.sectors))}" if wanted.sectors else "",
+    }
     for field in group.fields:
         lines += [f"  {line}" for line in comment(field)]
         filled = said.get(field.name, "")

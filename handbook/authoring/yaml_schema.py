@@ -28,6 +28,7 @@ from handbook.schema.marks import closed_list, is_expected, is_many, mark_of, pa
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE, ProductFile
 from handbook.schema.record import Record, Reference, may_be_withheld
 from handbook.schema.scales import Dimension
+from handbook.schema.shared_file import SHARED_FILE, SharedFile
 from handbook.schema.words import type_in_words
 
 Schema: TypeAlias = dict[str, Any]
@@ -106,6 +107,7 @@ def schemas(catalogues: Catalogues) -> dict[str, str]:
                 "definitions": {"record": item},
             }
     made[schema_file(RULES_FILE)] = _rules(shared)
+    made[schema_file(SHARED_FILE)] = _shared_folder(shared)
     made[schema_file(ASSESSMENTS_FILE)] = _assessments(shared)
     made[COMMON_FILE] = _common(catalogues, shared)
     return {path: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for path, schema in made.items()}
@@ -117,6 +119,13 @@ def _assessments(shared: set[str]) -> Schema:
     item["required"] = [name for name, info in Assessment.model_fields.items() if info.is_required()]
     about = "What an assessor says of the product's requirements. Each entry starts with '- requirement:'."
     return {"$schema": _DRAFT, "title": "Assessments", "description": about, "type": ["array", "null"], "items": item}
+
+
+def _shared_folder(shared: set[str]) -> Schema:
+    """Returns the schema of `shared.yaml`."""
+    made = _Maker(COMMON_FILE, shared).part(SharedFile)
+    made["properties"]["format"] = {"description": SharedFile.model_fields["format"].description, "enum": [FORMAT, int(FORMAT)]}
+    return {"$schema": _DRAFT, "title": "A folder of shared records", **made, "required": ["format", "title"]}
 
 
 def _rules(shared: set[str]) -> Schema:
@@ -135,6 +144,9 @@ def _product(maker: _Maker) -> Schema:
     top = maker.part(FileTop)["properties"]
     properties: Schema = {}
     for name, info in ProductFile.model_fields.items():
+        if is_many(info.annotation) and name not in top:
+            properties[name] = maker.field(name, ProductFile)
+            continue
         part = part_of(info.annotation)
         words: list[Any] = [FORMAT, int(FORMAT)] if name == "format" else [*closed_list(info.annotation), None]
         properties[name] = top[name] if name in top else {"description": info.description, **({"anyOf": [maker.part(part)]} if part else {"enum": words})}
@@ -215,12 +227,13 @@ class _Maker:
         required = [name for name, info in fields.items() if info.is_required() and issubclass(model, Record)]
         schema: Schema = {
             "type": "object",
-            "properties": {name: self._field(name, model) for name in fields},
+            "properties": {name: self.field(name, model) for name in fields},
             "additionalProperties": False,
         }
         return {**schema, "required": required} if required else schema
 
-    def _field(self, name: str, model: type[Part]) -> Schema:
+    def field(self, name: str, model: type[Part]) -> Schema:
+        """Returns the schema of a field."""
         info = model.model_fields[name]
         text = info.description or ""
         words = type_in_words(info.annotation, info.metadata)

@@ -97,7 +97,7 @@ def _answer_expected(handbook: Handbook, question_id: str, activity: int) -> Pla
 def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every record hangs together with others."""
     for item in handbook.records():
-        if item.kind.stands_alone or handbook.links_to(item.id):
+        if item.kind.stands_alone or item.shared or handbook.links_to(item.id):  # a shared record may be there for another product
             continue
         if isinstance(item.record, Customer) and item.record.scope == "excluded":  # is not served, so nothing need be done for it
             continue
@@ -108,7 +108,7 @@ def nothing_loose(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_ends_early(handbook: Handbook) -> Iterator[Diagnostic]:
     """Something rests on every user, use case, assumption and audience; one that hangs loose is told by another rule."""
     for item in handbook.records():
-        if is_dead_end(handbook, item) and any(link.field not in ANSWERING for link in handbook.links_from(item.id)):
+        if not item.shared and is_dead_end(handbook, item) and any(link.field not in ANSWERING for link in handbook.links_from(item.id)):
             message = say("dead-end", id=item.id, title=item.record.title)
             yield gap("dead-end", item, message, expected=_could_name(item.kind.name))
 

@@ -23,6 +23,7 @@ from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import MODELS
 from handbook.schema.product_file import Site
 from handbook.schema.samples import examples, explanations, shapes, without_example
+from handbook.schema.shared_file import SaidOfShared, SharedFile
 
 _WORDS = re.compile(
     r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX)\b|\b(?i:lorem ipsum|to be (?:defined|determined))\b"
@@ -84,7 +85,7 @@ def _printed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
     A function of the schema alone.
     """
-    models: tuple[type[Part], ...] = (Site, FileTop, Exemption, *MODELS.values())
+    models: tuple[type[Part], ...] = (Site, FileTop, Exemption, SaidOfShared, SharedFile, *MODELS.values())
     known = {_folded(one) for text in explanations(models) for one in (text, *sentences(" ".join(text.split())))} | {_folded(text) for text in examples(models)}
     known -= {""}
     types = frozenset(map(_folded, shapes(models)))

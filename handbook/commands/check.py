@@ -6,10 +6,12 @@ import argparse
 import os
 import sys
 from datetime import date
+from os.path import normpath
 from pathlib import Path
 
-from handbook.catalogs.catalogue import Catalogues, load_catalogues
+from handbook.catalogs.catalogue import load_catalogues
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
+from handbook.model.loaded import Loaded
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, configuration
@@ -42,17 +44,23 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
         with changes(folder) as changed:
             while True:
                 print(f"Checking {folder.as_posix()} ...")
-                _once(options, today, catalogues, shelf)
-                print(f"Waiting for changes in {folder.as_posix()}; Ctrl+C ends", flush=True)
-                changed()
+                loaded = load(folder, catalogues, today, shelf, repository_of(folder))
+                _report(options, loaded)
+                shared = [Path(normpath(folder / one.folder)) for one in loaded.handbook.shared]
+                print(f"Waiting for changes in {', '.join(one.as_posix() for one in (folder, *shared))}; Ctrl+C ends", flush=True)
+                changed(shared)
     except KeyboardInterrupt:
         return 0
 
 
-def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogues | None = None, shelf: Shelf | None = None) -> int:
+def _once(options: argparse.Namespace, today: date | None) -> int:
+    folder = Path(options.product)
+    return _report(options, load(folder, None, today, None, repository_of(folder)))
+
+
+def _report(options: argparse.Namespace, loaded: Loaded) -> int:
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
-    loaded = load(folder, catalogues, today, shelf, repository_of(folder))
     lines = FORMATS[options.format].lines(loaded, folder, gate)
     if options.output is None:
         for line in lines:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import posixpath
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,7 @@ from handbook.compare.readers import for_readers
 from handbook.compare.sides import Side, folder_side, saved_side
 from handbook.compare.telling import Asked
 from handbook.reading.git import RevisionError, extract, revision, top_of
+from handbook.reading.product_file import inherited_by
 from handbook.reading.saved import SavedError
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.schema.record import Visibility
@@ -44,6 +46,8 @@ class Source:
     """Whether it is a saved handbook, and no folder."""
     hashes: Mapping[str, str] | None = None
     """For a revision: the hash of each of its files."""
+    top: Path | None = None
+    """For a revision: the folder that stands for the top of the repository."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -94,7 +98,7 @@ def _compared(old: str, new: str | None, product: str, scratch: Path, audience: 
 def _side(source: Source, catalogues: Catalogues, migrated: Path, beside: Side | None = None) -> Side:
     if source.is_saved:
         return saved_side(source.name, source.path, catalogues)
-    return folder_side(source.name, _in_this_format(source, migrated), catalogues, source.hashes, beside)
+    return folder_side(source.name, _in_this_format(source, migrated), catalogues, source.hashes, beside, source.top)
 
 
 def _source(words: str, product: str, target: Path) -> Source:
@@ -116,8 +120,14 @@ def _source(words: str, product: str, target: Path) -> Source:
         except ValueError:
             raise WrongCallError(f"'{product}' lies outside this repository; expected REV:path/to/product") from None
     found = revision(top, name, inside)
-    extract(top, found, target)
-    return Source(f"{inside} at {name}", target, hashes=found.files)
+    folder = target / inside
+    extract(top, found, folder)
+    for way in inherited_by(folder):
+        shared = posixpath.normpath(posixpath.join(inside, way))
+        if not shared.startswith("../"):
+            with suppress(RevisionError):  # a folder that was not there then is told as any other that is missing
+                extract(top, revision(top, found.commit, shared), target / shared)
+    return Source(f"{inside} at {name}", folder, hashes=found.files, top=target)
 
 
 def _in_this_format(source: Source, target: Path) -> Path:

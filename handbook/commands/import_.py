@@ -12,6 +12,7 @@ from handbook.imports.applying import Applied, apply, errors_after
 from handbook.imports.assessor import is_of_an_assessor, taken
 from handbook.imports.comparing import compared, origin_of
 from handbook.imports.found import Found
+from handbook.imports.inherited import without_shared
 from handbook.imports.workbook import WorkbookRefusedError, read_workbook
 from handbook.pipeline import resolved
 from handbook.reading.product import read_product
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         origin = origin_of(book, now.handbook)
         if is_of_an_assessor(origin):
             return _finish(*taken(book, origin, now.handbook, folder, shelf), folder, options.write)
-        found = compared(book, origin, now.handbook)
+        found = without_shared(compared(book, origin, now.handbook), now.handbook)
     except WorkbookRefusedError as error:
         print(f"handbook import: {printable(str(error))}", file=sys.stderr)
         return 2

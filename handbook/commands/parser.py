@@ -62,6 +62,17 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sector", action="append", default=[], metavar="NAME", help=f"trade in which it is used, several with commas; adds what to ask there first. {trades}"
     )
+    parser.add_argument(
+        "--inherits",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="folder of shared records that the product inherits; may be given several times",
+    )
+    parser.add_argument(
+        "--shared", action="store_true", help="make a folder of records that several products share, and no product; --name is what it is called"
+    )
     parser.add_argument("--small", action="store_true", help="the minimum for a small team: fewer files, fewer questions")
     parser.add_argument(
         "--with",

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from handbook.audience.levels import NAMES
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.commands.writing import write_all
 from handbook.compare.portfolio import Member, Portfolio, named_apart
@@ -28,6 +29,11 @@ def run(options: argparse.Namespace) -> int:
     portfolio = _joined(stated, sides)
     if not write_all(options.out, files(portfolio), "portfolio"):
         return 2
+    audiences = portfolio.audiences()
+    if len(audiences) > 1:
+        named = ", ".join(f"{len(members)} for {NAMES[one]} ('{members[0].name}')" for one, members in audiences.items())
+        widest = NAMES[list(audiences)[-1]]
+        print(f"handbook portfolio: warning: handbooks for different readers are joined: {named}; show what comes of it to {widest} alone", file=sys.stderr)
     cases = len(portfolio.open_cases())
     told = f"{len(sides)} product{'' if len(sides) == 1 else 's'}, {cases} open vulnerabilit{'y' if cases == 1 else 'ies'}"
     print(f"{options.out.as_posix()}: {told}; 'mkdocs build -f {(options.out / 'mkdocs.yml').as_posix()}' builds the site")

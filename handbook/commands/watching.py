@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,8 @@ CHANGES = frozenset({"created", "deleted", "modified", "moved"})
 
 
 @contextmanager
-def changes(folder: Path) -> Iterator[Callable[[], None]]:
-    """Gives a function that returns once something below `folder` has changed and has been quiet for a moment."""
+def changes(folder: Path) -> Iterator[Callable[[Iterable[Path]], None]]:
+    """Gives a function that returns once something below `folder`, or below folders that it is given, has changed and has been quiet for a moment."""
     changed = threading.Event()
 
     class _Handler(FileSystemEventHandler):
@@ -27,8 +27,14 @@ def changes(folder: Path) -> Iterator[Callable[[], None]]:
             if event.event_type in CHANGES and not event.is_directory:
                 changed.set()
 
-    def wait() -> None:
-        """Returns once something has changed."""
+    handler, watched = _Handler(), {folder}
+
+    def wait(more: Iterable[Path]) -> None:
+        """Returns once something has changed, in a folder that is named now or was before."""
+        for one in more:
+            if one not in watched and one.is_dir():
+                watched.add(one)
+                observer.schedule(handler, str(one), recursive=True)
         while not changed.wait(0.5):  # in steps, so that Ctrl+C is heard on every system
             pass
         while changed.is_set():
@@ -36,7 +42,7 @@ def changes(folder: Path) -> Iterator[Callable[[], None]]:
             time.sleep(QUIET)
 
     observer = Observer()
-    observer.schedule(_Handler(), str(folder), recursive=True)
+    observer.schedule(handler, str(folder), recursive=True)
     observer.start()
     try:
         yield wait

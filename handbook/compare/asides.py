@@ -1,4 +1,4 @@
-"""What differs beside the records: the depth, who says that there is none of a kind, exempted rules, and which files there are."""
+"""What differs beside the records: depth, what is inherited, kinds of which there is none, exempted rules, and which files there are."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Aside:
     """Something beside the records that differs."""
 
     about: str
-    """What it is: `depth`, `exemption`, `none of a kind` or `attachment`."""
+    """What it is: `depth`, `shared records`, `exemption`, `none of a kind` or `attachment`."""
     name: str
     """Which one: a rule and its record, a kind, a file."""
     before: str
@@ -31,7 +31,11 @@ def asides(before: Side, after: Side) -> Iterator[Aside]:
         return
     if before.handbook.depth != after.handbook.depth:
         yield Aside("depth", "depth", before.handbook.depth, after.handbook.depth)
-    tables = [("exemption", _exemptions(before), _exemptions(after)), ("none of a kind", _none(before), _none(after))]
+    tables = [
+        ("shared records", _departures(before), _departures(after)),
+        ("exemption", _exemptions(before), _exemptions(after)),
+        ("none of a kind", _none(before), _none(after)),
+    ]
     for about, old, new in tables:
         for name in sorted({*old, *new}):
             if old.get(name, "") != new.get(name, ""):
@@ -48,6 +52,15 @@ def _exemptions(side: Side) -> dict[str, str]:
         text = f"{what} until {said.review_by}, decided by {said.decided_by}: {said.reason.strip()}"
         name = f"{RULES_FILE}: {said.rule}{f' for {said.record}' if said.record else ''}"
         found[name] = f"{found[name]}; {text}" if name in found else text
+    return found
+
+
+def _departures(side: Side) -> dict[str, str]:
+    """Returns which folders of shared records a state inherits, and how it departs from them."""
+    handbook = side.handbook
+    found = {f"inherits {one.folder}": one.title for one in handbook.shared}
+    for how, each in (("overrides", handbook.overridden), ("leaves out", handbook.not_taken)):
+        found |= {f"{how} {name}": f"decided by {one.said.by} on {one.said.on}: {one.said.because.strip()}" for name, one in each.items()}
     return found
 
 

@@ -1,4 +1,4 @@
-"""Several products of one maker in one view: ends of support, open vulnerabilities, coverage, parts in common."""
+"""Several products of one maker in one view: ends of support, open vulnerabilities, coverage, parts in common, shared records."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.audience.levels import AUDIENCES
+from handbook.audience.unsaid import NOT_PUBLISHED
 from handbook.methods.coverage import on_devices
 from handbook.methods.risk import priority
 from handbook.methods.work_order import FIRST, Due, is_open, next_due
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.model.statements import Departure
+from handbook.schema.kinds import KIND_ORDER, PREFIXES
+from handbook.schema.record import Visibility
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.product import Component, Entity, HardwareOrSoftwarePart
 from handbook.schema.records.support import SupportTerm
 
 FIXES = "security fixes"
-STATES = ("gap", "deviation", "met, with a deviation", "set aside", "met")
+STATES = ("gap", NOT_PUBLISHED, "deviation", "met, with a deviation", "set aside", "met")
 """How an element stands on a component, worst first."""
 
 
@@ -82,6 +87,23 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRecord:
+    """A record that stands in a folder of shared records."""
+
+    origin: str
+    """What the folder calls itself."""
+    id: str
+    title: str
+    inheriting: tuple[Member, ...]
+    """Products that have it as it is shared."""
+    differing: tuple[Member, ...]
+    """Of these, the ones whose saved handbook says something else than most: made before or after a change, or for other readers."""
+    overriding: tuple[tuple[Member, Departure], ...]
+    """Products that have a record of their own in its place."""
+    leaving_out: tuple[tuple[Member, Departure], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """The products of one maker."""
 
@@ -105,8 +127,36 @@ class Portfolio:
         found: dict[str, dict[str, Counter[str]]] = {}
         for member in self.members:
             for (element, _), standing in on_devices(member.handbook).items():
-                found.setdefault(element, {}).setdefault(member.name, Counter())[standing.state] += 1
+                state = NOT_PUBLISHED if member.handbook.keeps_back and standing.state == "gap" else standing.state
+                found.setdefault(element, {}).setdefault(member.name, Counter())[state] += 1
         return found
+
+    def audiences(self) -> Mapping[Visibility, tuple[Member, ...]]:
+        """Returns for whom the handbooks were made, from those who may read least to those who may read all, each with its products."""
+        found = {one: tuple(member for member in self.members if member.handbook.audience == one) for one in AUDIENCES}
+        return {one: members for one, members in found.items() if members}
+
+    def shared_records(self) -> tuple[SharedRecord, ...]:
+        """Returns the records that stand in folders of shared records, once each, by folder and kind; a folder is known by what it calls itself."""
+        inheriting: dict[tuple[str, str], list[tuple[Member, Item]]] = {}
+        overriding: dict[tuple[str, str], list[tuple[Member, Departure]]] = {}
+        leaving: dict[tuple[str, str], list[tuple[Member, Departure]]] = {}
+        for member in self.members:
+            handbook = member.handbook
+            titles = {one.folder: one.title for one in handbook.shared}
+            for item in handbook.records() if titles else ():
+                if item.shared:
+                    inheriting.setdefault((titles.get(item.shared, item.shared), item.id), []).append((member, item))
+            for departed, each in ((overriding, handbook.overridden), (leaving, handbook.not_taken)):
+                for name, one in each.items():
+                    if one.shared is not None:
+                        departed.setdefault((titles.get(one.shared.shared, one.shared.shared), name), []).append((member, one))
+        found = []
+        for key in dict.fromkeys((*inheriting, *overriding, *leaving)):
+            taken, instead, without = inheriting.get(key, []), tuple(overriding.get(key, ())), tuple(leaving.get(key, ()))
+            title = taken[0][1].record.title if taken else next(one.shared.record.title for _, one in (*instead, *without) if one.shared)
+            found.append(SharedRecord(*key, title, tuple(one for one, _ in taken), _differing(taken), instead, without))
+        return tuple(sorted(found, key=lambda one: (one.origin.casefold(), _order(one.id))))
 
     def parts(self) -> tuple[Shared, ...]:
         """Returns the parts of all products, those that most of them have in common first."""
@@ -162,6 +212,20 @@ def _use(member: Member, item: Item[HardwareOrSoftwarePart]) -> Use:
 def _supplier(handbook: Handbook, item: Item[HardwareOrSoftwarePart]) -> str:
     entity = handbook.record(item.record.supplier, Entity) if item.record.supplier else None
     return entity.title if entity else ""
+
+
+def _differing(taken: Iterable[tuple[Member, Item]]) -> tuple[Member, ...]:
+    """Returns the products in which a shared record says something else than in most; where no state has most of them, than in the first."""
+    states: dict[str, list[Member]] = {}
+    for member, item in taken:
+        states.setdefault(item.record.model_dump_json(), []).append(member)
+    usual = max(states.values(), key=len, default=[])
+    return tuple(member for members in states.values() if members is not usual for member in members)
+
+
+def _order(record_id: str) -> tuple[int, str]:
+    kind = PREFIXES.get(record_id.partition("-")[0])
+    return KIND_ORDER[kind.name] if kind else len(KIND_ORDER), record_id
 
 
 def _folded(text: str) -> str:

@@ -30,18 +30,19 @@ class Beside(Shelf):
 
     later: Shelf = field(default_factory=Shelf)
 
-    def read(self, folder: Path, kind: Kind) -> FileRead:
+    def read(self, folder: Path, kind: Kind, shared: str = "") -> FileRead:
         """Returns what the file of a kind says, as `Shelf.read` would."""
-        text, _ = text_of(folder / kind.file, kind.file)
-        known = self.later.kept(kind.file)
+        file = f"{shared}/{kind.file}" if shared else kind.file
+        text, _ = text_of(folder / file, file)
+        known = self.later.kept(file)
         if text is None or known is None:
-            return Shelf.read(self, folder, kind)
+            return Shelf.read(self, folder, kind, shared)
         if text == known.text:
             return known
-        return _beside(text, known, kind) or Shelf.read(self, folder, kind)
+        return _beside(text, known, kind, file, shared) or Shelf.read(self, folder, kind, shared)
 
 
-def _beside(text: str, known: FileRead, kind: Kind) -> FileRead | None:
+def _beside(text: str, known: FileRead, kind: Kind, file: str, shared: str) -> FileRead | None:
     """Returns what `text` says, or None where it has to be read as a whole."""
     same, column = _chunks_of(known, kind)
     if not same:
@@ -59,14 +60,14 @@ def _beside(text: str, known: FileRead, kind: Kind) -> FileRead | None:
         else:
             taken[first] = item
             lines[first:last] = [_CUT_OUT] * (last - first)
-    document, about_yaml = parse("".join(lines), kind.file)
+    document, about_yaml = parse("".join(lines), file)
     if document is None or about_yaml:
         return None
     listed = opened(document, kind).records
     found = [node.line - 1 for node in listed.items] if listed is not None else []
     if found != kept or (kept and listed is not None and not _ends_the_file(document.root)):
         return None
-    read = read_records(document, kind, about_yaml)
+    read = read_records(document, kind, about_yaml, shared)
     if len(read.items) != len(kept):
         return None
     by_line = dict(zip(kept, read.items, strict=True)) | taken

@@ -42,18 +42,22 @@ class Side:
     shelf: Shelf = field(default_factory=Shelf)
 
 
-def folder_side(name: str, folder: Path, catalogues: Catalogues, hashes: Mapping[str, str] | None = None, beside: Side | None = None) -> Side:
+def folder_side(
+    name: str, folder: Path, catalogues: Catalogues, hashes: Mapping[str, str] | None = None, beside: Side | None = None, top: Path | None = None
+) -> Side:
     """Returns the state in a folder. What its files say word for word as those of the side `beside` it is not read again.
 
     `hashes` are those of a revision's files, by path; the files of a folder have their own. References that lead nowhere are not told: they are
-    compared as they stand.
+    compared as they stand. Nothing that the product inherits may lie outside `top`.
     """
     shelf = Beside(later=beside.shelf) if beside is not None else Shelf()
-    written = read_product(folder, shelf)
+    written = read_product(folder, shelf, top)
+    shared = written.shared
     found = ids.identified(list(written.items))
     handbook = Handbook(
         site=written.site, items=found.items, catalogues=catalogues, meant=found.meant, attachments=written.listing.below(ATTACHMENTS),
-        depth=written.depth, none_said=said(written.tops, FILES, found.items, written.lost_kinds).none,
+        depth=written.depth, none_said=said(written.tops, {**FILES, **written.shared_files}, found.items, written.lost_kinds).none,
+        shared=shared.folders, overridden=shared.departed(shared.overrides), not_taken=shared.departed(shared.leaves_out),
     )  # fmt: skip
     return Side(
         name, handbook, written.lost_kinds, _errors((*written.diagnostics, *found.diagnostics)), written.is_refused,
@@ -65,7 +69,10 @@ def saved_side(name: str, file: Path, catalogues: Catalogues) -> Side:
     """Returns a state that was saved as `handbook.json`. Raises SavedError where the file is none."""
     saved = read_saved(file)
     found = ids.identified(list(saved.items))
-    handbook = Handbook(site=Site(), items=found.items, catalogues=catalogues, meant=found.meant, audience=saved.audience)
+    handbook = Handbook(
+        site=Site(), items=found.items, catalogues=catalogues, meant=found.meant, audience=saved.audience, keeps_back=saved.keeps_back,
+        shared=saved.shared, overridden=saved.overridden, not_taken=saved.not_taken,
+    )  # fmt: skip
     return Side(name, handbook, saved.lost_kinds, _errors((*saved.diagnostics, *found.diagnostics)), is_saved=True)
 
 

@@ -59,6 +59,7 @@ _ALL = (
     Form("missing-file", "error", "(no product.yaml)", "product.yaml with `format: 1`"),
     Form("unreadable-file", "error", "activity-2/needs.yaml/ (a folder)", "activity-2/needs.yaml (a file)"),
     Form("unread-file", "error", "activity-2/need.yaml", "activity-2/needs.yaml"),
+    Form("inherits-refused", "error", "inherits:\n  - ../../../organisation", "inherits:\n  - ../organisation"),
     # The folder: links, pages
     Form("outside-link", "error", "files/plan.pdf -> ../../plan.pdf", "files/plan.pdf (a copy)"),
     Form("same-address", "error", "pages/about.md and pages/about/index.md", "pages/about.md and pages/about/us.md"),
@@ -80,6 +81,9 @@ _ALL = (
     Form("malformed-id", "error", "id: need_3", "id: NEED-03"),
     Form("wrong-kind", "error", "needs:\n  - RSK-03", "needs:\n  - NEED-03"),
     Form("duplicate-id", "error", "id: NEED-03 (twice)", "id: NEED-04"),
+    Form("override-idle", "error", "overrides:\n  - record: ROL-02 (which the product does not write)", "(the product's own ROL-02 in activity-0/roles.yaml)"),
+    Code("override-same", "warning", "(the shared record, written once more)", "(neither the record nor its entry under `overrides`)"),
+    Form("shared-reference", "error", "(a shared record) components: [COM-01]", "(the same record in the product, or without the component)"),
     Form("unknown-reference", "error", "owner: ROL-99", "owner: ROL-01"),
     Form("withdrawn-reference", "error", "entry: PR.AC-01", "entry: PR.AA-01"),
     Form("wrong-level", "error", "entry: PR.AA", "entry: PR.AA-03"),

@@ -6,6 +6,7 @@ them. The command and the MkDocs hook do. The closed list of codes is in `codes`
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,13 +38,14 @@ class Place:
     """A position in a file of the product. Line and column count from 1; the column counts characters."""
 
     file: str
-    """Path relative to the product folder, with forward slashes; empty for the folder itself."""
+    """Path relative to the product folder, with forward slashes; empty for the folder itself. That of a shared record leads out of it by `../`."""
     line: int = 1
     column: int = 1
 
     def within(self, folder: str) -> str:
         """Returns the path of the file with the product's `folder` in front; the folder itself where the place has no file."""
-        return "/".join(part for part in (folder.rstrip("/"), self.file) if part)
+        path = "/".join(part for part in (folder.rstrip("/"), self.file) if part)
+        return posixpath.normpath(path) if self.file.startswith("../") else path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

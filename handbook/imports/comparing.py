@@ -206,5 +206,5 @@ def _kind_of(record: str, handbook: Handbook, found: Found) -> str:
 
 def _free(prefix: str, handbook: Handbook, found: Found) -> str:
     """Returns the number after the highest that a record of a kind has, in two digits at least."""
-    taken = [one.rpartition("-")[2] for one in (*handbook.items, *found.new) if one.startswith(f"{prefix}-")]
+    taken = [one.rpartition("-")[2] for one in (*handbook.items, *handbook.not_taken, *found.new) if one.startswith(f"{prefix}-")]
     return f"{max((int(one) for one in taken if one.isdigit()), default=0) + 1:02}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from handbook.findings.diagnostics import Diagnostic
 from handbook.model.handbook import Handbook
-from handbook.schema.kinds import FILES, KINDS
+from handbook.schema.kinds import KINDS, kind_in
 from handbook.schema.record import EVERY_ACTIVITY, Kind
 
 
@@ -26,7 +26,7 @@ def kind_of(handbook: Handbook, finding: Diagnostic) -> Kind | None:
     """Returns the kind that a finding counts for; None for a question that nothing answers, which counts for its activity, and for files of no kind."""
     if finding.record in handbook.items:
         return handbook.items[finding.record].kind
-    return None if finding.question else FILES.get(finding.place.file)
+    return None if finding.question else kind_in(finding.place.file)
 
 
 def activity_of(handbook: Handbook, finding: Diagnostic) -> int:
@@ -36,7 +36,7 @@ def activity_of(handbook: Handbook, finding: Diagnostic) -> int:
         return kind.activity
     if finding.question in handbook.catalogues.questions:
         return handbook.catalogues.questions[finding.question][0]
-    folder = finding.place.file.rpartition("/")[0]
+    folder = finding.place.file.rpartition("/")[0].rpartition("/")[2]
     return next((kind.activity for kind in KINDS.values() if folder and kind.file.startswith(f"{folder}/")), EVERY_ACTIVITY)
 
 

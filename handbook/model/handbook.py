@@ -14,7 +14,7 @@ from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
 from handbook.model.item import Citation, Item, Link
-from handbook.model.statements import Assessed, NoneStated, Ruling
+from handbook.model.statements import Assessed, Departure, NoneStated, Ruling, SharedFolder
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
@@ -50,6 +50,12 @@ class Handbook:
     """How much is asked: every question, or the minimum for a small team."""
     none_said: Mapping[str, NoneStated] = field(default_factory=dict)
     """For kinds without a record, by name: who says that there is none."""
+    shared: tuple[SharedFolder, ...] = ()
+    """Folders of shared records that the product inherits, in the order of `product.yaml`."""
+    overridden: Mapping[str, Departure] = field(default_factory=dict)
+    """Shared records in whose place the product has one of its own, by id."""
+    not_taken: Mapping[str, Departure] = field(default_factory=dict)
+    """Shared records that the product leaves out, by id."""
     given_day: date | None = None
     """The day that whoever called named as today; wins over the product's `as_of`."""
     attached: Mapping[str, Attached] = field(default_factory=dict)
@@ -152,6 +158,10 @@ class Handbook:
         """Returns whether the site has the pages on how to make a handbook and how this one is built."""
         stated = self.site.project_pages
         return self.presented_as == "worked example" if stated is None else stated
+
+    def shared_title(self, folder: str) -> str:
+        """Returns what a folder of shared records calls itself."""
+        return next((one.title for one in self.shared if one.folder == folder), folder)
 
     def asks(self, question: Question) -> bool:
         """Returns whether the product's depth asks a question."""

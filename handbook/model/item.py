@@ -46,6 +46,8 @@ class Item(Generic[R]):
     """Standing facts that its texts name; the record holds what the facts say in their place."""
     withheld: frozenset[str] = frozenset()
     """Fields that are filled in and left out here, since those who read this may not read them, or not what they name."""
+    shared: str = ""
+    """For a record that the product inherits: the folder of shared records in which it stands, by its path from the product's folder."""
     _told: dict[Callable[..., Any] | str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

@@ -114,7 +114,7 @@ def recording(handbook: Handbook) -> tuple[Handbook, Reads]:
     """Returns the same handbook, and what is read of it from then on."""
     reads = Reads()
     items = {
-        name: _Noted(_watched(one.record, reads), one.document, one.node, one.inherited, one.left_out, one.mentioned, one.withheld)
+        name: _Noted(_watched(one.record, reads), one.document, one.node, one.inherited, one.left_out, one.mentioned, one.withheld, one.shared)
         for name, one in handbook.items.items()
     }
     recorded = _Recorded(**{one.name: getattr(handbook, one.name) for one in fields(Handbook)} | {"items": items})

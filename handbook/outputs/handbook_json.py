@@ -10,6 +10,7 @@ from typing import Any
 from handbook.methods.standing import standing_of
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.model.statements import Departure
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Kind
@@ -55,12 +56,21 @@ def _without_records(handbook: Handbook, url: Callable[[Address], str]) -> dict[
         "handbook": VERSION,
         "format": int(FORMAT),
         "audience": handbook.audience,
+        "keeps_back": handbook.keeps_back,
         "product": {
             "id": product.id if product else None,
             "title": product.title if product else None,
             "as_of": product.as_of.isoformat() if product and product.as_of else None,
             "site": handbook.site.name,
         },
+        "shared": [
+            {
+                "folder": one.folder,
+                "title": one.title,
+                "left_out": [_departure(name, left) for name, left in handbook.not_taken.items() if left.shared and left.shared.shared == one.folder],
+            }
+            for one in handbook.shared
+        ],
         "editions": {
             "activities": {"document": catalogue.document, "edition": catalogue.edition, "date": catalogue.date, "source": catalogue.source},
             "documents": [
@@ -119,6 +129,7 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
         "visibility": item.record.visibility,
         "url": url(addresses.of_item(item)),
         "source": {"file": place.file, "line": place.line},
+        "shared": _shared(handbook, item),
         "answers": list(item.record.answers),
         "fields": fields,
         "inherited": {name: {"file": where.file, "line": where.line} for name, where in sorted(item.inherited.items())},
@@ -134,6 +145,30 @@ def _record(handbook: Handbook, item: Item, url: Callable[[Address], str]) -> di
             }
             for citation in handbook.citations_by(item.id)
         ],
+    }
+
+
+def _shared(handbook: Handbook, item: Item) -> dict[str, Any] | None:
+    """Returns from which shared records one comes, or what it overrides of them; None where it has nothing to do with any."""
+    if item.shared:
+        return {"folder": item.shared, "overridden": None}
+    departure = handbook.overridden.get(item.id)
+    if departure is None or departure.shared is None:
+        return None
+    return {"folder": departure.shared.shared, "overridden": _departure(item.id, departure)}
+
+
+def _departure(name: str, departure: Departure) -> dict[str, Any]:
+    """Returns why the product departs from a shared record, and where that stands."""
+    said = departure.said
+    where = departure.shared.place("id") if departure.shared else None
+    return {
+        "id": name,
+        "title": departure.shared.record.title if departure.shared else "",
+        "source": {"file": where.file, "line": where.line} if where else None,
+        "because": said.because,
+        "by": said.by,
+        "on": said.on.isoformat(),
     }
 
 

@@ -6,7 +6,7 @@ that covers it says that it is assessed, by whom and on which day. Each value th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,6 +38,11 @@ class Top:
     """Whether it holds for all files, as in `product.yaml`."""
     whole: bool = True
     """Whether all of it could be taken."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Returns whether it stands in a folder of shared records."""
+        return self.document.file.startswith("../")
 
     def place(self, *path: str | int) -> Place:
         """Returns where the value at `path` stands."""
@@ -111,8 +116,11 @@ def top_of(document: Document, root: Keys, *, without: str = "", everywhere: boo
     return Top(document, found.node, found.record or FileTop(), everywhere, whole), found.diagnostics
 
 
-def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item], list[Diagnostic]]:
-    """Returns the records with what stands above them, and where that contradicts what they say; `tops` are by file."""
+def applied(items: Iterable[Item], tops: Mapping[str, Top], departed: Collection[str] = ()) -> tuple[list[Item], list[Diagnostic]]:
+    """Returns the records with what stands above them, and where that contradicts what they say; `tops` are by file.
+
+    `departed` are the ids of shared records that the product does not have as they are shared: what it signs off is not about these.
+    """
     everywhere = [top for top in tops.values() if top.everywhere]
     signed: dict[str, list[tuple[Top, int, SignOff]]] = {}
     for top in tops.values():
@@ -123,9 +131,13 @@ def applied(items: Iterable[Item], tops: Mapping[str, Top]) -> tuple[list[Item],
     diagnostics: list[Diagnostic] = []
     for item in items:
         own = tops.get(item.document.file)
-        above = [own, *everywhere] if own is not None and own not in everywhere else everywhere
+        above = [] if item.shared else everywhere  # a shared record says the same in each product
+        above = [own, *above] if own is not None and own not in above else above
         item = _with_defaults(item, above)
-        covering = [one for one in signed.get(item.id, ()) if one[0].everywhere or one[0] is own]
+        by_product = not (item.shared and item.id in departed)
+        covering = [one for one in signed.get(item.id, ()) if (one[0].everywhere and by_product) or one[0] is own]
+        if item.shared:
+            covering.sort(key=lambda one: one[0].everywhere)  # whoever keeps the shared record cannot mend what a product says of it
         if covering:
             item, found = _signed(item, covering)
             diagnostics += found

@@ -14,13 +14,17 @@ from handbook.reading.assessments import read_assessments
 from handbook.reading.file_names import misnamed
 from handbook.reading.file_tops import Top, applied
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing, is_folder, listing
+from handbook.reading.kind_files import read_kinds
 from handbook.reading.own_pages import Pages, pages_in
 from handbook.reading.product_file import ProductRead, read_product_file
 from handbook.reading.rulings import Rulings, read_rulings
 from handbook.reading.saved import is_saved
+from handbook.reading.shared import Shared, read_shared
 from handbook.reading.shelf import Shelf
-from handbook.schema.kinds import FILES
+from handbook.schema.kinds import FILES, kind_in
 from handbook.schema.product_file import PRODUCT_FILE, Depth, Site
+from handbook.schema.record import Kind
+from handbook.schema.shared_file import SHARED_FILE
 from handbook.source.yaml_text import parse
 
 
@@ -40,7 +44,11 @@ class Written:
     """Where a comment of a file names a question of an activity."""
     pages: Pages = field(default_factory=lambda: Pages((), (), ()))
     assessments: tuple[Assessed, ...] = ()
+    shared: Shared = field(default_factory=Shared)
+    """What it inherits, and how it departs from that."""
     rulings: Rulings = field(default_factory=Rulings)
+    inherits: bool = False
+    """Whether `product.yaml` says anything of shared records."""
     lost_kinds: frozenset[str] = frozenset()
     """Kinds with a file, or with a record, that could not be read."""
     site_is_whole: bool = True
@@ -48,11 +56,17 @@ class Written:
     is_refused: bool = False
     """Whether nothing could be read but what is wrong: no folder, no `product.yaml` that may be read, or another format."""
 
+    @property
+    def shared_files(self) -> Mapping[str, Kind]:
+        """Returns the kind of each file of shared records, by its path from the product's folder."""
+        return {file: kind for file in self.shared.tops if (kind := kind_in(file)) is not None}
 
-def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
+
+def read_product(folder: Path, shelf: Shelf | None = None, top: Path | None = None) -> Written:
     """Returns what the product in `folder` says, and what is wrong with the form of it. Nothing is raised for whatever the folder holds.
 
-    Files that are on the `shelf` with the same text are not parsed again.
+    Files that are on the `shelf` with the same text are not parsed again. Nothing that it inherits may lie outside `top`, the top of the repository
+    where it is None.
     """
     shelf = shelf or Shelf()
     if not is_folder(folder):
@@ -60,38 +74,30 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
         finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
         return Written(folder=folder, diagnostics=(finding,), is_refused=True)
     listed = listing(folder)
+    if PRODUCT_FILE not in listed.names and SHARED_FILE in listed.names:
+        finding = make("missing-file", Place(PRODUCT_FILE), say("missing-file.shared"), say("missing-file.shared.right"))
+        return Written(folder=folder, listing=listed, diagnostics=(*listed.diagnostics, finding), is_refused=True)
     diagnostics = [*listed.diagnostics, *misnamed(listed)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
     product, mentions, found = _product(folder, listed, meant, shelf)
     diagnostics += found
     if product.is_refused:
         return Written(folder=folder, listing=listed, diagnostics=tuple(diagnostics), is_refused=True)
-    items = [*product.items]
-    tops = {PRODUCT_FILE: product.top} if product.top else {}
-    lost = {FILES[name].name for name in meant if name in FILES and name not in listed.names}
-    lost |= set() if product.items else {FILES[PRODUCT_FILE].name}
-    for kind in FILES.values():
-        if kind.file == PRODUCT_FILE:
-            continue
-        if listed.has_lost(kind.file):
-            lost.add(kind.name)
-        elif kind.file in listed.names or kind.file in shelf.instead or is_folder(folder / kind.file):
-            found_there = shelf.read(folder, kind)
-            diagnostics += found_there.about_yaml
-            document, file = found_there.document, found_there.records
-            if document is None or file is None:
-                lost.add(kind.name)
-                continue
-            asks_all = kind.name == "activity-log"  # a file of another kind that asks a question wins over it
-            mentions = {**document.questions, **mentions} if asks_all else {**mentions, **document.questions}
-            diagnostics += file.diagnostics
-            items += file.items
-            tops |= {kind.file: file.top} if file.top else {}
-            lost |= set() if file.is_whole else {kind.name}
+    own = read_kinds(folder, listed, meant, shelf, mentions=mentions)
+    diagnostics += own.diagnostics
+    tops = {**({PRODUCT_FILE: product.top} if product.top else {}), **own.tops}
+    lost = own.lost | (set() if product.items else {FILES[PRODUCT_FILE].name})
+    shared = read_shared(folder, product.inheriting, shelf, top) if product.inheriting else Shared()
+    diagnostics += shared.diagnostics
+    tops |= shared.tops
+    lost |= shared.lost
     assessments, found = read_assessments(folder, shelf)
     diagnostics += found
     pages = pages_in(folder, listed.below(PAGES))
-    items, found = applied(items, tops)
+    items, found = applied([*product.items, *own.items, *shared.offered], tops, shared.departing(own.items))
+    if product.inheriting:
+        shared = shared.with_items([item for item in items if item.shared])
+        items = shared.taken([item for item in items if not item.shared])
     return Written(
         folder=folder,
         listing=listed,
@@ -99,7 +105,9 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
         site=product.site,
         depth=product.depth,
         tops=tops,
-        mentions=mentions,
+        mentions=own.mentions,
+        shared=shared,
+        inherits=product.inheriting is not None,
         pages=pages,
         assessments=assessments,
         rulings=read_rulings(folder),

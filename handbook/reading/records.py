@@ -28,12 +28,15 @@ class RecordsRead:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_records(document: Document, kind: Kind, about_yaml: Iterable[Diagnostic]) -> RecordsRead:
-    """Returns the records of a file of `kind`, as they are written; `about_yaml` is what was wrong with its YAML."""
+def read_records(document: Document, kind: Kind, about_yaml: Iterable[Diagnostic], shared: str = "") -> RecordsRead:
+    """Returns the records of a file of `kind`, as they are written.
+
+    `about_yaml` is what was wrong with its YAML, `shared` the folder of shared records in which it stands.
+    """
     file = opened(document, kind)
     nodes = file.records.items if file.records is not None else []
     read = [validate(MODELS[kind.name], node, document, with_article(kind.singular)) for node in nodes]
-    items = tuple(Item(one.record, document, one.node, left_out=one.left_out) for one in read if one.record is not None)
+    items = tuple(Item(one.record, document, one.node, left_out=one.left_out, shared=shared) for one in read if one.record is not None)
     is_whole = len(items) == len(nodes) and not file.lost and not any(map(_hides_records, about_yaml))
     return RecordsRead(items, file.top, is_whole, (*file.diagnostics, *(finding for one in read for finding in one.diagnostics)))
 

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from handbook.findings.diagnostics import Diagnostic, Place
+from handbook.findings.messages import say
 from handbook.model.item import Item
-from handbook.schema.kinds import KINDS, MODELS
+from handbook.model.statements import Departure, SharedFolder
+from handbook.schema.kinds import KINDS, MODELS, PREFIXES
 from handbook.schema.product_file import FORMAT
 from handbook.schema.record import Visibility
+from handbook.schema.shared_file import SaidOfShared
 from handbook.schema.validate import validate
 from handbook.schema.words import with_article
 from handbook.source.disk import read_whole
@@ -41,6 +44,14 @@ class Saved:
     """The day for which it speaks, or ''."""
     audience: Visibility
     """For whom it was made: `internal` where it does not say so, since it may then hold anything."""
+    keeps_back: bool
+    """Whether something is left out for that audience, or may be."""
+    shared: tuple[SharedFolder, ...]
+    """Folders of shared records that the product inherits."""
+    overridden: Mapping[str, Departure]
+    """Shared records in whose place the product has its own, by id; of each shared record, id and title are known."""
+    not_taken: Mapping[str, Departure]
+    """Shared records that it leaves out, likewise."""
     lost_kinds: frozenset[str]
     """Kinds of which a record could not be read."""
     diagnostics: tuple[Diagnostic, ...]
@@ -87,6 +98,7 @@ def read_saved(path: Path) -> Saved:
     items: list[Item] = []
     lost: set[str] = set()
     diagnostics: list[Diagnostic] = []
+    overridden: dict[str, Departure] = {}
     for record in data["records"]:
         kind = record.get("kind") if isinstance(record, dict) else None
         if kind not in MODELS:
@@ -97,10 +109,40 @@ def read_saved(path: Path) -> Saved:
         if found.record is None:
             lost.add(kind)
         else:
-            items.append(Item(found.record, document, found.node, _places(record.get("inherited")), found.left_out))
+            home = record.get("shared") if isinstance(record.get("shared"), dict) else {}
+            folder, departure = str(home.get("folder") or ""), home.get("overridden")
+            items.append(Item(found.record, document, found.node, _places(record.get("inherited")), found.left_out, shared="" if departure else folder))
+            overridden |= _departure(departure, folder)
     product = data.get("product")
     as_of = str(product.get("as_of") or "") if isinstance(product, dict) else ""
-    return Saved(tuple(items), as_of, _audience(data), frozenset(lost), tuple(diagnostics))
+    audience = _audience(data)
+    folders = [one for one in data.get("shared") or () if isinstance(one, dict)]
+    return Saved(
+        items=tuple(items),
+        as_of=as_of,
+        audience=audience,
+        keeps_back=bool(data.get("keeps_back", audience != "internal")),
+        shared=tuple(SharedFolder(str(one.get("folder")), str(one.get("title"))) for one in folders),
+        overridden=overridden,
+        not_taken={name: one for folder in folders for left in folder.get("left_out") or () for name, one in _departure(left, str(folder["folder"])).items()},
+        lost_kinds=frozenset(lost),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _departure(stated: Any, folder: str) -> dict[str, Departure]:
+    """Returns what a product decided about a shared record, by its id; nothing where that cannot be read."""
+    if not isinstance(stated, dict):
+        return {}
+    name, title = str(stated.get("id")), str(stated.get("title"))
+    kind = PREFIXES.get(name.partition("-")[0])
+    document = Document("", _node({"record": name, **{key: stated.get(key) for key in ("because", "by", "on")}}))
+    said = validate(SaidOfShared, document.root, document, say("part.the-file")).record
+    if said is None or kind is None:
+        return {}
+    node = _node({"id": name, "title": title})
+    record = validate(MODELS[kind.name], node, Document("", node), with_article(kind.singular)).record
+    return {name: Departure(said, document, document.root, Item(record, Document("", node), node, shared=folder) if record else None)}
 
 
 def _fields(record: Mapping[str, Any]) -> dict[str, Any]:

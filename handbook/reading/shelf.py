@@ -45,15 +45,19 @@ class Shelf:
         """Returns the text of a file, or None and what is wrong with it."""
         return (self.instead[file], []) if file in self.instead else text_of(folder / file, file)
 
-    def read(self, folder: Path, kind: Kind) -> FileRead:
-        """Returns what the file of a kind says: what it said before, where its text is the same."""
-        text, about_text = self.text(folder, kind.file)
+    def read(self, folder: Path, kind: Kind, shared: str = "") -> FileRead:
+        """Returns what the file of a kind says: what it said before, where its text is the same.
+
+        `shared` is the folder of shared records in which it stands, by its path from the product's `folder`.
+        """
+        file = f"{shared}/{kind.file}" if shared else kind.file
+        text, about_text = self.text(folder, file)
         if text is None:
-            self._files.pop(kind.file, None)
+            self._files.pop(file, None)
             return FileRead("", None, None, tuple(about_text))
-        kept = self._files.get(kind.file)
+        kept = self._files.get(file)
         if kept is None or kept.text != text:
-            document, about_yaml = parse(text, kind.file)
-            records = read_records(document, kind, about_yaml) if document is not None else None
-            kept = self._files[kind.file] = FileRead(text, document, records, tuple(about_yaml))
+            document, about_yaml = parse(text, file)
+            records = read_records(document, kind, about_yaml, shared) if document is not None else None
+            kept = self._files[file] = FileRead(text, document, records, tuple(about_yaml))
         return kept

@@ -37,6 +37,8 @@ def nowhere(reference: Reference) -> Nowhere:
         return reference.wrong("self-reference", say("self-reference", id=value), say("self-reference.right"), found=value)
     if target is not None:
         return _of_wrong_kind(reference, value, target, allowed)
+    if value in reference.unread.not_taken:
+        return _left_out(reference, value)
     if any(_belongs(value, kind, registry) for kind in reference.unread.kinds):
         return Nowhere(True)
     shape = RECORD_ID.match(value)
@@ -51,6 +53,15 @@ def nowhere(reference: Reference) -> Nowhere:
     if len(_IDS.findall(value)) > 1:
         close, expected = (), say("unknown-reference.one-each")
     return reference.wrong("unknown-reference", say("unknown-reference", found=quoted(value)), expected, suggestions=close, found=value)
+
+
+def _left_out(reference: Reference, value: str) -> Nowhere:
+    """Returns that a record is left out here; where a shared record names it, that is told where it is left out."""
+    if reference.item.shared:
+        return Nowhere(True)
+    where = reference.unread.not_taken[value].place("record")
+    message = say("unknown-reference.left-out", id=value, file=where.file, line=where.line)
+    return reference.wrong("unknown-reference", message, say("unknown-reference.left-out.right", id=value), found=value)
 
 
 def any_of(kinds: tuple[str, ...]) -> Words:

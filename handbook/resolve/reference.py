@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
+from handbook.model.statements import Departure
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 
@@ -19,6 +21,8 @@ class Unread:
 
     kinds: frozenset[str] = frozenset()
     """Kinds with a file that could not be read, or with a record whose id is missing, wrong or taken."""
+    not_taken: Mapping[str, Departure] = field(default_factory=dict)
+    """Shared records that the product leaves out, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from handbook.schema.fields import Part
 from handbook.schema.file_top import FileTop
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import is_expected, part_of
-from handbook.schema.product_file import Site
+from handbook.schema.product_file import ProductFile, Site
 from handbook.schema.record import COMMON, Kind, Record, Reference
+from handbook.schema.shared_file import SaidOfShared, SharedFile
 from handbook.schema.words import type_in_words
 
 
@@ -50,6 +51,10 @@ class DataFormat:
     """An entry of `rules.yaml`."""
     assessments: Group
     """An entry of `assessments.yaml`."""
+    inheriting: Group
+    """What `product.yaml` says of shared records."""
+    shared: Group
+    """What `shared.yaml` says."""
     kinds: tuple[Group, ...]
     parts: tuple[Group, ...]
 
@@ -61,11 +66,14 @@ def data_format() -> DataFormat:
     parts: dict[str, Group] = {}
     above = Group("Above the records", "Said once at the top of a file, with the list of records under the key `records`.", _fields(FileTop))
     rules = Group("Exemption", "An entry of the list in `rules.yaml`, in the product's folder.", _fields(Exemption))
-    models: tuple[type[Part], ...] = (Reference, Site, FileTop, *MODELS.values())
+    of_shared = frozenset(ProductFile.model_fields) - {"inherits", "overrides", "leaves_out"}
+    inheriting = Group("Shared records", "Keys of `product.yaml`, beside `format`, `site` and `product`.", _fields(ProductFile, leave_out=of_shared))
+    shared = Group("Folder of shared records", "All of `shared.yaml`, which marks a folder as one of shared records.", _fields(SharedFile))
+    models: tuple[type[Part], ...] = (Reference, Site, FileTop, SaidOfShared, *MODELS.values())
     for model in models:
         _collect(model, parts)
     assessments = Group("Assessment", "An entry of the list in `assessments.yaml`, in the product's folder: an assessor's words.", _fields(Assessment))
-    return DataFormat(common, above, rules, assessments, kinds, tuple(parts[name] for name in sorted(parts)))
+    return DataFormat(common, above, rules, assessments, inheriting, shared, kinds, tuple(parts[name] for name in sorted(parts)))
 
 
 def _collect(model: type[Part], parts: dict[str, Group]) -> None:

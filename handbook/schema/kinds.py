@@ -46,3 +46,8 @@ FILES: dict[str, Kind] = {kind.file: kind for kind in KINDS.values()}
 def of_activity(activity: int) -> tuple[Kind, ...]:
     """Returns the kinds of an activity (0 to 8, `PRODUCT_MODEL` or `EVERY_ACTIVITY`), in order."""
     return tuple(kind for kind in KINDS.values() if kind.activity == activity)
+
+
+def kind_in(file: str) -> Kind | None:
+    """Returns the kind whose records stand in a file, also where that lies in a folder of shared records (`../organisation/activity-0/roles.yaml`)."""
+    return FILES.get("/".join(file.split("/")[-2:]) if file.startswith("../") else file)

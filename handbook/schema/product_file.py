@@ -10,6 +10,7 @@ from handbook.schema.fields import Colour, Many, Part, Plain, YesNo, expected
 from handbook.schema.file_top import Defaults, SignOff
 from handbook.schema.record import Visibility
 from handbook.schema.records.product import Product
+from handbook.schema.shared_file import SaidOfShared
 
 PRODUCT_FILE = "product.yaml"
 FORMAT = "1"
@@ -71,6 +72,12 @@ class ProductFile(Part):
     """Format of the YAML."""
     depth: Depth = "full"
     """How much is asked: all questions, or those of the minimum for a small team."""
+    inherits: Many[Plain] = ()
+    """Folders of shared records, each by its path from this one; the records count as if they were written here. Example: `../organisation`."""
+    overrides: Many[SaidOfShared] = ()
+    """Shared records in whose place this product has a record of its own, with the same id."""
+    leaves_out: Many[SaidOfShared] = ()
+    """Shared records that this product does not have."""
     defaults: Apart[Defaults | None] = None
     """What holds for each record of any file that leaves the field out."""
     sign_off: Apart[Many[SignOff]] = ()

@@ -16,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from handbook.pipeline import uncollected
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.on_demand import Workshop, lock_of, workshop_of
+from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import LOG, tell
-from macros.site.publication import Publication
+from macros.site.publication import Publication, shared_folders
 from macros.site.publishing import UnpublishableError, republish
 
 TEMPLATES = Path("macros") / "templates"
@@ -40,6 +41,7 @@ class Refreshing:
         self._lock = lock_of(self._context)
         self._asked = time.monotonic()
         self._state = self._look()
+        self._watched = set(publication_of(self._workshop.config).folders())
         self._has_rubbish = False
         server.builder = self.rebuild
         server.set_app(self.answer)
@@ -73,6 +75,14 @@ class Refreshing:
                 self._state = self._look()
                 self._build()
                 self._has_rubbish = True
+                self._watch_more()
+
+    def _watch_more(self) -> None:
+        """Has the server look at folders that a build has read and none before it, such as one of shared records that a product newly inherits."""
+        for folder in publication_of(self._workshop.config).folders():
+            if folder not in self._watched:
+                self._watched.add(folder)
+                watch(self._server, folder)
 
     def _prepare(self, path: str, *, look: bool) -> None:
         """Makes what is served at a path, after a look at what was saved."""
@@ -112,8 +122,9 @@ class Refreshing:
     def _sort(self, path: str) -> Literal["product", "guidance", "template"] | None:
         """Returns which sort of file one is, where it is known what that sort changes."""
         config, file = self._workshop.config, Path(path)
-        product = publication_of(config).repository.product
-        if file.is_relative_to(product):
+        publication = publication_of(config)
+        product = publication.repository.product
+        if any(file.is_relative_to(folder.absolute()) for folder in (product, *shared_folders(product, publication.handbook))):
             return "product" if file.suffix == ".yaml" else None
         if file.is_relative_to(config.docs_dir):
             return "guidance" if file.suffix == ".md" and file.name != GLOSSARY else None
@@ -177,4 +188,4 @@ def _frame(publication: Publication) -> tuple[object, ...]:
     named = site.name if handbook.pages else bool(site.name)  # the product's own pages stand under that name
     dated = product is not None and product.as_of is not None
     files = handbook.attachments, handbook.page_files, handbook.audience  # which of them are published follows from the records
-    return files, places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated
+    return publication.folders(), files, places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated

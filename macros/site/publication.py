@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from os.path import normpath
 from pathlib import Path
 
 from handbook.compare.companions import Companion
@@ -23,6 +24,11 @@ from macros.site.whole import Chapter, without_repetition
 
 EXTRA_KEY = "handbook_publication"
 """Key in MkDocs' `extra` under which the hook leaves the publication for the macros."""
+
+
+def shared_folders(product: Path, handbook: Handbook) -> tuple[Path, ...]:
+    """Returns the folders of the shared records that a product inherits, as paths; `product` is its folder."""
+    return tuple(Path(normpath(product / one.folder)) for one in handbook.shared)
 
 
 class UnknownAddressError(LookupError):
@@ -88,8 +94,9 @@ class Publication:
         return site_map(self.shown)
 
     def folders(self) -> tuple[Path, ...]:
-        """Returns the folders of all products that are shown."""
-        return (self.repository.product, *(self.repository.root / companion.folder for companion in self.companions))
+        """Returns the folders of all products that are shown, each with those of the shared records that it inherits."""
+        shown = [(self.repository.product, self.handbook), *((self.repository.root / one.folder, one.handbook) for one in self.companions)]
+        return tuple(dict.fromkeys(folder for product, handbook in shown for folder in (product, *shared_folders(product, handbook))))
 
     def url(self, address: Address) -> str:
         """Returns the URL of an address relative to the root of the site. Raises UnknownAddressError."""
@@ -103,7 +110,7 @@ class Publication:
         """Notes what the page at a source path asks for and cannot have, and returns where it does: the line of its file, or where the product says it."""
         made = self.site_map.pages.get(path)
         if made is not None:
-            place = f"{self.shown.folder}/{made.source.file}:{made.source.line}" if made.source else f"{made.path}:1"
+            place = f"{made.source.within(self.shown.folder)}:{made.source.line}" if made.source else f"{made.path}:1"
         else:
             own = path.removeprefix("pages/") in self.handbook.pages
             place = f"{self.shown.folder if own else 'docs'}/{path}:{line}"

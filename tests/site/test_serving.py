@@ -13,6 +13,7 @@ import pytest
 
 from handbook.views.addresses import record_slug
 from tests.conftest import MINIMAL, WriteProduct
+from tests.support.maker import write_member, write_organisation
 from tests.support.serving import Served, serving, wait_for
 
 
@@ -73,3 +74,30 @@ def test_a_folder_made_after_serving_began_is_shown_with_its_mistakes(served_bef
         assert "What it says" in get(record), record
     page = unescape(get("pages/two/"))
     assert "<code>ours/pages/two.md:7</code> a macro on this page failed: 'refs' is undefined; did you mean ref?" in page
+
+
+def test_a_saved_shared_record_is_on_the_next_page_and_a_folder_inherited_later_too(tmp_path: Path) -> None:
+    organisation = write_organisation(tmp_path / "organisation")
+    platform = tmp_path / "platform"
+    for folder, get in serving(write_member(tmp_path / "product"), tmp_path):
+        page = wait_for(get, "records/pol-01/", lambda text: "POL-01" in text)
+        assert "Inherited from <em>Organisation of Brackwater</em>" in page
+        policies = organisation / "activity-0" / "policies.yaml"
+        policies.write_text(policies.read_text(encoding="utf-8").replace("No image is signed", "Nothing is signed"), encoding="utf-8")
+        assert "Nothing is signed" in get("records/pol-01/"), "the first answer after a save"
+        (organisation / "shared.yaml").write_text("format: 1\ntitle: The firm\n", encoding="utf-8")
+        assert "Inherited from <em>The firm</em>" in get("records/pol-01/")
+        (organisation / "shared.yaml").write_text("format: 9\ntitle: The firm\n", encoding="utf-8")
+        assert "organisation/shared.yaml:1" in wait_for(get, "activities/3/", lambda text: "unknown-format" in text)
+        (organisation / "shared.yaml").write_text("format: 1\ntitle: The firm\n", encoding="utf-8")
+
+        (platform / "activity-0").mkdir(parents=True)
+        (platform / "shared.yaml").write_text("format: 1\ntitle: The platform\n", encoding="utf-8")
+        roles = platform / "activity-0" / "roles.yaml"
+        roles.write_text("- id: ROL-31\n  title: Head of the platform\n", encoding="utf-8")
+        product = folder / "product.yaml"
+        product.write_text(product.read_text(encoding="utf-8").replace("  - ../organisation\n", "  - ../organisation\n  - ../platform\n"), encoding="utf-8")
+        wait_for(get, "records/rol-31/", lambda text: "Head of the platform" in text)
+        roles.write_text("- id: ROL-31\n  title: Head of all platforms\n", encoding="utf-8")
+        page = wait_for(get, "records/rol-31/", lambda text: "Head of all platforms" in text)
+        assert "hb-banner" not in page

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Literal, TypeAlias
 
-from handbook.findings.messages import assessor, attached, chain, contradictions, files, filled_in, references, risks, texts, written
+from handbook.findings.messages import assessor, attached, chain, contradictions, files, filled_in, references, risks, shared, texts, written
 
 ENGLISH: Mapping[str, str] = {
     name: words
-    for topic in (files, written, references, filled_in, chain, risks, texts, contradictions, attached, assessor)
+    for topic in (files, written, references, filled_in, chain, risks, texts, contradictions, attached, assessor, shared)
     for name, words in topic.ENGLISH.items()
 }
 """The sentences in English, by name.

@@ -38,8 +38,8 @@ ENGLISH: Mapping[str, str] = {
     # The product's file
     "wrong-type.product-file": "the file holds no keys",
     "wrong-type.product-file.right": "'format', 'product' and 'site'",
-    "unknown-format": "the product is written in format '{found}', and this version of the handbook reads format {known}",
-    "unknown-format.unsaid": "the product does not say in which format it is written, and this version of the handbook reads format {known}",
+    "unknown-format": "{whose} is written in format '{found}', and this version of the handbook reads format {known}",
+    "unknown-format.unsaid": "{whose} does not say in which format it is written, and this version of the handbook reads format {known}",
     "expected.format": "'format: {known}'",
     "expected.colour": "a colour in quotes, such as '#0b5563'",
     # The top of a file of records

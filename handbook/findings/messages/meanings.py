@@ -10,6 +10,7 @@ MEANINGS: Mapping[str, str] = {
     "missing-file": "A file that every product has is not there.",
     "unreadable-file": "Something of this name exists but cannot be read: a folder, a link that leads nowhere, no regular file, or no permission to read it.",
     "unread-file": "No part of the handbook reads this file, so what it says would be lost. Most often its name is misspelt.",
+    "inherits-refused": "A folder under `inherits` holds no shared records that may be read: it is not there, has no `shared.yaml`, is a product, or leads out of the repository.",
     # The folder: links, pages
     "outside-link": "A link among the product's files leads out of its folder or to a hidden file, and what it leads to would be published. Put a copy in its place.",
     "same-address": "Two files of `pages/` would be published at one address, so one of them would be lost.",
@@ -31,6 +32,9 @@ MEANINGS: Mapping[str, str] = {
     "malformed-id": "An id is the prefix of its kind in capitals, a hyphen, and two to four digits.",
     "wrong-kind": "The id belongs to another kind than the one that stands here.",
     "duplicate-id": "Two records have the same id. Ids are never reused.",
+    "override-idle": "An entry under `overrides` or `leaves_out` changes nothing: no such record is inherited, or the product has none of its own, or has one where it leaves it out.",
+    "override-same": "The product overrides a shared record with one that says the same. Take the record and its entry out, and the shared one holds.",
+    "shared-reference": "A shared record names something that only one product has, or that this product leaves out. What is shared stands by itself, so that each product can use it.",
     "unknown-reference": "Nothing has the id that is named here.",
     "withdrawn-reference": "The entry was withdrawn by its publisher; the message says where it went.",
     "wrong-level": "The entry exists but is too broad to be cited; name what is below it.",

@@ -1,11 +1,12 @@
-"""A portfolio as JSON, for programs: one entry a product, a case, an element and a part."""
+"""A portfolio as JSON, for programs: one entry a product, a case, an element, a shared record and a part."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from handbook.compare.portfolio import Member, OpenCase, Portfolio, Shared, Support
+from handbook.compare.portfolio import Member, OpenCase, Portfolio, Shared, SharedRecord, Support
+from handbook.model.statements import Departure
 from handbook.views import addresses
 
 FILE = "portfolio.json"
@@ -26,6 +27,7 @@ def as_json(portfolio: Portfolio) -> dict[str, Any]:
         "products": [_support(one) for one in portfolio.support()],
         "open_vulnerabilities": [_case(one) for one in portfolio.open_cases()],
         "coverage": {element: {name: dict(states) for name, states in by_product.items()} for element, by_product in portfolio.coverage().items()},
+        "shared_records": [_shared_record(one) for one in portfolio.shared_records()],
         "parts": [_shared(one) for one in portfolio.parts()],
     }
 
@@ -41,6 +43,8 @@ def _support(one: Support) -> dict[str, Any]:
         "maker": one.member.handbook.maker,
         "site": one.member.site,
         "as_of": one.member.as_of,
+        "audience": one.member.handbook.audience,
+        "keeps_back": one.member.handbook.keeps_back,
         "records": len(one.member.handbook.items),
         "security_fixes_end_first": one.first.isoformat() if one.first else None,
         "security_fixes_end_last": one.last.isoformat() if one.last else None,
@@ -62,6 +66,23 @@ def _case(one: OpenCase) -> dict[str, Any]:
         "due_on": one.due.day.isoformat() if one.due else None,
         "due": one.due.what if one.due else None,
     }
+
+
+def _shared_record(one: SharedRecord) -> dict[str, Any]:
+    return {
+        "from": one.origin,
+        "id": one.id,
+        "title": one.title,
+        "inherited_by": [{"product": member.name, "url": address_of(member, one.id)} for member in one.inheriting],
+        "says_something_else_in": [member.name for member in one.differing],
+        "overridden_by": [{**_departure(member, departure), "url": address_of(member, one.id)} for member, departure in one.overriding],
+        "left_out_by": [_departure(member, departure) for member, departure in one.leaving_out],
+    }
+
+
+def _departure(member: Member, departure: Departure) -> dict[str, Any]:
+    said = departure.said
+    return {"product": member.name, "because": said.because, "by": said.by, "on": said.on.isoformat()}
 
 
 def _shared(one: Shared) -> dict[str, Any]:

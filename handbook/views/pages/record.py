@@ -23,6 +23,20 @@ from handbook.views.shared.words import activity_name
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideView:
+    """Why the product has a record of its own in place of a shared one."""
+
+    title: str
+    """What the folder of shared records calls itself."""
+    path: str
+    """File of the shared record, as readers are told of it."""
+    line: int
+    because: str
+    by: LinkView | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """What a record's page shows."""
 
@@ -53,10 +67,13 @@ class RecordView:
     trace: Trace
     impact: ImpactView
     named_by: tuple[TraceGroup, ...]
-    folder: str
-    """The product's folder, as readers are told of it."""
-    file: str
+    path: str
+    """Its file, with the folder, as readers are told of it."""
     line: int
+    shared: str
+    """What the folder of shared records calls itself from which it is inherited; '' where it is the product's own."""
+    overrides: OverrideView | None
+    """The shared record in whose place it stands."""
     inherited: tuple[tuple[str, str, int], ...]
     """Fields whose value stands above the records of a file, each with file and line."""
     gaps: tuple[Diagnostic, ...]
@@ -116,13 +133,24 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         trace=trace(handbook, item.id, shown.findings),
         impact=impact_view(handbook, item.id),
         named_by=_named_by(handbook, item),
-        folder=shown.folder,
-        file=place.file,
+        path=place.within(shown.folder),
         line=place.line,
-        inherited=tuple((name, where.file, where.line) for name, where in item.inherited.items()),
+        shared=handbook.shared_title(item.shared) if item.shared else "",
+        overrides=_overrides(shown, item),
+        inherited=tuple((name, where.within(shown.folder) if item.shared else where.file, where.line) for name, where in item.inherited.items()),
         gaps=shown.findings.get(item.id, ()),
         kept=tuple((name, level) for name in type(record).model_fields if (level := kept_for(record, name))),
     )
+
+
+def _overrides(shown: Shown, item: Item) -> OverrideView | None:
+    departure = shown.handbook.overridden.get(item.id)
+    if departure is None or departure.shared is None or item.shared:
+        return None
+    where, by = departure.shared.place("id"), shown.handbook.items.get(departure.said.by)
+    title = shown.handbook.shared_title(departure.shared.shared)
+    link = record_link(by) if by else None
+    return OverrideView(title, where.within(shown.folder), where.line, departure.said.because, link, departure.said.on.isoformat())
 
 
 def _search_words(handbook: Handbook, item: Item) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handbook.findings.codes import CODES, Code
 from handbook.model.loaded import Loaded
+from handbook.views.shared.departing import Departing, Inherited, departures, inherited
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.set_aside import SetAside, exempted
 
@@ -46,6 +47,10 @@ class RulesView:
     """On what the product says: whether it is whole and whether it agrees with itself."""
     forms: tuple[RuleView, ...]
     """On whether it can be read at all; nothing is exempt from them."""
+    inherited: tuple[Inherited, ...]
+    """Folders of shared records."""
+    departures: tuple[Departing, ...]
+    """Shared records that the product overrides or leaves out."""
     findings: int
     exemptions: int
 
@@ -56,6 +61,8 @@ def rules_view(loaded: Loaded) -> RulesView:
     return RulesView(
         tuple(one for one in every if one.code.exemptable),
         tuple(one for one in every if not one.code.exemptable),
+        inherited(loaded.handbook),
+        departures(loaded.handbook),
         len(loaded.diagnostics),
         len(loaded.rulings),
     )

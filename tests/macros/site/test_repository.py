@@ -23,3 +23,11 @@ def test_a_folder_is_named_as_the_repository_names_it(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "there", target_is_directory=True)
     assert relative(tmp_path / "link", tmp_path) == "link"
     assert relative(tmp_path, tmp_path / "there") == ""
+
+
+def test_the_forge_edits_a_shared_record_in_its_own_file(tmp_path: Path) -> None:
+    product, shared = tmp_path / "products" / "meter", tmp_path / "organisation"
+    product.mkdir(parents=True)
+    shared.mkdir()
+    (shared / "needs.yaml").touch()
+    assert Repository(tmp_path, product, FORGE).edit_url("../../organisation/needs.yaml", 3) == f"{FORGE}edit/main/organisation/needs.yaml#L3"
