@@ -10,6 +10,7 @@
   var root = new URL(place.dataset.hbRoot, location.href);
   var own = place.dataset.hbRelease || "";
   var record = place.dataset.hbRecord || "";
+  var page = location.pathname.slice(root.pathname.length).replace(/index\.html$/, "");
 
   function add(parent, name, text, address) {
     var made = document.createElement(name);
@@ -19,9 +20,10 @@
     return made;
   }
 
-  function has(known, position) {
-    var runs = known.records && Object.prototype.hasOwnProperty.call(known.records, record) ? known.records[record] : [];
-    return runs.some(function (run) { return run[0] <= position && position <= run[1]; });
+  /* Whether the runs of positions under a name have this one; of a name without runs, what is said of such. */
+  function covers(all, name, position, unless) {
+    if (!all || !Object.prototype.hasOwnProperty.call(all, name)) return unless;
+    return all[name].some(function (run) { return run[0] <= position && position <= run[1]; });
   }
 
   function urlOf(known, position) {
@@ -48,28 +50,17 @@
       add(item, "span", one.words + ": its pages are not on this site");
     } else if (one.gone) {
       add(item, "a", one.words, one.base.href);
-    } else if (record && has(known, one.position)) {
+    } else if (record && covers(known.records, record, one.position, false)) {
       add(item, "a", one.words + ": " + record, new URL(urlOf(known, one.position), one.base).href);
     } else if (record) {
       add(item, "span", one.words + ": " + record + (one.name ? " did not exist, " : " does not exist any more, "));
       add(item, "a", "first page", one.base.href);
+    } else if (covers(known.pages, page, one.position, true)) {
+      add(item, "a", one.words, new URL(page, one.base).href);
     } else {
-      one.link = add(item, "a", one.words, one.base.href);
-      one.item = item;
+      add(item, "span", one.words + ": this page is not in it, ");
+      add(item, "a", "first page", one.base.href);
     }
-  }
-
-  /* Of a page that is no record's, only the host knows whether another release has it. It is asked when somebody opens the list. */
-  function ask(list) {
-    var path = location.pathname.slice(root.pathname.length);
-    list.filter(function (one) { return one.link; }).forEach(function (one) {
-      if (!path) return;
-      var same = new URL(path, one.base);
-      fetch(same, { method: "HEAD" }).then(function (answer) {
-        if (answer.ok) one.link.href = same.href;
-        else add(one.item, "span", ": does not have this page; the link leads to its first");
-      }).catch(function () {});
-    });
   }
 
   function tellState(known) {
@@ -100,9 +91,7 @@
     chooser.className = "hb-releases__list";
     add(chooser, "summary", record ? record + " in other releases" : "This page in other releases");
     var list = add(chooser, "ul");
-    var all = versions(known);
-    all.forEach(function (one) { entry(list, one, known); });
-    chooser.addEventListener("toggle", function () { ask(all); }, { once: true });
+    versions(known).forEach(function (one) { entry(list, one, known); });
     place.appendChild(chooser);
   }).catch(function () {});
 })();

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.outputs import versions_json
 from handbook.reading.releases import FOLDER, SUMS, Frozen, ReleaseError, files_of, read_list, sums_of
-from handbook.views.addresses import of_item
+from handbook.views.addresses import WHOLE, of_item
 from macros.render.environment import render
 from macros.site.policy import LEADING_ON, with_policy
 from macros.site.publication import Publication
@@ -43,7 +43,7 @@ def write_releases(publication: Publication, site: Path) -> None:
                 if not release.is_redacted:
                     _write(folder / release.name / SUMS, (shown.store / release.name / SUMS).read_bytes())
         with_pages = [one.name for one in shown.releases if shown.has_pages_of(one)]
-        text = versions_json.text(shown.releases, shown.store, with_pages, shown.handbook, urls_now(publication))
+        text = versions_json.text(shown.releases, shown.store, with_pages, shown.handbook, urls_now(publication), pages_now(publication))
     except ReleaseError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -53,6 +53,12 @@ def write_releases(publication: Publication, site: Path) -> None:
 def urls_now(publication: Publication) -> Mapping[str, str]:
     """Returns the URL of the page of each record of the current handbook."""
     return {item.id: publication.url(of_item(item)) for item in publication.handbook.items.values()}
+
+
+def pages_now(publication: Publication) -> list[str]:
+    """Returns the URLs of the pages of the current handbook, but for those of records."""
+    urls = ("" if url == "./" else url for url in (*publication.urls.values(), WHOLE))  # MkDocs calls the first page so
+    return [url for url in urls if versions_json.is_page(url)]
 
 
 def _redacted(store: Path, release: Frozen) -> Iterator[tuple[str, bytes]]:
