@@ -51,7 +51,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     complete(config)
     stated, pdf = str(config.extra.get("revision") or ""), config.extra.get("pdf") is True
-    asked = Asked(config.extra.get("compare"), stated, config.repo_url or "", config.edit_uri or "", pdf, config.extra.get("releases"))
+    asked = Asked(
+        config.extra.get("compare"), stated, config.repo_url or "", config.edit_uri or "", pdf, config.extra.get("releases") if is_published(config) else []
+    )
     try:
         publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving(), shelf=shelf_so_far())
     except UnpublishableError as error:
@@ -136,14 +138,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     if not is_serving():
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
-        _write_releases(publication, Path(config.site_dir), offline=is_offline(config))
+        _write_releases(publication, Path(config.site_dir), config)
         write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config))
     tell(report_of_pages(publication.page_errors, serving=is_serving()))
 
 
-def _write_releases(publication: Publication, site: Path, *, offline: bool) -> None:
-    """Writes the frozen releases beside the site; one that opens from a folder has none. Raises PluginError where one is not what was released."""
-    if not offline:
+def _write_releases(publication: Publication, site: Path, config: MkDocsConfig) -> None:
+    """Writes the frozen releases beside a site that is published. Raises PluginError where one is not what was released."""
+    if is_published(config):
         try:
             write_releases(publication, site)
         except ReleaseError as error:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.reading.releases import FOLDER as RELEASES_FOLDER
 from handbook.views.addresses import WHOLE, of_file
-from macros.mkdocs.calling import is_offline, is_serving
+from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.render.escaping import heading
 from macros.site.failing import watched
 from macros.site.glossary import abbreviations
@@ -32,7 +32,7 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     config.extra["release"] = frozen
     if frozen:
         config.site_url = f"{config.site_url.rstrip('/')}/{RELEASES_FOLDER}/{frozen.name}/" if config.site_url else ""
-    config.extra["releases_listed"] = publication.shown.lists_releases and not is_offline(config)
+    config.extra["releases_listed"] = publication.shown.lists_releases and is_published(config)
     if frozen or not config.repo_url:
         config.edit_uri = None
     if is_offline(config):
