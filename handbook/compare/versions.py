@@ -1,4 +1,4 @@
-"""In which releases each record exists, and where its page stands in them: what a page of one release must know to lead to the same record of another."""
+"""In which releases each record exists and where its page stands in them, so that a page leads to the same record of another."""
 
 from __future__ import annotations
 

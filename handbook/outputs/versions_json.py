@@ -1,4 +1,4 @@
-"""The output `versions.json`: the one file beside frozen releases that changes, by which their pages lead to each other and tell what became of them.
+"""The output `versions.json`: the one file beside frozen releases that changes, by which their pages lead to each other.
 
 Pages that were frozen years ago read it. So keys are added to it and never taken away, and what a key means never changes.
 """

@@ -1,4 +1,4 @@
-"""The releases of a handbook that were frozen: their list, the hash of each of their files, and the files themselves, none unread that its hash does not fit.
+"""The frozen releases of a handbook: their list, the hash of each file, and the files themselves, each held against its hash.
 
 A store is a folder with one list, `releases.json`, and a folder for each release: `SHA256SUMS` names every file of its site with its hash,
 `site.tar.xz` holds them, and three of them lie beside it to be read without unpacking. The list has the hash of each `SHA256SUMS`, so

@@ -1,4 +1,4 @@
-"""Frozen releases beside the site of the current handbook: their files as they were released, and the small file by which their pages lead to each other."""
+"""Frozen releases beside the site of the current handbook: their files as they were released, and the file that joins them."""
 
 from __future__ import annotations
 

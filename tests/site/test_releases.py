@@ -2,78 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import MINIMAL
-from tests.site.conftest import PUBLISHED_AT
 from tests.support.browsing import Serve, watched
-from tests.support.building import ROOT, Built, build, built_once
+from tests.support.building import Built, built_once
 from tests.support.crawl import PageFacts, crawl, target_of
-
-NAMES = ("1.0", "1.1", "2.0-rc_1")
-REVISED = "activity-1/assumptions.yaml"
-CURRENT = ""
-
-
-def handbook(product: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command, without access to the network."""
-    blocked = str(ROOT / "tests" / "support" / "no_network")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join((blocked, str(ROOT))),
-        "AUDIENCE": "",
-        "HANDBOOK_RELEASES": "",
-        "HANDBOOK_SITE_URL": PUBLISHED_AT,
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "handbook", "release", "--product", str(product), *words],
-        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-
-
-def renamed(product: Path, number: int) -> None:
-    """Gives the product one assumption more, under another id than before."""
-    first = (MINIMAL / REVISED).read_text(encoding="utf-8")
-    entry = first[first.index("- id: ASM-01") :]
-    more = entry.replace("ASM-01", f"ASM-{number:02}").replace("title: ", f"title: Number {number}, ", 1)
-    (product / REVISED).write_text(f"{first.rstrip()}\n{more}", encoding="utf-8")
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Returns the hash of every file below a folder."""
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.rglob("*")) if file.is_file()}
-
-
-def published(folder: Path, product: Path) -> Built:
-    return build(folder, product, "--strict", HANDBOOK_SITE_URL=PUBLISHED_AT, HANDBOOK_REPO_URL="https://github.com/us/handbook", HANDBOOK_RELEASES="")
-
-
-def make(folder: Path) -> Built:
-    product = folder / "product"
-    shutil.copytree(MINIMAL, product)
-    told = handbook(product, NAMES[0])
-    assert told.returncode == 0, told.stderr
-    renamed(product, 2)
-    told = handbook(product, NAMES[1], "--today", "2026-05-12", "--draft")
-    assert told.returncode == 0, told.stderr
-    assert published(folder / "before", product).code == 0
-    renamed(product, 3)
-    told = handbook(product, NAMES[2], "--today", "2026-05-13", "--draft")
-    assert told.returncode == 0, told.stderr
-    told = handbook(product, "--withdraw", NAMES[1], "--today", "2026-05-14", "--reason", "It promised <b>too much</b>.")
-    assert told.returncode == 0, told.stderr
-    renamed(product, 2)
-    return published(folder / "site", product)
+from tests.support.releasing import CURRENT, NAMES, PUBLISHED_AT, handbook, make, published, root_of, tree
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +27,6 @@ def three(shared: Path) -> Built:
 @pytest.fixture(scope="module")
 def pages(three: Built) -> dict[str, PageFacts]:
     return crawl(three.site)
-
-
-def root_of(name: str) -> str:
-    return f"releases/{name}/" if name else ""
 
 
 @pytest.fixture(scope="module")
