@@ -1,4 +1,4 @@
-"""A fork that was made days ago takes the present state: from the repository's own history, with data, pages, configuration and a workflow of its own."""
+"""A fork of days ago takes the present state: with data, pages, configuration and a workflow of its own, from this history."""
 
 from __future__ import annotations
 

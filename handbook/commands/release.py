@@ -1,4 +1,4 @@
-"""`handbook release`: freezes the handbook as it is, looks whether earlier releases are still what was released, withdraws or redacts one."""
+"""`handbook release`: freezes the handbook as it is, verifies earlier releases, withdraws or redacts one."""
 
 from __future__ import annotations
 

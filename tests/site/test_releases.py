@@ -1,4 +1,4 @@
-"""Three frozen releases beside the current handbook: they never change, every page leads right or says that it cannot, with and without a script."""
+"""Three frozen releases beside the current handbook: they never change, and every page leads right or says that it cannot."""
 
 from __future__ import annotations
 
