@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from handbook.reading.configuration import read_configuration
+from handbook.reading.environment import DEFAULT_PRODUCT
 from tests.support.building import ROOT, build
 from tests.test_upstream import FORKS_OWN, git
 
 BASE = "a3bef6f2eb1ccb16b7a85d921cb2f2e2fa9e2850"
 """The commit of 2026-11-29 that the fork starts from; the first tag will take its place."""
+FIRST = "bd336cc2e34f11c13c1d4306ff5773af18132393"
+"""The first commit of this history."""
 FROZEN = "893fbe13c5e49a9b6d0214554ed621d89e4b1dd2"
 """From this commit on, no release changes what a fork edits."""
 RECOGNISED = 0.95
@@ -29,12 +33,16 @@ def asked(*words: str) -> str:
 
 
 def need(commit: str) -> None:
-    """Skips where the history is cut off; a whole history without the commit is a failure."""
+    """Skips in a fork, and where the history is cut off, or is another one, as in a copy made from a template; ours without the commit is a failure."""
+    if read_configuration(ROOT / "mkdocs.yml", {}).product != DEFAULT_PRODUCT:
+        pytest.skip("mkdocs.yml names a product of a fork, which is the one that takes a release")
     if asked("cat-file", "-t", commit) == "commit":
         return
-    if asked("rev-parse", "--is-shallow-repository") == "false":
-        pytest.fail(f"the history is whole and does not hold {commit}")
-    pytest.skip(f"the history is cut off, so that it does not hold {commit}")
+    if asked("rev-parse", "--is-shallow-repository") != "false":
+        pytest.skip(f"the history is cut off, so that it does not hold {commit}")
+    if FIRST not in asked("rev-list", "--max-parents=0", "HEAD").split():
+        pytest.skip(f"this repository has a history of its own, which does not hold {commit}")
+    pytest.fail(f"the history is whole and does not hold {commit}")
 
 
 def handbook(fork: Path, *words: str) -> subprocess.CompletedProcess[str]:
