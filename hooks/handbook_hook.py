@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from handbook.reading.releases import ReleaseError
 from macros.calls import NAMES
 from macros.mkdocs.adding import complete_files
 from macros.mkdocs.calling import is_offline, is_published, is_serving
@@ -36,7 +37,9 @@ from macros.render.bytecode import keep_bytecode
 from macros.site.glossary import GLOSSARY, with_anchors
 from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
+from macros.site.publication import Publication
 from macros.site.publishing import Asked, UnpublishableError, publish
+from macros.site.releases import write_releases
 from macros.site.report import report_of_pages
 from macros.site.surround import banner, stepper
 from macros.site.theme_fixes import MendingLoader
@@ -48,7 +51,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Loads the product before the macros are configured; on `mkdocs build`, errors end it here."""
     complete(config)
     stated, pdf = str(config.extra.get("revision") or ""), config.extra.get("pdf") is True
-    asked = Asked(config.extra.get("compare"), stated, config.repo_url or "", config.edit_uri or "", pdf)
+    asked = Asked(
+        config.extra.get("compare"), stated, config.repo_url or "", config.edit_uri or "", pdf, config.extra.get("releases") if is_published(config) else []
+    )
     try:
         publication = publish(Path(config.config_file_path), os.environ, asked, tell, serving=is_serving(), shelf=shelf_so_far())
     except UnpublishableError as error:
@@ -133,8 +138,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     if not is_serving():
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
+        _write_releases(publication, Path(config.site_dir), config)
         write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config))
     tell(report_of_pages(publication.page_errors, serving=is_serving()))
+
+
+def _write_releases(publication: Publication, site: Path, config: MkDocsConfig) -> None:
+    """Writes the frozen releases beside a site that is published. Raises PluginError where one is not what was released."""
+    if is_published(config):
+        try:
+            write_releases(publication, site)
+        except ReleaseError as error:
+            raise PluginError(f"{error}; 'handbook release --verify' tells all that is wrong") from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

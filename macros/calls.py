@@ -96,7 +96,9 @@ class Calls:
 
     def product_model(self) -> str:
         """Returns what the product is, and the registers of its model."""
-        return self._render("product.html", view=product_view(self._handbook), architecture=architecture_view(self._handbook), flows=flows_view(self._handbook))
+        shown = self._publication.shown
+        view = product_view(self._handbook, tells_changes=shown.tells_changes, lists_releases=shown.lists_releases)
+        return self._render("product.html", view=view, architecture=architecture_view(self._handbook), flows=flows_view(self._handbook))
 
     def data_flows(self) -> str:
         """Returns the data flows across trust zones, as a picture and as a table."""

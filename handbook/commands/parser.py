@@ -150,6 +150,24 @@ def _portfolio(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("portfolio"), metavar="DIR", help="folder to write the source of a site to (default: portfolio)")
 
 
+def _release(parser: argparse.ArgumentParser) -> None:
+    _product(parser)
+    parser.add_argument("name", nargs="?", metavar="NAME", help="freeze the handbook as it is under this name, such as 2.4")
+    parser.add_argument("--list", action="store_true", help="list the releases")
+    parser.add_argument("--verify", action="store_true", help="tell whether every file of every release is as it was released")
+    parser.add_argument("--withdraw", metavar="NAME", help="say that a release no longer holds; its pages stay and tell so")
+    parser.add_argument("--redact", metavar="NAME", help="take what a release holds out of the store and off the site, and say so at its addresses")
+    parser.add_argument("--reason", metavar="TEXT", help="with --withdraw and --redact: why, in a sentence that readers are shown")
+    parser.add_argument("--today", metavar="DAY", help=f"the day of it (default: ${DAY_VARIABLE}, or as_of in product.yaml, or that of the last commit)")
+    parser.add_argument(
+        "--audience", metavar="WHO", help=f"for whom: public, assessor or internal (default: ${AUDIENCE_VARIABLE}, or what product.yaml names, or public)"
+    )
+    parser.add_argument("--draft", action="store_true", help="release a product with gaps, or with files that are not committed; the release says so")
+    parser.add_argument("--strict-release", action="store_true", help="refuse a product with warnings too")
+    parser.add_argument("--pdf", action="store_true", help="put the PDFs into it too")
+    parser.add_argument("--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="what builds its site (default: mkdocs)")
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
@@ -173,6 +191,7 @@ COMMANDS = (
     Command("export", "write the product as a file that assessors, customers or their tools ask for", _export),
     Command("import", "take what somebody wrote into a workbook of ours back into the YAML", _import),
     Command("portfolio", "join the saved handbooks of several products into one entrance", _portfolio),
+    Command("release", "freeze the handbook as it is, verify earlier releases, withdraw or redact one", _release),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),

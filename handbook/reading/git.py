@@ -72,6 +72,13 @@ def extract(top: Path, found: Revision, target: Path) -> None:
         path.write_bytes(contents.get(blob, b"") if file in read else b"")
 
 
+def versions_of(file: Path) -> Iterator[tuple[str, bytes]]:
+    """Yields each commit that changed a file, latest first, with what the file held there. Raises RevisionError where git knows nothing of it."""
+    listed = _git(file.parent, "log", "--format=%H", "--diff-filter=AM", "--", file.name).decode("ascii").split()
+    for commit in listed:
+        yield commit, _git(file.parent, "cat-file", "blob", f"{commit}:./{file.name}")
+
+
 def hash_of(file: Path, like: str) -> str:
     """Returns the hash that git would give the bytes of a file, in the form of the hash `like`; '' where it cannot be read."""
     try:

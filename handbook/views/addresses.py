@@ -50,10 +50,14 @@ class Address:
         return path + (f"#{self.anchor}" if self.anchor else "")
 
 
+HOME = Address("index.md")
+"""The first page."""
 PRODUCT = Address("product.md")
 """What the product is."""
 CHANGES = Address("changes.md")
 """What changed since the previous release."""
+RELEASES = Address("releases/index.md")
+"""The list of all frozen releases."""
 REGISTERS = Address("registers.md")
 """The list of all registers."""
 REFERENCES = Address("references/index.md")

@@ -18,6 +18,7 @@ from handbook.methods.matrices.cells import Matrix
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.reading.folder import ATTACHMENTS
+from handbook.reading.releases import DATA, Frozen
 from handbook.views.addresses import Address
 
 
@@ -31,6 +32,14 @@ class Shown:
     companions: tuple[Companion, ...] = ()
     product: Path | None = None
     """The folder itself, for what is read of it no sooner than a page asks for it."""
+    releases: tuple[Frozen, ...] = ()
+    """The frozen releases that these readers may see, in the order in which they were made."""
+    store: Path | None = None
+    """The folder that holds them."""
+    published: frozenset[str] | None = None
+    """Names of those whose pages the site has; None for all."""
+    frozen: Frozen | None = None
+    """The release that is being made of this, with name and day alone; None for the current handbook."""
 
     @property
     def handbook(self) -> Handbook:
@@ -39,8 +48,29 @@ class Shown:
     @cached_property
     def since_previous(self) -> Difference | None:
         """Returns what differs from the previous release that the product names, or None where none can be read."""
-        previous = self.handbook.site.previous
-        return since(self.loaded, self.product / ATTACHMENTS / previous, previous) if previous and self.product else None
+        previous, release = self.handbook.site.previous, self.previous_release
+        if previous:
+            return since(self.loaded, self.product / ATTACHMENTS / previous, previous) if self.product else None
+        return since(self.loaded, self.store / release.name / DATA, release.name) if release and self.store else None
+
+    @property
+    def previous_release(self) -> Frozen | None:
+        """Returns the release before this one, where the product names no file as its previous release; of one that was redacted nothing is left."""
+        return None if self.handbook.site.previous else next((one for one in reversed(self.releases) if not one.is_redacted), None)
+
+    @property
+    def lists_releases(self) -> bool:
+        """Returns whether the site lists the releases: that of the current handbook does, where there is one."""
+        return bool(self.releases) and self.frozen is None
+
+    def has_pages_of(self, release: Frozen) -> bool:
+        """Returns whether the site has the pages of a release."""
+        return self.published is None or release.name in self.published
+
+    @property
+    def tells_changes(self) -> bool:
+        """Returns whether there is a release before this one, and so a page of what changed since."""
+        return bool(self.product and (self.handbook.site.previous or self.previous_release))
 
     @cached_property
     def findings(self) -> dict[str, tuple[Diagnostic, ...]]:
@@ -100,6 +130,8 @@ class PageSpec:
     """Makes the list of what belongs to the same whole, such as the parts of a document."""
     beside_name: str = ""
     """What that whole is called."""
+    record: str = ""
+    """Id of the record that it is about, where it is the page of one."""
     permanent: str = ""
     """URL that leads to it wherever it stands, relative to the root of the site; such a page stands in the page that holds all, too."""
 

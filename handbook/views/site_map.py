@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handbook.views.page_spec import DocsPage, PageSpec, Shown
-from handbook.views.pages import activity, assessments, changes, comparison, crosswalk, csf, entries, matrices, record, register
+from handbook.views.pages import activity, assessments, changes, comparison, crosswalk, csf, entries, matrices, record, register, releases
 
-KINDS_OF_PAGES = (record.pages, register.pages, entries.pages, crosswalk.pages, csf.pages, matrices.pages, assessments.pages, comparison.pages, changes.pages)
+KINDS_OF_PAGES = (
+    record.pages, register.pages, entries.pages, crosswalk.pages, csf.pages, matrices.pages, assessments.pages, comparison.pages, changes.pages,
+    releases.pages,
+)  # fmt: skip
 """The kinds of pages in their order; a further kind is a module in `pages/` and its name here."""
 
 

@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.reading.releases import FOLDER as RELEASES_FOLDER
 from handbook.views.addresses import WHOLE, of_file
-from macros.mkdocs.calling import is_offline, is_serving
+from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.render.escaping import heading
 from macros.site.failing import watched
 from macros.site.glossary import abbreviations
@@ -26,8 +27,13 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     state_name(config, publication)
     if handbook.site.logo in handbook.attachments:
         config.theme["logo"] = quote(of_file(handbook.site.logo).page)
-    config.copyright = footer(handbook, publication.revision)
-    if not config.repo_url:
+    frozen = publication.shown.frozen
+    config.copyright = footer(handbook, publication.revision, frozen)
+    config.extra["release"] = frozen
+    if frozen:
+        config.site_url = f"{config.site_url.rstrip('/')}/{RELEASES_FOLDER}/{frozen.name}/" if config.site_url else ""
+    config.extra["releases_listed"] = publication.shown.lists_releases and is_published(config)
+    if frozen or not config.repo_url:
         config.edit_uri = None
     if is_offline(config):
         config.extra["polyfills"] = ["assets/iframe-worker.js"]

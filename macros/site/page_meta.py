@@ -26,13 +26,13 @@ def meta_of(publication: Publication, path: str, stated: Mapping[str, Any]) -> d
 
 
 def links_of(publication: Publication, path: str, page: str, title: str) -> dict[str, str]:
-    """Returns the permanent address of a page, the address of a new issue about it, and the day on which its source was last changed.
+    """Returns the permanent address of a page, the id of its record, the address of a new issue about it, the day of its source's last change.
 
     Each is '' where there is none; `page` is the page's address.
     """
     made = publication.site_map.pages.get(path)
     issue = issue_url(publication.repository.url, page, title, edition(publication.handbook))
-    return {"permanent": made.permanent if made else "", "issue": issue, "changed": _changed(publication, path)}
+    return {"permanent": made.permanent if made else "", "record": made.record if made else "", "issue": issue, "changed": _changed(publication, path)}
 
 
 def _changed(publication: Publication, path: str) -> str:

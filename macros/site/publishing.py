@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from handbook.audience.levels import UnknownAudienceError, audience_asked
+from handbook.audience.levels import UnknownAudienceError, audience_asked, sees
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.official import stored
 from handbook.compare.companions import ComparisonError, companions
@@ -15,11 +15,15 @@ from handbook.layout.graphviz import find_engine, place
 from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import for_audience, load
 from handbook.reading.configuration import ConfigurationError, read_configuration
+from handbook.reading.environment import FROZEN_DAY_VARIABLE, FROZEN_VARIABLE
+from handbook.reading.releases import Frozen, ReleaseError, is_day, name_problem, read_list, store_of
 from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import last_changes, revision
+from handbook.schema.record import Visibility
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.site.publication import Publication
+from macros.site.releases import asked_for
 from macros.site.report import Report, report, report_of_audience, report_of_layout
 from macros.site.repository import Repository, relative
 
@@ -42,6 +46,8 @@ class Asked:
     """What stands after that address where a page is edited, or empty."""
     pdf: bool = False
     """Whether the site has the files that are made on request alone."""
+    releases: Any = None
+    """Which frozen releases the site has, as `extra.releases` says."""
 
 
 def publish(
@@ -64,14 +70,28 @@ def publish(
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         seen = for_audience(loaded, audience, folder)
         tell(report_of_audience(loaded.handbook, seen.handbook))
-        shown = Shown(seen, within or folder.name, companions(root, within, asked.compare, catalogues, audience, seen.left_out), folder)
-    except (ConfigurationError, UnknownDayError, UnknownAudienceError, ComparisonError) as error:
+        beside = companions(root, within, asked.compare, catalogues, audience, seen.left_out)
+        store = store_of(folder, environment)
+        releases = tuple(one for one in read_list(store) if sees(audience, one.audience))
+        shown = Shown(seen, within or folder.name, beside, folder, releases, store, asked_for(asked.releases, store), frozen_as(environment, audience))
+    except (ConfigurationError, UnknownDayError, UnknownAudienceError, ComparisonError, ReleaseError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(seen.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
-    repository = Repository(root, folder, asked.repository, asked.edit_path)
+    repository = Repository(root, folder, asked.repository, "" if shown.frozen else asked.edit_path)
     changes = {} if serving else last_changes(root)
     return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
+
+
+def frozen_as(environment: Mapping[str, str], audience: Visibility) -> Frozen | None:
+    """Returns the release that a build is made for, with name and day alone, as `handbook release` says, or None. Raises ReleaseError."""
+    name, day = environment.get(FROZEN_VARIABLE, ""), environment.get(FROZEN_DAY_VARIABLE, "")
+    if not name:
+        return None
+    problem = name_problem(name, ()) or ("" if is_day(day) else f"{FROZEN_DAY_VARIABLE} is '{day}'; expected the day of release {name}, such as 2026-11-16")
+    if problem:
+        raise ReleaseError(problem)
+    return Frozen(name, day, audience, "")
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -88,7 +108,7 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
-    shown = Shown(loaded, before.shown.folder, before.companions, folder)
+    shown = replace(before.shown, loaded=loaded)
     return Publication(
         shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf, pdf=before.pdf
     )  # fmt: skip

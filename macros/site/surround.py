@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from handbook.model.handbook import Handbook
+from handbook.reading.releases import Frozen
 from handbook.schema.record import Visibility
 from handbook.views.pages.activity import sequence
 from macros.render.environment import render
@@ -22,9 +23,10 @@ READERS: Mapping[Visibility, str] = {
 """What a site says of whom it is made for."""
 
 
-def footer(handbook: Handbook, revision: str = "") -> Markup:
-    """Returns the line at the foot of every page: editions, the day and the readers it speaks for, the product's notice, the revision of the source."""
-    parts = [f"Follows {edition(handbook)}."]
+def footer(handbook: Handbook, revision: str = "", release: Frozen | None = None) -> Markup:
+    """Returns the line at the foot of every page: release, editions, the day and the readers it speaks for, the product's notice, the source's revision."""
+    parts = [f"Release {release.name} of this handbook, of {release.day}."] if release else []
+    parts += [f"Follows {edition(handbook)}."]
     if handbook.product and handbook.product.as_of:
         parts.append(f"As of {handbook.product.as_of.isoformat()}.")
     parts.append(READERS[handbook.audience])

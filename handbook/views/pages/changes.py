@@ -11,6 +11,8 @@ from handbook.compare.fields import FieldChange
 from handbook.compare.telling import Alike, apart, ids_of, inherited, pieces_of
 from handbook.compare.wording import Piece
 from handbook.model.item import Item
+from handbook.reading.folder import ATTACHMENTS
+from handbook.reading.releases import DATA, FOLDER, Frozen
 from handbook.schema.kinds import KINDS
 from handbook.views import addresses
 from handbook.views.addresses import Address
@@ -94,9 +96,13 @@ class ChangesView:
     """What changed since the previous release."""
 
     before: str
-    """The file that holds the previous release, in the folder `files/`."""
+    """The file that holds the previous release, by its path in the product's folder."""
     file: Address | None
     """Where that file stands; None where it is not published."""
+    release: Frozen | None
+    """The frozen release that it is, where the product names no file."""
+    releases: Address | None
+    """Where all releases are listed, where this site does so."""
     numbers: tuple[tuple[str, int], ...]
     """What became of records, and of how many."""
     levels: tuple[LevelView, ...]
@@ -109,8 +115,7 @@ class ChangesView:
 
 def pages(shown: Shown) -> Iterator[PageSpec]:
     """Yields the page, where the product names a previous release."""
-    previous = shown.handbook.site.previous
-    if previous and shown.product is not None:
+    if shown.tells_changes:
         yield PageSpec(
             path=addresses.CHANGES.page,
             title="What changed",
@@ -118,19 +123,21 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             parent=addresses.PRODUCT.page,
             search_words=partial(tuple, ("what changed since the last release", "release notes", "difference", "changed support promises")),
             template="changes.html",
-            make=partial(changes_view, shown, previous),
+            make=partial(changes_view, shown),
         )
 
 
-def changes_view(shown: Shown, previous: str) -> ChangesView | None:
+def changes_view(shown: Shown) -> ChangesView | None:
     """Returns what the page shows, or None where the previous release cannot be read."""
     found = shown.since_previous
     if found is None:
         return None
-    items, again = shown.handbook.items, found.review
+    items, again, previous, release = shown.handbook.items, found.review, shown.handbook.site.previous or "", shown.previous_release
     return ChangesView(
-        before=previous,
+        before=f"{FOLDER}/{release.name}/{DATA}" if release else f"{ATTACHMENTS}/{previous}",
         file=addresses.of_file(previous) if previous in shown.handbook.attachments else None,
+        release=release,
+        releases=None if shown.frozen else addresses.RELEASES,
         numbers=tuple((SIGNS[what], len(found.of(what))) for what in ("added", "removed", "renamed", "changed")),
         levels=tuple(
             LevelView(record_link(items[one.risk]), one.when, level_words(_level(one.before)), level_words(_level(one.after)), "; ".join(one.because))

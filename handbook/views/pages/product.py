@@ -38,14 +38,16 @@ class ProductView:
     fields: tuple[FieldView, ...]
     kinds: tuple[ModelKind, ...]
     changes: Address | None = None
-    """Where it says what changed since the previous release, where one is named."""
+    """Where it says what changed since the previous release, where there is one."""
+    releases: Address | None = None
+    """Where all releases of the handbook are listed, where there are any."""
 
 
 SHOWN = 12
 
 
-def product_view(handbook: Handbook) -> ProductView:
-    """Returns what the product is; of a product that could not be read, an empty view."""
+def product_view(handbook: Handbook, *, tells_changes: bool = False, lists_releases: bool = False) -> ProductView:
+    """Returns what the product is; of a product that could not be read, an empty view. The last two tell which pages the site has."""
     product = handbook.product
     kinds = []
     for kind in of_activity(PRODUCT_MODEL):
@@ -63,5 +65,6 @@ def product_view(handbook: Handbook) -> ProductView:
         link=record_link(handbook.items[product.id]),
         fields=fields_of(handbook, product),
         kinds=tuple(kinds),
-        changes=addresses.CHANGES if handbook.site.previous else None,
+        changes=addresses.CHANGES if tells_changes else None,
+        releases=addresses.RELEASES if lists_releases else None,
     )

@@ -96,6 +96,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
                 next=following,
                 search_words=partial(_search_words, handbook, item),
                 source=item.place("id"),
+                record=item.id,
                 permanent=addresses.permanent_of_record(item.id),
                 template="record.html",
                 make=partial(record_view, shown, item),

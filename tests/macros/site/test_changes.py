@@ -64,7 +64,7 @@ def well_formed(html: str) -> bool:
 
 
 def test_what_changed_is_told_as_typed(publication: Publication) -> None:
-    view = changes_view(publication.shown, "before.json")
+    view = changes_view(publication.shown)
     html = html_of(publication, "changes.html", view)
     assert well_formed(html)
     assert "&lt;script&gt;x&lt;/script&gt; {{ 7*7 }}" in html

@@ -40,7 +40,7 @@ def test_there_is_a_page_where_a_previous_release_is_named_and_none_elsewhere(sh
 
 
 def test_it_tells_what_differs_by_kind(shown: Shown) -> None:
-    view = changes_view(shown, "before.json")
+    view = changes_view(shown)
     assert view is not None
     assert dict(view.numbers) == {"new": 1, "removed": 0, "renamed": 0, "changed": len(shown.handbook.of_kind("support-term"))}
     kinds = {kind.anchor: kind for kind in view.kinds}
@@ -54,7 +54,7 @@ def test_it_tells_what_differs_by_kind(shown: Shown) -> None:
 def test_it_grows_no_longer_than_it_may(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "LISTED", 1)
     monkeypatch.setattr(changes, "AGAIN", 1)
-    view = changes_view(shown, "before.json")
+    view = changes_view(shown)
     assert view is not None
     assert all(len(kind.records) <= 1 and len(kind.records) + kind.more == kind.number for kind in view.kinds)
     assert len(view.again) == 1
@@ -64,6 +64,6 @@ def test_it_grows_no_longer_than_it_may(shown: Shown, monkeypatch: pytest.Monkey
 def test_a_file_that_is_none_is_a_page_that_says_so(shown: Shown) -> None:
     assert shown.product is not None
     (shown.product / "files" / "before.json").write_text("{", encoding="utf-8")
-    assert changes_view(shown, "before.json") is None
+    assert changes_view(shown) is None
     found = load(shown.product).diagnostics
     assert [(one.code, one.place.file) for one in found if one.code == "unreadable-file"] == [("unreadable-file", "product.yaml")]
