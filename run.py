@@ -27,6 +27,7 @@ WORDS = {
     "build": ["-m", "mkdocs", "build", "--strict"],
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
     "final": ["-m", "macros.final"],
+    "hosting": ["-m", "macros.hosting"],
     **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "schema", "migrate", "catalog")},
 }
 """What each command but `test` and `setup` runs."""

@@ -1,4 +1,4 @@
-"""The command `python -m macros.final`: writes every page of the site as final Markdown, for another generator or a wiki.
+"""The command `python -m macros.final`: writes every page of the site as final Markdown, for another generator or a wiki."""
 
 from __future__ import annotations
 
