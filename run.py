@@ -28,6 +28,7 @@ WORDS = {
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
     "final": ["-m", "macros.final"],
     "hosting": ["-m", "macros.hosting"],
+    "provenance": ["-m", "macros.provenance"],
     **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "schema", "migrate", "catalog")},
 }
 """What each command but `test` and `setup` runs."""
