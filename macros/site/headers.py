@@ -48,6 +48,21 @@ def nginx(base: str = "/") -> str:
     )
 
 
+def container(base: str = "/") -> str:
+    """Returns the `server` of nginx in the image that `Containerfile` makes: on a port that needs no rights of an administrator, under any name."""
+    return _lines(
+        "server {",
+        "  listen 8080;",
+        "  server_name _;",
+        "  server_tokens off;",
+        "  absolute_redirect off;",
+        "  root /usr/share/nginx/html;",
+        "  index index.html;",
+        *(f"  {line}" for line in nginx(base).splitlines()[1:]),
+        "}",
+    )
+
+
 def caddy(base: str = "/") -> str:
     """Returns a fragment for a site of a Caddyfile, whose `root` is the site."""
     return _lines(
@@ -108,6 +123,7 @@ def cloudfront(base: str = "/") -> str:
 
 HOSTS = {
     "nginx.conf": nginx,
+    "container.conf": container,
     "Caddyfile": caddy,
     ".htaccess": apache,
     "_headers.netlify": netlify,
