@@ -1,4 +1,4 @@
-"""The command `python -m macros.provenance`: writes into a built site what it was built with and from, and the hash of each of its files."""
+"""The command `python -m macros.provenance`: writes into a built site what it was built with, and the hash of each file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headers that a host sends with the site, and the file in which each usual host wants them: made of the one policy that the pages carry.
+"""Headers that a host sends with the site, as each usual host wants them: made of the one policy that the pages carry.
 
 A page names its own scripts by hash in a meta tag, which a header for all pages cannot. So the header says what a meta tag may not say or does not,
 and attachments, which have no tag, get a policy under which nothing in them runs. Sources: W3C Content Security Policy Level 3, sections 3.3 and 6.4.2,
