@@ -1,4 +1,4 @@
-"""The final Markdown of each page: what its macros and templates have made, with plain headings, and what is said of it beside its text."""
+"""The final Markdown of each page: what macros and templates have made, with plain headings, and what is said of it beside its text."""
 
 from __future__ import annotations
 
