@@ -1,4 +1,4 @@
-"""What Zensical leaves out, put into the site that it built: files for others, pages that lead on, the policy, the page that holds all."""
+"""What Zensical leaves out, put into the site that it built: files for others, pages that lead on, policy, the page that holds all."""
 
 from __future__ import annotations
 
