@@ -26,14 +26,19 @@ WORDS = {
     "serve": ["-m", "mkdocs", "serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
+    "final": ["-m", "macros.final"],
+    "hosting": ["-m", "macros.hosting"],
+    "provenance": ["-m", "macros.provenance"],
     **{
         word: ["-m", "handbook", word]
         for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "release", "schema", "migrate", "catalog")
     },
 }
 """What each command but `test` and `setup` runs."""
-ENGINES = {"mkdocs": "", "properdocs": "requirements-properdocs.lock"}
+ENGINES = {"mkdocs": "", "properdocs": "requirements-properdocs.lock", "zensical": "requirements-zensical.lock"}
 """What may build or serve the site, each with the lock file of what it needs beyond the rest; `--engine` names one."""
+PROGRAMS = {"zensical": "macros.zensical"}
+"""What runs an engine that reads neither hooks nor macros of ours; every other engine runs itself."""
 
 
 def main() -> int:
@@ -58,7 +63,7 @@ def main() -> int:
         return 0
     if options.command == "test":
         return run_tests(rest, environment)
-    words = [engine if word == "mkdocs" else word for word in WORDS[options.command]] + rest
+    words = [PROGRAMS.get(engine, engine) if word == "mkdocs" else word for word in WORDS[options.command]] + rest
     if ENGINES[engine] and subprocess.call([str(PYTHON), "-c", f"import {engine}"], stderr=subprocess.DEVNULL) != 0:
         install(ENGINES[engine], "--no-deps")
     if options.command == "offline":  # a folder that opens without a server

@@ -39,13 +39,16 @@ def run(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         (["serve", "-a", "127.0.0.1:8001"], ["-m", "mkdocs", "serve", "-a", "127.0.0.1:8001"]),
         (["build"], ["-m", "mkdocs", "build", "--strict"]),
         (["build", "--engine", "mkdocs", "-d", "x"], ["-m", "mkdocs", "build", "--strict", "-d", "x"]),
+        (["build", "--engine", "zensical"], ["-m", "macros.zensical", "build", "--strict"]),
+        (["offline", "--engine=zensical"], ["-m", "macros.zensical", "build", "--strict", "--site-dir", "offline"]),
+        (["final", "--folder", "x"], ["-m", "macros.final", "--folder", "x"]),
         (["portfolio", "--engine", "x"], ["-m", "handbook", "portfolio", "--engine", "x"]),
     ],
 )
 def test_words_after_a_command_are_its_own(run: ModuleType, monkeypatch: pytest.MonkeyPatch, typed: list[str], called: list[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["run.py", *typed])
     assert run.main() == 0
-    assert run.calls == [called]
+    assert [one for one in run.calls if not one[-1].startswith("import ")] == [called]
 
 
 def test_an_engine_is_installed_when_it_is_first_asked_for(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +66,7 @@ def test_an_unknown_engine_is_refused(run: ModuleType, monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "argv", ["run.py", "build", *words])
     with pytest.raises(SystemExit):
         run.main()
-    assert "expected one of mkdocs, properdocs" in capsys.readouterr().err
+    assert "expected one of mkdocs, properdocs, zensical" in capsys.readouterr().err
 
 
 def test_set_up_takes_nothing_more(run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

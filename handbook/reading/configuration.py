@@ -76,6 +76,14 @@ def read_configuration(file: Path, environment: Mapping[str, str]) -> Configurat
     return Configuration(str(product), f"{site.rstrip('/')}/" if site else "", repository, _address(said.get("edit_uri")))
 
 
+def settings(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Returns every setting of a configuration, those that it inherits included; scalars are the author's text.
+
+    Raises ConfigurationError where it cannot be read.
+    """
+    return _merged(file, environment)
+
+
 class _Asked(str):
     """A value that the configuration takes from variables, `WORKED_EXAMPLE` among them: their order there holds."""
 

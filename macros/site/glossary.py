@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _ENTRY = re.compile(r"^(?P<terms>[^\n:].*)\n:   (?P<meaning>.+)$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TERM = re.compile(r"<dt>(.*?)</dt>")
+_MARKDOWN_TERM = re.compile(r"^([^\n:].*?)[ \t]*\n:   ", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 GLOSSARY = "glossary.md"
 """Source of the page of which each term can be linked and found by itself."""
@@ -29,6 +31,15 @@ def abbreviations(glossary: str) -> dict[str, str]:
 
 def with_anchors(html: str) -> str:
     """Returns the glossary's HTML with an anchor at each term, `#term-trust-zone`, by which the search knows it too; a doubled one gets none."""
+    return _anchored(html, _TERM, lambda term, anchor: f'<dt id="{anchor}">{term}</dt>')
+
+
+def with_anchors_in_markdown(markdown: str) -> str:
+    """Returns the glossary's Markdown with the same anchors, written as attributes of its terms."""
+    return _anchored(markdown, _MARKDOWN_TERM, lambda term, anchor: f"{term} {{: #{anchor} }}\n:   ")
+
+
+def _anchored(text: str, terms: re.Pattern[str], write: Callable[[str, str], str]) -> str:
     seen: set[str] = set()
 
     def anchored(found: re.Match[str]) -> str:
@@ -37,6 +48,6 @@ def with_anchors(html: str) -> str:
         if anchor in seen:
             return found[0]
         seen.add(anchor)
-        return f'<dt id="{anchor}">{found[1]}</dt>'
+        return write(found[1], anchor)
 
-    return _TERM.sub(anchored, html)
+    return terms.sub(anchored, text)

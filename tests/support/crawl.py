@@ -79,3 +79,23 @@ def target_of(page: str, href: str) -> tuple[str, str] | None:
         return None
     path = unquote(parts.path).lstrip("/")
     return (path + "index.html" if path == "" or path.endswith("/") else path), unquote(anchor)
+
+
+def broken_links(site: Path, base: str = "") -> list[tuple[str, str]]:
+    """Returns the links of a built site that lead to no file or no anchor of it, each with its page.
+
+    `base` is the path under which the site is published, `sub/path/`: the page for addresses that lead nowhere has links that start with it.
+    """
+    pages, broken = crawl(site), []
+    for page, found in pages.items():
+        for href in found.links + found.loads:
+            target = target_of(page, href)
+            if target is None:
+                continue
+            path, anchor = target
+            if page == "404.html":
+                path = path.removeprefix(base) or "index.html"
+            known = path in pages and (not anchor or anchor in pages[path].ids or anchor == "__skip")
+            if not known and (path in pages or not (site / path).is_file()):
+                broken.append((page, href))
+    return broken

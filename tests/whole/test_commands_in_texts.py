@@ -41,6 +41,17 @@ def _options(command: str) -> set[str]:
     return {option for action in _parser(command)._actions for option in action.option_strings}
 
 
+def _unknown_to_a_module(module: str, command: str, words: list[str]) -> list[str]:
+    """Returns the options of a call that the module behind a word of `run.py` does not name."""
+    spec = importlib.util.find_spec(module)
+    if spec is not None and spec.submodule_search_locations:
+        spec = importlib.util.find_spec(f"{module}.__main__")
+    assert spec is not None
+    assert spec.origin is not None
+    source = Path(spec.origin).read_text(encoding="utf-8")
+    return [f"{command} has no {word}" for word in words[1:] if word.startswith("-") and f'"{word.partition("=")[0]}"' not in source]
+
+
 def faults_of(program: str, words: list[str]) -> list[str]:
     """Returns what a call as it stands in a text names and nothing has: a command, an option, a value that an option does not take."""
     if program.startswith("python"):
@@ -54,6 +65,8 @@ def faults_of(program: str, words: list[str]) -> list[str]:
     command = words[0]
     if program == "run.py" and (command in _TO_OTHERS or command == "setup"):
         return [] if command in {*runner.WORDS, "test", "setup"} else [f"no command run.py {command}"]
+    if program == "run.py" and command not in known and command in runner.WORDS:
+        return _unknown_to_a_module(runner.WORDS[command][1], command, words)
     if command not in known:
         return [f"no command {program} {command}"]
     unknown = [word for word in words[1:] if word.startswith("-") and word.partition("=")[0] not in _options(command)]

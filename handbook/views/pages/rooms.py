@@ -11,7 +11,7 @@ from handbook import ROOMS
 
 NAMED = 16
 """Names of a module that its row lists, at most."""
-SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "hooks")
+SITE_ROOMS = ("macros/render", "macros/site", "macros/mkdocs", "macros", "macros/final", "macros/zensical", "hooks")
 """What stands behind the model: the only code that knows the site generator."""
 
 
