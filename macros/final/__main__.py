@@ -21,7 +21,7 @@ def main() -> int:
     root, folder = Path.cwd(), Path.cwd() / options.folder
     try:
         site = final_site(root, os.environ, _tell)
-        files = {added.path: added.content for added in outputs(site.publication)}
+        files = {added.path: b"".join(added.pieces()) for added in outputs(site.publication)}
         _tell(report_of_pages(site.publication.page_errors, serving=False))
     except UnpublishableError as error:
         print(error, file=sys.stderr)
@@ -30,7 +30,7 @@ def main() -> int:
     for path, content in files.items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        target.write_bytes(content)
     said = {"site_name": site.name, "docs_dir": "docs", "theme": {"name": "material", "font": False}, "extra_css": ["assets/site.css"]}
     said |= {"plugins": ["search"], "markdown_extensions": extensions(site), "nav": site.menu}
     (folder / "mkdocs.yml").write_text(as_yaml(said), encoding="utf-8")

@@ -60,7 +60,7 @@ def generated(added: AddedFile, config: MkDocsConfig, room: WaitingRoom | None =
         assert isinstance(made_later, WaitingFile)
         made_later.waiting = room.keep(content)
         return made_later
-    whole = content if isinstance(content, (str, bytes)) else b"".join(content)
+    whole = content if isinstance(content, str) else b"".join(added.pieces())
     return kind.generated(config, added.path, content=whole, inclusion=inclusion)
 
 

@@ -27,6 +27,13 @@ class AddedFile:
     is_page: bool = False
     """Whether it is a page. Whatever else is published as it stands, even where its ending is that of a page."""
 
+    def pieces(self) -> Iterator[bytes]:
+        """Yields `content` as bytes, in UTF-8 where it is text. A large one can be had once."""
+        if isinstance(self.content, (str, bytes)):
+            yield self.content.encode("utf-8") if isinstance(self.content, str) else self.content
+        else:
+            yield from self.content
+
 
 def pages_and_attachments(publication: Publication) -> Iterator[AddedFile]:
     """Yields the pages that the product or a catalogue makes, attachments, the product's own pages."""

@@ -88,7 +88,8 @@ def _complete(path: Path, *, published: bool) -> None:
 
 def _write(added: AddedFile, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(added.content.encode("utf-8") if isinstance(added.content, str) else added.content)
+    with target.open("wb") as file:
+        file.writelines(added.pieces())
 
 
 def _sitemap(site: FinalSite) -> str:
