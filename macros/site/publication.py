@@ -10,12 +10,14 @@ from pathlib import Path
 from handbook.compare.companions import Companion
 from handbook.exports.downloads import Wanted
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.languages.language import Language
 from handbook.layout.graphviz import Layout
 from handbook.model.handbook import Handbook
 from handbook.reading.shelf import Shelf
 from handbook.views.addresses import Address
 from handbook.views.page_spec import Shown
 from handbook.views.site_map import SiteMap, site_map
+from macros.render.environment import ENGLISH
 from macros.site.menus import CONTRIBUTING
 from macros.site.repository import Repository
 from macros.site.waiting import WaitingRoom
@@ -46,6 +48,8 @@ class Publication:
     """The files of the product as they were read, for whoever reads it again."""
     pdf: bool = False
     """Whether the site has the files that are made on request alone."""
+    language: Language = ENGLISH
+    """What the site itself says, in the language of the product."""
     changes: Mapping[str, str] = field(default_factory=dict)
     """Day on which each file was last changed, by its path relative to the repository; empty where that is not known."""
 
