@@ -131,7 +131,7 @@ def _of_a_part(model: type[Part], known: dict[str, type[Part]]) -> Iterator[Mess
 
 def main(arguments: Iterable[str]) -> int:
     """Writes the words of the site into the catalogues of languages; returns the status of the process."""
-    from handbook.languages.writing import update
+    from handbook.languages.interface_file import update
 
     for code in arguments:
         update(ROOT / "handbook" / "languages" / code / "interface.po", code, words())

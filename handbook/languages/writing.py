@@ -1,49 +1,64 @@
-"""Writes the catalogue of a language: the same words in the same order whoever writes it, translations kept."""
+"""Writes `messages.po`: today's English sentences, the translations that are there, and marks on those that are older than their English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from io import BytesIO
-from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.messages import Catalog
-from babel.messages.pofile import read_po, write_po
+from handbook.languages.catalogue import Entry
+from handbook.languages.english import SOURCES
 
-from handbook.languages.markup import Message
-
-HEADER = "# Words of the site in another language: msgstr is the translation of msgid; {places} and <1>tags</1> stand in both.\n"
-CLOSE = 0.75
-"""How like an English text must be to one before it, for its translation to be proposed."""
-
-
-def update(path: Path, code: str, words: Iterable[Message]) -> None:
-    """Writes a catalogue with these words. A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes."""
-    former = read_po(path.open("rb"), locale=_locale(code)) if path.is_file() else Catalog(locale=_locale(code))
-    made = Catalog(locale=_locale(code), fuzzy=False, header_comment=HEADER.strip())
-    listed = tuple(words)
-    asked = {(one.context, one.english) for one in listed}
-    gone = {one.id: one for one in former if one.id and isinstance(one.id, str) and ((one.context or ""), one.id) not in asked and one.string}
-    for one in listed:
-        ident = (one.english, one.many) if one.many else one.english
-        before = former.get(one.english, one.context or None)
-        string, flags = (before.string, set(before.flags)) if before is not None else ("", set())
-        if before is None and not one.many and (close := get_close_matches(one.english, gone, 1, CLOSE)):
-            string, flags = gone[close[0]].string, {"fuzzy"}
-        if one.many and not isinstance(string, (tuple, list)):
-            string = ("",) * made.num_plurals
-        made.add(ident, string, context=one.context or None, flags=flags & {"fuzzy"}, auto_comments=[one.place] if one.place else [])
-    out = BytesIO()
-    write_po(out, made, width=0, omit_header=True, sort_output=False)
-    header = f'{HEADER}msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {code}\\n"\n"Plural-Forms: {made.plural_forms}\\n"\n\n'
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(header + out.getvalue().decode("utf-8"), encoding="utf-8", newline="\n")
+_HEAD = """\
+# What the checks of the handbook say, and what each code means.
+#
+# msgctxt is the name of the sentence, msgid its English, msgstr the translation. Places for values stand in braces and keep their names; their
+# order is free. {{ and }} are braces. An entry that is marked `fuzzy` is older than its English, which stands in its place until somebody has
+# looked: `#|` shows the English that it was made from. `part.day` is how a day is written, `part.figure` the number 1,234.5.
+# `python -m handbook.authoring.translations` brings this file to today's English and changes no translation.
+msgid ""
+msgstr ""
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
 
 
-def _locale(code: str) -> str | None:
-    """Returns a language as Babel knows it, or None."""
-    try:
-        return str(Locale.parse(code, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        return None
+def updated(entries: Mapping[str, Entry]) -> Iterator[tuple[str, str, str, str]]:
+    """Yields for each sentence in order: its name, today's English, the translation or '', and the English that an older translation was made from."""
+    for name, english in SOURCES.items():
+        entry = entries.get(name)
+        if entry is None or not any(entry.forms):
+            yield name, english, "", ""
+        elif entry.english != english:
+            yield name, english, entry.forms[0], entry.english
+        else:
+            yield name, english, entry.forms[0], english if entry.fuzzy else ""
+
+
+def as_po(code: str, entries: Mapping[str, Entry]) -> str:
+    """Returns the text of `messages.po` of the language `code`, with the translations of `entries`, which are by name. What nobody asks for is left out."""
+    from babel.messages import Catalog  # by whoever writes a catalogue, and not by each start of the command
+    from babel.messages.pofile import write_po
+
+    catalog = Catalog(fuzzy=False)
+    for name, english, said, before in updated(entries):
+        catalog.add(english, said, context=name, flags=("fuzzy",) if before else (), previous_id=before if before != english else ())
+    written = BytesIO()
+    write_po(written, catalog, width=0, omit_header=True, include_previous=True)
+    return _HEAD.replace("{code}", code) + "\n" + written.getvalue().decode("utf-8").strip() + "\n"
+
+
+def outdated(entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Returns the names of the sentences whose translation is older than their English, or is marked as one to look at again."""
+    return tuple(name for name, _, _, before in updated(entries) if before)
+
+
+def untranslated(entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Returns the names of the sentences without a translation."""
+    return tuple(name for name, _, said, _ in updated(entries) if not said)
+
+
+def unasked(entries: Mapping[str, Entry]) -> tuple[str, ...]:
+    """Returns the names of translations that no sentence has any more."""
+    return tuple(name for name in entries if name not in SOURCES)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
+from handbook.languages.language import faults
 from handbook.model.item import Item
 from handbook.model.statements import Assessed
 from handbook.reading.assessments import read_assessments
@@ -60,7 +61,7 @@ def read_product(folder: Path, shelf: Shelf | None = None) -> Written:
         finding = make("missing-folder", Place(""), message, say("missing-folder.right", file=PRODUCT_FILE))
         return Written(folder=folder, diagnostics=(finding,), is_refused=True)
     listed = listing(folder)
-    diagnostics = [*listed.diagnostics, *misnamed(listed)]
+    diagnostics = [*listed.diagnostics, *misnamed(listed), *faults(folder)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
     product, mentions, found = _product(folder, listed, meant, shelf)
     diagnostics += found

@@ -6,8 +6,10 @@ another language is another mapping of the same names, `Sentence.in_language`, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from typing import Literal, TypeAlias
 
@@ -22,6 +24,7 @@ ENGLISH: Mapping[str, str] = {
 
 A name is the code of the finding and what tells this sentence from others of the code. One that ends in `.right` is what was expected, as a
 phrase; `.one` and `.many` are the same sentence about one thing and about several. `expected.…` and `part.…` are phrases that several share.
+`part.day` is how a day is written, and `part.figure` how the number 1,234.5 is.
 """
 
 
@@ -104,5 +107,33 @@ def _joined(said: list[str], pattern: str) -> str:
 
 
 def spoken(value: object, words: Mapping[str, str]) -> object:
-    """Returns a value as it stands in a sentence of that language."""
-    return value.in_language(words) if isinstance(value, (Sentence, Listed)) else value
+    """Returns a value as it stands in a sentence of that language: phrases in its words, days and numbers as it writes them."""
+    if isinstance(value, (Sentence, Listed)):
+        return value.in_language(words)
+    if words is ENGLISH or isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return _Number(value, words.get("part.figure", ""))
+    day = _DAY.fullmatch(str(value)) if isinstance(value, (date, str)) else None
+    return words.get("part.day", ENGLISH["part.day"]).format(year=day[1], month=day[2], day=day[3]) + day[4] if day else value
+
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})((?: [0-9]{2}:[0-9]{2})?)")
+"""A day, or a moment, as YAML and Python write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number as a language writes it, whatever a sentence asks of its form."""
+
+    value: float
+    figure: str
+
+    def __str__(self) -> str:
+        """Returns it with these marks."""
+        return format(self, "")
+
+    def __format__(self, asked: str) -> str:
+        """Returns it with the marks of `figure`, which is 1,234.5 in that language."""
+        said = format(self.value, asked)
+        return said.translate({ord(","): self.figure[1:-5], ord("."): self.figure[-2]}) if len(self.figure) >= len("1234.5") else said

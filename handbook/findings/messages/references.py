@@ -17,6 +17,8 @@ ENGLISH: Mapping[str, str] = {
     "part.to": "{first} to {last}",
     "part.comma": "{first}, {last}",
     "part.and-others": "{things}, ...",
+    "part.day": "{year}-{month}-{day}",
+    "part.figure": "1,234.5",
     "part.more-keys": "more",
     "part.a": "a {noun}",
     "part.an": "an {noun}",
