@@ -92,7 +92,7 @@ _Loader.add_multi_constructor("!", lambda *_: None)
 
 @cache
 def _configuration(root: Path) -> Any:
-    return yaml.load((root / "mkdocs.base.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
+    return yaml.load((root / "mkdocs.base.yml").read_text(encoding="utf-8"), _Loader)
 
 
 def _titles(nav: Any) -> Iterator[str]:
@@ -110,7 +110,8 @@ def _of_the_schema() -> Iterator[Message]:
     for kind in KINDS.values():
         yield from (Message(text, place=f"schema: {kind.name}") for text in (kind.singular, kind.plural, kind.about))
     parts: dict[str, type[Part]] = {}
-    for model in (Record, Reference, *MODELS.values()):
+    models: tuple[type[Part], ...] = (Record, Reference, *MODELS.values())
+    for model in models:
         yield from _of_a_part(model, parts)
 
 

@@ -19,12 +19,19 @@ Translate: TypeAlias = "Callable[[str], str | None]"
 """Takes the English of a sentence; returns its translation, or None where there is none."""
 
 _JINJA = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
-_PIECE = re.compile(rf"(?P<jinja>{_JINJA})|(?P<tag></?[a-zA-Z](?:\{{\{{.*?\}}\}}|\{{%.*?%\}}|[^<>{{])*>|<![^>]*>)|(?P<mark>(?:^|(?<=\n))\#+ |\{{: ?\#?[\w-]*(?: \}})?)", re.DOTALL)
+_PIECE = re.compile(
+    rf"(?P<jinja>{_JINJA})|(?P<tag></?[a-zA-Z](?:\{{\{{.*?\}}\}}|\{{%.*?%\}}|[^<>{{])*>|<![^>]*>)|(?P<mark>(?:^|(?<=\n))\#+ |\{{: ?\#?[\w-]*(?: \}})?)",
+    re.DOTALL,
+)
 _CALL = re.compile(r'\b_\(("[^"]*")\)')
 _MARKED = re.compile(r'\b_n?\("(?P<one>[^"]*)"(?:, "(?P<many>[^"]*)")?(?:[^()]*context="(?P<context>[^"]*)")?')
-_ATTRIBUTE = re.compile(r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")', re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")', re.DOTALL
+)
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "sup"})
-_APART = re.compile(r'class="(?:[^"]*[ "])?(?:hb-chip|hb-voice|hb-hidden|hb-m|hb-rule|hb-counts|hb-far|hb-grid__title|hb-number|hb-id|md-button|md-ellipsis|md-nav__icon)[ "]')
+_APART = re.compile(
+    r'class="(?:[^"]*[ "])?(?:hb-chip|hb-voice|hb-hidden|hb-m|hb-rule|hb-counts|hb-far|hb-grid__title|hb-number|hb-id|md-button|md-ellipsis|md-nav__icon)[ "]'
+)
 """Elements in a line that are no part of a sentence."""
 _BARE = frozenset({"title", "option", "text", "desc", "textarea", "script", "style"})
 """Elements that hold text alone."""
@@ -168,7 +175,9 @@ def _tag(piece: str, translate: Translate, *, calls: bool) -> str:
     def attribute(found: re.Match[str]) -> str:
         """Returns an attribute whose words are translated; as it is where it has none."""
         nodes = [_Node(one, "call" if one.startswith("{{") else "text", tag=one) for one in re.split(rf"({_JINJA})", found["words"]) if one]
-        if any(node.source.startswith(("{%", "{#")) for node in nodes) or (found["before"].strip() == 'content="' and not piece.startswith("<meta name=\"description")):
+        if any(node.source.startswith(("{%", "{#")) for node in nodes) or (
+            found["before"].strip() == 'content="' and not piece.startswith('<meta name="description')
+        ):
             return found[0]
         return found["before"] + _sentence(nodes, translate, marked=False) + found["after"]
 
@@ -216,7 +225,9 @@ def _tree(run: list[_Node]) -> list[_Node] | None:
 def _said(nodes: list[_Node], translate: Translate, marked: bool) -> str:
     if not any(node.kind == "text" and _LETTERS.search(unescape(node.source)) for node in nodes):
         return "".join(
-            node.source + (_said(node.children, translate, marked) if node.tag not in _CODE else _plain(node.children)) + node.end if node.kind == "element" else node.source
+            node.source + (_said(node.children, translate, marked) if node.tag not in _CODE else _plain(node.children)) + node.end
+            if node.kind == "element"
+            else node.source
             for node in nodes
         )
     places: dict[str, str] = {}

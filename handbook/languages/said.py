@@ -7,8 +7,17 @@ stay as they were typed.
 
 from __future__ import annotations
 
-from handbook.findings.messages import Listed, Sentence
+from collections.abc import Sequence
+from datetime import date
+
+from handbook.findings.diagnostics import Diagnostic
+from handbook.findings.messages import Listed, Sentence, spoken
 from handbook.languages.language import SOURCE, Language
+
+ENGLISH = Language()
+"""The language in which everything is written."""
+UNTOLD = "\0"
+"""Context of words that hold nothing to translate but other words."""
 
 
 class Said(str):
@@ -44,25 +53,59 @@ def n(one: str, many: str, number: int, /, context: str = "", **values: object) 
     return said
 
 
-def joined(separator: str, things: list[object] | tuple[object, ...]) -> Said:
+def day(value: date) -> Said:
+    """Returns a day, which each language writes in its own way; in English as ISO 8601 does."""
+    return t("{day}", UNTOLD, day=value)
+
+
+def figure(value: float) -> Said:
+    """Returns a number, without zeros that say nothing, with the marks of the language."""
+    return t("{figure:g}", UNTOLD, figure=value)
+
+
+VALUE = "value"
+"""Context of words of closed lists, such as levels and states."""
+
+
+def word(text: str) -> Said:
+    """Returns a word of a closed list; one that a view has made already stays."""
+    return text if isinstance(text, Said) else t(text, VALUE)
+
+
+def told_of(finding: Diagnostic) -> Said:
+    """Returns the sentence of a finding."""
+    return retold(t("{finding}", UNTOLD, finding=finding.sentence), finding.sentence, finding=finding)
+
+
+def retold(said: Said, english: str, **values: object) -> Said:
+    """Returns the same words with another spelling in English, such as without its capital."""
+    made = Said(english)
+    made.pattern, made.context, made.values, made.many, made.number = said.pattern, said.context, values or said.values, said.many, said.number
+    return made
+
+
+def joined(separator: str, things: Sequence[object]) -> Said:
     """Returns several texts in one, each said in the language of the page: 'a, b' with the separator ', '."""
     names = [f"t{position}" for position in range(len(things))]
-    said = t(separator.join(f"{{{name}}}" for name in names), **dict(zip(names, things, strict=True)))
-    said.context = UNTOLD
-    return said
-
-
-UNTOLD = "\0"
-"""Context of words that hold nothing to translate but other words."""
+    return t(separator.join(f"{{{name}}}" for name in names), UNTOLD, **dict(zip(names, things, strict=True)))
 
 
 def in_language(value: object, language: Language) -> tuple[str, bool]:
     """Returns a text as it stands in a language, and whether that is no English that lacks a translation."""
+    if isinstance(value, Listed):
+        value = Listed(tuple(told(one, language) if isinstance(one, Said) else one for one in value.things), value.by)
+    elif isinstance(value, Sentence):
+        value = Sentence(value.name, tuple((name, told(one, language) if isinstance(one, Said) else one) for name, one in value.values))
     if isinstance(value, (Sentence, Listed)):
         return value.in_language(language.messages), not isinstance(value, Sentence) or value.name not in language.missing
+    if isinstance(value, Diagnostic):
+        return value.in_language(language.messages), True
     if not isinstance(value, Said) or language.code == SOURCE:
         return str(value), True
-    values = {name: in_language(one, language) if isinstance(one, (Said, Sentence, Listed)) else (one, True) for name, one in value.values.items()}
+    values = {
+        name: in_language(one, language) if isinstance(one, (Said, Sentence, Listed, Diagnostic)) else (spoken(one, language.messages), True)
+        for name, one in value.values.items()
+    }
     if value.context == UNTOLD:
         pattern, there = value.pattern, all(known for _, known in values.values())
     elif value.many:

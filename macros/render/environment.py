@@ -16,18 +16,16 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, pass
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from handbook.findings.messages import spoken
 from handbook.languages import markup
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import Said, in_language, n, t, told
+from handbook.languages.said import ENGLISH, Said, in_language, n, t, told, told_of, word
 from handbook.layout.shapes import baselines, radius
 from macros.render.attachments import is_active
 from macros.render.bytecode import keep_bytecode
 from macros.render.drawing import arrow_head, course, outline
 from macros.render.escaping import inline, visible
 from macros.render.prose import Prose, linked
-
-
-ENGLISH = Language()
 
 
 def render(template: str, language: Language = ENGLISH, **values: Any) -> str:
@@ -61,7 +59,7 @@ def _environment(language: Language) -> Environment:
 
     environment.globals |= {"_": t, "_n": n}
     environment.filters |= {
-        "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"), "lowered": str.lower,
+        "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"), "lowered": str.lower, "word": str, "sentence": told_of,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active
@@ -96,8 +94,10 @@ def _saying(language: Language) -> Callable[[Any], Any]:
         """Returns a value as it is printed."""
         if isinstance(value, Markup):
             return value
-        said, there = in_language(value, language) if not isinstance(value, (int, float)) else (value, True)
-        return visible(said) if there and isinstance(said, str) else said if there else Markup('<span lang="en">{}</span>').format(visible(said))
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return spoken(value, language.messages)
+        said, there = in_language(value, language)
+        return visible(said) if there else Markup('<span lang="en">{}</span>').format(visible(said))
 
     return saying
 
@@ -126,6 +126,7 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
         "linked": linked_said,
         "join": joined_said,
         "inline": lambda text: inline(told(text, language)),
+        "word": word,
         "lowered": lambda text: text if isinstance(text, Said) else str(text).lower(),
         "capitalize": lambda text: (said := told(text, language))[:1].upper() + said[1:],
         "said": lambda value: value if isinstance(value, (Markup, int, float)) else told(value, language),

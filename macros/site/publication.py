@@ -17,7 +17,6 @@ from handbook.reading.shelf import Shelf
 from handbook.views.addresses import Address
 from handbook.views.page_spec import Shown
 from handbook.views.site_map import SiteMap, site_map
-from macros.render.environment import ENGLISH
 from macros.site.menus import CONTRIBUTING
 from macros.site.repository import Repository
 from macros.site.waiting import WaitingRoom
@@ -48,8 +47,6 @@ class Publication:
     """The files of the product as they were read, for whoever reads it again."""
     pdf: bool = False
     """Whether the site has the files that are made on request alone."""
-    language: Language = ENGLISH
-    """What the site itself says, in the language of the product."""
     changes: Mapping[str, str] = field(default_factory=dict)
     """Day on which each file was last changed, by its path relative to the repository; empty where that is not known."""
 
@@ -67,6 +64,11 @@ class Publication:
     @property
     def handbook(self) -> Handbook:
         return self.shown.handbook
+
+    @property
+    def language(self) -> Language:
+        """Returns the language in which the site speaks."""
+        return self.handbook.language
 
     @property
     def wanted(self) -> Wanted:

@@ -20,7 +20,7 @@ from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import last_changes, revision
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
-from macros.site.languages import language_asked
+from macros.site.languages import language_asked, spoken_in
 from macros.site.publication import Publication
 from macros.site.report import Report, report, report_of_audience, report_of_layout
 from macros.site.repository import Repository, relative
@@ -63,7 +63,7 @@ def publish(
         source = (asked.repository or asked.edit_path) if relative(folder.resolve(), root.resolve()) else ""
         loaded = load(folder, catalogues, given_day(environment), shelf, source if source.startswith(("https://", "http://")) else "")
         audience = audience_asked(environment, loaded.handbook.site, serving=serving)
-        language = language_asked(environment, loaded.handbook.site, folder)
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         seen = for_audience(loaded, audience, folder)
         tell(report_of_audience(loaded.handbook, seen.handbook))
@@ -75,7 +75,7 @@ def publish(
     repository = Repository(root, folder, asked.repository, asked.edit_path)
     changes = {} if serving else last_changes(root)
     stated = asked.revision or revision(root)
-    return Publication(shown, layout, stated, repository, served=serving, shelf=shelf, pdf=asked.pdf, language=language, changes=changes)
+    return Publication(shown, layout, stated, repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -88,12 +88,12 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf, before.handbook.repository)
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
         loaded = for_audience(loaded, audience_asked(environment, loaded.handbook.site, serving=True), folder)
-        language = language_asked(environment, loaded.handbook.site, folder)
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
     except (UnknownDayError, UnknownAudienceError, UnknownLanguageError) as error:
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())
     shown = Shown(loaded, before.shown.folder, before.companions, folder)
     return Publication(
-        shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf, pdf=before.pdf, language=language
+        shown, layout, stated_revision or revision(root), before.repository, served=True, shelf=before.shelf, pdf=before.pdf
     )  # fmt: skip
