@@ -29,7 +29,7 @@ class UnknownLanguageError(ValueError):
     """There is no translation into a language; the message says what was found and what is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """What the handbook says in one language. What is missing, or older than its English, is left out: English stands there."""
 

@@ -67,4 +67,5 @@ def render_page(publication: Publication, page_url: str, template: str, **values
     """Returns what a template shows on the page at a URL. Raises UnknownAddressError for a link to a page that the site does not have."""
     handbook = publication.handbook
     words: dict[str, Any] = {"presented": handbook.presented, "presented_as": handbook.presented_as, "whole": not handbook.keeps_back}
-    return render(template, here=Links(publication, page_url), pictures=publication.layout.pictures, **words, **values)
+    links = Links(publication, page_url)
+    return render(template, publication.language, here=links, pictures=publication.layout.pictures, **words, **values)

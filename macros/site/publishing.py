@@ -11,6 +11,7 @@ from handbook.audience.levels import UnknownAudienceError, audience_asked
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.official import stored
 from handbook.compare.companions import ComparisonError, companions
+from handbook.languages.language import UnknownLanguageError
 from handbook.layout.graphviz import find_engine, place
 from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import for_audience, load
@@ -19,6 +20,7 @@ from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import last_changes, revision
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
+from macros.site.languages import language_asked, spoken_in
 from macros.site.publication import Publication
 from macros.site.report import Report, report, report_of_audience, report_of_layout
 from macros.site.repository import Repository, relative
@@ -61,17 +63,19 @@ def publish(
         source = (asked.repository or asked.edit_path) if relative(folder.resolve(), root.resolve()) else ""
         loaded = load(folder, catalogues, given_day(environment), shelf, source if source.startswith(("https://", "http://")) else "")
         audience = audience_asked(environment, loaded.handbook.site, serving=serving)
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         seen = for_audience(loaded, audience, folder)
         tell(report_of_audience(loaded.handbook, seen.handbook))
         shown = Shown(seen, within or folder.name, companions(root, within, asked.compare, catalogues, audience, seen.left_out), folder)
-    except (ConfigurationError, UnknownDayError, UnknownAudienceError, ComparisonError) as error:
+    except (ConfigurationError, UnknownDayError, UnknownAudienceError, UnknownLanguageError, ComparisonError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(seen.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     repository = Repository(root, folder, asked.repository, asked.edit_path)
     changes = {} if serving else last_changes(root)
-    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
+    stated = asked.revision or revision(root)
+    return Publication(shown, layout, stated, repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:
@@ -84,7 +88,8 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf, before.handbook.repository)
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
         loaded = for_audience(loaded, audience_asked(environment, loaded.handbook.site, serving=True), folder)
-    except (UnknownDayError, UnknownAudienceError) as error:
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
+    except (UnknownDayError, UnknownAudienceError, UnknownLanguageError) as error:
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())

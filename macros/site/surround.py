@@ -44,7 +44,7 @@ def edition(handbook: Handbook) -> str:
 
 def banner(publication: Publication) -> str:
     """Returns the list of errors that is shown on top of every page while serving."""
-    return render("banner.html", errors=publication.errors, folder=publication.shown.folder)
+    return render("banner.html", publication.language, errors=publication.errors, folder=publication.shown.folder)
 
 
 def stepper(publication: Publication, source_path: str, url: str) -> str:

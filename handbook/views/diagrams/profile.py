@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
+from handbook.languages.said import UNTOLD, t, word
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams.graph import Line, wrapped
 from handbook.views.pages.profile import ProfileCategory, ProfileRow, profile_view
@@ -112,9 +113,15 @@ def _states(handbook: Handbook, category: ProfileCategory) -> Iterator[tuple[Lin
         rows.setdefault(row.outcome.id if row.outcome else "", []).append(row)
     for found in _subcategories(handbook, category):
         for row in rows.get(found.cited, ()):
-            yield row.record, row.state, f"{found.cited} ({row.scope}): {row.state}" if row.scope else f"{found.cited}: {row.state}"
+            yield (
+                row.record,
+                row.state,
+                t("{id} ({scope}): {state}", UNTOLD, id=found.cited, scope=row.scope, state=word(row.state))
+                if row.scope
+                else t("{id}: {state}", UNTOLD, id=found.cited, state=word(row.state)),
+            )
         if found.cited not in rows:
-            yield entry_link(handbook, found), "no row", f"{found.cited}: no row"
+            yield entry_link(handbook, found), "no row", t("{id}: {state}", UNTOLD, id=found.cited, state=word("no row"))
 
 
 def _subcategories(handbook: Handbook, category: ProfileCategory) -> tuple[Found, ...]:

@@ -13,6 +13,7 @@ from functools import partial
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
+from handbook.languages.said import UNTOLD, t
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
 from handbook.methods.matrices.cells import State
 from handbook.model.handbook import Handbook
@@ -106,8 +107,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     for document in shown.handbook.catalogues.documents.values():
         yield PageSpec(
             path=addresses.of_crosswalk(document).page,
-            title=f"{document.short}: crosswalk",
-            description=f"{document.short}: what in the product answers each entry, and which entries each record answers.",
+            title=t("{document}: crosswalk", document=document.short),
+            description=t("{document}: what in the product answers each entry, and which entries each record answers.", document=document.short),
             parent=addresses.REFERENCES.page,
             hide=("toc",),
             search_weight=0,  # a wide table that repeats what other pages say
@@ -137,7 +138,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
         on_each=_on_each(on_each),
         signs=COUNTS_AS,
         rows=tuple(rows),
-        matrix=LinkView("", f"{document.short} on each device", addresses.of_matrix(document.document.lower())) if components else None,
+        matrix=LinkView("", t("{document} on each device", document=document.short), addresses.of_matrix(document.document.lower())) if components else None,
         reverse=_reverse(handbook, document),
         listed=LISTED,
         rows_at_most=ROWS,
@@ -191,7 +192,11 @@ def _left(standings: Mapping[str, Standing]) -> str:
     """Returns on which components nothing answers an entry, in words."""
     left = (f"{component} {both(*(unit for unit in standing.open if unit))}".strip() for component, standing in standings.items() if standing.open)
     found = list(left)
-    return str(both(*found)) if len(found) <= LISTED else f"{', '.join(found[:LISTED])} and {len(found) - LISTED} more"
+    return (
+        t("{listed}", UNTOLD, listed=both(*found))
+        if len(found) <= LISTED
+        else t("{listed} and {more} more", listed=", ".join(found[:LISTED]), more=len(found) - LISTED)
+    )
 
 
 def _state(found: Found, answered: bool, deciding: list[Record], standings: Collection[Standing]) -> str:

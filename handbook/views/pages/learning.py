@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from handbook.languages.said import n, t
 from handbook.methods.beneath import caps
 from handbook.methods.case_times import took
 from handbook.methods.risk import LEVELS, acceptances_in_force, after_treatment, initial, matrix_of, rank
@@ -68,7 +69,7 @@ def lessons(handbook: Handbook) -> tuple[Lesson, ...]:
     """Returns the nine activities in order, each with exercises whose answers are read from the records."""
     found = []
     for activity in handbook.catalogues.activities.activities:
-        link = LinkView(f"Activity {activity.number}", activity.title, addresses.of_activity(activity.number))
+        link = LinkView(t("Activity {number}", number=activity.number), activity.title, addresses.of_activity(activity.number))
         made = tuple(Exercise(question, why, _look(handbook, kind), finder(handbook)) for question, why, kind, finder in EXERCISES[activity.number])
         found.append(Lesson(link, activity.purpose, made))
     return tuple(found)
@@ -92,19 +93,23 @@ def _who_accepts_most(handbook: Handbook) -> Answer | None:
         rules = sorted((rule for rule in item.record.acceptance if rule.accepted_by), key=lambda rule: rank(rule.level))
         if rules:
             top = rules[-1]
-            months = f", for at most {top.months_at_most} months" if top.months_at_most else ""
-            return _said(f"Up to {level_words(top.level)}{months}.", *_items(handbook, top.accepted_by), item)
+            months = t(", for at most {months_at_most} months", months_at_most=top.months_at_most) if top.months_at_most else ""
+            return _said(t("Up to {level_words}{months}.", level_words=level_words(top.level), months=months), *_items(handbook, top.accepted_by), item)
     return None
 
 
 def _excluded(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Customer) if one.record.scope == "excluded"]
-    return _said(f"{_counted(len(found), 'customer')} excluded; each record says how that is enforced.", *found) if found else None
+    return (
+        _said(t("{counted} excluded; each record says how that is enforced.", counted=n("{number} customer", "{number} customers", len(found))), *found)
+        if found
+        else None
+    )
 
 
 def _assumed(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Assumption) if any(isinstance(target.record, Customer) for target in handbook.targets(one.id, "about"))]
-    return _said(f"{_counted(len(found), 'assumption')} about customers.", *found) if found else None
+    return _said(t("{counted} about customers.", counted=n("{number} assumption", "{number} assumptions", len(found))), *found) if found else None
 
 
 def _worst_before(handbook: Handbook) -> Answer | None:
@@ -115,17 +120,30 @@ def _worst_before(handbook: Handbook) -> Answer | None:
     worst = max((level for level, _ in rated), key=rank)
     items = [one for level, one in rated if level == worst]
     threats = [target for one in items for target in handbook.targets(one.id, "threats")]
-    return _said(f"{level_words(worst)}: {_counted(len(items), 'risk')}.", *items, *threats)
+    return _said(f"{level_words(worst)}: {n('{number} risk', '{number} risks', len(items))}.", *items, *threats)
 
 
 def _from_a_risk(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Need) if handbook.targets(one.id, "risks", Risk)]
-    return _said(f"{_counted(len(found), 'need')} of {len(handbook.of(Need))} have a risk among their sources.", *found) if found else None
+    return (
+        _said(
+            t(
+                "{counted} of {number} have a risk among their sources.",
+                counted=n("{number} need", "{number} needs", len(found)),
+                number=len(handbook.of(Need)),
+            ),
+            *found,
+        )
+        if found
+        else None
+    )
 
 
 def _outside(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Means) if one.record.means_kind in ("c", "e")]
-    return _said(f"{_counted(len(found), 'means', 'means')} outside the product or left to the customer.", *found) if found else None
+    return (
+        _said(t("{counted} outside the product or left to the customer.", counted=n("{number} means", "{number} means", len(found))), *found) if found else None
+    )
 
 
 def _left_most(handbook: Handbook) -> Answer | None:
@@ -138,21 +156,35 @@ def _left_most(handbook: Handbook) -> Answer | None:
     found = [(treatment, one) for level, treatment, one in rated if level == worst]
     live = [acceptance for treatment, _ in found for acceptance in acceptances_in_force(handbook, treatment)]
     return _said(
-        f"{level_words(worst)} is left of {_counted(len(found), 'risk')}; the acceptances say by whom and until when.", *live, *(one for _, one in found)
+        t(
+            "{level_words} is left of {counted}; the acceptances say by whom and until when.",
+            level_words=level_words(worst),
+            counted=n("{number} risk", "{number} risks", len(found)),
+        ),
+        *live,
+        *(one for _, one in found),
     )
 
 
 def _refused(handbook: Handbook) -> Answer | None:
     for one in handbook.of(Verification):
         if one.record.polarity == "must be refused" and (seen := handbook.sources(one.id, Evidence, "result_of")):
-            return _said("For example this one, with what was seen.", one, *handbook.targets(one.id, "capabilities", Capability), *seen)
+            return _said(t("For example this one, with what was seen."), one, *handbook.targets(one.id, "capabilities", Capability), *seen)
     return None
 
 
 def _not_met(handbook: Handbook) -> Answer | None:
     found = [one for one in handbook.of(Deviation) if one.record.state == "in force" and one.record.decision == "not met"]
     stands = [target for one in found for target in handbook.targets(one.id, "compensation")]
-    return _said(f"{_counted(len(found), 'deviation')}; what stands in its place is named where there is anything.", *found, *stands) if found else None
+    return (
+        _said(
+            t("{counted}; what stands in its place is named where there is anything.", counted=n("{number} deviation", "{number} deviations", len(found))),
+            *found,
+            *stands,
+        )
+        if found
+        else None
+    )
 
 
 def _capped(handbook: Handbook) -> Answer | None:
@@ -163,7 +195,12 @@ def _capped(handbook: Handbook) -> Answer | None:
     longest = min((one for one in terms if one.record.ends == last), key=lambda one: (caps(handbook, one)[0].day, one.id))
     first = caps(handbook, longest)[0]
     bridge = handbook.targets(longest.id, "bridged_by")
-    return _said(f"Promised until {longest.record.ends}; beneath it {first.what} ends first, on {first.day}.", longest, first.item, *bridge)
+    return _said(
+        t("Promised until {ends}; beneath it {what} ends first, on {day}.", ends=longest.record.ends, what=first.what, day=first.day),
+        longest,
+        first.item,
+        *bridge,
+    )
 
 
 def _slowest(handbook: Handbook) -> Answer | None:
@@ -173,7 +210,7 @@ def _slowest(handbook: Handbook) -> Answer | None:
     if not timed:
         return None
     days, slowest = max(timed, key=lambda pair: (pair[0], pair[1].id))
-    return _said(f"{days} days; the record says what ended them.", slowest)
+    return _said(t("{days} days; the record says what ended them.", days=days), slowest)
 
 
 def _ways(handbook: Handbook) -> Answer | None:
@@ -184,13 +221,13 @@ def _ways(handbook: Handbook) -> Answer | None:
     if not ways or not max(number for number, _ in ways):
         return None
     number, most = max(ways, key=lambda pair: (pair[0], pair[1].id))
-    return _said(f"{_counted(number, 'channel')}.", most, *handbook.sources(most.id, Approach, "audience"))
+    return _said(n("{number} channel.", "{number} channels.", number), most, *handbook.sources(most.id, Approach, "audience"))
 
 
 def _told_of_risk(handbook: Handbook) -> Answer | None:
     told = {item.id: [one for one in handbook.targets(item.id, "discloses") if one.kind.name == "acceptance"] for item in handbook.of(InformationItem)}
     most = max(told, key=lambda name: len(told[name]), default="")
-    return _said("Above all this text, and what it tells of.", handbook.items[most], *told[most]) if most and told[most] else None
+    return _said(t("Above all this text, and what it tells of."), handbook.items[most], *told[most]) if most and told[most] else None
 
 
 def _reached_in_most_ways(handbook: Handbook) -> Answer | None:
@@ -198,92 +235,93 @@ def _reached_in_most_ways(handbook: Handbook) -> Answer | None:
     most = max(found, key=lambda name: len(found[name]), default="")
     if not most or len(found[most]) < 2:
         return None
-    return _said(f"{_counted(len(found[most]), 'threat')} lead to it.", handbook.items[most], *found[most])
+    return _said(t("{counted} lead to it.", counted=n("{number} threat", "{number} threats", len(found[most]))), handbook.items[most], *found[most])
 
 
 def _items(handbook: Handbook, *ids: str | None) -> Iterator[Item]:
     yield from (handbook.items[one] for one in ids if one and one in handbook.items)
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 EXERCISES: dict[int, tuple[tuple[str, str, type[Record], Finder], ...]] = {
     0: (
         (
-            "Who may accept the highest risk that may be accepted at all, and for how long?",
-            "Authority is fixed before the first risk is rated.",
+            t("Who may accept the highest risk that may be accepted at all, and for how long?"),
+            t("Authority is fixed before the first risk is rated."),
             RiskCriteria,
             _who_accepts_most,
         ),
     ),
     1: (
         (
-            "Which customers are excluded, and what happens if one of them buys the product all the same?",
-            "An exclusion that nobody enforces is a wish.",
+            t("Which customers are excluded, and what happens if one of them buys the product all the same?"),
+            t("An exclusion that nobody enforces is a wish."),
             Customer,
             _excluded,
         ),
         (
-            "What is taken for granted about customers, and how would it be noticed that it is false?",
-            "An assumption is a debt with a sign on it.",
+            t("What is taken for granted about customers, and how would it be noticed that it is false?"),
+            t("An assumption is a debt with a sign on it."),
             Assumption,
             _assumed,
         ),
     ),
     2: (
         (
-            "Which risks were rated highest with the design as it stood, and which threats do they come from?",
-            "Levels follow from factors and are not chosen.",
+            t("Which risks were rated highest with the design as it stood, and which threats do they come from?"),
+            t("Levels follow from factors and are not chosen."),
             Risk,
             _worst_before,
         ),
-        ("Which risk do the most threats lead to?", "One harm can be reached in several ways.", Risk, _reached_in_most_ways),
-        ("Which needs have a risk among their sources, beside what a customer said?", "What is heard and what is found should meet.", Need, _from_a_risk),
+        (t("Which risk do the most threats lead to?"), t("One harm can be reached in several ways."), Risk, _reached_in_most_ways),
+        (t("Which needs have a risk among their sources, beside what a customer said?"), t("What is heard and what is found should meet."), Need, _from_a_risk),
     ),
     3: (
-        ("Which means lie outside the product or with the customer?", "They need no capability, but somebody must be told.", Means, _outside),
+        (t("Which means lie outside the product or with the customer?"), t("They need no capability, but somebody must be told."), Means, _outside),
         (
-            "What is the highest level of risk that is left, and who accepted it until when?",
-            "A risk does not go away because it was treated.",
+            t("What is the highest level of risk that is left, and who accepted it until when?"),
+            t("A risk does not go away because it was treated."),
             Risk,
             _left_most,
         ),
     ),
     4: (
         (
-            "Find a verification of something that must be refused, and what was seen.",
-            "That the right thing works says nothing of the wrong one.",
+            t("Find a verification of something that must be refused, and what was seen."),
+            t("That the right thing works says nothing of the wrong one."),
             Verification,
             _refused,
         ),
         (
-            "Which baseline elements are not met, and what stands in their place?",
-            "A deviation with its reason is worth more than a claim.",
+            t("Which baseline elements are not met, and what stands in their place?"),
+            t("A deviation with its reason is worth more than a claim."),
             Deviation,
             _not_met,
         ),
     ),
     5: (
         (
-            "What lies beneath the longest promise of support and ends first?",
-            "A promise is as long as its shortest part, or it needs a bridge.",
+            t("What lies beneath the longest promise of support and ends first?"),
+            t("A promise is as long as its shortest part, or it needs a bridge."),
             SupportTerm,
             _capped,
         ),
     ),
     6: (
         (
-            "Which weakness took longest to a fix or to what stands in its place?",
-            "Days are counted from the first report and not from the first meeting.",
+            t("Which weakness took longest to a fix or to what stands in its place?"),
+            t("Days are counted from the first report and not from the first meeting."),
             Vulnerability,
             _slowest,
         ),
     ),
     7: (
-        ("Which audience is reached through the most channels?", "A warning that comes by one way alone does not come when that way is down.", Approach, _ways),
+        (
+            t("Which audience is reached through the most channels?"),
+            t("A warning that comes by one way alone does not come when that way is down."),
+            Approach,
+            _ways,
+        ),
     ),
-    8: (("Which text tells customers of a risk that somebody accepted for them?", "Who bears it must know it.", InformationItem, _told_of_risk),),
+    8: ((t("Which text tells customers of a risk that somebody accepted for them?"), t("Who bears it must know it."), InformationItem, _told_of_risk),),
 }
 """Exercises by activity: what is to be found, what one learns by it, the kind among whose records it is found, and how the answer is read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import n, t
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -92,7 +93,7 @@ def _acceptance(handbook: Handbook, criteria: RiskCriteria | None) -> tuple[Acce
     found = []
     for rule in criteria.acceptance if criteria else ():
         role: Item | None = handbook.items.get(rule.accepted_by) if rule.accepted_by else None
-        months = f"{rule.months_at_most} month{'' if rule.months_at_most == 1 else 's'}" if rule.months_at_most is not None else "until the next review"
-        told = {True: "yes", False: "no", None: "–"}[rule.customers_told]
+        months = n("{number} month", "{number} months", rule.months_at_most) if rule.months_at_most is not None else t("until the next review")
+        told = {True: t("yes"), False: t("no"), None: "–"}[rule.customers_told]
         found.append(Acceptance(level_words(rule.level), record_link(role) if role else None, months if role else "–", told))
     return tuple(found)

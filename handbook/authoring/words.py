@@ -1,0 +1,143 @@
+"""Every word of the site that can be translated, with where it stands: from templates, scripts, menus, the schema and the code of views.
+
+`python -m handbook.authoring.words de` writes them into the catalogue of a language, translations kept.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.languages.catalogue import Key
+from handbook.languages.markup import Message, messages
+from handbook.schema.fields import Part
+from handbook.schema.kinds import KINDS, MODELS
+from handbook.schema.marks import closed_list, part_of
+from handbook.schema.record import Record, Reference
+from handbook.views.shared.words import label
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ("macros/templates", "macros/theme")
+SCRIPTS = "docs/assets"
+CODE = ("handbook", "macros")
+MENU, VALUE = "menu", "value"
+"""Contexts of titles of menus and of words of closed lists."""
+_SCRIPTED = re.compile(r'\b(?:t\("(?P<words>[^"]*)"|n\("(?P<one>[^"]*)", "(?P<many>[^"]*)")')
+
+
+def words(root: Path = ROOT) -> tuple[Message, ...]:
+    """Returns all words of the site, each once, in the order of their places: those that readers see most come first."""
+    found: dict[Key, Message] = {}
+    for message in (*_of_menus(root), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
+        key = (message.context, message.english) if message.context else message.english
+        found.setdefault(key, message)
+    return tuple(found.values())
+
+
+def _of_templates(root: Path) -> Iterator[Message]:
+    for folder in TEMPLATES:
+        for path in sorted((root / folder).rglob("*.html")):
+            for one in messages(path.read_text(encoding="utf-8")):
+                yield Message(one.english, one.many, one.context, path.name)
+
+
+def _of_code(root: Path) -> Iterator[Message]:
+    """Yields the literals in calls of `t` and `n`."""
+    for folder in CODE:
+        for path in sorted((root / folder).rglob("*.py")):
+            text = path.read_text(encoding="utf-8")
+            if "handbook.languages.said import" not in text:
+                continue
+            place = path.relative_to(root).as_posix()
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("t", "n"):
+                    yield from _called(node, place)
+
+
+def _called(node: ast.Call, place: str) -> Iterator[Message]:
+    """Yields what a call says, where it says it in a literal."""
+    told = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    context = next((one.value.value for one in node.keywords if one.arg == "context" and isinstance(one.value, ast.Constant)), "")
+    if told and isinstance(node.func, ast.Name):
+        yield Message(told[0], told[1] if node.func.id == "n" else "", str(context) or (told[1] if node.func.id == "t" and len(told) > 1 else ""), place)
+
+
+def _of_scripts(root: Path) -> Iterator[Message]:
+    for path in sorted((root / SCRIPTS).glob("*.js")):
+        for found in _SCRIPTED.finditer(path.read_text(encoding="utf-8")):
+            yield Message(found["words"] or found["one"], found["many"] or "", SCRIPT, path.name)
+
+
+SCRIPT = "script"
+"""Context of the words of scripts."""
+
+
+def _of_menus(root: Path) -> Iterator[Message]:
+    yield from (Message(title, context=MENU, place="mkdocs.base.yml") for title in _titles(_configuration(root)["nav"]))
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads the configuration without what its tags ask for."""
+
+
+_Loader.add_multi_constructor("!", lambda *_: None)
+
+
+@cache
+def _configuration(root: Path) -> Any:
+    return yaml.load((root / "mkdocs.base.yml").read_text(encoding="utf-8"), _Loader)
+
+
+def _titles(nav: Any) -> Iterator[str]:
+    if isinstance(nav, list):
+        for one in nav:
+            yield from _titles(one)
+    elif isinstance(nav, dict):
+        for title, inside in nav.items():
+            yield str(title)
+            yield from _titles(inside)
+
+
+def _of_the_schema() -> Iterator[Message]:
+    """Yields names and meanings of kinds and fields, and the words of closed lists."""
+    for kind in KINDS.values():
+        yield from (Message(text, place=f"schema: {kind.name}") for text in (kind.singular, kind.plural, kind.about))
+    parts: dict[str, type[Part]] = {}
+    models: tuple[type[Part], ...] = (Record, Reference, *MODELS.values())
+    for model in models:
+        yield from _of_a_part(model, parts)
+
+
+def _of_a_part(model: type[Part], known: dict[str, type[Part]]) -> Iterator[Message]:
+    if model.__name__ in known:
+        return
+    known[model.__name__] = model
+    for name, info in model.model_fields.items():
+        place = f"schema: {model.__name__}.{name}"
+        yield Message(str(label(name)), place=place)
+        if info.description:
+            yield Message(info.description, place=place)
+        yield from (Message(str(word), context=VALUE, place=place) for word in closed_list(info.annotation) if isinstance(word, str))
+        part = part_of(info.annotation)
+        if part is not None:
+            yield from _of_a_part(part, known)
+
+
+def main(arguments: Iterable[str]) -> int:
+    """Writes the words of the site into the catalogues of languages; returns the status of the process."""
+    from handbook.languages.interface_file import update
+
+    for code in arguments:
+        update(ROOT / "handbook" / "languages" / code / "interface.po", code, words())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
