@@ -86,7 +86,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read, and keeps parts that are the same on many pages."""
     assert env.loader is not None
     alone = only_ours(config)
-    env.loader = MendingLoader(env.loader, alone=alone)
+    env.loader = MendingLoader(env.loader, alone=alone, language=publication_of(config).language)
     env.trim_blocks = env.lstrip_blocks = alone  # lines of the theme that hold a statement alone leave no blank line on every page
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
@@ -133,7 +133,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication = publication_of(config)
     if not is_serving():
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
-        write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config))
+        write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config), language=publication.language)
     tell(report_of_pages(publication.page_errors, serving=is_serving()))
 
 

@@ -11,34 +11,80 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
+from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.wording import CATALOGUE
+from handbook.findings.diagnostics import Severity
 from handbook.languages.catalogue import Key
 from handbook.languages.markup import Message, messages
+from handbook.languages.said import VALUE
+from handbook.methods.chain import End
+from handbook.methods.impact import DOES
+from handbook.methods.matrices.cells import State
+from handbook.methods.release import Gate
+from handbook.methods.risk import DIMENSIONS
+from handbook.methods.risk import WORDS as LEVEL_WORDS
+from handbook.methods.threats import STRIDE
+from handbook.schema.assessment import Verdict
+from handbook.schema.change import IMPLIED, RUNS
 from handbook.schema.fields import Part
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.marks import closed_list, part_of
+from handbook.schema.product_file import Presented
 from handbook.schema.record import Record, Reference
+from handbook.views.pages.crosswalk import STATES as CROSSWALK_STATES
 from handbook.views.shared.words import label
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ("macros/templates", "macros/theme")
 SCRIPTS = "docs/assets"
 CODE = ("handbook", "macros")
-MENU, VALUE = "menu", "value"
-"""Contexts of titles of menus and of words of closed lists."""
+MENU = "menu"
+"""Context of titles of menus."""
+FACTORS = ("attempt", "success", "impact", *DIMENSIONS)
+PROFILE_STATES = ("at target", "gap open", "not assessed", "no row")
 _SCRIPTED = re.compile(r'\b(?:t\("(?P<words>[^"]*)"|n\("(?P<one>[^"]*)", "(?P<many>[^"]*)")')
 
 
 def words(root: Path = ROOT) -> tuple[Message, ...]:
     """Returns all words of the site, each once, in the order of their places: those that readers see most come first."""
     found: dict[Key, Message] = {}
-    for message in (*_of_menus(root), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
+    for message in (*_of_menus(root), *_of_lists(), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
         key = (message.context, message.english) if message.context else message.english
         found.setdefault(key, message)
     return tuple(found.values())
+
+
+LISTED: tuple[Iterable[str], ...] = (
+    LEVEL_WORDS.values(), get_args(State), get_args(Presented), ("the worked example",), CROSSWALK_STATES, ("answered, with a deviation", "answered"),
+    (gate.value for gate in Gate), (severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
+    PROFILE_STATES, get_args(Verdict), ("defer", "scheduled", "out-of-cycle", "immediate"), ("technical", "manual"), ("always", "for release", "optional"),
+    STRIDE, ("beyond STRIDE",), ("not published", "not assessed", "direct", "met elsewhere"), ("added", "removed", "renamed", "changed"),
+)  # fmt: skip
+"""Words of closed lists that no field of a record holds."""
+
+
+def _of_lists() -> Iterator[Message]:
+    for listed in LISTED:
+        yield from (Message(str(word), context=VALUE, place="list") for word in listed)
+    catalogues = load_catalogues()
+    for document in catalogues.documents.values():
+        levels = (entry.level for entry in (*document.entries, *document.withdrawn))
+        yield from (Message(level, context=VALUE, place=document.document) for level in dict.fromkeys(levels))
+    for activity in catalogues.activities.activities:
+        yield Message(activity.phase, context=VALUE, place="ir-8259r1.yaml")
+        said = (activity.title, activity.origin, activity.purpose, *activity.inputs, *activity.outputs)
+        yield from (Message(str(text), context=CATALOGUE, place="ir-8259r1.yaml") for text in said)
+    yield from (
+        Message(str(one.what), context=CATALOGUE, place="ir-8259r1.yaml") for activity in catalogues.activities.activities for one in activity.passes_on
+    )
+    for runs in RUNS.values():
+        yield from (Message(words, context=DOES, place="schema: change") for words in (runs.words, runs.turned) if words)
+    yield from (Message(words, context=DOES, place="schema: change") for _, words in IMPLIED.values())
+    yield from (Message(title, context=MENU, place="navigation") for title in ("Second example", "More examples", "Our own pages"))
 
 
 def _of_templates(root: Path) -> Iterator[Message]:

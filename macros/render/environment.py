@@ -57,7 +57,7 @@ def _environment(language: Language) -> Environment:
         """Returns a prose field as HTML; `links` stand in for those of the page at hand."""
         return prose.html(text, (links or context["here"]).resolve)
 
-    environment.globals |= {"_": t, "_n": n}
+    environment.globals |= {"_": t, "_n": n, "language": language}
     environment.filters |= {
         "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"), "lowered": str.lower, "word": str, "sentence": told_of,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,3 +39,26 @@ def menus_in(language: Language, nav: Any) -> Any:
 
 MENU = "menu"
 """Context of the titles of menus."""
+
+
+SCRIPT = "script"
+"""Context of the words of scripts."""
+
+
+def theme_language(language: Language, folders: Iterable[Path]) -> str:
+    """Returns the language in which the theme has its own words: that of the site, or what stands in for it where the theme does not know it."""
+    known = {path.stem for folder in folders for path in (folder / "partials" / "languages").glob("*.html")}
+    return next((code for code in (language.code, language.code.partition("-")[0]) if code in known), language.code)
+
+
+def words_of_scripts(language: Language) -> str:
+    """Returns the words of scripts with their translations as JSON, for a page of HTML; each word with a number holds a form for each that the language has."""
+    said: dict[str, object] = {key[1]: text for key, text in language.interface.items() if isinstance(key, tuple) and key[0] == SCRIPT}
+    said |= {key[1]: list(forms) for key, forms in language.plurals.items() if isinstance(key, tuple) and key[0] == SCRIPT}
+    forms = [language.plural_form(number) for number in range(FORMS)]
+    text = json.dumps({"code": language.code, "forms": forms, "words": said}, ensure_ascii=False, sort_keys=True)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+FORMS = 200
+"""For so many numbers a page says which form is right; what follows repeats the last hundred."""
