@@ -52,7 +52,7 @@ _SCRIPTED = re.compile(r'\b(?:t\("(?P<words>[^"]*)"|n\("(?P<one>[^"]*)", "(?P<ma
 def words(root: Path = ROOT) -> tuple[Message, ...]:
     """Returns all words of the site, each once, in the order of their places: those that readers see most come first."""
     found: dict[Key, Message] = {}
-    for message in (*_of_menus(root), *_of_lists(), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
+    for message in (*_of_menus(root), *_of_pages(root), *_of_lists(), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
         key = (message.context, message.english) if message.context else message.english
         found.setdefault(key, message)
     return tuple(found.values())
@@ -72,7 +72,7 @@ def _of_lists() -> Iterator[Message]:
         yield from (Message(str(word), context=VALUE, place="list") for word in listed)
     catalogues = load_catalogues()
     for document in catalogues.documents.values():
-        levels = (entry.level for entry in (*document.entries, *document.withdrawn))
+        levels = [*(one.level for one in document.entries), *(one.level for one in document.withdrawn)]
         yield from (Message(level, context=VALUE, place=document.document) for level in dict.fromkeys(levels))
     for activity in catalogues.activities.activities:
         yield Message(activity.phase, context=VALUE, place="ir-8259r1.yaml")
@@ -85,6 +85,7 @@ def _of_lists() -> Iterator[Message]:
         yield from (Message(words, context=DOES, place="schema: change") for words in (runs.words, runs.turned) if words)
     yield from (Message(words, context=DOES, place="schema: change") for _, words in IMPLIED.values())
     yield from (Message(title, context=MENU, place="navigation") for title in ("Second example", "More examples", "Our own pages"))
+    yield from (Message(scheme["toggle"]["name"], context=MENU, place="mkdocs.base.yml") for scheme in _configuration(ROOT)["theme"]["palette"])
 
 
 def _of_templates(root: Path) -> Iterator[Message]:
@@ -126,7 +127,21 @@ SCRIPT = "script"
 
 
 def _of_menus(root: Path) -> Iterator[Message]:
+    """Yields the titles of menus, then titles and descriptions of pages but those about the handbook itself."""
     yield from (Message(title, context=MENU, place="mkdocs.base.yml") for title in _titles(_configuration(root)["nav"]))
+
+
+def _of_pages(root: Path) -> Iterator[Message]:
+    """Yields titles and descriptions of pages, but of those about the handbook itself."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        place = path.relative_to(root / "docs").as_posix()
+        head = _HEAD.match(path.read_text(encoding="utf-8"))
+        stated = yaml.safe_load(head[1]) if head and not place.startswith(ABOUT_THE_HANDBOOK) else {}
+        yield from (Message(stated[key], context=MENU, place=place) for key in ("title", "description") if key in stated)
+
+
+_HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+ABOUT_THE_HANDBOOK = ("guides/", "contributing/")
 
 
 class _Loader(yaml.SafeLoader):

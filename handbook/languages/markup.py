@@ -26,7 +26,8 @@ _PIECE = re.compile(
 _CALL = re.compile(r'\b_\(("[^"]*")\)')
 _MARKED = re.compile(r'\b_n?\("(?P<one>[^"]*)"(?:, "(?P<many>[^"]*)")?(?:[^()]*context="(?P<context>[^"]*)")?')
 _ATTRIBUTE = re.compile(
-    r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")', re.DOTALL
+    r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|data-kind|data-id|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")',
+    re.DOTALL,
 )
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "sup"})
 _APART = re.compile(

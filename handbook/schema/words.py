@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.findings.messages import Words, both, either, say
+from handbook.languages.said import Said, retold
 from handbook.schema.kinds import KINDS
 from handbook.schema.marks import MOST_KEYS, closed_list, is_many, mark_of, part_of
 
@@ -61,4 +62,5 @@ def with_article(noun: str) -> Words:
 
 def in_a_sentence(noun: str) -> str:
     """Returns the name of a kind with the letter that it has inside a sentence: 'data flows', 'CSF profile entry'."""
-    return noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
+    lowered = noun[0].lower() + noun[1:] if not noun[:3].isupper() else noun
+    return retold(noun, lowered) if isinstance(noun, Said) else lowered

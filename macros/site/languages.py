@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from handbook.languages.language import SOURCE, Language, load_language
 from handbook.languages.said import ENGLISH
 from handbook.model.loaded import Loaded
 from handbook.schema.product_file import Site
+from macros.render.escaping import inline
 
 VARIABLE = "HANDBOOK_LANGUAGE"
 """Names another language than the product does. It is not `LANGUAGE`, in which many systems keep that of the desktop."""
@@ -62,3 +64,21 @@ def words_of_scripts(language: Language) -> str:
 
 FORMS = 200
 """For so many numbers a page says which form is right; what follows repeats the last hundred."""
+
+
+def titled_in(language: Language, markdown: str) -> str:
+    """Returns the Markdown of a page with its first heading in a language, where that is the title of a page."""
+    title = _TITLE.match(markdown) if language.code != SOURCE else None
+    said = language.says(title[1], MENU) if title else ""
+    return f"# {inline(said)}{markdown[title.end(1) :]}" if title and said != title[1] else markdown
+
+
+_TITLE = re.compile(r"\s*# ([^\n{]+?)(?=\s*(?:\{|\n|$))")
+
+
+def marked(html: str, language: Language) -> str:
+    """Returns what a call makes with its language at each block, since the page around it may be in English."""
+    return html if language.code == SOURCE else _BLOCK.sub(rf'\1 lang="{language.code}"', html)
+
+
+_BLOCK = re.compile(r'^(<(?:div|section|nav|aside))(?= class="hb\b)', re.MULTILINE)
