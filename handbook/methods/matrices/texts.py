@@ -60,7 +60,7 @@ def _audiences(handbook: Handbook, text: Item[InformationItem]) -> Cell:
 def _reads(handbook: Handbook, text: Item[InformationItem], customer: Item[Customer]) -> Cell:
     readers = readers_of(handbook, text, customer)
     if readers:
-        return seen(handbook, ids(readers), "told")
+        return seen(handbook, ids(readers), t("told"))
     return _excluded(customer) if customer.record.scope == "excluded" else not_asked(t("not for them"))
 
 
