@@ -17,6 +17,8 @@ import yaml
 
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.wording import CATALOGUE
+from handbook.exports.format import FORMAT
+from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity
 from handbook.languages.catalogue import Key
 from handbook.languages.markup import Message, messages
@@ -52,7 +54,16 @@ _SCRIPTED = re.compile(r'\b(?:t\("(?P<words>[^"]*)"|n\("(?P<one>[^"]*)", "(?P<ma
 def words(root: Path = ROOT) -> tuple[Message, ...]:
     """Returns all words of the site, each once, in the order of their places: those that readers see most come first."""
     found: dict[Key, Message] = {}
-    for message in (*_of_menus(root), *_of_pages(root), *_of_lists(), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
+    for message in (
+        *_of_menus(root),
+        *_of_pages(root),
+        *_of_lists(),
+        *_of_the_schema(),
+        *_of_templates(root),
+        *_of_code(root),
+        *_of_formats(),
+        *_of_scripts(root),
+    ):
         key = (message.context, message.english) if message.context else message.english
         found.setdefault(key, message)
     return tuple(found.values())
@@ -88,6 +99,12 @@ def _of_lists() -> Iterator[Message]:
     yield from (Message(scheme["toggle"]["name"], context=MENU, place="mkdocs.base.yml") for scheme in _configuration(ROOT)["theme"]["palette"])
 
 
+def _of_formats() -> Iterator[Message]:
+    for form in formats():
+        said = (form.title, form.about, form.loses, *form.read_by, *(choice.about for choice in form.choices))
+        yield from (Message(str(text), context=FORMAT, place=form.name) for text in said if text)
+
+
 def _of_templates(root: Path) -> Iterator[Message]:
     for folder in TEMPLATES:
         for path in sorted((root / folder).rglob("*.html")):
@@ -112,6 +129,8 @@ def _called(node: ast.Call, place: str) -> Iterator[Message]:
     """Yields what a call says, where it says it in a literal."""
     told = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     context = next((one.value.value for one in node.keywords if one.arg == "context" and isinstance(one.value, ast.Constant)), "")
+    if any(isinstance(one, ast.Name) and one.id == "UNTOLD" for one in node.args):
+        return  # nothing to translate but the values
     if told and isinstance(node.func, ast.Name):
         yield Message(told[0], told[1] if node.func.id == "n" else "", str(context) or (told[1] if node.func.id == "t" and len(told) > 1 else ""), place)
 
