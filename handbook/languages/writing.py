@@ -1,4 +1,4 @@
-"""Writes `messages.po`: today's English sentences, the translations that are there, and marks on those that are older than their English."""
+"""Writes `messages.po`: today's English sentences with their translations, and marks on those that are older than their English."""
 
 from __future__ import annotations
 
