@@ -21,7 +21,8 @@ from handbook.exports.format import FORMAT
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity
 from handbook.languages.catalogue import Key
-from handbook.languages.markup import Message, messages
+from handbook.languages.markup import messages
+from handbook.languages.message import Message
 from handbook.languages.said import VALUE
 from handbook.methods.chain import End
 from handbook.methods.impact import DOES

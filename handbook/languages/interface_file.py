@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from handbook.languages.markup import Message
+from handbook.languages.message import Message
 
 HEADER = "# Words of the site in another language: msgstr is the translation of msgid; {places} and <1>tags</1> stand in both.\n"
 CLOSE = 0.75
@@ -19,7 +19,10 @@ CLOSE = 0.75
 
 
 def update(path: Path, code: str, words: Iterable[Message]) -> None:
-    """Writes a catalogue with these words. A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes."""
+    """Writes a catalogue with these words.
+
+    A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes.
+    """
     former = read_po(path.open("rb"), locale=_locale(code)) if path.is_file() else Catalog(locale=_locale(code))
     made = Catalog(locale=_locale(code), fuzzy=False, header_comment=HEADER.strip())
     listed = tuple(words)

@@ -44,7 +44,8 @@ def due_matrix(handbook: Handbook) -> Matrix:
         "what customers bear, deviations that must be told."
     )
     return Matrix(
-        "must-be-told", t("What must be told"), about, t("Record"), tuple(Head(one, "step") for one in (t("In a text"), t("In time"), t("Reaches"))), (Group("", rows),),
+        "must-be-told", t("What must be told"), about, t("Record"),
+        tuple(Head(one, "step") for one in (t("In a text"), t("In time"), t("Reaches"))), (Group("", rows),),
         DUE_RULES, ("untold", "disclosure"),
     )  # fmt: skip
 
