@@ -1,4 +1,4 @@
-"""Every word of the site that can be translated, with where it stands: from templates, scripts, menus, the schema and the code of views.
+"""Every word of the site that can be translated: from templates, scripts, menus, the schema and the code of views.
 
 `python -m handbook.authoring.words de` writes them into the catalogue of a language, translations kept.
 """

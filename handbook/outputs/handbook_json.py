@@ -61,7 +61,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
                 "questions": [
                     {
                         "id": question_id,
-                        "text": question.text,
+                        "text": str(question.text),
                         "whose": question.whose,
                         "answered_by": [item.id for item in handbook.answers_to(question_id)],
                     }
