@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.attached.documents import ListedPart, PartsList, UnusableError, day_of
 from handbook.attached.markup import Element
+from handbook.findings.messages import say
 
 NAMESPACE = re.compile(r"^http://cyclonedx\.org/schema/bom/([0-9.]+)$")
 MOST_PARTS = 100_000
@@ -40,10 +41,10 @@ def from_xml(root: Element) -> PartsList:
 
 def _components(found: Any, within: tuple[str, ...]) -> Iterator[ListedPart]:
     if not isinstance(found, (list, type(None))) or len(within) > 20:
-        raise UnusableError("'components' is no list of components")
+        raise UnusableError(say("attached.no-components"))
     for number, one in enumerate(found or ()):
         if not isinstance(one, dict) or not _text(one.get("name")) or number > MOST_PARTS:
-            raise UnusableError("'components' holds something without a name")
+            raise UnusableError(say("attached.component-without-name"))
         name = _text(one.get("name"))
         supplier = next((text for key in ("supplier", "manufacturer") if (text := _text(_mapping(one.get(key)).get("name")))), "")
         supplier = supplier or _text(one.get("publisher")) or _text(one.get("author"))
@@ -55,7 +56,7 @@ def _elements(element: Element, within: tuple[str, ...]) -> Iterator[ListedPart]
     for one in element.of("components", "component"):
         name = one.text_of("name")
         if not name:
-            raise UnusableError("'components' holds something without a name")
+            raise UnusableError(say("attached.component-without-name"))
         supplier = one.text_of("supplier", "name") or one.text_of("manufacturer", "name") or one.text_of("publisher") or one.text_of("author")
         yield ListedPart(name, one.text_of("version"), supplier, within)
         yield from _elements(one, (*within, name))

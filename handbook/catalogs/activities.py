@@ -9,6 +9,7 @@ from handbook.findings.messages import Words, either, say
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
+from handbook.schema.words import in_a_sentence
 
 
 class PassesOn(Part):
@@ -104,7 +105,7 @@ class Question(Part):
     def answered_with(self) -> Words:
         """Returns in words which records can answer it."""
         names = [KINDS[kind].singular for kind in self.kinds if kind in KINDS]
-        return either(*(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names), say("part.entry-of-log"))
+        return either(*map(in_a_sentence, names), say("part.entry-of-log"))
 
     outcome: Wording
     do: Many[Wording]

@@ -9,11 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
+from handbook.findings.messages import say
+from handbook.languages.language import UnknownLanguageError
+from handbook.languages.said import phrases
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, configuration
 from handbook.reading.shelf import Shelf
+from handbook.reading.speaking import language_asked, spoken_in
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,22 +45,33 @@ def _watch(options: argparse.Namespace, today: date | None) -> int:
     try:
         with changes(folder) as changed:
             while True:
-                print(f"Checking {folder.as_posix()} ...")
-                _once(options, today, catalogues, shelf)
-                print(f"Waiting for changes in {folder.as_posix()}; Ctrl+C ends", flush=True)
+                status = _once(options, today, catalogues, shelf)
+                if status == 2:
+                    return status
                 changed()
     except KeyboardInterrupt:
         return 0
 
 
 def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogues | None = None, shelf: Shelf | None = None) -> int:
+    """Prints the findings once; between what a watch says before and after them where there is a shelf to keep files on."""
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
     loaded = load(folder, catalogues, today, shelf, repository_of(folder))
+    try:
+        loaded = spoken_in(loaded, language_asked(os.environ, loaded.handbook.site, folder, options.language))
+    except UnknownLanguageError as error:
+        print(f"handbook check: {error}", file=sys.stderr)
+        return 2
     lines = FORMATS[options.format].lines(loaded, folder, gate)
+    words = phrases(loaded.handbook.language)
     if options.output is None:
+        if shelf:
+            print(say("watch.checking", folder=folder.as_posix()).in_language(words))
         for line in lines:
             print(line)
+        if shelf:
+            print(say("watch.waiting", folder=folder.as_posix()).in_language(words), flush=True)
     else:
         try:
             options.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
-from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, LANGUAGE_VARIABLE, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to print: for people, programs, forges (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    parser.add_argument("--language", metavar="CODE", help=f"language of the findings, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
     parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
     parser.add_argument(

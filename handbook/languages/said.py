@@ -7,11 +7,12 @@ stay as they were typed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from handbook.findings.diagnostics import Diagnostic
-from handbook.findings.messages import Listed, Sentence, spoken
+from handbook.findings.messages import ENGLISH as ENGLISH_SENTENCES
+from handbook.findings.messages import Listed, Phrases, Sentence, spoken
 from handbook.languages.language import SOURCE, Language
 
 ENGLISH = Language()
@@ -92,14 +93,10 @@ def joined(separator: str, things: Sequence[object]) -> Said:
 
 def in_language(value: object, language: Language) -> tuple[str, bool]:
     """Returns a text as it stands in a language, and whether that is no English that lacks a translation."""
-    if isinstance(value, Listed):
-        value = Listed(tuple(told(one, language) if isinstance(one, Said) else one for one in value.things), value.by)
-    elif isinstance(value, Sentence):
-        value = Sentence(value.name, tuple((name, told(one, language) if isinstance(one, Said) else one) for name, one in value.values))
     if isinstance(value, (Sentence, Listed)):
-        return value.in_language(language.messages), not isinstance(value, Sentence) or value.name not in language.missing
+        return value.in_language(phrases(language)), not isinstance(value, Sentence) or value.name not in language.missing
     if isinstance(value, Diagnostic):
-        return value.in_language(language.messages), True
+        return value.in_language(phrases(language)), True
     if not isinstance(value, Said) or language.code == SOURCE:
         return str(value), True
     values = {
@@ -116,6 +113,31 @@ def in_language(value: object, language: Language) -> tuple[str, bool]:
     if not values:
         return pattern, there
     return pattern.format_map({name: said for name, (said, _) in values.items()}), there
+
+
+class _Phrases(Phrases):
+    """The sentences of a language with its other words."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __getitem__(self, name: str) -> str:
+        return self._language.messages[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._language.messages)
+
+    def __len__(self) -> int:
+        return len(self._language.messages)
+
+    def say(self, words: str) -> str:
+        """Returns a text in the language where it is the handbook's own, else as it is."""
+        return told(words, self._language) if isinstance(words, Said) else words
+
+
+def phrases(language: Language) -> Mapping[str, str]:
+    """Returns the words in which findings are told in a language, and with them those of the site that stand in a sentence, such as names of kinds."""
+    return ENGLISH_SENTENCES if language is ENGLISH else _Phrases(language)
 
 
 def told(value: object, language: Language) -> str:

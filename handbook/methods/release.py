@@ -14,6 +14,7 @@ from datetime import date
 from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
+from handbook.findings.messages import Words, say
 from handbook.languages.said import joined, n, t, word
 from handbook.methods.belonging import activity_of, owner_of
 from handbook.model.loaded import Loaded
@@ -71,7 +72,7 @@ def refusals(diagnostics: Iterable[Diagnostic], gate: Gate = Gate.RELEASE) -> tu
 class Summary:
     """Where what is open lies."""
 
-    by_activity: tuple[tuple[str, int], ...]
+    by_activity: tuple[tuple[Words, int], ...]
     by_owner: tuple[tuple[str, int], ...]
     """Roles that own the records, most open first; '' for nobody."""
     residue: int
@@ -83,9 +84,9 @@ def summary(loaded: Loaded) -> Summary:
     open_findings = [finding for finding in refusals(loaded.diagnostics) if finding.severity is not Severity.ERROR]
     activities = Counter(activity_of(loaded.handbook, finding) for finding in open_findings)
     owners = Counter(owner_of(loaded.handbook, finding) for finding in open_findings)
-    names = {PRODUCT_MODEL: "product model", EVERY_ACTIVITY: "every activity"}
+    names = {PRODUCT_MODEL: say("open.product-model"), EVERY_ACTIVITY: say("open.every-activity")}
     return Summary(
-        tuple((names.get(number, f"activity {number}"), activities[number]) for number in sorted(activities)),
+        tuple((names.get(number, say("open.activity", number=number)), activities[number]) for number in sorted(activities)),
         tuple(sorted(owners.items(), key=lambda pair: (-pair[1], pair[0]))),
         loaded.residue,
         loaded.facts,
@@ -166,7 +167,3 @@ def judged(loaded: Loaded, gate: Gate) -> Judgement:
         rulings=len(loaded.rulings),
         warnings=sum(finding.severity is Severity.WARNING for finding in loaded.diagnostics),
     )
-
-
-NOT_JUDGED = "whether what the records say is true, what stands in attachments, and whether what is named exists outside this folder"
-"""What no check can judge, in words."""

@@ -51,6 +51,8 @@ ENGLISH: Mapping[str, str] = {
     "unknown-reference.entry.right": "an entry such as PR.PS-02 or 8259A:SU-2",
     "withdrawn-reference": "{entry} was withdrawn from {document}: {relation} {successors}",
     "withdrawn-reference.without-successor": "{entry} was withdrawn from {document} and names no successor",
+    "part.moved-to": "moved to",
+    "part.incorporated-into": "incorporated into",
     "part.now-written": "'{found}' (now written {id})",
     "wrong-document": "'{id}' is an entry of {document}",
     "wrong-document.right": "an entry of {documents}",
