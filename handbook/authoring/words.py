@@ -1,14 +1,13 @@
 """Every word of the site that can be translated: from templates, scripts, menus, the schema and the code of views.
 
-`python -m handbook.authoring.words de` writes them into the catalogue of a language, translations kept.
+`handbook languages --update` writes them into the catalogues.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -70,9 +69,9 @@ def words(root: Path = ROOT) -> tuple[Message, ...]:
     return tuple(found.values())
 
 
-LISTED: tuple[Iterable[str], ...] = (
-    LEVEL_WORDS.values(), get_args(State), get_args(Presented), ("the worked example",), CROSSWALK_STATES, ("answered, with a deviation", "answered"),
-    (gate.value for gate in Gate), (severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
+LISTED: tuple[tuple[str, ...], ...] = (
+    tuple(LEVEL_WORDS.values()), get_args(State), get_args(Presented), ("the worked example",), CROSSWALK_STATES, ("answered, with a deviation", "answered"),
+    tuple(gate.value for gate in Gate), tuple(severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
     PROFILE_STATES, get_args(Verdict), ("defer", "scheduled", "out-of-cycle", "immediate"), ("technical", "manual"), ("always", "for release", "optional"),
     STRIDE, ("beyond STRIDE",), ("not published", "not assessed", "direct", "met elsewhere"), ("added", "removed", "renamed", "changed"),
 )  # fmt: skip
@@ -209,16 +208,3 @@ def _of_a_part(model: type[Part], known: dict[str, type[Part]]) -> Iterator[Mess
         part = part_of(info.annotation)
         if part is not None:
             yield from _of_a_part(part, known)
-
-
-def main(arguments: Iterable[str]) -> int:
-    """Writes the words of the site into the catalogues of languages; returns the status of the process."""
-    from handbook.languages.interface_file import update
-
-    for code in arguments:
-        update(ROOT / "handbook" / "languages" / code / "interface.po", code, words())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
