@@ -34,6 +34,7 @@ from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
 from macros.render.bytecode import keep_bytecode
 from macros.site.glossary import GLOSSARY, with_anchors
+from macros.site.languages import titled_in
 from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publishing import Asked, UnpublishableError, publish
@@ -104,7 +105,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     made = publication.site_map.pages.get(page.file.src_uri)
     if made is not None:
         page.edit_url = publication.repository.edit_url(made.source.file, made.source.line) if made.source else None
-    return markdown
+    return titled_in(publication.language, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

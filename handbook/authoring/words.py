@@ -1,14 +1,13 @@
-"""Every word of the site that can be translated, with where it stands: from templates, scripts, menus, the schema and the code of views.
+"""Every word of the site that can be translated: from templates, scripts, menus, the schema and the code of views.
 
-`python -m handbook.authoring.words de` writes them into the catalogue of a language, translations kept.
+`handbook languages --update` writes them into the catalogues.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -17,9 +16,12 @@ import yaml
 
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.wording import CATALOGUE
+from handbook.exports.format import FORMAT
+from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity
 from handbook.languages.catalogue import Key
-from handbook.languages.markup import Message, messages
+from handbook.languages.markup import messages
+from handbook.languages.message import Message
 from handbook.languages.said import VALUE
 from handbook.methods.chain import End
 from handbook.methods.impact import DOES
@@ -52,15 +54,24 @@ _SCRIPTED = re.compile(r'\b(?:t\("(?P<words>[^"]*)"|n\("(?P<one>[^"]*)", "(?P<ma
 def words(root: Path = ROOT) -> tuple[Message, ...]:
     """Returns all words of the site, each once, in the order of their places: those that readers see most come first."""
     found: dict[Key, Message] = {}
-    for message in (*_of_menus(root), *_of_lists(), *_of_the_schema(), *_of_templates(root), *_of_code(root), *_of_scripts(root)):
+    for message in (
+        *_of_menus(root),
+        *_of_pages(root),
+        *_of_lists(),
+        *_of_the_schema(),
+        *_of_templates(root),
+        *_of_code(root),
+        *_of_formats(),
+        *_of_scripts(root),
+    ):
         key = (message.context, message.english) if message.context else message.english
         found.setdefault(key, message)
     return tuple(found.values())
 
 
-LISTED: tuple[Iterable[str], ...] = (
-    LEVEL_WORDS.values(), get_args(State), get_args(Presented), ("the worked example",), CROSSWALK_STATES, ("answered, with a deviation", "answered"),
-    (gate.value for gate in Gate), (severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
+LISTED: tuple[tuple[str, ...], ...] = (
+    tuple(LEVEL_WORDS.values()), get_args(State), get_args(Presented), ("the worked example",), CROSSWALK_STATES, ("answered, with a deviation", "answered"),
+    tuple(gate.value for gate in Gate), tuple(severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
     PROFILE_STATES, get_args(Verdict), ("defer", "scheduled", "out-of-cycle", "immediate"), ("technical", "manual"), ("always", "for release", "optional"),
     STRIDE, ("beyond STRIDE",), ("not published", "not assessed", "direct", "met elsewhere"), ("added", "removed", "renamed", "changed"),
 )  # fmt: skip
@@ -72,7 +83,7 @@ def _of_lists() -> Iterator[Message]:
         yield from (Message(str(word), context=VALUE, place="list") for word in listed)
     catalogues = load_catalogues()
     for document in catalogues.documents.values():
-        levels = (entry.level for entry in (*document.entries, *document.withdrawn))
+        levels = [*(one.level for one in document.entries), *(one.level for one in document.withdrawn)]
         yield from (Message(level, context=VALUE, place=document.document) for level in dict.fromkeys(levels))
     for activity in catalogues.activities.activities:
         yield Message(activity.phase, context=VALUE, place="ir-8259r1.yaml")
@@ -85,6 +96,13 @@ def _of_lists() -> Iterator[Message]:
         yield from (Message(words, context=DOES, place="schema: change") for words in (runs.words, runs.turned) if words)
     yield from (Message(words, context=DOES, place="schema: change") for _, words in IMPLIED.values())
     yield from (Message(title, context=MENU, place="navigation") for title in ("Second example", "More examples", "Our own pages"))
+    yield from (Message(scheme["toggle"]["name"], context=MENU, place="mkdocs.base.yml") for scheme in _configuration(ROOT)["theme"]["palette"])
+
+
+def _of_formats() -> Iterator[Message]:
+    for form in formats():
+        said = (form.title, form.about, form.loses, *form.read_by, *(choice.about for choice in form.choices))
+        yield from (Message(str(text), context=FORMAT, place=form.name) for text in said if text)
 
 
 def _of_templates(root: Path) -> Iterator[Message]:
@@ -111,6 +129,8 @@ def _called(node: ast.Call, place: str) -> Iterator[Message]:
     """Yields what a call says, where it says it in a literal."""
     told = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     context = next((one.value.value for one in node.keywords if one.arg == "context" and isinstance(one.value, ast.Constant)), "")
+    if any(isinstance(one, ast.Name) and one.id == "UNTOLD" for one in node.args):
+        return  # nothing to translate but the values
     if told and isinstance(node.func, ast.Name):
         yield Message(told[0], told[1] if node.func.id == "n" else "", str(context) or (told[1] if node.func.id == "t" and len(told) > 1 else ""), place)
 
@@ -126,7 +146,21 @@ SCRIPT = "script"
 
 
 def _of_menus(root: Path) -> Iterator[Message]:
+    """Yields the titles of menus, then titles and descriptions of pages but those about the handbook itself."""
     yield from (Message(title, context=MENU, place="mkdocs.base.yml") for title in _titles(_configuration(root)["nav"]))
+
+
+def _of_pages(root: Path) -> Iterator[Message]:
+    """Yields titles and descriptions of pages, but of those about the handbook itself."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        place = path.relative_to(root / "docs").as_posix()
+        head = _HEAD.match(path.read_text(encoding="utf-8"))
+        stated = yaml.safe_load(head[1]) if head and not place.startswith(ABOUT_THE_HANDBOOK) else {}
+        yield from (Message(stated[key], context=MENU, place=place) for key in ("title", "description") if key in stated)
+
+
+_HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+ABOUT_THE_HANDBOOK = ("guides/", "contributing/")
 
 
 class _Loader(yaml.SafeLoader):
@@ -174,16 +208,3 @@ def _of_a_part(model: type[Part], known: dict[str, type[Part]]) -> Iterator[Mess
         part = part_of(info.annotation)
         if part is not None:
             yield from _of_a_part(part, known)
-
-
-def main(arguments: Iterable[str]) -> int:
-    """Writes the words of the site into the catalogues of languages; returns the status of the process."""
-    from handbook.languages.interface_file import update
-
-    for code in arguments:
-        update(ROOT / "handbook" / "languages" / code / "interface.po", code, words())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

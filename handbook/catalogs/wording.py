@@ -1,4 +1,4 @@
-"""The type of what catalogues say to readers in words of their own, which another language may say otherwise; names of documents and ids are none."""
+"""The type of what catalogues say to readers in words of their own, which another language may say otherwise."""
 
 from __future__ import annotations
 

@@ -144,6 +144,13 @@ def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
 
+def _languages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="languages to look at, such as de (default: all that come with the handbook)")
+    parser.add_argument("--in", dest="folder", type=Path, metavar="DIR", help="folder of a product whose own translations are meant")
+    parser.add_argument("--update", action="store_true", help="write today's English into the catalogues first, translations kept")
+    parser.add_argument("--all", action="store_true", help="tell every entry, and not the first of each catalogue")
+
+
 def _migrate(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
@@ -164,6 +171,7 @@ COMMANDS = (
     Command("import", "take what somebody wrote into a workbook of ours back into the YAML", _import),
     Command("portfolio", "join the saved handbooks of several products into one entrance", _portfolio),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
+    Command("languages", "tell what of the handbook's own words is not translated, or older than its English", _languages),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),
 )

@@ -11,15 +11,18 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from handbook.languages.markup import Message
+from handbook.languages.message import Message
 
 HEADER = "# Words of the site in another language: msgstr is the translation of msgid; {places} and <1>tags</1> stand in both.\n"
 CLOSE = 0.75
 """How like an English text must be to one before it, for its translation to be proposed."""
 
 
-def update(path: Path, code: str, words: Iterable[Message]) -> None:
-    """Writes a catalogue with these words. A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes."""
+def updated(path: Path, code: str, words: Iterable[Message]) -> str:
+    """Returns the catalogue that a file holds, with these words.
+
+    A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes.
+    """
     former = read_po(path.open("rb"), locale=_locale(code)) if path.is_file() else Catalog(locale=_locale(code))
     made = Catalog(locale=_locale(code), fuzzy=False, header_comment=HEADER.strip())
     listed = tuple(words)
@@ -37,8 +40,7 @@ def update(path: Path, code: str, words: Iterable[Message]) -> None:
     out = BytesIO()
     write_po(out, made, width=0, omit_header=True, sort_output=False)
     header = f'{HEADER}msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {code}\\n"\n"Plural-Forms: {made.plural_forms}\\n"\n\n'
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(header + out.getvalue().decode("utf-8"), encoding="utf-8", newline="\n")
+    return header + out.getvalue().decode("utf-8").strip() + "\n"
 
 
 def _locale(code: str) -> str | None:

@@ -10,23 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from typing import TypeAlias
 
-from markupsafe import escape
+from handbook.languages.message import Message, Noting
 
 Translate: TypeAlias = "Callable[[str], str | None]"
 """Takes the English of a sentence; returns its translation, or None where there is none."""
 
 _JINJA = r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"
 _PIECE = re.compile(
-    rf"(?P<jinja>{_JINJA})|(?P<tag></?[a-zA-Z](?:\{{\{{.*?\}}\}}|\{{%.*?%\}}|[^<>{{])*>|<![^>]*>)|(?P<mark>(?:^|(?<=\n))\#+ |\{{: ?\#?[\w-]*(?: \}})?)",
+    rf"(?P<jinja>{_JINJA})|(?P<tag></?[a-zA-Z](?:\{{\{{.*?\}}\}}|\{{%.*?%\}}|[^<>{{])*>|<![^>]*>)|(?P<mark>(?:^|(?<=[\n}}]))\#+ |\{{: ?\#?[\w-]*(?: \}})?)",
     re.DOTALL,
 )
 _CALL = re.compile(r'\b_\(("[^"]*")\)')
 _MARKED = re.compile(r'\b_n?\("(?P<one>[^"]*)"(?:, "(?P<many>[^"]*)")?(?:[^()]*context="(?P<context>[^"]*)")?')
 _ATTRIBUTE = re.compile(
-    r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")', re.DOTALL
+    r'(?P<before>\s(?:aria-label|title|alt|placeholder|data-label|data-kind|data-id|content)=")(?P<words>(?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)(?P<after>")',
+    re.DOTALL,
 )
 _INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "sup"})
 _APART = re.compile(
@@ -52,33 +53,6 @@ class _Node:
     tag: str = ""
     end: str = ""
     children: list[_Node] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Words of a template, or of whatever else has any."""
-
-    english: str
-    many: str = ""
-    """The English for several things, '' where it has no number."""
-    context: str = ""
-    place: str = ""
-    """Where they stand, for translators."""
-
-
-class Noting:
-    """Takes the words of a template in their order, and leaves them as they are."""
-
-    def __init__(self) -> None:
-        self.found: list[Message] = []
-
-    def __call__(self, english: str) -> None:
-        """Takes words that stand between tags."""
-        self.found.append(Message(english))
-
-    def call(self, one: str, many: str, context: str) -> None:
-        """Takes words that are marked in a call."""
-        self.found.append(Message(one, many, context))
 
 
 def messages(source: str) -> tuple[Message, ...]:
@@ -236,8 +210,6 @@ def _said(nodes: list[_Node], translate: Translate, marked: bool) -> str:
     before, after = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]
     said = translate(english)
     if said is None or not _fits(said, places):
-        said = None
-    if said is None:
         inner = _plain(nodes).strip()
         return f'{before}<span lang="en">{inner}</span>{after}' if marked else _plain(nodes)
     return before + _filled(said, places) + after
@@ -306,4 +278,4 @@ def _filled(said: str, places: dict[str, str]) -> str:
 
 def _text(words: str) -> str:
     """Returns words as HTML in the source of a template."""
-    return str(escape(unescape(words))).replace("{", "&#123;")
+    return escape(unescape(words)).replace("{", "&#123;")

@@ -53,7 +53,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
         "activities": [
             {
                 "number": activity.number,
-                "title": activity.title,
+                "title": str(activity.title),
                 "section": activity.section,
                 "phase": activity.phase,
                 "url": url(addresses.of_activity(activity.number)),
@@ -61,7 +61,7 @@ def as_json(handbook: Handbook, url: Callable[[Address], str] = lambda address: 
                 "questions": [
                     {
                         "id": question_id,
-                        "text": question.text,
+                        "text": str(question.text),
                         "whose": question.whose,
                         "answered_by": [item.id for item in handbook.answers_to(question_id)],
                     }
@@ -81,7 +81,7 @@ def _kind(handbook: Handbook, kind: Kind) -> dict[str, Any]:
     return {
         "name": kind.name,
         "prefix": kind.prefix,
-        "title": kind.singular,
+        "title": str(kind.singular),
         "activity": kind.activity,
         "file": kind.file,
         "standing": found.stands,

@@ -15,7 +15,7 @@ from macros.mkdocs.calling import is_offline, is_serving
 from macros.render.escaping import heading
 from macros.site.failing import watched
 from macros.site.glossary import abbreviations
-from macros.site.languages import menus_in, theme_language, words_of_scripts
+from macros.site.languages import MENU, menus_in, theme_language, words_of_scripts
 from macros.site.menus import menus
 from macros.site.publication import EXTRA_KEY, Publication
 from macros.site.surround import footer
@@ -57,7 +57,7 @@ def speak(config: MkDocsConfig, language: Language) -> None:
     config.site_name = told(t(NAME), language) if config.site_name == NAME else config.site_name
     for scheme in config.theme.get("palette") or ():
         if isinstance(scheme, dict) and isinstance(scheme.get("toggle"), dict):
-            scheme["toggle"]["name"] = language.says(scheme["toggle"].get("name", ""))
+            scheme["toggle"]["name"] = language.says(scheme["toggle"].get("name", ""), MENU)
 
 
 def state_name(config: MkDocsConfig, publication: Publication) -> None:

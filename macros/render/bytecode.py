@@ -21,8 +21,8 @@ FOLDER = Path(".cache") / "handbook"
 def keep_bytecode(environment: Environment, language: Language | None = None) -> None:
     """Lets an environment keep its compiled templates; does nothing where Python keeps no bytecode either, outside a checkout, or where nothing can be written.
 
-    Jinja takes what is kept only for the same source, words of the language included, of a template of the same name and file. What else goes in is in the name of the folder: versions,
-    the environment's options, and the code of this package, whose filters Jinja may have applied to constants.
+    Jinja takes what is kept only for the same source of a template of the same name and file. What else goes in is in the name of the folder: versions,
+    the environment's options, the language, and the code of this package, whose filters Jinja may have applied to constants.
     """
     folder = ROOT / FOLDER / f"templates-{_digest(environment, language)}"
     if sys.dont_write_bytecode or not (ROOT / "mkdocs.base.yml").is_file():

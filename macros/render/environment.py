@@ -59,7 +59,8 @@ def _environment(language: Language) -> Environment:
 
     environment.globals |= {"_": t, "_n": n, "language": language}
     environment.filters |= {
-        "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"), "lowered": str.lower, "word": str, "sentence": told_of,
+        "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
+        "lowered": str.lower, "word": str, "sentence": told_of,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active

@@ -23,7 +23,7 @@ def permanent(publication: Publication) -> Iterator[tuple[str, str, str]]:
     for item in handbook.items.values():
         yield permanent_of_record(item.id), publication.url(of_item(item)), f"{item.id} {item.record.title}"
     for cited, found in handbook.catalogues.entries.items():
-        yield permanent_of_entry(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
+        yield permanent_of_entry(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {handbook.says(found.entry.title)}"
 
 
 def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str]]:

@@ -1,31 +1,15 @@
-"""Which language a site speaks, and in it: menus, the words of scripts."""
+"""A site in the language of its product: menus, titles of pages, the theme, the words of scripts."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from handbook.languages.language import SOURCE, Language, load_language
-from handbook.languages.said import ENGLISH
-from handbook.model.loaded import Loaded
-from handbook.schema.product_file import Site
-
-VARIABLE = "HANDBOOK_LANGUAGE"
-"""Names another language than the product does. It is not `LANGUAGE`, in which many systems keep that of the desktop."""
-
-
-def language_asked(environment: Mapping[str, str], site: Site, product: Path) -> Language:
-    """Returns the language that the environment or else the product asks for, with what the product's folder adds to it. Raises UnknownLanguageError."""
-    code = environment.get(VARIABLE) or site.language or SOURCE
-    return ENGLISH if code == SOURCE else load_language(code, product)
-
-
-def spoken_in(loaded: Loaded, language: Language) -> Loaded:
-    """Returns the same handbook, of which a language speaks."""
-    return loaded if language is loaded.handbook.language else replace(loaded, handbook=replace(loaded.handbook, language=language))
+from handbook.languages.language import SOURCE, Language
+from macros.render.escaping import inline
 
 
 def menus_in(language: Language, nav: Any) -> Any:
@@ -62,3 +46,21 @@ def words_of_scripts(language: Language) -> str:
 
 FORMS = 200
 """For so many numbers a page says which form is right; what follows repeats the last hundred."""
+
+
+def titled_in(language: Language, markdown: str) -> str:
+    """Returns the Markdown of a page with its first heading in a language, where that is the title of a page."""
+    title = _TITLE.match(markdown) if language.code != SOURCE else None
+    said = language.says(title[1], MENU) if title else ""
+    return f"# {inline(said)}{markdown[title.end(1) :]}" if title and said != title[1] else markdown
+
+
+_TITLE = re.compile(r"\s*# ([^\n{]+?)(?=\s*(?:\{|\n|$))")
+
+
+def marked(html: str, language: Language) -> str:
+    """Returns what a call makes with its language at each block, since the page around it may be in English."""
+    return html if language.code == SOURCE else _BLOCK.sub(rf'\1 lang="{language.code}"', html)
+
+
+_BLOCK = re.compile(r'^(<(?:div|section|nav|aside))(?= class="hb\b)', re.MULTILINE)

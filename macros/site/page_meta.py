@@ -10,6 +10,7 @@ from handbook.languages.said import told
 from handbook.views.page_spec import PageSpec
 from macros.render.escaping import heading
 from macros.site.feedback import issue_url
+from macros.site.languages import MENU
 from macros.site.publication import Publication
 from macros.site.repository import relative
 from macros.site.surround import edition
@@ -87,6 +88,7 @@ def _of_docs(publication: Publication, path: str, stated: Mapping[str, Any]) -> 
         found["title"] = told(page.title, publication.language)
     if page and page.search_words:
         found["tags"] = [heading(told(word, publication.language)) for word in page.search_words]
+    found |= {key: heading(said) for key in ("title", "description") if (said := publication.language.says(text := str(stated.get(key, "")), MENU)) != text}
     weight = next((weight for folder, weight in SEARCH_WEIGHTS if path.startswith(folder)), None)
     if weight is not None and "search" not in stated:
         found["search"] = {"boost": weight}

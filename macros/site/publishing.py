@@ -18,9 +18,9 @@ from handbook.pipeline import for_audience, load
 from handbook.reading.configuration import ConfigurationError, read_configuration
 from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import last_changes, revision
+from handbook.reading.speaking import language_asked, spoken_in
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
-from macros.site.languages import language_asked, spoken_in
 from macros.site.publication import Publication
 from macros.site.report import Report, report, report_of_audience, report_of_layout
 from macros.site.repository import Repository, relative

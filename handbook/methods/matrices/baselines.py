@@ -25,7 +25,8 @@ def devices_matrix(handbook: Handbook) -> Matrix:
     rows = tuple(Row(Head(element, "entry"), tuple(_cell(handbook, standings[element, one], one) for one in components)) for element in elements)
     title = handbook.catalogues.documents[DEVICE_BASELINE].short
     return Matrix(
-        DEVICE_BASELINE.lower(), t("{title} on each device", title=title), t("A row is an element of {title}; the columns are the devices and gateways of which it is asked.", title=title),
+        DEVICE_BASELINE.lower(), t("{title} on each device", title=title),
+        t("A row is an element of {title}; the columns are the devices and gateways of which it is asked.", title=title),
         t("Element"), tuple(Head(one) for one in components), (Group("", rows),), RULES, (t("device baseline"), t("baseline coverage")),
     )  # fmt: skip
 

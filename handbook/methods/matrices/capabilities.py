@@ -30,7 +30,8 @@ def capabilities_matrix(handbook: Handbook) -> Matrix:
         "what people do is examined. Evidence counts on a release that is still looked after."
     )
     return Matrix(
-        "capabilities", t("Capabilities and their proof"), about, t("Capability"), tuple(Head(step, "step") for step in STEPS), (Group("", tuple(rows)),), RULES,
+        "capabilities", t("Capabilities and their proof"), about, t("Capability"), tuple(Head(step, "step") for step in STEPS),
+        (Group("", tuple(rows)),), RULES,
         (t("no evidence"), t("what has no evidence"), "untested", t("test coverage"), "verification"),
     )  # fmt: skip
 

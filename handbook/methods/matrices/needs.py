@@ -108,7 +108,7 @@ def shown(handbook: Handbook, verifications: Iterable[Item[Verification]]) -> Ce
     there = [proof.id for _, found in proofs for proof in found]
     missing = [one.id for one, found in proofs if not found]
     if missing:
-        return lacking(t("no evidence for {listed}", listed=", ".join(missing)), [Hole("verification-without-evidence", one) for one in missing], there)
+        return lacking(t("no evidence for {listed}", listed=joined(", ", missing)), [Hole("verification-without-evidence", one) for one in missing], there)
     if not proofs:
         return BEYOND
     bad = dict.fromkeys(str(proof.record.result) for one, _ in proofs for proof in unsettled(handbook, one.id, ("fail", "not run", "partial")))

@@ -44,7 +44,8 @@ def due_matrix(handbook: Handbook) -> Matrix:
         "what customers bear, deviations that must be told."
     )
     return Matrix(
-        "must-be-told", t("What must be told"), about, t("Record"), tuple(Head(one, "step") for one in (t("In a text"), t("In time"), t("Reaches"))), (Group("", rows),),
+        "must-be-told", t("What must be told"), about, t("Record"),
+        tuple(Head(one, "step") for one in (t("In a text"), t("In time"), t("Reaches"))), (Group("", rows),),
         DUE_RULES, ("untold", "disclosure"),
     )  # fmt: skip
 
@@ -60,7 +61,7 @@ def _audiences(handbook: Handbook, text: Item[InformationItem]) -> Cell:
 def _reads(handbook: Handbook, text: Item[InformationItem], customer: Item[Customer]) -> Cell:
     readers = readers_of(handbook, text, customer)
     if readers:
-        return seen(handbook, ids(readers), "told")
+        return seen(handbook, ids(readers), t("told"))
     return _excluded(customer) if customer.record.scope == "excluded" else not_asked(t("not for them"))
 
 

@@ -243,7 +243,8 @@ def _facts(ours: Handbook, theirs: Handbook) -> Iterator[Fact]:
     ):
         yield Fact(name, said[0] or t("not said"), said[1] or t("not said"))
     for kind, of in (
-        ("component", t("Components")), ("external-system", t("External systems")), ("customer", t("Kinds of customer")), ("threat", t("Threats")), ("risk", t("Risks")),
+        ("component", t("Components")), ("external-system", t("External systems")), ("customer", t("Kinds of customer")),
+        ("threat", t("Threats")), ("risk", t("Risks")),
         ("need", t("Needs and goals")), ("capability", t("Capabilities")), ("deviation", t("Deviations")), ("scope-decision", t("Scope decisions")),
     ):  # fmt: skip
         yield Fact(of, *(str(len(one.of_kind(kind))) for one in both))

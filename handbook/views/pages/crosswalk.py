@@ -13,7 +13,7 @@ from functools import partial
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
-from handbook.languages.said import UNTOLD, t
+from handbook.languages.said import UNTOLD, joined, retold, t
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
 from handbook.methods.matrices.cells import State
 from handbook.model.handbook import Handbook
@@ -27,6 +27,7 @@ from handbook.views.shared.citations import citation_view
 from handbook.views.shared.links import LinkView, entry_link, record_link
 from handbook.views.shared.set_aside import SetAside
 from handbook.views.shared.set_aside import set_aside as set_aside_by
+from handbook.views.shared.words import label
 
 STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed", "not published")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
@@ -218,7 +219,8 @@ def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRo
     for citation in handbook.citations:
         if citation.entry.document.document == document.document:
             view = citation_view(handbook, citation)
-            how = ", ".join(part for part in (view.who, view.strength) if part) or citation.field.replace("_", " ")
+            told = [part for part in (view.who, view.strength) if part]
+            how = joined(", ", told) if told else retold(label(citation.field), citation.field.replace("_", " "))
             by_record.setdefault(citation.source, []).append((view.entry, how))
     ordered = sorted(by_record, key=lambda record_id: (KIND_ORDER[handbook.items[record_id].kind.name], record_id))
     return tuple(ReverseRow(record_link(handbook.items[record_id]), tuple(by_record[record_id])) for record_id in ordered)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from handbook.methods.impact import impact
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
+from handbook.schema.words import in_a_sentence
 from handbook.views import addresses
 from handbook.views.addresses import Address
 from handbook.views.shared.links import LinkView, record_link
-from handbook.views.shared.words import inside
 
 SHOWN = 6
 """So many records stand in the open."""
@@ -56,7 +56,8 @@ def impact_view(handbook: Handbook, record_id: str) -> ImpactView:
     listed = tuple(ReachedView(record_link(handbook.items[one.id]), one.reason) for one in found.reached[:LISTED])
     counts = found.counts(handbook).items()
     kinds = tuple(
-        (inside(KINDS[name].singular if number == 1 else KINDS[name].plural), number, addresses.of_kind(handbook, KINDS[name])) for name, number in counts
+        (in_a_sentence(KINDS[name].singular if number == 1 else KINDS[name].plural), number, addresses.of_kind(handbook, KINDS[name]))
+        for name, number in counts
     )
     again = tuple(record_link(handbook.items[one.id]) for one in found.reached if handbook.items[one.id].kind.name == "verification")
     return ImpactView(

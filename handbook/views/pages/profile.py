@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
-from handbook.languages.said import day
+from handbook.languages.said import day, joined, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.every_activity import Evidence
@@ -85,7 +85,7 @@ def _row(handbook: Handbook, item: Item[ProfileEntry]) -> ProfileRow:
     return ProfileRow(
         record=record_link(item),
         outcome=entry_link(handbook, found) if found else None,
-        scope=", ".join(part for part in (entry.scope or "", entry.scope_note or "") if part),
+        scope=joined(", ", [part for part in (word(entry.scope or ""), entry.scope_note or "") if part]),
         current=entry.current or "",
         target=entry.target or "",
         gap=entry.gap or "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.findings.diagnostics import Diagnostic
-from handbook.languages.said import day, t
+from handbook.languages.said import UNTOLD, day, t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import KIND_ORDER, KINDS
@@ -74,7 +74,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             yield PageSpec(
                 path=path,
                 title=f"{item.id} {item.record.title}",
-                description=f"{kind.singular} {item.id}: {item.record.title}",
+                description=t("{kind} {id}: {title}", UNTOLD, kind=kind.singular, id=item.id, title=item.record.title),
                 parent=addresses.of_home(kind.activity).page,
                 previous=previous,
                 next=following,

@@ -8,7 +8,7 @@ from functools import partial
 from typing import get_args
 
 from handbook.findings.diagnostics import Place
-from handbook.languages.said import t
+from handbook.languages.said import retold, t
 from handbook.methods.standing import Standing, standing_of
 from handbook.methods.work_order import ordered
 from handbook.model.handbook import Handbook
@@ -22,7 +22,7 @@ from handbook.views.page_spec import PageSpec, Shown
 from handbook.views.shared.derived import OPTIONAL, derived_fields
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
-from handbook.views.shared.words import activity_name
+from handbook.views.shared.words import activity_name, label
 
 OWNER = "owner"
 """The field by which a register can be narrowed to the records of one role."""
@@ -149,12 +149,12 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
 
 
 def _column(kind: Kind, name: str) -> Column:
-    label = LABELS.get(name) or name.replace("_", " ").capitalize()
+    heading = LABELS.get(name) or retold(label(name), name.replace("_", " ").capitalize())
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
-        return Column(label)
+        return Column(heading)
     types = {getattr(one, "__origin__", one) for one in (info.annotation, *get_args(info.annotation))}
-    return Column(label, "number" if float in types else "", bool in types or name == OWNER or bool(closed_list(info.annotation)))
+    return Column(heading, "number" if float in types else "", bool in types or name == OWNER or bool(closed_list(info.annotation)))
 
 
 def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: Mapping[str, int]) -> Row:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
-from handbook.languages.said import t, word
+from handbook.languages.said import retold, t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Citation
 from handbook.schema.record import Reference
 from handbook.views import addresses
 from handbook.views.shared.links import LinkView, entry_link, record_link
+from handbook.views.shared.words import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def citation_view(handbook: Handbook, citation: Citation) -> CitationView:
         record=record,
         who="",
         strength="",
-        relationship=BY_FIELD.get(citation.field, citation.field.replace("_", " ")),
+        relationship=BY_FIELD.get(citation.field) or retold(label(citation.field), citation.field.replace("_", " ")),
         fit="direct",
         rationale="",
         document=citation.entry.document.short,

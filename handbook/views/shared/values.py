@@ -109,10 +109,10 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
     if meaning == "file" and found in handbook.attachments:
         return Value("file", text=str(found), address=of_file(str(found)))
     if isinstance(found, tuple):
-        return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
+        return Value("list", items=tuple(Value("text", text=_words(one, annotation, meaning)) for one in found))
     if meaning == "prose":
         return Value("prose", text=str(found))
-    return Value("text", text=_words(found, annotation))
+    return Value("text", text=_words(found, annotation, meaning))
 
 
 def _table(handbook: Handbook, part: type[Part], parts: tuple[Part, ...]) -> Value:
@@ -126,7 +126,7 @@ def _group(handbook: Handbook, part: Part) -> Value:
     return Value("group", rows=tuple((Value("text", text=label(name)), value_of(handbook, part, name)) for name in names))
 
 
-def _words(value: Any, annotation: Any) -> str:
+def _words(value: Any, annotation: Any, meaning: str = "") -> str:
     if isinstance(value, bool):
         return t("yes") if value else t("no")
     if isinstance(value, date):
@@ -137,7 +137,7 @@ def _words(value: Any, annotation: Any) -> str:
         return level_words(value)
     if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(closed_list(annotation)):
         return MEANS_KINDS[value]
-    return word(value) if isinstance(value, str) and closed_list(annotation) else str(value)
+    return word(value) if isinstance(value, str) and (closed_list(annotation) or meaning in ("dimension", "class")) else str(value)
 
 
 def _is_level(annotation: Any) -> bool:

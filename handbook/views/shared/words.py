@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from handbook.languages.said import Said, retold, t, word
+from handbook.languages.said import Said, t, word
 from handbook.methods.risk import WORDS
 from handbook.schema.record import EVERY_ACTIVITY, PRODUCT_MODEL
-from handbook.schema.words import in_a_sentence
 
 MEANS_KINDS = {
     "a": t("a: the device itself"),
@@ -32,8 +31,3 @@ def level_words(level: str | None) -> Said:
 def activity_name(activity: int) -> Said:
     """Returns the name of an activity, of the product model, or of what every activity uses."""
     return {PRODUCT_MODEL: t("Product model"), EVERY_ACTIVITY: t("Every activity")}.get(activity) or t("Activity {number}", number=activity)
-
-
-def inside(noun: str) -> str:
-    """Returns the name of a kind with the letter that it has inside an English sentence; other languages keep that of the name."""
-    return retold(noun, in_a_sentence(noun)) if isinstance(noun, Said) else in_a_sentence(noun)
