@@ -46,7 +46,7 @@ def test_a_translation_with_other_places_leaves_the_english(said: str) -> None:
 
 
 def test_what_else_a_translation_holds_is_text() -> None:
-    said = {"Words": "<script>{{ 7*7 }}</script> {% raw %} & \""}
+    said = {"Words": '<script>{{ 7*7 }}</script> {% raw %} & "'}
     made = translated('<p title="Words">Words</p>', said.get)
     assert "<script>" not in made
     assert "{{" not in made

@@ -25,7 +25,7 @@ def test_in_english_it_is_a_text() -> None:
     assert json.dumps(said) == '"1 of 2"'
     assert told(said, ENGLISH) == "1 of 2"
     assert type(str(said)) is str
-    assert copy.deepcopy(said) == pickle.loads(pickle.dumps(said)) == said  # noqa: S301 - our own bytes
+    assert copy.deepcopy(said) == pickle.loads(pickle.dumps(said)) == said
 
 
 def test_another_language_has_its_own_order_and_numbers() -> None:
