@@ -32,6 +32,7 @@ from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
+from macros.mkdocs.translating import marked
 from macros.render.bytecode import keep_bytecode
 from macros.site.glossary import GLOSSARY, with_anchors
 from macros.site.languages import titled_in
@@ -111,6 +112,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication, path = publication_of(config), page.file.src_uri
+    html = marked(html, page.file, config, publication.language)
     html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)

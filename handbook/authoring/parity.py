@@ -11,8 +11,9 @@ from handbook.authoring.translations import messages_po
 from handbook.authoring.words import words
 from handbook.languages.catalogue import Entry, Key, read_catalogue
 from handbook.languages.english import SOURCES
+from handbook.languages.guidance import anchors, calls, fingerprint, made_from
 from handbook.languages.interface_file import updated
-from handbook.languages.language import INTERFACE, MESSAGES
+from handbook.languages.language import GUIDANCE, INTERFACE, MESSAGES
 from handbook.languages.message import Message
 
 Fault = Literal["missing", "older than its source", "places differ", "asked for by nobody", "cannot be read"]
@@ -57,7 +58,27 @@ def standings(folder: Path, root: Path) -> tuple[Standing, ...]:
     return (
         _standing(folder / MESSAGES, {(name, one.english): one for name, one in sentences.items()}),
         _standing(folder / INTERFACE, listed),
+        _of_guidance(folder / GUIDANCE, root / "docs"),
     )
+
+
+def _of_guidance(folder: Path, docs: Path) -> Standing:
+    """Returns how far pages of guidance are, of those that are there: a page that nobody has translated stands in English and is no fault."""
+    pages = sorted(folder.rglob("*.md"))
+    return Standing(GUIDANCE, len(pages), tuple(found for path in pages for found in _about_page(path, docs / path.relative_to(folder), folder.parent)))
+
+
+def _about_page(path: Path, source: Path, folder: Path) -> Iterator[Finding]:
+    name = path.relative_to(folder).as_posix()
+    title = path.relative_to(folder / GUIDANCE).as_posix()
+    if not source.is_file():
+        yield Finding(name, 1, "asked for by nobody", title)
+        return
+    translation, english = path.read_text(encoding="utf-8"), source.read_text(encoding="utf-8")
+    if made_from(translation) != fingerprint(english):
+        yield Finding(name, 1, "older than its source", title)
+    elif anchors(translation) != anchors(english) or calls(translation) != calls(english):
+        yield Finding(name, 1, "places differ", title)
 
 
 def update(folder: Path, root: Path) -> None:

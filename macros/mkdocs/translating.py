@@ -1,0 +1,35 @@
+"""Guidance in another language: pages that stand in for those of `docs/`, and English ones marked as such for screen readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from handbook.languages.guidance import pages_of
+from handbook.languages.language import SOURCE, Language
+
+_OURS = '<div class="hb"'
+"""How what a call prints begins; it is in the language of the site also on a page that is not."""
+
+
+def stand_in(files: Files, language: Language, product: Path, config: MkDocsConfig) -> None:
+    """Has pages of `docs/` read from their translations, at the same addresses, where the language or the product has any."""
+    for name, path in pages_of(language, product).items():
+        file = files.get_file_from_path(name)
+        if file is not None and is_guidance(file, config):
+            file.abs_src_path = str(path)
+
+
+def marked(html: str, file: File, config: MkDocsConfig, language: Language) -> str:
+    """Returns the text of a page, within an element that calls it English where the site is in another language and the page has no translation."""
+    if language.code == SOURCE or not is_guidance(file, config):
+        return html
+    return f'<div lang="{SOURCE}">\n{html.replace(_OURS, f"{_OURS} lang={chr(34)}{language.code}{chr(34)}")}\n</div>'
+
+
+def is_guidance(file: File, config: MkDocsConfig) -> bool:
+    """Returns whether a page is read from `docs/`, and is none that the product or a catalogue makes."""
+    source = file.abs_src_path
+    return source is not None and file.is_documentation_page() and Path(source).is_relative_to(Path(config.docs_dir))
