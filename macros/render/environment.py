@@ -132,7 +132,7 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
         "word": word,
         "lowered": lambda text: text if isinstance(text, Said) else str(text).lower(),
         "capitalize": lambda text: (said := told(text, language))[:1].upper() + said[1:],
-        "said": lambda value: value if isinstance(value, (Markup, int, float)) else told(value, language),
+        "said": lambda value: Markup(value) if isinstance(value, (Markup, int, float)) else told(value, language),  # a number in a tag is one for programs
     }
 
 
