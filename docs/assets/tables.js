@@ -424,8 +424,8 @@
     }
     var there = button("hb-tools__button hb-reach__button", LABELS.last, place);
     there.addEventListener("click", function () {
-      var end = scroll.scrollLeft < (scroll.scrollWidth - scroll.clientWidth) / 2;
-      scroll.scrollLeft = end ? scroll.scrollWidth : 0;
+      var end = Math.abs(scroll.scrollLeft) < (scroll.scrollWidth - scroll.clientWidth) / 2; // from right to left it counts below nothing
+      scroll.scrollLeft = end ? (getComputedStyle(scroll).direction === "rtl" ? -1 : 1) * scroll.scrollWidth : 0;
       there.textContent = end ? LABELS.first : LABELS.last;
     });
   }

@@ -27,7 +27,7 @@ from handbook.methods.chain import End
 from handbook.methods.impact import DOES
 from handbook.methods.matrices.cells import State
 from handbook.methods.release import Gate
-from handbook.methods.risk import DIMENSIONS
+from handbook.methods.risk import DIMENSIONS, SCALES
 from handbook.methods.risk import WORDS as LEVEL_WORDS
 from handbook.methods.threats import STRIDE
 from handbook.schema.assessment import Verdict
@@ -38,6 +38,7 @@ from handbook.schema.marks import closed_list, part_of
 from handbook.schema.product_file import Presented
 from handbook.schema.record import Record, Reference
 from handbook.views.pages.crosswalk import STATES as CROSSWALK_STATES
+from handbook.views.pages.risk_criteria import SCALE
 from handbook.views.shared.words import label
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,6 +93,9 @@ def _of_lists() -> Iterator[Message]:
     yield from (
         Message(str(one.what), context=CATALOGUE, place="ir-8259r1.yaml") for activity in catalogues.activities.activities for one in activity.passes_on
     )
+    yield from (Message(meaning, context=SCALE, place="risk method") for meanings in SCALES.values() for meaning in meanings)
+    for kind in KINDS.values():
+        yield from (Message(str(label(name)), place=f"schema: {kind.name}") for name in kind.columns)
     for runs in RUNS.values():
         yield from (Message(words, context=DOES, place="schema: change") for words in (runs.words, runs.turned) if words)
     yield from (Message(words, context=DOES, place="schema: change") for _, words in IMPLIED.values())

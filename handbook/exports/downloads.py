@@ -11,7 +11,7 @@ from handbook.exports.formats.security_txt import FORMAT as CONTACT
 from handbook.exports.formats.security_txt import WELL_KNOWN
 from handbook.exports.publisher import own_host
 from handbook.exports.registry import formats
-from handbook.languages.said import joined, t
+from handbook.languages.said import joined, n, t
 from handbook.model.handbook import Handbook
 from handbook.outputs.registry import OUTPUTS
 from handbook.schema.kinds import KINDS
@@ -156,4 +156,4 @@ def in_words(size: int) -> str:
     for unit, name in UNITS:
         if size >= unit:
             return f"{size / unit:.1f} {name}" if size < 10 * unit else f"{size // unit} {name}"
-    return f"{size} bytes"
+    return n("{number} byte", "{number} bytes", size)

@@ -13,6 +13,7 @@ from datetime import date
 from handbook.findings.diagnostics import Diagnostic
 from handbook.findings.messages import ENGLISH as ENGLISH_SENTENCES
 from handbook.findings.messages import Listed, Phrases, Sentence, spoken
+from handbook.languages.english import SOURCES
 from handbook.languages.language import SOURCE, Language
 
 ENGLISH = Language()
@@ -64,6 +65,17 @@ def figure(value: float) -> Said:
     return t("{figure:g}", UNTOLD, figure=value)
 
 
+NAMED = "\1"
+"""Context of sentences of findings, and of what is said of codes, which are looked up by their names."""
+
+
+def named(name: str) -> Said:
+    """Returns a sentence of findings, or what is said of a code, by its name: `meaning/duplicate-id`."""
+    said = retold(t(name), SOURCES[name])
+    said.context = NAMED
+    return said
+
+
 VALUE = "value"
 """Context of words of closed lists, such as levels and states."""
 
@@ -105,6 +117,8 @@ def in_language(value: object, language: Language) -> tuple[str, bool]:
     }
     if value.context == UNTOLD:
         pattern, there = value.pattern, all(known for _, known in values.values())
+    elif value.context == NAMED:
+        pattern, there = language.messages[value.pattern], value.pattern not in language.missing
     elif value.many:
         there = ((value.context, value.pattern) if value.context else value.pattern) in language.plurals
         pattern = language.counts(value.pattern, value.many, value.number, value.context)

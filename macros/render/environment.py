@@ -16,10 +16,12 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined, pass
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from handbook.findings.codes import Code
 from handbook.findings.messages import spoken
 from handbook.languages import markup
+from handbook.languages.english import SOURCES
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import ENGLISH, Said, in_language, n, t, told, told_of, word
+from handbook.languages.said import ENGLISH, Said, in_language, joined, n, named, t, told, told_of, word
 from handbook.layout.shapes import baselines, radius
 from macros.render.attachments import is_active
 from macros.render.bytecode import keep_bytecode
@@ -60,7 +62,7 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {"_": t, "_n": n, "language": language}
     environment.filters |= {
         "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
-        "lowered": str.lower, "word": str, "sentence": told_of,
+        "lowered": str.lower, "word": str, "sentence": told_of, "of_code": _of_code,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active
@@ -119,8 +121,8 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
 
     def joined_said(things: Iterable[Any], separator: str = "") -> str | Markup:
         """Returns texts in the language, tied together."""
-        listed = [one if isinstance(one, Markup) else told(one, language) for one in things]
-        return Markup(separator).join(listed) if any(isinstance(one, Markup) for one in listed) else separator.join(listed)
+        listed = list(things)
+        return Markup(separator).join(listed) if any(isinstance(one, Markup) for one in listed) else joined(separator, listed)
 
     return {
         "prose": prose_said,
@@ -130,8 +132,13 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
         "word": word,
         "lowered": lambda text: text if isinstance(text, Said) else str(text).lower(),
         "capitalize": lambda text: (said := told(text, language))[:1].upper() + said[1:],
-        "said": lambda value: value if isinstance(value, (Markup, int, float)) else told(value, language),
+        "said": lambda value: Markup(value) if isinstance(value, (Markup, int, float)) else told(value, language),  # a number in a tag is one for programs
     }
+
+
+def _of_code(code: Code, what: str) -> str:
+    """Returns what is said of a code: its `meaning`, `why` it is asked, what `satisfied` it, `when` it is asked."""
+    return named(f"{what}/{code.name}") if f"{what}/{code.name}" in SOURCES else getattr(code, what)
 
 
 @pass_context

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.codes import CODES
-from handbook.languages.said import t
+from handbook.languages.said import joined, named, t, word
 from handbook.methods.matrices.cells import STATES, Hole, Matrix, State, by_state
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
@@ -99,13 +99,13 @@ def _document(handbook: Handbook, document: ReferenceDocument) -> MatrixEntry:
         counts[COUNTS_AS[state]] += number
     link = LinkView("", document.short, addresses.of_crosswalk(document))
     gaps = document.document in MUST_BE_ANSWERED and bool(counts["gap"])
-    return MatrixEntry(link, len(view.rows), "/".join(document.cite), tuple(counts[state] for state in COLUMNS), (), gaps)
+    return MatrixEntry(link, len(view.rows), joined("/", [word(one) for one in document.cite]), tuple(counts[state] for state in COLUMNS), (), gaps)
 
 
 def _of_rule(handbook: Handbook, rule: str, holes: frozenset[Hole]) -> HolesOfRule:
     found = sorted(hole.record for hole in holes if hole.rule == rule)
     links = tuple(_link(handbook, one) for one in found[:LISTED])
-    return HolesOfRule(LinkView(rule, CODES[rule].meaning, addresses.of_rule(rule)), len(found), links, len(found) - len(links))
+    return HolesOfRule(LinkView(rule, named(f"meaning/{rule}"), addresses.of_rule(rule)), len(found), links, len(found) - len(links))
 
 
 def _link(handbook: Handbook, record: str) -> LinkView:

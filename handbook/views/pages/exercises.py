@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handbook.languages.said import n, t
+from handbook.languages.said import UNTOLD, n, t
 from handbook.methods.beneath import caps
 from handbook.methods.case_times import took
 from handbook.methods.risk import LEVELS, acceptances_in_force, after_treatment, initial, matrix_of, rank
@@ -79,7 +79,7 @@ def _worst_before(handbook: Handbook) -> Answer | None:
     worst = max((level for level, _ in rated), key=rank)
     items = [one for level, one in rated if level == worst]
     threats = [target for one in items for target in handbook.targets(one.id, "threats")]
-    return _said(f"{level_words(worst)}: {n('{number} risk', '{number} risks', len(items))}.", *items, *threats)
+    return _said(t("{level}: {risks}.", UNTOLD, level=level_words(worst), risks=n("{number} risk", "{number} risks", len(items))), *items, *threats)
 
 
 def _from_a_risk(handbook: Handbook) -> Answer | None:

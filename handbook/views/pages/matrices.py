@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handbook.catalogs.activities import Question
-from handbook.findings.codes import CODES
-from handbook.languages.said import Said, t
+from handbook.languages.said import Said, named, t, word
 from handbook.methods.matrices.cells import Cell, Head, Matrix, Row
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
@@ -171,7 +170,7 @@ def matrix_view(handbook: Handbook, matrix: Matrix, number: int = 1) -> MatrixVi
 
 def head_view(handbook: Handbook, head: Head, cells: Sequence[Cell] = ()) -> HeadView:
     """Returns the head of a row or column with the number of its `cells` by state."""
-    return HeadView(_link(handbook, head), head.key if head.about == "step" else "", counts_of(cells))
+    return HeadView(_link(handbook, head), word(head.key) if head.about == "step" else "", counts_of(cells))
 
 
 def _bands(matrix: Matrix) -> Iterator[tuple[tuple[str, tuple[Row, ...]], ...]]:
@@ -211,7 +210,7 @@ def _row(handbook: Handbook, row: Row, cells: list[Cell]) -> RowView:
 def _cell(handbook: Handbook, cell: Cell) -> CellView:
     links = tuple(record_link(handbook.items[one]) for one in cell.records[:LISTED])
     rules = dict.fromkeys(hole.rule for hole in cell.holes)
-    told = tuple(LinkView(rule, CODES[rule].meaning, addresses.of_rule(rule), t("Rule")) for rule in rules)
+    told = tuple(LinkView(rule, named(f"meaning/{rule}"), addresses.of_rule(rule), t("Rule")) for rule in rules)
     return CellView(cell.state, cell.word, links, len(cell.records) - len(links), told)
 
 

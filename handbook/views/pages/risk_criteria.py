@@ -83,10 +83,19 @@ def _scales(criteria: RiskCriteria | None, names: tuple[str, ...]) -> Scales:
             said = {str(level.level): level.meaning for level in scale.levels}
             own.append(ScaleRow(name, tuple(said.get(level, "") for level in LEVELS), about))
         elif criteria and (name in criteria.standard_scales or name not in SCALES):
-            own.append(ScaleRow(name, SCALES.get(name, ("",) * len(LEVELS)), about))
+            own.append(ScaleRow(name, _of_method(name), about))
         else:
-            default.append(ScaleRow(name, SCALES[name], about))
+            default.append(ScaleRow(name, _of_method(name), about))
     return Scales(tuple(own), tuple(default))
+
+
+def _of_method(name: str) -> tuple[str, ...]:
+    """Returns what each level of a scale of the risk method means."""
+    return tuple(t(meaning, SCALE) if meaning else "" for meaning in SCALES.get(name, ("",) * len(LEVELS)))
+
+
+SCALE = "scale"
+"""Context of what levels mean."""
 
 
 def _acceptance(handbook: Handbook, criteria: RiskCriteria | None) -> tuple[Acceptance, ...]:

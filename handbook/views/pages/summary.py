@@ -143,7 +143,7 @@ def _weaknesses(handbook: Handbook) -> Section:
     for one in found[:ROWS]:
         times = ("–" if span.days is None else str(span.days) for span in took(handbook, one))
         state = t("closed") if not is_open(one.record) else t("no fix will come") if one.record.no_fix_because else t("open")
-        lines.append(Line(record_link(one), (state, t("yes") if one.record.exploited else "no", *times)))
+        lines.append(Line(record_link(one), (state, t("yes") if one.record.exploited else t("no"), *times)))
     columns = (t("Weakness"), t("State"), t("Used against customers"), t("Days to a fix or what replaces it"), t("Days to the field"), t("Days to telling"))
     return _section(
         t("Weaknesses in the field"), "weaknesses", columns, lines, len(found), addresses.of_kind(handbook, Vulnerability.spec), t("None is recorded.")
