@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.attached.documents import ListedPart, PartsList, UnusableError, day_of
 from handbook.attached.markup import Element
+from handbook.attached.naming import in_a_row
 from handbook.findings.messages import say
 
 NAMESPACE = re.compile(r"^http://cyclonedx\.org/schema/bom/([0-9.]+)$")
@@ -22,7 +23,7 @@ def from_json(data: dict[str, Any]) -> PartsList:
     named = _list(tools.get("components")) if isinstance(tools, dict) else _list(tools)
     parts = tuple(_components(data.get("components"), ()))
     form = f"CycloneDX {_text(data.get('specVersion'))}".strip()
-    tool = ", ".join(" ".join(part for part in (_text(one.get("name")), _text(one.get("version"))) if part) for one in map(_mapping, named))
+    tool = in_a_row(" ".join(part for part in (_text(one.get("name")), _text(one.get("version"))) if part) for one in map(_mapping, named))
     return PartsList(form, _text(subject.get("name")), _text(subject.get("version")), parts, day_of(about.get("timestamp")), tool)
 
 
@@ -31,7 +32,7 @@ def from_xml(root: Element) -> PartsList:
     found = NAMESPACE.match(root.namespace)
     about = next(root.of("metadata"), Element("metadata", "", {}))
     tools = [*about.of("tools", "tool"), *about.of("tools", "components", "component")]
-    tool = ", ".join(" ".join(part for part in (one.text_of("name"), one.text_of("version")) if part) for one in tools)
+    tool = in_a_row(" ".join(part for part in (one.text_of("name"), one.text_of("version")) if part) for one in tools)
     parts = tuple(_elements(root, ()))
     day = day_of(about.text_of("timestamp"))
     return PartsList(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.attached.documents import ListedPart, PartsList, UnusableError, day_of
+from handbook.attached.naming import in_a_row
 from handbook.findings.messages import say
 
 
@@ -30,7 +31,7 @@ def from_2(data: dict[str, Any]) -> PartsList:
         if one is not subject
     )
     form = f"SPDX {_text(data.get('spdxVersion')).removeprefix('SPDX-')}"
-    return PartsList(form, _text(subject.get("name")), _text(subject.get("versionInfo")), parts, day_of(_get(made, "created")), ", ".join(tools))
+    return PartsList(form, _text(subject.get("name")), _text(subject.get("versionInfo")), parts, day_of(_get(made, "created")), in_a_row(tools))
 
 
 def from_3(data: dict[str, Any]) -> PartsList:
@@ -52,7 +53,7 @@ def from_3(data: dict[str, Any]) -> PartsList:
     tools = [_text(elements.get(ref, {}).get("name")) for ref in _refs(info.get("createdUsing"))]
     parts = tuple(_part(one, elements) for one in packages if one is not subject)
     name, of_version = _text(subject.get("name")), _text(_value(subject, "packageVersion"))
-    return PartsList(f"SPDX {version}", name, of_version, parts, day_of(info.get("created")), ", ".join(one for one in tools if one))
+    return PartsList(f"SPDX {version}", name, of_version, parts, day_of(info.get("created")), in_a_row(one for one in tools if one))
 
 
 def from_draft(data: dict[str, Any]) -> PartsList:
