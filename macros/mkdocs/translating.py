@@ -10,9 +10,6 @@ from mkdocs.structure.files import File, Files
 from handbook.languages.guidance import pages_of
 from handbook.languages.language import SOURCE, Language
 
-_OURS = '<div class="hb"'
-"""How what a call prints begins; it is in the language of the site also on a page that is not."""
-
 
 def stand_in(files: Files, language: Language, product: Path, config: MkDocsConfig) -> None:
     """Has pages of `docs/` read from their translations, at the same addresses, where the language or the product has any."""
@@ -23,10 +20,14 @@ def stand_in(files: Files, language: Language, product: Path, config: MkDocsConf
 
 
 def marked(html: str, file: File, config: MkDocsConfig, language: Language) -> str:
-    """Returns the text of a page, within an element that calls it English where the site is in another language and the page has no translation."""
+    """Returns the text of a page, within an element that calls it English where the site is in another language and the page has no translation.
+
+    Its heading stays outside: it is the title of the menu, which is translated. What calls print says itself in which language it is.
+    """
     if language.code == SOURCE or not is_guidance(file, config):
         return html
-    return f'<div lang="{SOURCE}">\n{html.replace(_OURS, f"{_OURS} lang={chr(34)}{language.code}{chr(34)}")}\n</div>'
+    heading, end, text = html.rpartition("</h1>")
+    return f'{heading}{end}<div lang="{SOURCE}">{text}\n</div>'
 
 
 def is_guidance(file: File, config: MkDocsConfig) -> bool:

@@ -28,6 +28,8 @@ GERMAN = load_language("de")
 WORDS = phrases(GERMAN)
 SAME = {"count.in-folder", "judged.status", "expected.format", "part.field-in-file", "wrong-type.product-file.right", "yaml-syntax.key.right"}
 """Sentences that are the same in both languages although they have a word: they hold nothing but YAML, *in* or *Status*."""
+OF_OTHERS = {"'invalid token in plural form: is'"}
+"""What a library says, which is quoted as it is."""
 NIST_LEVELS = {"Function", "Category", "Subcategory", "Capability", "Element", "Action", "Practice", "Task"}
 """Levels of the reference documents, which keep their names."""
 
@@ -137,7 +139,7 @@ def test_every_sentence_is_there_with_its_places_and_none_is_older_than_its_engl
 def test_no_sentence_is_english_or_says_nothing() -> None:
     same = {name for name, english in ENGLISH.items() if GERMAN.messages[name] == english and re.search(r"[a-z]{2}", without_places(english))}
     assert {name for name in same if not only_yaml(ENGLISH[name])} <= SAME
-    english_words = re.compile(r"\b(the|and|of|is|are|which|that|or|with|not|has|for|no|an|to|by|it|on)\b")
+    english_words = re.compile(r"\b(the|and|of|is|are|which|that|or|with|not|has|for|no|to|by|it|on)\b")
     for name, said in GERMAN.messages.items():
         words = re.sub(r"`[^`]*`|'[^']*'|\*[^*]*\*", "", without_places(said))
         assert not english_words.search(words), (name, said)
