@@ -11,7 +11,7 @@ from handbook.languages.language import FOLDER, GUIDANCE, SOURCE, Language, our_
 _MADE_FROM = re.compile(r"^source: *(\S+) *$", re.MULTILINE)
 _HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{ *#([\w-]+) *\})?$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{: *#([\w-]+) *\})?$", re.MULTILINE)
 _CALL = re.compile(r"\{\{ *(.*?) *\}\}")
 
 

@@ -41,7 +41,7 @@ def test_a_german_page_has_the_headings_and_calls_of_its_english(name: str) -> N
 @pytest.mark.parametrize("name", PAGES)
 def test_german_sentences_are_short_enough_to_read(name: str) -> None:
     prose = (GERMAN / name).read_text(encoding="utf-8").partition("\n---\n")[2]
-    prose = re.sub(r"\{\{.*?\}\}|\{#.*?\}|\]\([^)]*\)|^ *\|.*$", "", prose, flags=re.MULTILINE)
+    prose = re.sub(r"\{\{.*?\}\}|\{:.*?\}|\]\([^)]*\)|^ *\|.*$", "", prose, flags=re.MULTILINE)
     sentences = re.split(r"(?<=[.:?;!])[\s*“)]|\n\s*\n|\n\s*-", prose)
     assert [one for one in sentences if len(re.findall(r"\w+", one)) > 40] == []
 
