@@ -26,7 +26,10 @@ WORDS = {
     "serve": ["-m", "mkdocs", "serve"],
     "build": ["-m", "mkdocs", "build", "--strict"],
     "offline": ["-m", "mkdocs", "build", "--strict", "--site-dir", "offline"],
-    **{word: ["-m", "handbook", word] for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "schema", "migrate", "catalog")},
+    **{
+        word: ["-m", "handbook", word]
+        for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "schema", "languages", "migrate", "catalog")
+    },
 }
 """What each command but `test` and `setup` runs."""
 ENGINES = {"mkdocs": "", "properdocs": "requirements-properdocs.lock"}

@@ -20,7 +20,7 @@
 
   function n(one, many, number) {
     var forms = said.words[one];
-    var form = forms ? forms[said.forms[number < 200 ? number : 100 + number % 100]] : number === 1 ? one : many;
+    var form = forms ? forms[said.forms ? said.forms[number < 200 ? number : 100 + number % 100] : Number(number !== 1)] : number === 1 ? one : many;
     return form.replace("{number}", number);
   }
   var ROWS = 8;

@@ -40,7 +40,9 @@ def words_of_scripts(language: Language) -> str:
     said: dict[str, object] = {key[1]: text for key, text in language.interface.items() if isinstance(key, tuple) and key[0] == SCRIPT}
     said |= {key[1]: list(forms) for key, forms in language.plurals.items() if isinstance(key, tuple) and key[0] == SCRIPT}
     forms = [language.plural_form(number) for number in range(FORMS)]
-    text = json.dumps({"code": language.code, "forms": forms, "words": said}, ensure_ascii=False, sort_keys=True)
+    usual = forms == [int(number != 1) for number in range(FORMS)]
+    told = {"code": language.code, "words": said} if usual else {"code": language.code, "forms": forms, "words": said}
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
