@@ -1,4 +1,4 @@
-"""Marks a translated page as made from today's English: `python -m handbook.authoring.guidance FOLDER PAGE...`.
+"""Marks a translated page as made from today's English.
 
 The folder is that of a language, `handbook/languages/de`, and a page has the path that it has in `docs/`, `activities/0/index.md`.
 Whoever has brought a page to its English says so by this; `handbook languages` tells of pages that are older.
