@@ -31,7 +31,7 @@ WORDS = {
     "provenance": ["-m", "macros.provenance"],
     **{
         word: ["-m", "handbook", word]
-        for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "release", "schema", "migrate", "catalog")
+        for word in ("new", "check", "impact", "diff", "export", "import", "portfolio", "release", "schema", "languages", "migrate", "catalog")
     },
 }
 """What each command but `test` and `setup` runs."""

@@ -2,6 +2,7 @@
 
 ROOMS = (
     "findings",
+    "languages",
     "source",
     "attached",
     "schema",

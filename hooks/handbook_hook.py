@@ -33,8 +33,10 @@ from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
 from macros.mkdocs.telling import tell
+from macros.mkdocs.translating import marked
 from macros.render.bytecode import keep_bytecode
 from macros.site.glossary import GLOSSARY, with_anchors
+from macros.site.languages import titled_in
 from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publication import Publication
@@ -91,7 +93,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Mends templates of the theme as they are read, and keeps parts that are the same on many pages."""
     assert env.loader is not None
     alone = only_ours(config)
-    env.loader = MendingLoader(env.loader, alone=alone)
+    env.loader = MendingLoader(env.loader, alone=alone, language=publication_of(config).language)
     env.trim_blocks = env.lstrip_blocks = alone  # lines of the theme that hold a statement alone leave no blank line on every page
     if isinstance(files, WaitingFiles):
         equip_workshop(env)
@@ -109,12 +111,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     made = publication.site_map.pages.get(page.file.src_uri)
     if made is not None:
         page.edit_url = publication.repository.edit_url(made.source.file, made.source.line) if made.source else None
-    return markdown
+    return titled_in(publication.language, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication, path = publication_of(config), page.file.src_uri
+    html = marked(html, page.file, config, publication.language)
     html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)
@@ -139,7 +142,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not is_serving():
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
         _write_releases(publication, Path(config.site_dir), config)
-        write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config))
+        write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config), language=publication.language)
     tell(report_of_pages(publication.page_errors, serving=is_serving()))
 
 

@@ -38,6 +38,7 @@ from handbook.views.pages.threats import threat_model_view
 from handbook.views.pages.workload import workload
 from handbook.views.shared.links import entry_link
 from macros.site.blank_folders import blank_folders
+from macros.site.languages import marked
 from macros.site.links import render_page
 from macros.site.publication import Publication, UnknownAddressError
 from macros.site.surround import READERS
@@ -212,7 +213,7 @@ class Calls:
 
     def _render(self, template: str, **values: Any) -> str:
         try:
-            return render_page(self._publication, str(self._page().url), template, **values)
+            return marked(render_page(self._publication, str(self._page().url), template, **values), self._publication.language)
         except UnknownAddressError as missing:
             self._fail(f"a link leads to the page '{missing}', which the site does not have", "")
             return ""

@@ -10,12 +10,17 @@
   if (!output) return;
   var query = search.querySelector(".md-search__input");
 
+  var said = document.getElementById("hb-words");
+  said = said ? JSON.parse(said.textContent) : { words: {} };
+
+  function t(words) { return said.words[words] || words; }
+
   var box = document.createElement("fieldset");
   box.className = "hb-facets";
   box.hidden = true;
   var legend = document.createElement("legend");
   legend.className = "hb-hidden";
-  legend.textContent = "Show";
+  legend.textContent = t("Show");
   box.append(legend);
   output.prepend(box);
 

@@ -7,6 +7,10 @@
    scrolls in a box that no key reaches (WCAG 2.1.1): it is reached while there is something to scroll. Without script all is as in the theme. */
 (function () {
   "use strict";
+  var said = document.getElementById("hb-words");
+  said = said ? JSON.parse(said.textContent) : { words: {} };
+
+  function t(words) { return said.words[words] || words; }
 
   var sizes = new ResizeObserver(function (entries) {
     entries.forEach(function (entry) {
@@ -18,7 +22,7 @@
   function mend(root) {
     root.querySelectorAll(".md-typeset__scrollwrap:not([role])").forEach(function (found) {
       found.setAttribute("role", "group");
-      found.setAttribute("aria-label", "Table");
+      found.setAttribute("aria-label", t("Table"));
       sizes.observe(found);
     });
     root.querySelectorAll(".md-code__nav:not([role])").forEach(function (found) {
@@ -49,7 +53,7 @@
   var button = document.createElement("button");
   button.type = "button";
   button.className = label.className + " hb-menu";
-  button.setAttribute("aria-label", "Menu");
+  button.setAttribute("aria-label", t("Menu"));
   button.append.apply(button, Array.from(label.childNodes));
   label.replaceWith(button);
   button.addEventListener("click", function () { drawer.click(); });

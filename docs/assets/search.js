@@ -15,21 +15,24 @@
   "use strict";
   if (typeof Worker === "undefined") return;
 
+  var said = document.getElementById("hb-words");
+  said = said ? JSON.parse(said.textContent) : { words: {} };
+
+  function t(words) { return said.words[words] || words; }
+
   var SETUP = 0, QUERY = 2, RESULT = 3;
   var OWN = /["+~^*]|(^|\s)-|(^|\s)(title|text|tags):/;
   var ID = /^(?=.*[\d:.])[a-z0-9][a-z0-9:.-]*[a-z0-9]$|^[a-z]{2}$/; // in lower case; a Function of the CSF has two letters
   var ENTRY = /^([a-z0-9]+):(.+)$/;
   var QUESTION = /^q(\d)-\d+$/;
-  var SMALL = new Set(("a about all an and any are as at be been before belong belongs by can cannot changes could did do does define definition during example examples explain for from get give given gives had happen happened happens has have how i if in " +
-    "into is it its least may me meaning must many much my no not of on one or our out provide provided provides see shall should so than that the their them then there these they this those to " +
-    "up upon us was we were what when where which who whom whose why will with within would you your").split(" "));
+  var SMALL = new Set(t("a about all an and any are as at be been before belong belongs by can cannot changes could did do does define definition during example examples explain for from get give given gives had happen happened happens has have how i if in into is it its least may me meaning must many much my no not of on one or our out provide provided provides see shall should so than that the their them then there these they this those to up upon us was we were what when where which who whom whose why will with within would you your").split(" "));
   var ACTIVITY = /^activities\/\d\/((?:example|product)\/)?/;
   var RECORD = /^(records\/[a-z]+-)/;
   var SORTS = [
-    { name: "records", label: "Records", where: /^records\// }, { name: "registers", label: "Registers", where: /^(registers|coverage|profile|progress)\// },
-    { name: "guidance", label: "Guidance", where: /^(activities|risk-method|concepts|glossary|reading|thread|scope)\// }, { name: "references", label: "References", where: /^(references|editions)\// },
+    { name: "records", label: t("Records"), where: /^records\// }, { name: "registers", label: t("Registers"), where: /^(registers|coverage|profile|progress)\// },
+    { name: "guidance", label: t("Guidance"), where: /^(activities|risk-method|concepts|glossary|reading|thread|scope)\// }, { name: "references", label: t("References"), where: /^(references|editions)\// },
   ];
-  var OTHER = { name: "other", label: "Other pages" };
+  var OTHER = { name: "other", label: t("Other pages") };
   var AFTER = 6;
   var TITLED = 3, HEADED = 1.6, TAGGED = 2, KINDLY = 1.6, OWNED = 1.1, APART = 0.4, LIKE = 0.7, PHRASE = 3, OF_KIND = 1.2, ANY_OF_KIND = 0.85, MORE_OF_KIND = 0.6, THAT_KIND = 1.5; // what a word weighs by where it stands; 1 in the text of the best section
   var LONG = 1200; // characters beyond which a section says less by each word it holds
@@ -42,6 +45,7 @@
 
   /* Returns what a word and its other forms begin with. Each ending has the number of letters that must stay. */
   function stem(word) {
+    if (said.code) return word; // the endings are those of English; the theme has those of other languages
     if (!/^[a-z]+$/.test(word) || /(ss|us|is|[aeou]y)$/.test(word)) return word;
     for (var ending of ENDINGS) {
       if (!word.endsWith(ending[0])) continue;
@@ -242,7 +246,7 @@
   function tell(groups, chosen) {
     if (typeof document === "undefined") return;
     var count = function (name) { return groups.filter(function (group) { return sortOf(group[0].location) === name; }).length; };
-    var sorts = [{ name: "", label: "All", count: groups.length }].concat(SORTS.concat(OTHER).map(function (one) { return { name: one.name, label: one.label, count: count(one.name) }; }));
+    var sorts = [{ name: "", label: t("All"), count: groups.length }].concat(SORTS.concat(OTHER).map(function (one) { return { name: one.name, label: one.label, count: count(one.name) }; }));
     document.dispatchEvent(new CustomEvent("hb-found", { detail: { sorts: sorts, chosen: chosen } }));
   }
 

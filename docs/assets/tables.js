@@ -10,38 +10,54 @@
    It is `find`, not `q`, since the theme opens its search for `q`. */
 (function () {
   "use strict";
+  var said = document.getElementById("hb-words");
+  said = said ? JSON.parse(said.textContent) : { words: {} };
+
+  /* Words in the language of the page, which stand in it as data; English where it has none. */
+  function t(words, places) {
+    return (said.words[words] || words).replace(/\{(\w+)\}/g, function (all, name) { return places && name in places ? places[name] : all; });
+  }
+
+  function n(one, many, number) {
+    var forms = said.words[one];
+    var form = forms ? forms[said.forms ? said.forms[number < 200 ? number : 100 + number % 100] : Number(number !== 1)] : number === 1 ? one : many;
+    return form.replace("{number}", number);
+  }
   var ROWS = 8;
   var CHOICES = 12;
   var LONGEST = 60;
   var LEVELS = ["VL", "L", "M", "H", "VH"];
-  var LEVEL = /^(?:level )?(?:[a-z ]+\()?(VL|L|M|H|VH)\)?(?:\n|$)/;
+  var LEVEL = said.code ? /^(?:[^()\n]*[ (])?(VL|L|M|H|VH)\)?(?:\n|$)/ : /^(?:level )?(?:[a-z ]+\()?(VL|L|M|H|VH)\)?(?:\n|$)/;
   var ID = /^([A-Z]{2,5}-\d{2,4})(?=[\s:]|$)/;
   var FIGURE = /^(\d{4}-\d{2}-\d{2}|\d+(\.\d+)?)$/;
-  var EMPTY = ["", "–", "not said yet", "not considered yet", "not assessed"];
+  var ASSESSED = t("not assessed");
+  var EMPTY = ["", "–", t("not said yet"), t("not considered yet"), ASSESSED];
   var BLOCKS = /^(LI|P|DIV|DT|DD|TR|TD|TH|UL|OL|DL|TABLE|BR|PRE|BLOCKQUOTE)$/;
   var RISKY = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
   var TAKEN = ["find", "sort", "gaps", "q"];
   var LABELS = {
-    tools: function (name) { return "Sort, filter and copy: " + name; },
-    find: "Find in this table",
-    all: "all",
-    nowhere: function (value) { return value + " (not in this table)"; },
-    gaps: function (number) { return "Gaps only (" + number + ")"; },
-    filters: function (chosen) { return chosen ? "Filters (" + chosen + " set)" : "Filters"; },
-    rows: function (shown, all) { return shown === all ? all + " rows" : shown + " of " + all + " rows"; },
-    clear: "Show all",
-    copy: "Copy as CSV",
-    copied: function (number) { return "Copied " + number + (number === 1 ? " row" : " rows") + " as CSV."; },
-    sort: function (column) { return "Sort by " + column; },
-    title: "Rows as CSV",
-    select: "This page may not write to the clipboard. The text is selected: copy it from here.",
-    close: "Close",
-    paper: function (parts) { return "Not the whole table: " + parts.join("; ") + "."; },
-    paperFind: function (text) { return "with the words “" + text + "”"; },
-    paperGaps: "gaps only",
-    sorted: function (column, down) { return "sorted by " + column + (down ? ", last first" : ""); }
+    tools: function (name) { return t("Sort, filter and copy: {table}", { table: name }); },
+    find: t("Find in this table"),
+    all: t("all"),
+    nowhere: function (value) { return t("{value} (not in this table)", { value: value }); },
+    gaps: function (number) { return t("Gaps only ({number})", { number: number }); },
+    filters: function (chosen) { return chosen ? t("Filters ({number} set)", { number: chosen }) : t("Filters"); },
+    rows: function (shown, all) { return shown === all ? t("{all} rows", { all: all }) : t("{shown} of {all} rows", { shown: shown, all: all }); },
+    clear: t("Show all"),
+    copy: t("Copy as CSV"),
+    copied: function (number) { return n("Copied {number} row as CSV.", "Copied {number} rows as CSV.", number); },
+    sort: function (column) { return t("Sort by {column}", { column: column }); },
+    title: t("Rows as CSV"),
+    select: t("This page may not write to the clipboard. The text is selected: copy it from here."),
+    close: t("Close"),
+    paper: function (parts) { return t("Not the whole table: {what}.", { what: parts.join("; ") }); },
+    paperFind: function (text) { return t("with the words “{text}”", { text: text }); },
+    paperGaps: t("gaps only"),
+    sorted: function (column, down) { return down ? t("sorted by {column}, last first", { column: column }) : t("sorted by {column}", { column: column }); },
+    last: t("Last column →"),
+    first: t("← First columns")
   };
-  var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  var collator = new Intl.Collator(said.code || "en", { numeric: true, sensitivity: "base" });
   var serial = 0;
 
   /* ---- what cells say ---- */
@@ -63,7 +79,7 @@
   }
 
   function values(row, column) {
-    return meant(row, column).split("\n").filter(function (line) { return EMPTY.indexOf(line) < 0 || line === "not assessed"; });
+    return meant(row, column).split("\n").filter(function (line) { return EMPTY.indexOf(line) < 0 || line === ASSESSED; });
   }
 
   function short(value) {
@@ -406,11 +422,11 @@
       place.className = "hb-reach";
       scroll.before(place);
     }
-    var there = button("hb-tools__button hb-reach__button", "Last column →", place);
+    var there = button("hb-tools__button hb-reach__button", LABELS.last, place);
     there.addEventListener("click", function () {
-      var end = scroll.scrollLeft < (scroll.scrollWidth - scroll.clientWidth) / 2;
-      scroll.scrollLeft = end ? scroll.scrollWidth : 0;
-      there.textContent = end ? "← First columns" : "Last column →";
+      var end = Math.abs(scroll.scrollLeft) < (scroll.scrollWidth - scroll.clientWidth) / 2; // from right to left it counts below nothing
+      scroll.scrollLeft = end ? (getComputedStyle(scroll).direction === "rtl" ? -1 : 1) * scroll.scrollWidth : 0;
+      there.textContent = end ? LABELS.first : LABELS.last;
     });
   }
 

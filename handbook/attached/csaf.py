@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.attached.documents import Advisory, Stated, UnusableError, day_of
+from handbook.findings.messages import say
 
 DEEPEST = 30
 
@@ -15,7 +16,7 @@ def advisory(data: dict[str, Any]) -> Advisory:
     about = _mapping(data.get("document"))
     tracking = _mapping(about.get("tracking"))
     if not _text(tracking.get("id")):
-        raise UnusableError("'document.tracking.id' is missing")
+        raise UnusableError(say("attached.no-tracking-id"))
     statuses: dict[str, list[str]] = {}
     for one in data.get("vulnerabilities") or ():
         for status, products in _mapping(_mapping(one).get("product_status")).items():
@@ -32,7 +33,7 @@ def advisory(data: dict[str, Any]) -> Advisory:
 def _products(tree: dict[str, Any], above: tuple[tuple[str, str], ...], depth: int) -> Iterator[tuple[str, str, str]]:
     """Yields id, name of the product and version of each product of a tree."""
     if depth > DEEPEST:
-        raise UnusableError(f"its product tree is more than {DEEPEST} levels deep")
+        raise UnusableError(say("attached.product-tree", most=DEEPEST))
     for one in tree.get("branches") or ():
         branch = _mapping(one)
         here = (*above, (_text(branch.get("category")), _text(branch.get("name"))))

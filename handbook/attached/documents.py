@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from handbook.findings.messages import Words
+
 Outcome = Literal["passed", "failed", "skipped"]
 
 
@@ -91,7 +93,7 @@ class Unusable:
     """A file that is of such a form, and that could not be read."""
 
     form: str
-    why: str
+    why: Words
     """As what follows a colon."""
 
 
@@ -99,7 +101,12 @@ Attached: TypeAlias = ReportOfTests | PartsList | Advisory | Unusable
 
 
 class UnusableError(ValueError):
-    """A file does not hold what its form asks; the message says what, as what follows a colon."""
+    """A file does not hold what its form asks."""
+
+    def __init__(self, why: Words) -> None:
+        super().__init__(str(why))
+        self.why = why
+        """What it does not hold, as what follows a colon."""
 
 
 def day_of(text: object) -> date | None:

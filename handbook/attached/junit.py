@@ -12,6 +12,7 @@ from datetime import date
 
 from handbook.attached.documents import Outcome, ReportOfTests, TestRun, UnusableError, day_of
 from handbook.attached.markup import Element
+from handbook.findings.messages import say
 
 ROOTS = ("testsuites", "testsuite")
 _VERIFICATION = re.compile(r"(?<![A-Za-z0-9])VER[-_]([0-9]{2,4})(?![0-9])", re.IGNORECASE)
@@ -23,7 +24,7 @@ def report(root: Element) -> ReportOfTests:
     """Returns what a report says. Raises UnusableError where it holds no test."""
     tests = tuple(_tests(root, ()))
     if not tests:
-        raise UnusableError("it holds no test")
+        raise UnusableError(say("attached.no-test"))
     days = [found for found in _days(root) if found]
     return ReportOfTests("JUnit", tests, max(days, default=None), _tool(root))
 

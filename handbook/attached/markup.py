@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from handbook.attached.documents import UnusableError
+from handbook.findings.messages import say
 
 MOST_ELEMENTS = 500_000
 DEEPEST = 50
@@ -47,14 +48,14 @@ def parse(content: bytes) -> Element:
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS or len(open_ones) > DEEPEST:
-            raise UnusableError(f"it has more than {MOST_ELEMENTS:,} elements, or more than {DEEPEST} inside each other")
+            raise UnusableError(say("attached.elements", most=MOST_ELEMENTS, deepest=DEEPEST))
         namespace, _, local = name.rpartition(" ")
         made = Element(local, namespace, attributes)
         open_ones[-1].inside.append(made)
         open_ones.append(made)
 
     def _refused(*_: Any) -> None:
-        raise UnusableError("it has a document type, which may define entities or lead elsewhere")
+        raise UnusableError(say("attached.document-type"))
 
     def _says(text: str) -> None:
         open_ones[-1].text += text
@@ -67,9 +68,9 @@ def parse(content: bytes) -> Element:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise UnusableError(f"it is no XML from line {error.lineno}, column {error.offset + 1} on") from None
+        raise UnusableError(say("attached.no-xml", line=error.lineno, column=error.offset + 1)) from None
     except (LookupError, ValueError) as error:
         if isinstance(error, UnusableError):
             raise
-        raise UnusableError("it is in an encoding that is not known") from None
+        raise UnusableError(say("attached.encoding")) from None
     return root.inside[0]

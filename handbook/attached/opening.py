@@ -10,6 +10,7 @@ from typing import Any
 from handbook.attached import csaf, cyclonedx, junit, spdx
 from handbook.attached.documents import Attached, Unusable, UnusableError
 from handbook.attached.markup import parse
+from handbook.findings.messages import say
 from handbook.source.disk import NotAFileError, TooLargeError, read_whole
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -49,7 +50,7 @@ def _opened(path: Path, most: int) -> tuple[Attached | None, int]:
     except NotAFileError:
         return None, 0
     except TooLargeError as error:
-        return Unusable("file", f"it has {error.size / 1024 / 1024:.1f} MiB, and at most {most / 1024 / 1024:.0f} MiB are read"), 0
+        return Unusable("file", say("attached.too-large", size=error.size / 1024 / 1024, most=most / 1024 / 1024)), 0
     except OSError:
         return None, 0
     return read(content), len(content)
@@ -60,28 +61,30 @@ def _xml(content: bytes) -> Attached | None:
         root = parse(content)
     except UnusableError as error:
         known = b"<testsuite" in content[:4096] or b"cyclonedx.org/schema/bom" in content[:4096]
-        return Unusable("report of tests" if b"<testsuite" in content[:4096] else "parts list", str(error)) if known else None
+        return Unusable("report of tests" if b"<testsuite" in content[:4096] else "parts list", error.why) if known else None
     try:
         if root.name in junit.ROOTS:
             return junit.report(root)
         return cyclonedx.from_xml(root) if root.name == "bom" and cyclonedx.NAMESPACE.match(root.namespace) else None
     except UnusableError as error:
-        return Unusable("report of tests" if root.name in junit.ROOTS else "parts list", str(error))
+        return Unusable("report of tests" if root.name in junit.ROOTS else "parts list", error.why)
 
 
 def _json(content: bytes) -> Attached | None:
     try:
         data = json.loads(content)
     except (ValueError, RecursionError) as error:
-        where = f" from line {error.lineno}, column {error.colno} on" if isinstance(error, json.JSONDecodeError) else ""
+        why = say("attached.no-json")
+        if isinstance(error, json.JSONDecodeError):
+            why = say("attached.no-json.from", line=error.lineno, column=error.colno)
         form = next((form for sign, form in _SIGNS.items() if sign in content[:4096]), "")
-        return Unusable(form, f"it is no JSON that can be read{where}") if form else None
+        return Unusable(form, why) if form else None
     for asks, form, reads in _FORMS:
         if isinstance(data, dict) and asks(data):
             try:
                 return reads(data)
             except (UnusableError, RecursionError) as error:
-                return Unusable(form, str(error) if isinstance(error, UnusableError) else "it is nested too deep")
+                return Unusable(form, error.why if isinstance(error, UnusableError) else say("attached.too-deep"))
     return None
 
 

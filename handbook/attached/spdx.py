@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.attached.documents import ListedPart, PartsList, UnusableError, day_of
+from handbook.attached.naming import in_a_row
+from handbook.findings.messages import say
 
 
 def from_2(data: dict[str, Any]) -> PartsList:
     """Returns what a document of SPDX 2 says. Raises UnusableError where it has not the form of one."""
     packages = data.get("packages") or []
     if not isinstance(packages, list) or not all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in packages):
-        raise UnusableError("'packages' holds something without a name")
+        raise UnusableError(say("attached.package-without-name"))
     described = set(_texts(data.get("documentDescribes")))
     for one in data.get("relationships") or ():
         if isinstance(one, dict) and one.get("relationshipType") == "DESCRIBES" and one.get("spdxElementId") == "SPDXRef-DOCUMENT":
@@ -29,14 +31,14 @@ def from_2(data: dict[str, Any]) -> PartsList:
         if one is not subject
     )
     form = f"SPDX {_text(data.get('spdxVersion')).removeprefix('SPDX-')}"
-    return PartsList(form, _text(subject.get("name")), _text(subject.get("versionInfo")), parts, day_of(_get(made, "created")), ", ".join(tools))
+    return PartsList(form, _text(subject.get("name")), _text(subject.get("versionInfo")), parts, day_of(_get(made, "created")), in_a_row(tools))
 
 
 def from_3(data: dict[str, Any]) -> PartsList:
     """Returns what a document of SPDX 3 says. Raises UnusableError where it has not the form of one."""
     graph = data.get("@graph")
     if not isinstance(graph, list):
-        raise UnusableError("'@graph' is no list of elements")
+        raise UnusableError(say("attached.no-graph"))
     elements = {_id(one): one for one in graph if isinstance(one, dict) and _id(one)}
     infos = [one for one in graph if isinstance(one, dict) and _type(one) == "CreationInfo"]
     roots: set[str] = set()
@@ -51,18 +53,18 @@ def from_3(data: dict[str, Any]) -> PartsList:
     tools = [_text(elements.get(ref, {}).get("name")) for ref in _refs(info.get("createdUsing"))]
     parts = tuple(_part(one, elements) for one in packages if one is not subject)
     name, of_version = _text(subject.get("name")), _text(_value(subject, "packageVersion"))
-    return PartsList(f"SPDX {version}", name, of_version, parts, day_of(info.get("created")), ", ".join(one for one in tools if one))
+    return PartsList(f"SPDX {version}", name, of_version, parts, day_of(info.get("created")), in_a_row(one for one in tools if one))
 
 
 def from_draft(data: dict[str, Any]) -> PartsList:
     """Raises UnusableError: tools wrote a form of SPDX 3 before there was one, spdx-tools 0.8.5 among them."""
-    raise UnusableError("it is in a draft of SPDX 3 that is no version of the standard; expected SPDX 3.0 or 2.3")
+    raise UnusableError(say("attached.draft"))
 
 
 def _part(one: dict[str, Any], elements: dict[str, dict[str, Any]]) -> ListedPart:
     name = _text(one.get("name"))
     if not name:
-        raise UnusableError("'@graph' holds a package without a name")
+        raise UnusableError(say("attached.graph-without-name"))
     suppliers = (*_refs(_value(one, "suppliedBy")), *_refs(_value(one, "originatedBy")))
     supplier = next((text for ref in suppliers if (text := _text(elements.get(ref, {}).get("name")))), "")
     return ListedPart(name, _text(_value(one, "packageVersion")), supplier)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
+from handbook.catalogs.wording import Wording
 from handbook.findings.messages import Words, either, say
 from handbook.schema.fields import Count, Many, Part, Plain, YesNo
 from handbook.schema.kinds import KINDS
 from handbook.schema.record import Reference
+from handbook.schema.words import in_a_sentence
 
 
 class PassesOn(Part):
     """What one activity hands to another."""
 
     to: Count
-    what: Plain
+    what: Wording
 
 
 class Effort(Part):
@@ -26,9 +28,9 @@ class Effort(Part):
     """Person-days for a first version, at least."""
     most_days: Count
     """Person-days for a first version, at most."""
-    words: Plain
+    words: Wording
     """As the guidance of the activity says it."""
-    afterwards: Plain | None = None
+    afterwards: Wording | None = None
     """What it takes after the first version, as the guidance says it."""
     days_a_year: Count | None = None
     """The same as person-days a year, where it comes with the calendar and not with events."""
@@ -38,14 +40,14 @@ class Activity(Part):
     """One activity of IR 8259r1."""
 
     number: Count
-    title: Plain
+    title: Wording
     section: Plain
     phase: Literal["pre-market", "post-market"]
     """The phase that the activity impacts."""
-    origin: Plain
-    purpose: Plain
-    inputs: Many[Plain]
-    outputs: Many[Plain]
+    origin: Wording
+    purpose: Wording
+    inputs: Many[Wording]
+    outputs: Many[Wording]
     efforts: Many[Effort] = ()
     """By the size of the team, the smallest first."""
     passes_on: Many[PassesOn] = ()
@@ -57,8 +59,8 @@ class Edition(Part):
     name: Plain
     date: Plain
     activities: Plain
-    confidence: Plain
-    note: Plain | None = None
+    confidence: Wording
+    note: Wording | None = None
 
 
 class EditionRow(Part):
@@ -80,7 +82,7 @@ class ActivityCatalogue(Part):
     source: Plain
     landing_page: Plain
     authors: Plain
-    confidence: Plain
+    confidence: Wording
     activities: Many[Activity]
     editions: Many[Edition]
     cross_edition: Many[EditionRow]
@@ -90,9 +92,9 @@ class Question(Part):
     """A question that an activity asks."""
 
     id: Plain
-    text: Plain
+    text: Wording
     whose: Literal["ours", "NIST"]
-    basis: Plain
+    basis: Wording
     """Where it comes from."""
     small_team: YesNo = False
     """Whether the minimum version for a small team answers it."""
@@ -103,13 +105,13 @@ class Question(Part):
     def answered_with(self) -> Words:
         """Returns in words which records can answer it."""
         names = [KINDS[kind].singular for kind in self.kinds if kind in KINDS]
-        return either(*(name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names), say("part.entry-of-log"))
+        return either(*map(in_a_sentence, names), say("part.entry-of-log"))
 
-    outcome: Plain
-    do: Many[Plain]
-    show: Many[Plain]
-    bad: Plain | None = None
-    better: Plain | None = None
+    outcome: Wording
+    do: Many[Wording]
+    show: Many[Wording]
+    bad: Wording | None = None
+    better: Wording | None = None
 
 
 class QuestionList(Part):

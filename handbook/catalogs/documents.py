@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from handbook.catalogs.wording import Wording
 from handbook.schema.fields import Many, Part, Plain, YesNo
 
 
@@ -13,7 +14,7 @@ class Entry(Part):
     id: Plain
     """As the document prints it, without the namespace."""
     level: Plain
-    title: Plain
+    title: Wording
     parent: Plain | None = None
     reworded: YesNo = False
     """Whether the id exists in an earlier edition with other words."""
@@ -24,7 +25,7 @@ class Withdrawn(Part):
 
     id: Plain
     level: Plain
-    title: Plain | None = None
+    title: Wording | None = None
     relation: Literal["incorporated into", "moved to"]
     targets: Many[Plain] = ()
 
@@ -40,21 +41,21 @@ class ReferenceDocument(Part):
     edition: Plain
     date: Plain
     source: Plain
-    licence: Plain
+    licence: Wording
     prefix: str = ""
     """What stands before an id when it is cited: `8259A:`; empty for the CSF."""
     levels: Many[Plain]
     cite: Many[Plain]
     """Levels that a record may cite."""
-    titles: Plain | None = None
+    titles: Wording | None = None
     """Whose the titles are."""
-    ids: Plain | None = None
+    ids: Wording | None = None
     """Whose the ids are."""
     checked_on: Plain | None = None
     """Of a law: day on which what is stated here was last compared with a publication, as year-month-day."""
-    checked_against: Plain | None = None
+    checked_against: Wording | None = None
     """Of a law: with what it was compared, and what was not read."""
-    acts: Many[Plain] = ()
+    acts: Many[Wording] = ()
     """Of a law: acts made under it that its entries or the guidance speak of, each with what it settles."""
     entries: Many[Entry]
     withdrawn: Many[Withdrawn] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handbook.catalogs.wording import Wording
 from handbook.schema.fields import Many, Part, Plain
 
 
@@ -9,17 +10,17 @@ class Reading(Part):
     """What an entry means for a maker of IoT products, in this handbook's own words."""
 
     id: Plain
-    reading: Plain
+    reading: Wording
     """What it means here; not a restatement."""
-    maker: Plain
+    maker: Wording
     """What the manufacturer does about it."""
-    customer: Plain
+    customer: Wording
     """How a product can help a customer reach it."""
-    evidence: Many[Plain]
+    evidence: Many[Wording]
     """What a stranger could look at."""
-    artefact: Plain
+    artefact: Wording
     """A concrete thing that no other reading names."""
-    synonyms: Many[Plain] = ()
+    synonyms: Many[Wording] = ()
     """Words by which somebody may search for it."""
 
 

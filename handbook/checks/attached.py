@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from handbook.attached.documents import Unusable
@@ -18,6 +18,13 @@ from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.every_activity import Evidence
 from handbook.schema.records.product import Release
 
+FORMS: Mapping[str, Words] = {
+    "file": say("part.form-file"),
+    "report of tests": say("part.form-report"),
+    "parts list": say("part.form-parts-list"),
+    "advisory": say("part.form-advisory"),
+}
+"""How a form of file is told."""
 NAMED = 5
 """Tests or parts that a finding names, at most."""
 
@@ -28,7 +35,7 @@ def can_be_read(handbook: Handbook) -> Iterator[Diagnostic]:
         for path, mark, value in item.marked:
             found = handbook.attached.get(value) if mark.meaning == "file" else None
             if isinstance(found, Unusable):
-                message = say("attached-unread", id=item.id, file=quoted(f"files/{value}"), form=found.form, why=found.why)
+                message = say("attached-unread", id=item.id, file=quoted(f"files/{value}"), form=FORMS[found.form], why=found.why)
                 yield make("attached-unread", item.place(*path), message, say("attached-unread.right"), found=value, record=item.id)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import Words, either, say
+from handbook.languages.said import retold, t
 from handbook.methods.chain import is_dead_end
 from handbook.methods.standing import is_unanswered, must_have
 from handbook.model.handbook import Handbook
@@ -130,7 +131,7 @@ def _could_name(kind: str) -> Words:
 def _wanted(model: type[Part], field: str) -> Words:
     """Returns what an author should write in a field. A function of the class alone."""
     info = model.model_fields[field]
-    description = " ".join((info.description or "").split()).rstrip(".:")
+    description = retold(t(info.description), " ".join(info.description.split()).rstrip(".:")) if info.description else ""
     return say("missing-field.right", shape=shape_in_words(info.annotation, info.metadata), description=description)
 
 

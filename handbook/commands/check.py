@@ -9,13 +9,16 @@ from datetime import date
 from os.path import normpath
 from pathlib import Path
 
-from handbook.catalogs.catalogue import load_catalogues
+from handbook.catalogs.catalogue import Catalogues, load_catalogues
+from handbook.findings.messages import say
+from handbook.languages.language import UnknownLanguageError
+from handbook.languages.said import phrases
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
-from handbook.model.loaded import Loaded
 from handbook.outputs.findings.formats import FORMATS
 from handbook.pipeline import load
 from handbook.reading.configuration import ConfigurationError, configuration
 from handbook.reading.shelf import Shelf
+from handbook.reading.speaking import language_asked, spoken_in
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook check: {error}", file=sys.stderr)
         return 2
     if not options.watch:
-        return _once(options, today)
+        return _once(options, today)[0]
     if options.format != "text" or options.output:
         print("handbook check: --watch prints text; expected neither --format nor --output", file=sys.stderr)
         return 2
@@ -36,42 +39,51 @@ def run(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace, today: date | None) -> int:
     folder = Path(options.product)
     if not folder.is_dir():
-        return _once(options, today)
+        return _once(options, today)[0]
     from handbook.commands.watching import changes
 
     catalogues, shelf = load_catalogues(), Shelf()
     try:
         with changes(folder) as changed:
             while True:
-                print(f"Checking {folder.as_posix()} ...")
-                loaded = load(folder, catalogues, today, shelf, repository_of(folder))
-                _report(options, loaded)
-                shared = [Path(normpath(folder / one.folder)) for one in loaded.handbook.shared]
-                print(f"Waiting for changes in {', '.join(one.as_posix() for one in (folder, *shared))}; Ctrl+C ends", flush=True)
+                status, shared = _once(options, today, catalogues, shelf)
+                if status == 2:
+                    return status
                 changed(shared)
     except KeyboardInterrupt:
         return 0
 
 
-def _once(options: argparse.Namespace, today: date | None) -> int:
-    folder = Path(options.product)
-    return _report(options, load(folder, None, today, None, repository_of(folder)))
+def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogues | None = None, shelf: Shelf | None = None) -> tuple[int, list[Path]]:
+    """Prints the findings once, between what a watch says before and after them where there is a shelf to keep files on.
 
-
-def _report(options: argparse.Namespace, loaded: Loaded) -> int:
+    Returns the exit code, and the folders of shared records that a watch has to look at too.
+    """
     folder = Path(options.product)
     gate = gate_asked(os.environ, options.release, options.strict_release)
+    loaded = load(folder, catalogues, today, shelf, repository_of(folder))
+    shared = [Path(normpath(folder / one.folder)) for one in loaded.handbook.shared]
+    try:
+        loaded = spoken_in(loaded, language_asked(os.environ, loaded.handbook.site, folder, options.language))
+    except UnknownLanguageError as error:
+        print(f"handbook check: {error}", file=sys.stderr)
+        return 2, shared
     lines = FORMATS[options.format].lines(loaded, folder, gate)
+    words = phrases(loaded.handbook.language)
     if options.output is None:
+        if shelf:
+            print(say("watch.checking", folder=folder.as_posix()).in_language(words))
         for line in lines:
             print(line)
+        if shelf:
+            print(say("watch.waiting", folder=", ".join(one.as_posix() for one in (folder, *shared))).in_language(words), flush=True)
     else:
         try:
             options.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
             print(f"handbook check: '{options.output}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
-            return 2
-    return 1 if refusals(loaded.diagnostics, gate) else 0
+            return 2, shared
+    return (1 if refusals(loaded.diagnostics, gate) else 0), shared
 
 
 def repository_of(folder: Path) -> str:

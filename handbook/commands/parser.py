@@ -14,7 +14,7 @@ from pathlib import Path
 from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
-from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, LANGUAGE_VARIABLE, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to print: for people, programs, forges (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    parser.add_argument("--language", metavar="CODE", help=f"language of the findings, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
     parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
     parser.add_argument(
@@ -172,6 +173,13 @@ def _schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path(SCHEMA_FOLDER), metavar="DIR", help=f"where to write (default: {SCHEMA_FOLDER})")
 
 
+def _languages(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="languages to look at, such as de (default: all that come with the handbook)")
+    parser.add_argument("--in", dest="folder", type=Path, metavar="DIR", help="folder of a product whose own translations are meant")
+    parser.add_argument("--update", action="store_true", help="write today's English into the catalogues first, translations kept")
+    parser.add_argument("--all", action="store_true", help="tell every entry, and not the first of each catalogue")
+
+
 def _migrate(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
@@ -193,6 +201,7 @@ COMMANDS = (
     Command("portfolio", "join the saved handbooks of several products into one entrance", _portfolio),
     Command("release", "freeze the handbook as it is, verify earlier releases, withdraw or redact one", _release),
     Command("schema", "write JSON Schema for each YAML file, for editors", _schema),
+    Command("languages", "tell what of the handbook's own words is not translated, or older than its English", _languages),
     Command("migrate", "bring a product's YAML to the present format, keeping comments and order", _migrate),
     Command("catalog", "work with the reference documents", _catalog),
 )

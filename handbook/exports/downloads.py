@@ -13,6 +13,7 @@ from handbook.exports.formats.security_txt import FORMAT as CONTACT
 from handbook.exports.formats.security_txt import WELL_KNOWN
 from handbook.exports.publisher import own_host
 from handbook.exports.registry import formats
+from handbook.languages.said import joined, n, t
 from handbook.model.handbook import Handbook
 from handbook.outputs.registry import OUTPUTS
 from handbook.schema.kinds import KINDS
@@ -36,7 +37,7 @@ class Wanted:
     """Revision of the source, which they tell, in words."""
 
 
-ON_REQUEST = "This site was built without it, since making it takes seconds. The command below writes it; HANDBOOK_PDF=true puts it on a site."
+ON_REQUEST = t("This site was built without it, since making it takes seconds. The command below writes it; HANDBOOK_PDF=true puts it on a site.")
 """Stands where a site does not have the file of such a format."""
 
 
@@ -146,7 +147,7 @@ def _view(handbook: Handbook, form: Format, wanted: Wanted, *, sized: bool) -> D
     taken = kinds_taken(form.account)
     everywhere = [name for name in Record.model_fields if taken and all(form.account[kind][name] == "carried" for kind in taken)]
     return DownloadView(
-        name=form.name, title=form.title, about=form.about, read_by=", ".join(form.read_by), loses=form.loses, lacks=lacks,
+        name=form.name, title=form.title, about=form.about, read_by=joined(", ", form.read_by), loses=form.loses, lacks=lacks,
         choices=tuple((f"--{one.name}", one.about, ", ".join(one.values(handbook))) for one in form.choices),
         path=path_of(form), file=form.file, bytes=size, size=in_words(size) if size else "",
         files=tuple((f"{FOLDER}{form.name}/{name}", name, in_words(len(content))) for name, content in opened.items()),
@@ -172,4 +173,4 @@ def in_words(size: int) -> str:
     for unit, name in UNITS:
         if size >= unit:
             return f"{size / unit:.1f} {name}" if size < 10 * unit else f"{size // unit} {name}"
-    return f"{size} bytes"
+    return n("{number} byte", "{number} bytes", size)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import MODELS
 from handbook.schema.record import COMMON
@@ -23,6 +24,10 @@ def _nothing(_: Handbook) -> str:
     return ""
 
 
+FORMAT = "format"
+"""Context of what is said of formats."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Something that may be chosen of a format, such as the size of paper."""
@@ -32,6 +37,10 @@ class Choice:
     about: str
     values: Callable[[Handbook], tuple[str, ...]]
     """Returns what may be chosen for a product."""
+
+    def __post_init__(self) -> None:
+        """Lets what is said of it know its English."""
+        object.__setattr__(self, "about", t(self.about, FORMAT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +78,12 @@ class Format:
     """Whether a site has it only where its configuration asks for it, since making it takes longer than all else."""
     opened: bool = False
     """Whether a site has the files of the archive one by one, too, since others link to them."""
+
+    def __post_init__(self) -> None:
+        """Lets what is said of it know its English."""
+        for name in ("title", "about", "loses"):
+            object.__setattr__(self, name, t(getattr(self, name), FORMAT))
+        object.__setattr__(self, "read_by", tuple(t(one, FORMAT) for one in self.read_by))
 
     def file_as(self, chosen: Mapping[str, str]) -> str:
         """Returns the name of the file with what was chosen of it: `handbook-activity-6-letter.pdf`."""

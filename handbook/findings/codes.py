@@ -70,6 +70,7 @@ _ALL = (
     Form("yaml-feature", "error", "owner: &lead ROL-01", "owner: ROL-01"),
     Form("duplicate-key", "error", "title: A\ntitle: B", "title: A"),
     Form("unknown-format", "error", "format: 7", "format: 1"),
+    Form("translation-unread", "error", 'msgid "{id} names itself"\nmsgstr "{record} nennt sich selbst"', 'msgid "{id} names itself"\nmsgstr "{id} nennt sich selbst"'),
     # Schema
     Form("unknown-key", "error", "titel: Hub", "title: Hub"),
     Form("missing-key", "error", "- title: Hub", "- id: COM-03\n  title: Hub"),

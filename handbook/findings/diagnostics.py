@@ -33,6 +33,10 @@ class Severity(Enum):
     """Consistent with itself, but doubtful."""
 
 
+SEVERITIES = {Severity.ERROR: say("severity.error"), Severity.GAP: say("severity.gap"), Severity.WARNING: say("severity.warning")}
+"""How severities are told to people."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A position in a file of the product. Line and column count from 1; the column counts characters."""
@@ -127,11 +131,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def as_text(diagnostic: Diagnostic, folder: str = "") -> str:
-    """Returns `path:line:column: severity: message [code]`, the path with `folder` in front."""
+def as_text(diagnostic: Diagnostic, folder: str = "", words: Mapping[str, str] = ENGLISH) -> str:
+    """Returns `path:line:column: severity: message [code]` in the language of `words`, the path with `folder` in front."""
     place = diagnostic.place
     path = "".join(map(_printable, place.within(folder) or "."))
-    return f"{path}:{place.line}:{place.column}: {diagnostic.severity.value}: {diagnostic.sentence} [{diagnostic.code}]"
+    severity = SEVERITIES[diagnostic.severity].in_language(words)
+    return f"{path}:{place.line}:{place.column}: {severity}: {diagnostic.in_language(words)} [{diagnostic.code}]"
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.languages.said import t
 from handbook.methods.revisions import share_revision
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -73,7 +74,7 @@ def _ends(handbook: Handbook, item: Item[SupportTerm]) -> Iterator[tuple[Item, s
     parts = parts_beneath(handbook, item, item.record)
     for part in parts:
         if part.record.support_end:
-            yield part, "its own support", part.record.support_end
+            yield part, t("its own support"), part.record.support_end
     for entity in suppliers_beneath(handbook, item):
         for agreement in entity.record.agreements:
             if agreement.until:
@@ -81,7 +82,7 @@ def _ends(handbook: Handbook, item: Item[SupportTerm]) -> Iterator[tuple[Item, s
     undated = {part.id for part in parts if part.record.support_end is None}
     for other in handbook.once(_suppliers_terms) if undated else ():
         if other.id != item.id and other.record.ends and undated & set(other.record.parts):
-            yield other, "the supplier's own term", other.record.ends
+            yield other, t("the supplier's own term"), other.record.ends
 
 
 def _suppliers_terms(handbook: Handbook) -> tuple[Item[SupportTerm], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import Notification, Report, Update, Vulnerability
@@ -46,7 +47,7 @@ def took(handbook: Handbook, item: Item[Vulnerability]) -> tuple[Took, ...]:
 
 def _counted(start: tuple[date, str] | None, name: str, day: date | None, words: str) -> Took:
     if start is None:
-        return Took(name, None, "neither a report nor the day of awareness is said")
+        return Took(name, None, t("neither a report nor the day of awareness is said"))
     return Took(name, (day - start[0]).days if day else None, words)
 
 
@@ -54,29 +55,31 @@ def _ended(handbook: Handbook, item: Item[Vulnerability]) -> Iterator[tuple[str,
     """Yields the name of each stretch with the day that ended it, where there is one, and with what is said of it."""
     record = item.record
     if record.fixed_on:
-        yield "days_to_fix", _day(record.fixed_on), f"fix on {record.fixed_on[:10]}"
+        yield "days_to_fix", _day(record.fixed_on), t("fix on {fixed_on}", fixed_on=record.fixed_on[:10])
     elif record.no_fix_because and record.mitigated_on:
-        yield "days_to_fix", _day(record.mitigated_on), f"no fix will come; another measure on {record.mitigated_on[:10]}"
+        yield "days_to_fix", _day(record.mitigated_on), t("no fix will come; another measure on {mitigated_on}", mitigated_on=record.mitigated_on[:10])
     else:
-        yield "days_to_fix", None, "no fix will come" if record.no_fix_because else "no fix yet"
+        yield "days_to_fix", None, t("no fix will come") if record.no_fix_because else t("no fix yet")
     yield _in_the_field(handbook, item)
     told = sorted(_told(handbook, item))
-    yield ("days_to_telling", told[0][0], f"{told[0][1]} on {told[0][0].isoformat()}") if told else ("days_to_telling", None, "nobody was told yet")
+    yield (
+        ("days_to_telling", told[0][0], t("{what} on {day}", what=told[0][1], day=told[0][0])) if told else ("days_to_telling", None, t("nobody was told yet"))
+    )
 
 
 def _in_the_field(handbook: Handbook, item: Item[Vulnerability]) -> tuple[str, date | None, str]:
     counts = [(reach.on, reach.share, one.id) for one in handbook.sources(item.id, Update, "vulnerabilities") for reach in one.record.reach]
     if counts:
         day, share, update = max(counts)
-        return "days_to_field", day, f"{share} ({update}, counted on {day.isoformat()})"
+        return "days_to_field", day, t("{share} ({update}, counted on {day})", share=share, update=update, day=day)
     rolled_out = handbook.sources(item.id, Update, "vulnerabilities")
-    return "days_to_field", None, "nobody has counted it" if rolled_out else "no update names it"
+    return "days_to_field", None, t("nobody has counted it") if rolled_out else t("no update names it")
 
 
 def _told(handbook: Handbook, item: Item[Vulnerability]) -> Iterator[tuple[date, str]]:
     """Yields when somebody was told who is no authority, and by what."""
     if item.record.published_on:
-        yield _day(item.record.published_on), "advisory"
+        yield _day(item.record.published_on), t("advisory")
     for one in handbook.sources(item.id, Notification, "cases"):
         recipient = handbook.record(one.record.recipient, Entity)
         if one.record.sent and not (recipient and AUTHORITY in recipient.roles):

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
 from typing import NamedTuple
 
+from handbook.languages.said import UNTOLD, t
 from handbook.model.handbook import Handbook
 from handbook.schema.change import IMPLIED, runs
 from handbook.schema.kinds import KIND_ORDER
@@ -47,6 +48,10 @@ Allowed = Callable[[str, str], bool]
 """Tells whether a change may run from one record to another, by their ids."""
 
 
+DOES = "does"
+"""Context of what a record does to one that it names."""
+
+
 class Because(NamedTuple):
     """One link of a reason, with those that follow: what two reasons end with is kept once."""
 
@@ -78,7 +83,8 @@ class Reached:
     @property
     def reason(self) -> str:
         """Returns the chain in words: `verifies CAP-07, which rests on COM-03`."""
-        return ", which ".join(f"{one.words} {one.id}" for one in self.because)
+        chain = [t("{does} {id}", UNTOLD, does=t(one.words, DOES), id=one.id) for one in self.because]
+        return reduce(lambda first, then: t("{first}, which {then}", first=first, then=then), chain)
 
 
 @dataclass(frozen=True)

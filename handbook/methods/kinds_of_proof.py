@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.findings.messages import both
+from handbook.languages.said import t, word
 from handbook.methods.chain import POLARITIES, polarities_missing
 from handbook.methods.proof import not_shown_on, shown_on, to_be_shown
 from handbook.model.handbook import Handbook
@@ -33,6 +34,9 @@ class KindOfProof:
     """Whether what is missing must be there. A capability may guard something against part of what threatens it."""
 
 
+POLARITY = {"must succeed": t("Must succeed"), "must be refused": t("Must be refused")}
+
+
 def kinds_of_proof(handbook: Handbook, item: Item[Capability]) -> tuple[KindOfProof, ...]:
     """Returns the kinds of proof that can be asked of a technical capability; none for what people do, which is examined."""
     if item.record.nature != "technical":
@@ -41,9 +45,9 @@ def kinds_of_proof(handbook: Handbook, item: Item[Capability]) -> tuple[KindOfPr
     missing = polarities_missing(handbook, item)
     found = [
         KindOfProof(
-            polarity[0].upper() + polarity[1:],
+            POLARITY[polarity],
             tuple(one for one in tries if one.record.polarity == polarity),
-            f"no verification of what {polarity}" if polarity in missing else "",
+            t("no verification of what {polarity}", polarity=word(polarity)) if polarity in missing else "",
         )
         for polarity in POLARITIES
     ]
@@ -56,11 +60,11 @@ def _on_components(handbook: Handbook, item: Item[Capability]) -> list[KindOfPro
     shown, left = shown_on(handbook, item), not_shown_on(handbook, item)
     lacking = {component: left.get(component, () if component in shown else units) for component, units in claimed.items()}
     seen = tuple(handbook.items[component] for component, units in lacking.items() if not units)
-    found = [KindOfProof("Seen on", seen, "")] if seen else []
+    found = [KindOfProof(t("Seen on"), seen, "")] if seen else []
     for component, units in lacking.items():
         if units:
-            where = f"not seen on {both(*units)}" if any(units) else "not seen on a release that is looked after"
-            found.append(KindOfProof(f"Seen on {component}", (), where))
+            where = t("not seen on {units}", units=both(*units)) if any(units) else t("not seen on a release that is looked after")
+            found.append(KindOfProof(t("Seen on {component}", component=component), (), where))
     return found
 
 
@@ -69,7 +73,7 @@ def _in_states(item: Item[Capability], tries: tuple[Item[Verification], ...]) ->
     found = []
     for state in item.record.life_cycle_states:
         by = tuple(one for one in tries if state in one.record.life_cycle_states)
-        found.append(KindOfProof(f"In the state “{state}”", by, "" if by else "none of its verifications was held in this state"))
+        found.append(KindOfProof(t("In the state “{state}”", state=word(state)), by, "" if by else t("none of its verifications was held in this state")))
     return found
 
 
@@ -80,6 +84,6 @@ def _against_threats(handbook: Handbook, item: Item[Capability], tries: tuple[It
         threats = {one.id for one in handbook.sources(guarded, Threat, "targets")}
         if threats:
             by = tuple(one for one in tries if threats & {target.id for target in handbook.targets(one.id, "threats")})
-            missing = "" if by else f"none of its verifications counters {both(*sorted(threats))}"
-            found.append(KindOfProof(f"Threats on {guarded}", by, missing, is_hole=False))
+            missing = "" if by else t("none of its verifications counters {threats}", threats=both(*sorted(threats)))
+            found.append(KindOfProof(t("Threats on {guarded}", guarded=guarded), by, missing, is_hole=False))
     return found

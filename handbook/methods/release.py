@@ -14,6 +14,8 @@ from datetime import date
 from enum import Enum
 
 from handbook.findings.diagnostics import Diagnostic, Severity, stops_release
+from handbook.findings.messages import Words, say
+from handbook.languages.said import joined, n, t, word
 from handbook.methods.belonging import activity_of, owner_of
 from handbook.model.loaded import Loaded
 from handbook.reading.environment import DAY_VARIABLE, RELEASE_VARIABLE
@@ -70,7 +72,7 @@ def refusals(diagnostics: Iterable[Diagnostic], gate: Gate = Gate.RELEASE) -> tu
 class Summary:
     """Where what is open lies."""
 
-    by_activity: tuple[tuple[str, int], ...]
+    by_activity: tuple[tuple[Words, int], ...]
     by_owner: tuple[tuple[str, int], ...]
     """Roles that own the records, most open first; '' for nobody."""
     residue: int
@@ -82,9 +84,9 @@ def summary(loaded: Loaded) -> Summary:
     open_findings = [finding for finding in refusals(loaded.diagnostics) if finding.severity is not Severity.ERROR]
     activities = Counter(activity_of(loaded.handbook, finding) for finding in open_findings)
     owners = Counter(owner_of(loaded.handbook, finding) for finding in open_findings)
-    names = {PRODUCT_MODEL: "product model", EVERY_ACTIVITY: "every activity"}
+    names = {PRODUCT_MODEL: say("open.product-model"), EVERY_ACTIVITY: say("open.every-activity")}
     return Summary(
-        tuple((names.get(number, f"activity {number}"), activities[number]) for number in sorted(activities)),
+        tuple((names.get(number, say("open.activity", number=number)), activities[number]) for number in sorted(activities)),
         tuple(sorted(owners.items(), key=lambda pair: (-pair[1], pair[0]))),
         loaded.residue,
         loaded.facts,
@@ -126,14 +128,18 @@ class Judgement:
     @property
     def verdict(self) -> str:
         """Returns the judgement in one line that can be quoted."""
-        on = f" on {self.day}" if self.day else ""
+        gate = t("{gate} on {day}", gate=word(self.gate.value), day=self.day) if self.day else word(self.gate.value)
         if not self.ready:
-            return f"Not ready for {self.gate.value}{on}: {_number(self.stopping, 'finding')} to mend"
-        who = f"{self.by_owner} of them assessed by nobody but their owner" if self.by_owner else "each assessed by a role that does not own it"
-        who = "self-assessed" if self.self_assessed else who
-        warnings = f", {_number(self.warnings, 'warning')}" if self.warnings else ""
-        exempt = f", {_number(self.exempted, 'finding')} exempt" if self.exempted else ""
-        return f"Ready for {self.gate.value}{on}: {_number(self.records, 'record')}, {who}{warnings}{exempt}"
+            return t("Not ready for {gate}: {findings} to mend", gate=gate, findings=n("{number} finding", "{number} findings", self.stopping))
+        who = (
+            t("self-assessed") if self.self_assessed
+            else t("{number} of them assessed by nobody but their owner", number=self.by_owner) if self.by_owner
+            else t("each assessed by a role that does not own it")
+        )  # fmt: skip
+        parts: list[object] = [n("{number} record", "{number} records", self.records), who]
+        parts += [n("{number} warning", "{number} warnings", self.warnings)] if self.warnings else []
+        parts += [n("{number} finding exempt", "{number} findings exempt", self.exempted)] if self.exempted else []
+        return t("Ready for {gate}: {what}", gate=gate, what=joined(", ", parts))
 
 
 def judged(loaded: Loaded, gate: Gate) -> Judgement:
@@ -161,11 +167,3 @@ def judged(loaded: Loaded, gate: Gate) -> Judgement:
         rulings=len(loaded.rulings),
         warnings=sum(finding.severity is Severity.WARNING for finding in loaded.diagnostics),
     )
-
-
-NOT_JUDGED = "whether what the records say is true, what stands in attachments, and whether what is named exists outside this folder"
-"""What no check can judge, in words."""
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

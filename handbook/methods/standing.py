@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from handbook.audience.unsaid import NOT_PUBLISHED
+from handbook.languages.said import UNTOLD, t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.schema.product_file import Depth
@@ -33,15 +34,21 @@ class Standing:
     @property
     def words(self) -> str:
         """Returns the standing of a kind without records as a sentence; '' where there are records."""
-        reason = f": {self.why.rstrip('.')}" if self.why else ""
         return {
             "there": "",
-            "missing": "None yet.",
-            "none": f"None, said{'' if self.said_by == NOT_PUBLISHED else f' by {self.said_by}'} on {self.said_on}{reason}.",
-            "not asked": "Not asked in the minimum for a small team, and not looked for.",
-            "not said": "None is recorded, and nobody has said that there is none.",
-            "not published": "None is published.",
+            "missing": t("None yet."),
+            "none": self._none,
+            "not asked": t("Not asked in the minimum for a small team, and not looked for."),
+            "not said": t("None is recorded, and nobody has said that there is none."),
+            "not published": t("None is published."),
         }[self.stands]
+
+    @property
+    def _none(self) -> str:
+        """Returns who says since when that there is none, and why."""
+        who = self.said_by if self.said_by and self.said_by != NOT_PUBLISHED else ""
+        said = t("None, said by {who} on {day}", who=who, day=self.said_on) if who else t("None, said on {day}", day=self.said_on)
+        return t("{said}: {reason}.", UNTOLD, said=said, reason=self.why.rstrip(".")) if self.why else t("{said}.", UNTOLD, said=said)
 
 
 def must_have(kind: Kind, depth: Depth) -> bool:

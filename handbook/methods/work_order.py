@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handbook.languages.said import t
 from handbook.methods.risk import after_treatment, initial, matrix_of, priority, rank
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -51,7 +52,7 @@ def next_due(handbook: Handbook, record: Vulnerability) -> Due | None:
     days = DAYS_TO_FIX.get(priority(record.priority)) if record.priority else None
     answered = record.no_fix_because is not None and record.mitigated_on is not None
     if is_open(record) and not answered and record.aware_on and days is not None:
-        what = "another measure, since no fix will come" if record.no_fix_because else "fix"
+        what = t("another measure, since no fix will come") if record.no_fix_because else t("fix")
         found.append(Due(_day(record.aware_on) + timedelta(days=days), what))
     return min(found, key=lambda due: (due.day, due.what), default=None)
 

@@ -13,6 +13,8 @@ from handbook.attached.documents import Attached
 from handbook.catalogs.activities import Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Place
+from handbook.languages.language import Language
+from handbook.languages.said import ENGLISH, told
 from handbook.model.item import Citation, Item, Link
 from handbook.model.statements import Assessed, Departure, NoneStated, Ruling, SharedFolder
 from handbook.schema.fields import Mark
@@ -75,6 +77,8 @@ class Handbook:
     """Who reads this: what those may not read is not in it."""
     keeps_back: bool = False
     """Whether something is left out for those who read it."""
+    language: Language = ENGLISH
+    """In which the handbook itself speaks; words of the product stay as they are written."""
     repository: str = ""
     """Address at which others may see the product's YAML: that of its repository, or of where its files are edited; '' where none is stated."""
 
@@ -126,6 +130,10 @@ class Handbook:
         right = self.meant.get(value)
         fits = right is not None and (not mark.kinds or self.items[right].kind.name in mark.kinds)
         return right if right is not None and fits and value not in self.items else value
+
+    def says(self, words: object) -> str:
+        """Returns words of the handbook in its language, for whoever needs to know how long they are."""
+        return told(words, self.language)
 
     @property
     def today(self) -> date | None:

@@ -81,7 +81,7 @@ def _without_records(handbook: Handbook, url: Callable[[Address], str]) -> dict[
         "activities": [
             {
                 "number": activity.number,
-                "title": activity.title,
+                "title": str(activity.title),
                 "section": activity.section,
                 "phase": activity.phase,
                 "url": url(addresses.of_activity(activity.number)),
@@ -89,7 +89,7 @@ def _without_records(handbook: Handbook, url: Callable[[Address], str]) -> dict[
                 "questions": [
                     {
                         "id": question_id,
-                        "text": question.text,
+                        "text": str(question.text),
                         "whose": question.whose,
                         "answered_by": [item.id for item in handbook.answers_to(question_id)],
                     }
@@ -108,7 +108,7 @@ def _kind(handbook: Handbook, kind: Kind) -> dict[str, Any]:
     return {
         "name": kind.name,
         "prefix": kind.prefix,
-        "title": kind.singular,
+        "title": str(kind.singular),
         "activity": kind.activity,
         "file": kind.file,
         "standing": found.stands,

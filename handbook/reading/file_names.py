@@ -5,6 +5,8 @@ from __future__ import annotations
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
 from handbook.findings.nearest import nearest
+from handbook.languages.language import FOLDER as LANGUAGES
+from handbook.languages.language import is_translation
 from handbook.reading.folder import ATTACHMENTS, PAGES, Listing
 from handbook.schema.assessment import ASSESSMENTS_FILE
 from handbook.schema.exemption import RULES_FILE
@@ -22,6 +24,10 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
     for name in sorted(names - elsewhere):
         if _is_read(name):
             continue
+        if name.startswith(f"{LANGUAGES}/"):
+            right = say("unread-file.translation.right", folder=f"{LANGUAGES}/<code>/")
+            found.append(make("unread-file", Place(name), say("unread-file", file=name), right, found=name))
+            continue
         free = [file for file in (*FILES, RULES_FILE, ASSESSMENTS_FILE) if file not in names]
         if not name.lower().endswith((".yaml", ".yml")) and not nearest(name, free):
             found += _misspelt_folder(name, names, found)
@@ -38,7 +44,7 @@ def misnamed(listed: Listing) -> list[Diagnostic]:
 
 
 def _is_read(name: str) -> bool:
-    return name in FILES or name in (RULES_FILE, ASSESSMENTS_FILE) or name.split("/")[0] in (ATTACHMENTS, PAGES)
+    return name in FILES or name in (RULES_FILE, ASSESSMENTS_FILE) or name.split("/")[0] in (ATTACHMENTS, PAGES) or is_translation(name)
 
 
 def _misspelt_folder(name: str, names: frozenset[str], told: list[Diagnostic]) -> list[Diagnostic]:

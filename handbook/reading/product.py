@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.findings.diagnostics import Diagnostic, Place, make
 from handbook.findings.messages import say
+from handbook.languages.language import faults
 from handbook.model.item import Item
 from handbook.model.statements import Assessed
 from handbook.reading.assessments import read_assessments
@@ -77,7 +78,7 @@ def read_product(folder: Path, shelf: Shelf | None = None, top: Path | None = No
     if PRODUCT_FILE not in listed.names and SHARED_FILE in listed.names:
         finding = make("missing-file", Place(PRODUCT_FILE), say("missing-file.shared"), say("missing-file.shared.right"))
         return Written(folder=folder, listing=listed, diagnostics=(*listed.diagnostics, finding), is_refused=True)
-    diagnostics = [*listed.diagnostics, *misnamed(listed)]
+    diagnostics = [*listed.diagnostics, *misnamed(listed), *faults(folder)]
     meant = {finding.suggestions[0] for finding in diagnostics if finding.suggestions}
     product, mentions, found = _product(folder, listed, meant, shelf)
     diagnostics += found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handbook.catalogs.catalogue import Catalogues, Found, Gone
 from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, both, either, first_of, say
@@ -81,7 +83,11 @@ def _withdrawal(value: str, gone: Gone) -> Words:
     if not entry.targets:
         return say("withdrawn-reference.without-successor", entry=shown, document=gone.document.short)
     successors = both(*entry.targets)
-    return say("withdrawn-reference", entry=shown, document=gone.document.short, relation=entry.relation, successors=successors)
+    return say("withdrawn-reference", entry=shown, document=gone.document.short, relation=_RELATIONS[entry.relation], successors=successors)
+
+
+_RELATIONS: Mapping[str, Words] = {"moved to": say("part.moved-to"), "incorporated into": say("part.incorporated-into")}
+"""How it is told what became of an entry."""
 
 
 def _successors(gone: Gone, catalogues: Catalogues) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import t
 from handbook.schema.assessment import Assessment
 from handbook.schema.exemption import Exemption
 from handbook.schema.fields import Part
@@ -61,18 +62,19 @@ class DataFormat:
 
 def data_format() -> DataFormat:
     """Returns the format of a product's YAML."""
-    common = Group("Every record", "Fields that every record has.", _fields(Record))
+    common = Group(t("Every record"), t("Fields that every record has."), _fields(Record))
     kinds = tuple(Group(kind.singular, kind.about, _fields(MODELS[name], leave_out=COMMON), kind) for name, kind in KINDS.items())
     parts: dict[str, Group] = {}
-    above = Group("Above the records", "Said once at the top of a file, with the list of records under the key `records`.", _fields(FileTop))
-    rules = Group("Exemption", "An entry of the list in `rules.yaml`, in the product's folder.", _fields(Exemption))
+    above = Group(t("Above the records"), t("Said once at the top of a file, with the list of records under the key `records`."), _fields(FileTop))
+    rules = Group(t("Exemption"), t("An entry of the list in `rules.yaml`, in the product's folder."), _fields(Exemption))
     of_shared = frozenset(ProductFile.model_fields) - {"inherits", "overrides", "leaves_out"}
-    inheriting = Group("Shared records", "Keys of `product.yaml`, beside `format`, `site` and `product`.", _fields(ProductFile, leave_out=of_shared))
-    shared = Group("Folder of shared records", "All of `shared.yaml`, which marks a folder as one of shared records.", _fields(SharedFile))
+    keys = t("Keys of `product.yaml`, beside `format`, `site` and `product`.")
+    inheriting = Group(t("Shared records"), keys, _fields(ProductFile, leave_out=of_shared))
+    shared = Group(t("Folder of shared records"), t("All of `shared.yaml`, which marks a folder as one of shared records."), _fields(SharedFile))
     models: tuple[type[Part], ...] = (Reference, Site, FileTop, SaidOfShared, *MODELS.values())
     for model in models:
         _collect(model, parts)
-    assessments = Group("Assessment", "An entry of the list in `assessments.yaml`, in the product's folder: an assessor's words.", _fields(Assessment))
+    assessments = Group(t("Assessment"), t("An entry of the list in `assessments.yaml`, in the product's folder: an assessor's words."), _fields(Assessment))
     return DataFormat(common, above, rules, assessments, inheriting, shared, kinds, tuple(parts[name] for name in sorted(parts)))
 
 
@@ -94,5 +96,5 @@ def _fields(model: type[Part], leave_out: frozenset[str] = frozenset()) -> tuple
         needed = "always" if info.is_required() else "for release" if is_expected(info) else "optional"
         part = part_of(info.annotation)
         words = type_in_words(info.annotation, info.metadata)
-        found.append(FieldFormat(name, words, needed, info.description or "", part.__name__ if part else ""))
+        found.append(FieldFormat(name, words, needed, t(info.description or ""), part.__name__ if part else ""))
     return tuple(found)

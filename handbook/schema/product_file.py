@@ -49,6 +49,9 @@ class Site(Part):
     published_for: Visibility | None = None
     """For whom `build` and `export` make what they write, where neither the variable `AUDIENCE` nor an option says so: `public` when left out.
     What only others may read is left out. With `internal`, everything is published."""
+    language: Plain | None = None
+    """Language in which the site and the check speak, as a code: English when left out. The product's own words stay as they are written.
+    Example: `de`."""
     logo: Plain | None = None
     """Image in `files/`, shown in the header."""
     colours: Colours | None = None

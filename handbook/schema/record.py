@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
+from handbook.languages.said import t
 from handbook.schema.fields import DateDone, DateSet, EntryId, FieldName, Many, Mark, Part, Plain, Prose, QuestionId, expected, some_text
 from handbook.schema.marks import names_of_fields
 
@@ -48,6 +49,11 @@ class Kind:
     """Whether its register is a page of its own as soon as there is one such record, since readers come for it."""
     search: tuple[str, ...] = ()
     """What readers look for such records by, where the records' own words rarely say it."""
+
+    def __post_init__(self) -> None:
+        """Lets names and purpose know their English."""
+        for name in ("singular", "plural", "about"):
+            object.__setattr__(self, name, t(getattr(self, name)))
 
 
 RoleId = Annotated[str, BeforeValidator(some_text), Mark("record", ("role",))]

@@ -30,7 +30,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnos
     """Returns what the parser's `error` in `text` means for its author, at the place where the mistake begins."""
     problem = (error.problem or "unknown problem").strip()
     begun = next((what for words, what in _BEGUN.items() if words in problem), None)
-    shown: Words = begun or problem
+    shown: Words = begun or _PROBLEMS.get(problem) or say("part.yaml-other", problem=problem)
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     lines = _BREAK.split(text)
@@ -51,6 +51,28 @@ _BEGUN: Mapping[str, Words] = {
     "expected <document start>": say("part.line-does-not-go"),
 }
 """Problems that are found further down than where the mistake begins, and how they are told there."""
+
+_PROBLEMS: Mapping[str, Words] = {
+    "did not find expected key": say("part.yaml-key"),
+    "did not find expected '-' indicator": say("part.yaml-dash"),
+    "did not find expected ',' or ']'": say("part.yaml-comma-or-bracket"),
+    "did not find expected ',' or '}'": say("part.yaml-comma-or-brace"),
+    "did not find expected node content": say("part.yaml-content"),
+    "mapping values are not allowed in this context": say("part.yaml-values"),
+    "mapping keys are not allowed in this context": say("part.yaml-keys"),
+    "block sequence entries are not allowed in this context": say("part.yaml-entries"),
+    "found character that cannot start any token": say("part.yaml-token"),
+    "found a tab character that violates indentation": say("part.yaml-tab"),
+    "found a tab character where an indentation space is expected": say("part.yaml-tab-for-space"),
+    "found unknown escape character": say("part.yaml-escape"),
+    "found unexpected document indicator": say("part.yaml-document"),
+    "did not find expected whitespace or line break": say("part.yaml-blank"),
+    "did not find expected comment or line break": say("part.yaml-comment"),
+    "did not find expected hexdecimal number": say("part.yaml-hex"),
+    "found undefined alias": say("part.yaml-alias"),
+    "found undefined tag handle": say("part.yaml-handle"),
+}
+"""Problems as the parser tells them, by its words."""
 
 _ADVICE: Mapping[str, Words] = {
     "mapping values are not allowed": say("expected.quotes-around-colon"),

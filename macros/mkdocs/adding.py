@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.mkdocs.calling import is_published
 from macros.mkdocs.files import AsItIs, file_at, generated
+from macros.mkdocs.translating import stand_in
 from macros.site.added_files import AddedFile, leading_on, outputs, pages_and_attachments, robots
 from macros.site.menus import left_out
 from macros.site.publication import Publication
@@ -24,6 +25,7 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig,
     """
     for file in [one for one in files if left_out(publication.handbook, one.src_uri)]:
         files.remove(file)
+    stand_in(files, publication.language, publication.repository.product, config)
     for added in pages_and_attachments(publication):
         files.append(generated(added, config))
     sheet = JoinedSheet([file_at(files, name) for name in PARTS], publication, config)

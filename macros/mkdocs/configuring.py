@@ -8,15 +8,22 @@ from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from handbook.languages.language import SOURCE, Language
+from handbook.languages.said import t, told
 from handbook.reading.releases import FOLDER as RELEASES_FOLDER
 from handbook.views.addresses import WHOLE, of_file
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.render.escaping import heading
 from macros.site.failing import watched
 from macros.site.glossary import abbreviations
+from macros.site.languages import MENU, menus_in, theme_language, words_of_scripts
 from macros.site.menus import menus
 from macros.site.publication import EXTRA_KEY, Publication
 from macros.site.surround import footer
+
+NAME = "Handbook for makers of IoT products"
+DESCRIPTION = "The nine activities of NIST IR 8259r1, with guidance and with what was done for one product, cross-linked with the CSF 2.0."
+"""Name and description of a site that names none itself, as `mkdocs.base.yml` has them."""
 
 
 def configure(config: MkDocsConfig, publication: Publication) -> None:
@@ -24,6 +31,8 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     handbook = publication.handbook
     config.extra[EXTRA_KEY] = publication
     config.nav = menus(handbook, config.nav)
+    if publication.language.code != SOURCE:
+        speak(config, publication.language)
     state_name(config, publication)
     if handbook.site.logo in handbook.attachments:
         config.theme["logo"] = quote(of_file(handbook.site.logo).page)
@@ -41,6 +50,20 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     glossary = Path(config.docs_dir) / "glossary.md"
     if glossary.is_file():
         config.mdx_configs["abbr"] = {"glossary": abbreviations(glossary.read_text(encoding="utf-8"))}
+
+
+def speak(config: MkDocsConfig, language: Language) -> None:
+    """Puts the language of the product into the configuration: menus, theme, search, words of scripts."""
+    config.nav = menus_in(language, config.nav)
+    config.theme["language"] = theme_language(language, [Path(folder) for folder in config.theme.dirs])
+    config.extra["words"] = words_of_scripts(language)
+    for option, english in (("title", t("On this page")), ("permalink_title", t("Permanent link"))):
+        config.mdx_configs.setdefault("toc", {})[option] = told(english, language)
+    config.site_description = told(t(DESCRIPTION), language) if config.site_description == DESCRIPTION else config.site_description
+    config.site_name = told(t(NAME), language) if config.site_name == NAME else config.site_name
+    for scheme in config.theme.get("palette") or ():
+        if isinstance(scheme, dict) and isinstance(scheme.get("toggle"), dict):
+            scheme["toggle"]["name"] = language.says(scheme["toggle"].get("name", ""), MENU)
 
 
 def state_name(config: MkDocsConfig, publication: Publication) -> None:

@@ -9,9 +9,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from handbook.languages.said import told
 from handbook.views.addresses import of_companion, of_own_page
 from macros.mkdocs.files import page_at
 from macros.render.escaping import heading
+from macros.site.languages import MENU
 from macros.site.publication import Publication
 
 
@@ -26,14 +28,18 @@ def complete_navigation(nav: Navigation, publication: Publication, files: Files,
         """Returns the page at a source path."""
         return page_at(files, path, config)
 
+    def says(title: str) -> str:
+        """Returns the title of a section in the language of the site."""
+        return publication.language.says(title, MENU)
+
     companions = [page(of_companion(companion.slug).page) for companion in publication.companions]
     if len(companions) == 1:
-        _add_section(nav, "Second example", companions)
+        _add_section(nav, says("Second example"), companions)
     elif companions:
-        _add_sections(nav, "More examples", zip((heading(one.name) for one in publication.companions), companions, strict=True))
+        _add_sections(nav, says("More examples"), zip((heading(one.name) for one in publication.companions), companions, strict=True))
     for path, known in publication.site_map.docs.items():
         if known.menu:
-            page(path).title = known.menu
+            page(path).title = told(known.menu, publication.language)
     parents = {one.file.src_uri: one for one in (*nav.pages, *companions)}
     for spec in publication.site_map.pages.values():
         made, parent = page(spec.path), parents.get(spec.parent)
@@ -43,7 +49,7 @@ def complete_navigation(nav: Navigation, publication: Publication, files: Files,
         made.next_page = page(spec.next) if spec.next else None
     date_pages(publication, files)
     named = publication.handbook.site.name if publication.handbook.presented_as == "worked example" else None
-    _add_section(nav, heading(named or "Our own pages"), [page(of_own_page(name).page) for name in publication.handbook.pages])
+    _add_section(nav, heading(named or says("Our own pages")), [page(of_own_page(name).page) for name in publication.handbook.pages])
 
 
 def date_pages(publication: Publication, files: Files) -> None:

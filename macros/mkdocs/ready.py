@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from handbook.languages.said import told
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.files import page_at
 from macros.render.escaping import inline
@@ -56,7 +57,7 @@ class ReadyPage(Page):
 
         def heading(level: int, text: str, anchor: str, *, excluded: bool = False) -> Markup:
             """Returns a heading, and notes it for the table of contents."""
-            html, listed = self.heading_maker(level, text, anchor, excluded)
+            html, listed = self.heading_maker(level, told(text, publication_of(config).language), anchor, excluded)
             tokens.extend(dict(one) for one in listed)
             return Markup(html)
 

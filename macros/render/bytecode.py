@@ -11,18 +11,20 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
+from handbook.languages.language import Language
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(".cache") / "handbook"
 """In the checkout; safe to delete at any time."""
 
 
-def keep_bytecode(environment: Environment) -> None:
+def keep_bytecode(environment: Environment, language: Language | None = None) -> None:
     """Lets an environment keep its compiled templates; does nothing where Python keeps no bytecode either, outside a checkout, or where nothing can be written.
 
     Jinja takes what is kept only for the same source of a template of the same name and file. What else goes in is in the name of the folder: versions,
-    the environment's options, and the code of this package, whose filters Jinja may have applied to constants.
+    the environment's options, the language, and the code of this package, whose filters Jinja may have applied to constants.
     """
-    folder = ROOT / FOLDER / f"templates-{_digest(environment)}"
+    folder = ROOT / FOLDER / f"templates-{_digest(environment, language)}"
     if sys.dont_write_bytecode or not (ROOT / "mkdocs.base.yml").is_file():
         return
     try:
@@ -49,10 +51,11 @@ class _Kept(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _digest(environment: Environment) -> str:
+def _digest(environment: Environment, language: Language | None) -> str:
     """Returns a name for everything but the templates that compiling them rests on."""
     options = (environment.trim_blocks, environment.lstrip_blocks, environment.autoescape, environment.optimized, sorted(environment.extensions))
     made = sha256(repr((version("jinja2"), version("mkdocs"), sys.version, sorted(environment.filters), sorted(environment.tests), options)).encode())
+    made.update((language.code if language else "").encode())
     for file in sorted(Path(__file__).parent.glob("*.py")):
         made.update(file.read_bytes())
     return made.hexdigest()[:16]

@@ -74,4 +74,4 @@ def leading_on(publication: Publication, stated: Any, site_url: str, *, publishe
     """Yields the pages that lead on: permanent addresses, and those that `stated` (`extra.moved`) says have moved. The URLs of all pages must be known."""
     for address, url, title in (*permanent(publication), *moved(publication, stated)):
         path = address if address.endswith(".html") else f"{address}index.html"
-        yield AddedFile(path, forwarding_page(path, url, title, site_url, published=published))
+        yield AddedFile(path, forwarding_page(path, url, title, site_url, language=publication.language, published=published))

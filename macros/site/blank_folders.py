@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handbook.authoring.selection import Wanted
 from handbook.authoring.skeleton import skeleton
 from handbook.exports.packing import archive
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.product_file import Depth
 
@@ -29,11 +30,11 @@ def blank_folders(handbook: Handbook) -> tuple[BlankFolder, ...]:
 
 
 def _made(handbook: Handbook) -> tuple[BlankFolder, ...]:
-    small, full = "The files that a team of five needs.", "A file for each kind of record."
+    small, full = t("The files that a team of five needs."), t("A file for each kind of record.")
     return (_folder(handbook, "minimum", "product-folder-small", small), _folder(handbook, "full", "product-folder", full))
 
 
 def _folder(handbook: Handbook, depth: Depth, name: str, about: str) -> BlankFolder:
     files = skeleton(Wanted(depth=depth), handbook.catalogues)
-    title = "Product folder, small (YAML)" if depth == "minimum" else "Product folder (YAML)"
+    title = t("Product folder, small (YAML)") if depth == "minimum" else t("Product folder (YAML)")
     return BlankFolder(f"downloads/{name}.zip", title, about, len(files), archive({path: text.encode("utf-8") for path, text in files.items()}))

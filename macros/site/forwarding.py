@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.languages.language import Language
+from handbook.languages.said import ENGLISH
 from handbook.views.addresses import of_entry, of_item, permanent_of_entry, permanent_of_record
 from macros.render.environment import render
 from macros.render.urls import relative_url
@@ -21,7 +23,7 @@ def permanent(publication: Publication) -> Iterator[tuple[str, str, str]]:
     for item in handbook.items.values():
         yield permanent_of_record(item.id), publication.url(of_item(item)), f"{item.id} {item.record.title}"
     for cited, found in handbook.catalogues.entries.items():
-        yield permanent_of_entry(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {found.entry.title}"
+        yield permanent_of_entry(cited), publication.url(of_entry(handbook.catalogues, found)), f"{cited} {handbook.says(found.entry.title)}"
 
 
 def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str]]:
@@ -41,10 +43,10 @@ def moved(publication: Publication, stated: Any) -> Iterator[tuple[str, str, str
         yield address if address.endswith(".html") else f"{address}/", publication.urls[page] + (f"#{anchor}" if anchor else ""), address
 
 
-def forwarding_page(address: str, url: str, title: str, site_url: str, *, published: bool = True) -> str:
+def forwarding_page(address: str, url: str, title: str, site_url: str, *, language: Language = ENGLISH, published: bool = True) -> str:
     """Returns the HTML of a page at `address` that leads to `url`, both relative to the root of the site; one that is `published` has a policy."""
     path, hash_sign, anchor = url.partition("#")
     target = relative_url(path, address) + hash_sign + anchor
     canonical = f"{site_url.rstrip('/')}/{url}" if site_url else ""
-    page = render("forward.html", target=target, title=title, canonical=canonical, icon=relative_url("assets/favicon.svg", address))
+    page = render("forward.html", language, target=target, title=title, canonical=canonical, icon=relative_url("assets/favicon.svg", address))
     return with_policy(page, LEADING_ON) if published else page

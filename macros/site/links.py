@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from handbook.compare.companions import Companion
+from handbook.languages.said import told, word
 from handbook.views.addresses import Address, of_entry, of_file, of_item
 from handbook.views.pages.comparison import moved_to
+from handbook.views.shared.links import entry_link
 from macros.render.environment import render
 from macros.render.prose import Target
 from macros.render.urls import relative_url
@@ -44,14 +46,17 @@ class Links:
         item, entry = self._handbook.items.get(target), catalogues.entries.get(target)
         try:
             if item is not None:
-                return Target.of(self.url(of_item(item)), item.record.title, item.kind.singular, item.record.status)
+                return Target.of(self.url(of_item(item)), item.record.title, self._says(item.kind.singular), self._says(word(item.record.status)))
             if entry is not None:
-                return Target.of(self.url(of_entry(catalogues, entry)), entry.entry.title, f"{entry.document.short} {entry.entry.level}", "")
+                return Target.of(self.url(of_entry(catalogues, entry)), self._says(entry.entry.title), self._says(entry_link(self._handbook, entry).kind), "")
             if target.startswith(of_file("").page):
                 return self.url(Address(target))
         except UnknownAddressError:
             return None
         return None
+
+    def _says(self, words: str) -> str:
+        return told(words, self._publication.language)
 
     def _place(self, address: Address) -> Address:
         """Returns where an address is: a companion's records and registers stand elsewhere than the product's."""
@@ -67,4 +72,5 @@ def render_page(publication: Publication, page_url: str, template: str, **values
     """Returns what a template shows on the page at a URL. Raises UnknownAddressError for a link to a page that the site does not have."""
     handbook = publication.handbook
     words: dict[str, Any] = {"presented": handbook.presented, "presented_as": handbook.presented_as, "whole": not handbook.keeps_back}
-    return render(template, here=Links(publication, page_url), pictures=publication.layout.pictures, **words, **values)
+    links = Links(publication, page_url)
+    return render(template, publication.language, here=links, pictures=publication.layout.pictures, **words, **values)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handbook.languages.language import Language
+from handbook.languages.said import told
 from handbook.views.page_spec import PageSpec
 from macros.render.escaping import heading
 from macros.site.feedback import issue_url
+from macros.site.languages import MENU
 from macros.site.publication import Publication
 from macros.site.repository import relative
 from macros.site.surround import edition
@@ -22,7 +25,7 @@ def meta_of(publication: Publication, path: str, stated: Mapping[str, Any]) -> d
     What a page states of how it is searched stays. Titles and words are safe where the theme prints them as they stand.
     """
     made = publication.site_map.pages.get(path)
-    return _of_made(made) if made is not None else _of_docs(publication, path, stated)
+    return _of_made(made, publication.language) if made is not None else _of_docs(publication, path, stated)
 
 
 def links_of(publication: Publication, path: str, page: str, title: str) -> dict[str, str]:
@@ -54,21 +57,21 @@ def beside_of(publication: Publication, path: str, url_of: Callable[[str], str])
     links = [
         {
             "id": heading(one.id),
-            "title": heading(one.title),
+            "title": heading(told(one.title, publication.language)),
             "url": url_of(one.address.page) + (f"#{one.address.anchor}" if one.address.anchor else ""),
             "depth": one.depth,
             "here": one.here,
         }
         for one in listed
     ]
-    return {"beside": {"name": heading(made.beside_name), "links": links}}
+    return {"beside": {"name": heading(told(made.beside_name, publication.language)), "links": links}}
 
 
-def _of_made(page: PageSpec) -> dict[str, Any]:
-    found: dict[str, Any] = {"title": heading(page.title), "description": heading(page.description)}
+def _of_made(page: PageSpec, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": heading(told(page.title, language)), "description": heading(told(page.description, language))}
     words = page.search_words()
     if words:
-        found["tags"] = [heading(word) for word in words]
+        found["tags"] = [heading(told(word, language)) for word in words]
     if page.hide:
         found["hide"] = list(page.hide)
     if not page.search_weight:
@@ -82,9 +85,10 @@ def _of_docs(publication: Publication, path: str, stated: Mapping[str, Any]) -> 
     found: dict[str, Any] = {}
     page = publication.site_map.docs.get(path)
     if page and page.title:
-        found["title"] = page.title
+        found["title"] = told(page.title, publication.language)
     if page and page.search_words:
-        found["tags"] = [heading(word) for word in page.search_words]
+        found["tags"] = [heading(told(word, publication.language)) for word in page.search_words]
+    found |= {key: heading(said) for key in ("title", "description") if (said := publication.language.says(text := str(stated.get(key, "")), MENU)) != text}
     weight = next((weight for folder, weight in SEARCH_WEIGHTS if path.startswith(folder)), None)
     if weight is not None and "search" not in stated:
         found["search"] = {"boost": weight}

@@ -11,6 +11,7 @@ from pathlib import Path
 from handbook.compare.companions import Companion
 from handbook.exports.downloads import Wanted
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.languages.language import Language
 from handbook.layout.graphviz import Layout
 from handbook.model.handbook import Handbook
 from handbook.reading.shelf import Shelf
@@ -69,6 +70,11 @@ class Publication:
     @property
     def handbook(self) -> Handbook:
         return self.shown.handbook
+
+    @property
+    def language(self) -> Language:
+        """Returns the language in which the site speaks."""
+        return self.handbook.language
 
     @property
     def wanted(self) -> Wanted:

@@ -11,6 +11,7 @@ from handbook.audience.levels import UnknownAudienceError, audience_asked, sees
 from handbook.catalogs.catalogue import load_catalogues
 from handbook.catalogs.official import stored
 from handbook.compare.companions import ComparisonError, companions
+from handbook.languages.language import UnknownLanguageError
 from handbook.layout.graphviz import find_engine, place
 from handbook.methods.release import UnknownDayError, gate_asked, given_day
 from handbook.pipeline import for_audience, load
@@ -19,6 +20,7 @@ from handbook.reading.environment import FROZEN_DAY_VARIABLE, FROZEN_VARIABLE
 from handbook.reading.releases import Frozen, ReleaseError, is_day, name_problem, read_list, store_of
 from handbook.reading.shelf import Shelf
 from handbook.reading.source_revision import last_changes, revision
+from handbook.reading.speaking import language_asked, spoken_in
 from handbook.schema.record import Visibility
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
@@ -67,6 +69,7 @@ def publish(
         source = (asked.repository or asked.edit_path) if relative(folder.resolve(), root.resolve()) else ""
         loaded = load(folder, catalogues, given_day(environment), shelf, source if source.startswith(("https://", "http://")) else "")
         audience = audience_asked(environment, loaded.handbook.site, serving=serving)
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
         tell(report(loaded, within or folder.as_posix(), gate_asked(environment), serving=serving))
         seen = for_audience(loaded, audience, folder)
         tell(report_of_audience(loaded.handbook, seen.handbook))
@@ -74,13 +77,14 @@ def publish(
         store = store_of(folder, environment)
         releases = tuple(one for one in read_list(store) if sees(audience, one.audience))
         shown = Shown(seen, within or folder.name, beside, folder, releases, store, asked_for(asked.releases, store), frozen_as(environment, audience))
-    except (ConfigurationError, UnknownDayError, UnknownAudienceError, ComparisonError, ReleaseError) as error:
+    except (ConfigurationError, UnknownDayError, UnknownAudienceError, UnknownLanguageError, ComparisonError, ReleaseError) as error:
         raise UnpublishableError(str(error)) from None
     layout = place(seen.handbook.once(all_graphs), find_engine())
     tell(report_of_layout(layout))
     repository = Repository(root, folder, asked.repository, "" if shown.frozen else asked.edit_path)
     changes = {} if serving else last_changes(root)
-    return Publication(shown, layout, asked.revision or revision(root), repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
+    stated = asked.revision or revision(root)
+    return Publication(shown, layout, stated, repository, served=serving, shelf=shelf, pdf=asked.pdf, changes=changes)
 
 
 def frozen_as(environment: Mapping[str, str], audience: Visibility) -> Frozen | None:
@@ -104,7 +108,8 @@ def republish(before: Publication, environment: Mapping[str, str], stated_revisi
         loaded = load(folder, before.handbook.catalogues, given_day(environment), before.shelf, before.handbook.repository)
         tell(report(loaded, before.shown.folder, gate_asked(environment), serving=True))
         loaded = for_audience(loaded, audience_asked(environment, loaded.handbook.site, serving=True), folder)
-    except (UnknownDayError, UnknownAudienceError) as error:
+        loaded = spoken_in(loaded, language_asked(environment, loaded.handbook.site, folder))
+    except (UnknownDayError, UnknownAudienceError, UnknownLanguageError) as error:
         raise UnpublishableError(str(error)) from None
     graphs = loaded.handbook.once(all_graphs)
     layout = before.layout if graphs == before.handbook.once(all_graphs) else place(graphs, find_engine())

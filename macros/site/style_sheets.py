@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.product_file import Site
 
@@ -22,11 +23,11 @@ def site_sheet(parts: str, handbook: Handbook, revision: str) -> str:
 
 def running_text(handbook: Handbook, revision: str) -> str:
     """Returns, as a style sheet, what stands at the foot of every printed sheet: the site, its day and its revision."""
-    parts = [handbook.site.name or "Handbook for makers of IoT products"]
+    parts = [handbook.site.name or handbook.says(t("Handbook for makers of IoT products"))]
     if handbook.product and handbook.product.as_of:
-        parts.append(f"as of {handbook.product.as_of.isoformat()}")
+        parts.append(handbook.says(t("as of {day}", day=handbook.product.as_of)))
     if revision:
-        parts.append(f"source {revision}")
+        parts.append(handbook.says(t("source {revision}", revision=revision)))
     words = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", " | ".join(" ".join(part.split()) for part in parts))
     return f'@page {{ @bottom-left {{ content: "{words}"; }} }}\n'
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from handbook.languages.said import Said, t, told
 from handbook.model.handbook import Handbook
 from handbook.reading.releases import Frozen
 from handbook.schema.record import Visibility
@@ -16,37 +17,44 @@ from macros.site.links import render_page
 from macros.site.publication import Publication
 
 READERS: Mapping[Visibility, str] = {
-    "public": "Made for the public: what only others may read is left out.",
-    "assessor": "Made for assessors: what only the maker's own people may read is left out.",
-    "internal": "Nothing is left out, internal records included.",
+    "public": t("Made for the public: what only others may read is left out."),
+    "assessor": t("Made for assessors: what only the maker's own people may read is left out."),
+    "internal": t("Nothing is left out, internal records included."),
 }
 """What a site says of whom it is made for."""
 
 
 def footer(handbook: Handbook, revision: str = "", release: Frozen | None = None) -> Markup:
     """Returns the line at the foot of every page: release, editions, the day and the readers it speaks for, the product's notice, the source's revision."""
-    parts = [f"Release {release.name} of this handbook, of {release.day}."] if release else []
-    parts += [f"Follows {edition(handbook)}."]
+    parts: list[str] = [t("Release {name} of this handbook, of {day}.", name=release.name, day=release.day)] if release else []
+    parts.append(t("Follows {edition}.", edition=edition(handbook)))
     if handbook.product and handbook.product.as_of:
-        parts.append(f"As of {handbook.product.as_of.isoformat()}.")
+        parts.append(t("As of {day}.", day=handbook.product.as_of))
     parts.append(READERS[handbook.audience])
     if handbook.site.notice:
         parts.append(handbook.site.notice)
-    parts.append("Not endorsed by NIST; not legal advice.")
+    parts.append(t("Not endorsed by NIST; not legal advice."))
     if revision:
-        parts.append(f"Source revision {revision}.")
-    return show(" ".join(parts))
+        parts.append(t("Source revision {revision}.", revision=revision))
+    return show(" ".join(told(part, handbook.language) for part in parts))
 
 
-def edition(handbook: Handbook) -> str:
+def edition(handbook: Handbook) -> Said:
     """Returns the documents that the handbook follows, each with its edition."""
     activities, csf = handbook.catalogues.activities, handbook.catalogues.documents["CSF"]
-    return f"{activities.document} ({activities.edition}, {activities.date}) and {csf.short} ({csf.edition})"
+    return t(
+        "{document} ({edition}, {date}) and {csf} ({csf_edition})",
+        document=activities.document,
+        edition=activities.edition,
+        date=activities.date,
+        csf=csf.short,
+        csf_edition=csf.edition,
+    )
 
 
 def banner(publication: Publication) -> str:
     """Returns the list of errors that is shown on top of every page while serving."""
-    return render("banner.html", errors=publication.errors, folder=publication.shown.folder)
+    return render("banner.html", publication.language, errors=publication.errors, folder=publication.shown.folder)
 
 
 def stepper(publication: Publication, source_path: str, url: str) -> str:

@@ -7,8 +7,13 @@ what stands in its place. A fragment that the theme no longer has changes nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from handbook.languages import markup
+from handbook.languages.language import SOURCE, Language
+from handbook.languages.said import ENGLISH
 
 MENDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "base.html": (
@@ -57,16 +62,31 @@ A plugin may put a script into the page that counts on the theme's having run, s
 """
 
 
-class MendingLoader(BaseLoader):
-    """Loads templates as another loader does, with their defects mended; `alone` where no plugin but ours works on pages."""
+OURS = Path(__file__).resolve().parents[1] / "theme"
+"""Templates of the frame that are ours."""
+UNKNOWN = '{{% macro t(key) %}}{{{{ {{"language": "{code}", "direction": "{direction}"}}[key] }}}}{{% endmacro %}}'
+"""Stands for the theme's words in a language that it does not have; its English stands in the place of all others."""
 
-    def __init__(self, inner: BaseLoader, *, alone: bool = True) -> None:
+
+class MendingLoader(BaseLoader):
+    """Loads templates as another loader does, with their defects mended, ours in a language; `alone` where no plugin but ours works on pages."""
+
+    def __init__(self, inner: BaseLoader, *, alone: bool = True, language: Language = ENGLISH) -> None:
         self.inner = inner
         self.alone = alone
+        self.language = language
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Returns the source of a template, and where it stands."""
-        source, path, fresh = self.inner.get_source(environment, template)
+        language = self.language
+        try:
+            source, path, fresh = self.inner.get_source(environment, template)
+        except TemplateNotFound:
+            if template != f"partials/languages/{language.code}.html":
+                raise
+            return UNKNOWN.format(code=language.code, direction=language.direction), None, None
+        if language.code != SOURCE and path is not None and Path(path).is_relative_to(OURS):
+            source = markup.translated(source, language.interface.get, calls=False)
         source = mended(source, template)
         return mended(source, template, DEFERRED) if self.alone else source, path, fresh
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from handbook.languages.language import Language
+from handbook.languages.said import ENGLISH
 from handbook.views.addresses import WHOLE
 from macros.render.environment import rendered
 from macros.render.urls import relative_url
@@ -67,15 +69,15 @@ def without_repetition(html: str) -> str:
     return html
 
 
-def whole_page(chapters: Iterable[Chapter], **facts: Any) -> Iterator[str]:
+def whole_page(chapters: Iterable[Chapter], language: Language = ENGLISH, **facts: Any) -> Iterator[str]:
     """Yields the HTML of the whole handbook, piece by piece. Every id and every link inside it is made unique by the number of its chapter."""
     listed = tuple(chapters)
     numbers = {chapter.url: number for number, chapter in enumerate(listed, 1)}
     parts = [(f"c{numbers[chapter.url]}", chapter) for chapter in listed]
-    return rendered("whole.html", chapters=parts, moved=lambda one: Markup(_moved(one, numbers)), url=lambda path: relative_url(path, WHOLE), **facts)
+    return rendered("whole.html", language, chapters=parts, moved=lambda one: Markup(_moved(one, numbers)), url=lambda path: relative_url(path, WHOLE), **facts)
 
 
-def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, sheets: Iterable[str], *, offline: bool) -> None:
+def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, sheets: Iterable[str], *, offline: bool, language: Language = ENGLISH) -> None:
     """Writes the page that holds all others into the folder of a site that is built.
 
     `name` is that of the site and `foot` the HTML of the line at the foot of its pages; `sheets` are the style sheets beside the theme's. A site
@@ -83,7 +85,7 @@ def write_whole(site: Path, chapters: Iterable[Chapter], name: str, foot: str, s
     """
     theme = [found.relative_to(site).as_posix() for found in sorted((site / "assets" / "stylesheets").glob("*.css"))]
     home = "index.html" if offline else ""
-    pieces = whole_page(chapters, site=name, home=home, sheets=[*theme, *sheets], foot=Markup(foot))
+    pieces = whole_page(chapters, language, site=name, home=home, sheets=[*theme, *sheets], foot=Markup(foot))
     target = site / WHOLE / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="\n") as file:

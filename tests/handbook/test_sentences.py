@@ -22,8 +22,8 @@ from handbook.schema.words import shape_in_words
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for path in (ROOT / "handbook").rglob("*.py") if "messages" not in path.parts)
-BY_OTHERS = {"part.or", "part.and", "part.to", "part.comma", "part.and-others"}
-"""Names that `Listed` uses."""
+BY_OTHERS = {"part.or", "part.and", "part.to", "part.comma", "part.and-others", "part.day", "part.figure"}
+"""Names that `Listed` uses, and those for days and numbers."""
 SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) > 1 else part[0].upper(), words) for name, words in ENGLISH.items()}
 """A made-up language: English in capitals."""
 

@@ -11,6 +11,7 @@ ENGLISH: Mapping[str, str] = {
     "missing-folder.right": "a folder that holds {file}",
     "unread-file": "nothing reads '{file}'",
     "unread-file.right": "one of the names in the data format",
+    "unread-file.translation.right": "'messages.po', 'interface.po' or a page under 'guidance/' in '{folder}', such as 'languages/de/messages.po'",
     "same-address": "'{file}' and '{other}' would be published at one address, {address}",
     "same-address.right": "another name for one of them",
     # What cannot be read
@@ -51,6 +52,13 @@ ENGLISH: Mapping[str, str] = {
     "expected.list-under": "'{key}:' and the list below it",
     "none-contradicts": "the file says that there is no record of the kind '{kind}', and holds {count}",
     "none-contradicts.right": "the records, or 'none'",
+    # Translations
+    "translation-unread": "the translation cannot be read here: {reason}",
+    "translation-unread.right": "a PO file as gettext defines it, each text in double quotes",
+    "translation-unread.header": "its head is wrong ({reason})",
+    "translation-unread.places": "the translation of {name} and its English differ in their places for values: {places}",
+    "translation-unread.places.right": "{places}, each as it stands",
+    "part.no-places": "no place for a value",
     # Sign-offs
     "sign-off-contradicts": "{id} says {field} '{stated}', and the sign-off that covers it says '{signed}'",
     "sign-off-contradicts.right": "one of the two",

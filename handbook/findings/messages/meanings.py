@@ -21,6 +21,7 @@ MEANINGS: Mapping[str, str] = {
     "yaml-feature": "Anchors, aliases, merge keys and tags are refused: every fact stands where it is read, as text.",
     "duplicate-key": "A key stands twice in one record. YAML would silently keep one of them.",
     "unknown-format": "The product names a format of YAML that this version of the handbook does not know.",
+    "translation-unread": "A translation that the product brings cannot be read, or a sentence of it has other places for values than the English one. English stands there.",
     # Schema
     "unknown-key": "A key that no field has. What it says would be lost.",
     "missing-key": "A record without `id` or `title` cannot be named or shown.",

@@ -24,6 +24,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "yaml-feature": ("A value that stands elsewhere cannot be judged where it is read.", "The value itself, written out."),
     "duplicate-key": ("Of two values one would be lost, and nobody could tell which.", "The key once."),
     "unknown-format": ("Fields may mean something else in another format.", "The format that the message names, or a migration."),
+    "translation-unread": ("A sentence that cannot be filled in would end the build, or tell readers half.", "A PO file with the same places for values as the English."),
     # Schema
     "unknown-key": ("What a misspelt key says is lost.", "A key of the data format."),
     "missing-key": ("What has no id cannot be named, and what has no title cannot be shown.", "`id` and `title` in every record."),

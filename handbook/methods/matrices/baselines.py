@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handbook.findings.messages import both
+from handbook.languages.said import UNTOLD, t, word
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, actions, hosts, of_the_maker, on_devices
 from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, State, lacking, seen
 from handbook.model.handbook import Handbook
@@ -24,8 +25,9 @@ def devices_matrix(handbook: Handbook) -> Matrix:
     rows = tuple(Row(Head(element, "entry"), tuple(_cell(handbook, standings[element, one], one) for one in components)) for element in elements)
     title = handbook.catalogues.documents[DEVICE_BASELINE].short
     return Matrix(
-        DEVICE_BASELINE.lower(), f"{title} on each device", f"A row is an element of {title}; the columns are the devices and gateways of which it is asked.",
-        "Element", tuple(Head(one) for one in components), (Group("", rows),), RULES, ("device baseline", "baseline coverage"),
+        DEVICE_BASELINE.lower(), t("{title} on each device", title=title),
+        t("A row is an element of {title}; the columns are the devices and gateways of which it is asked.", title=title),
+        t("Element"), tuple(Head(one) for one in components), (Group("", rows),), RULES, (t("device baseline"), t("baseline coverage")),
     )  # fmt: skip
 
 
@@ -36,24 +38,24 @@ def maker_matrix(handbook: Handbook) -> Matrix:
     rows = tuple(Row(Head(action, "entry"), (_cell(handbook, standings[action], product),)) for action in actions(handbook))
     title = handbook.catalogues.documents[MAKER_BASELINE].short
     return Matrix(
-        MAKER_BASELINE.lower(), f"{title} by the maker", f"A row is an action of {title}, which is asked of the maker.",
-        "Action", (Head("The maker", "step"),), (Group("", rows),), RULES, ("maker baseline", "supporting capabilities"),
+        MAKER_BASELINE.lower(), t("{title} by the maker", title=title), t("A row is an action of {title}, which is asked of the maker.", title=title),
+        t("Action"), (Head(t("The maker"), "step"),), (Group("", rows),), RULES, (t("maker baseline"), t("supporting capabilities")),
     )  # fmt: skip
 
 
 def _cell(handbook: Handbook, standing: Standing, at: str) -> Cell:
     records = tuple(dict.fromkeys(answer.item.id for answer in standing.answers))
     if not records:
-        return lacking("nothing answers it", [Hole("unrealised-element", at)])
+        return lacking(t("nothing answers it"), [Hole("unrealised-element", at)])
     if standing.open:
-        left = both(*(unit or "some revisions" for unit in standing.open))
-        return lacking(f"not on {left}", [Hole("element-left-on-revision", at)], records)
+        left = both(*(unit or t("some revisions") for unit in standing.open))
+        return lacking(t("not on {left}", left=left), [Hole("element-left-on-revision", at)], records)
     if standing.state == "set aside":
-        return Cell("not applicable", records, "out of scope")
+        return Cell("not applicable", records, t("out of scope"))
     decisions = dict.fromkeys(answer.item.record.decision or "not met" for answer in standing.answers if isinstance(answer.item.record, Deviation))
     if standing.state == "met" or not decisions:
         return seen(handbook, records)
     if standing.state == "met, with a deviation":
-        return seen(handbook, records, f"met, and {both(*decisions)}", "open")
+        return seen(handbook, records, t("met, and {decisions}", decisions=both(*map(word, decisions))), "open")
     state: State = LEFT[next(iter(decisions))] if len(decisions) == 1 else "open"
-    return seen(handbook, records, str(both(*decisions)), state)
+    return seen(handbook, records, t("{decisions}", UNTOLD, decisions=both(*map(word, decisions))), state)

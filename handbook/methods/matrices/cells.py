@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from handbook.languages.said import t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.model.statements import Ruling
@@ -19,7 +20,7 @@ Exempt = Mapping[tuple[str, str], Ruling]
 """What a product exempts from rules, by rule and record."""
 
 
-UNPUBLISHED = "not published"
+UNPUBLISHED = word("not published")
 """Word of a cell in which something is left out for those who read it."""
 
 
@@ -170,4 +171,4 @@ def _excused(cell: Cell, exempt: Exempt) -> Cell:
     if counting:
         return replace(cell, holes=counting)
     rulings = {id(ruling): ruling for ruling in (exempt[hole.rule, hole.record] for hole in cell.holes)}
-    return Cell("not applicable", cell.records, f"exempt: {cell.word}", (), tuple(rulings.values()))
+    return Cell("not applicable", cell.records, t("exempt: {word}", word=cell.word), (), tuple(rulings.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from handbook.languages.said import joined, t
 from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, not_asked, seen
 from handbook.methods.threats import STRIDE, GridCell, threat_grid
 from handbook.methods.treating import lacks_acceptance, lacks_risk, lacks_treatment
@@ -13,7 +14,7 @@ from handbook.schema.records.means import Treatment
 from handbook.schema.records.needs import Risk, Threat
 
 RULES = ("threat-not-considered", "threat-without-risk", "risk-untreated", "residual-not-accepted")
-BEYOND = "beyond STRIDE"
+BEYOND = t("beyond STRIDE")
 """The column of the classes that STRIDE does not prompt for."""
 
 Fates = Mapping[str, tuple[list[str], list[tuple[str, Hole]]]]
@@ -29,23 +30,23 @@ def threats_matrix(handbook: Handbook) -> Matrix:
         beyond = [one.id for one in handbook.sources(row.target, Threat, "targets") if one.record.threat_class not in STRIDE]
         rows.append(Row(Head(row.target), (*(cells.get(one, not_asked()) for one in STRIDE), _threats(handbook, beyond, fates))))
     rows += _others(handbook, fates, {row.head.key for row in rows})
-    about = (
+    about = t(
         "A row is a component, or a flow that crosses a trust zone; of a flow, tampering, information disclosure and denial of service are asked. "
         "Other targets follow, of which nothing is asked. "
         "A cell holds the threats with their treatments, or the note that sets the class aside."
     )
     columns = tuple(Head(one, "step") for one in (*STRIDE, BEYOND))
     return Matrix(
-        "threats", "Threats and their treatment", about, "Target", columns, (Group("", tuple(rows)),), RULES,
-        ("STRIDE", "threat coverage", "untreated risks"),
+        "threats", t("Threats and their treatment"), about, t("Target"), columns, (Group("", tuple(rows)),), RULES,
+        ("STRIDE", t("threat coverage"), t("untreated risks")),
     )  # fmt: skip
 
 
 def _cell(handbook: Handbook, target: str, cell: GridCell, fates: Fates) -> Cell:
     if not cell.threats:
         if not cell.notes:
-            return lacking("not considered", [Hole("threat-not-considered", target)])
-        return Cell("not applicable", cell.notes, "set aside")
+            return lacking(t("not considered"), [Hole("threat-not-considered", target)])
+        return Cell("not applicable", cell.notes, t("set aside"))
     return _threats(handbook, cell.threats, fates)
 
 
@@ -69,18 +70,20 @@ def _threats(handbook: Handbook, threats: Sequence[str], fates: Fates) -> Cell:
     records = [*threats, *(one for threat in threats for one in fates[threat][0])]
     missing = [found for threat in threats for found in fates[threat][1]]
     if missing:
-        return lacking("; ".join(dict.fromkeys(word for word, _ in missing)), [hole for _, hole in missing], records)
-    return seen(handbook, records, "treated" if len(records) > len(threats) else "below the appetite")
+        return lacking(joined("; ", list(dict.fromkeys(words for words, _ in missing))), [hole for _, hole in missing], records)
+    return seen(handbook, records, t("treated") if len(records) > len(threats) else t("below the appetite"))
 
 
 def _fate(handbook: Handbook, threat: Item[Threat]) -> tuple[list[str], list[tuple[str, Hole]]]:
     """Returns the treatments of the risks that a threat leads to, and what is missing on the way, in words."""
     treatments: list[str] = []
-    missing = [(f"no risk for {threat.id}", Hole("threat-without-risk", threat.id))] if lacks_risk(handbook, threat) else []
+    missing: list[tuple[str, Hole]] = [(t("no risk for {id}", id=threat.id), Hole("threat-without-risk", threat.id))] if lacks_risk(handbook, threat) else []
     for risk in handbook.sources(threat.id, Risk, "threats"):
         if lacks_treatment(handbook, risk):
-            missing.append((f"no treatment of {risk.id}", Hole("risk-untreated", risk.id)))
+            missing.append((t("no treatment of {id}", id=risk.id), Hole("risk-untreated", risk.id)))
         found = handbook.sources(risk.id, Treatment)
         treatments += ids(found)
-        missing += [(f"nobody accepts what {one.id} leaves", Hole("residual-not-accepted", one.id)) for one in found if lacks_acceptance(handbook, one)]
+        missing += [
+            (t("nobody accepts what {id} leaves", id=one.id), Hole("residual-not-accepted", one.id)) for one in found if lacks_acceptance(handbook, one)
+        ]
     return treatments, missing

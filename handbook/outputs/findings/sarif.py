@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ from urllib.parse import quote
 
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import Diagnostic, Severity
+from handbook.findings.messages import say
+from handbook.languages.language import SOURCE, Language
+from handbook.languages.said import ENGLISH, phrases
 from handbook.methods.release import Gate, refusals
 from handbook.model.loaded import Loaded
 from handbook.outputs.findings.locations import addresses, from_top
@@ -27,10 +30,13 @@ CODES_PAGE = "contributing/diagnostics/"
 def lines(loaded: Loaded, product: Path, gate: Gate) -> Iterator[str]:
     """Yields the log as one text; what keeps a release back is an error."""
     stopping = refusals(loaded.diagnostics, gate) if gate is not Gate.DRAFT else ()
-    yield json.dumps(as_sarif(loaded.diagnostics, from_top(product), stopping, addresses(product, loaded.handbook.shows_project_pages)), indent=2)
+    known = addresses(product, loaded.handbook.shows_project_pages)
+    yield json.dumps(as_sarif(loaded.diagnostics, from_top(product), stopping, known, loaded.handbook.language), indent=2)
 
 
-def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = (), known: Configuration | None = None) -> dict[str, Any]:
+def as_sarif(
+    diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[Diagnostic] = (), known: Configuration | None = None, language: Language = ENGLISH
+) -> dict[str, Any]:
     """Returns a SARIF log with one run. `folder` is the product's folder relative to the top of the repository.
 
     What is `stopping`, such as a gap before a release, is an error whatever its severity. With the address of the published site each rule
@@ -39,46 +45,49 @@ def as_sarif(diagnostics: Iterable[Diagnostic], folder: str, stopping: Iterable[
     known = known or Configuration()
     found = tuple(diagnostics)
     codes = sorted({one.code for one in found})
-    stops = set(stopping)
+    stops, words = set(stopping), phrases(language)
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": _driver(codes, known)},
+                "tool": {"driver": _driver(codes, known, language)},
+                **({} if language.code == SOURCE else {"language": language.code}),
                 "automationDetails": {"id": f"handbook/{folder}"},
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {SOURCE_ROOT: {"description": {"text": "The top of the repository."}}},
-                "results": [_result(one, codes.index(one.code), folder, one in stops) for one in found],
+                "results": [_result(one, codes.index(one.code), folder, one in stops, words) for one in found],
             }
         ],
     }
 
 
-def _driver(codes: list[str], known: Configuration) -> dict[str, Any]:
+def _driver(codes: list[str], known: Configuration, language: Language) -> dict[str, Any]:
     page = known.page(CODES_PAGE)
     about = page or known.repo_url
     return {
         "name": "handbook",
         "semanticVersion": version("iot-maker-handbook"),
         **({"informationUri": about} if about else {}),
-        "rules": [_rule(code, page) for code in codes],
+        "rules": [_rule(code, page, language) for code in codes],
     }
 
 
-def _rule(code: str, page: str) -> dict[str, Any]:
-    known = CODES[code]
+def _rule(code: str, page: str, language: Language) -> dict[str, Any]:
+    known, words = CODES[code], language.messages
+    meaning = words[f"meaning/{code}"]
+    wrong, right = say("part.wrong-example").in_language(words), say("part.right-example").in_language(words)
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in code.split("-")),
         **({"helpUri": f"{page}#{code}"} if page else {}),
-        "shortDescription": {"text": known.meaning},
-        "help": {"text": f"{known.meaning}\n\nWrong:\n{known.wrong}\n\nRight:\n{known.right}"},
+        "shortDescription": {"text": meaning},
+        "help": {"text": f"{meaning}\n\n{wrong}:\n{known.wrong}\n\n{right}:\n{known.right}"},
         "defaultConfiguration": {"level": LEVELS[Severity(known.severity)]},
     }
 
 
-def _result(diagnostic: Diagnostic, rule: int, folder: str, stops: bool) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, rule: int, folder: str, stops: bool, words: Mapping[str, str]) -> dict[str, Any]:
     place = diagnostic.place
     path = place.within(folder) or "."
     outside = Path(path).is_absolute()  # a product that does not lie in the repository
@@ -91,7 +100,7 @@ def _result(diagnostic: Diagnostic, rule: int, folder: str, stops: bool) -> dict
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": "error" if stops else LEVELS[diagnostic.severity],
-        "message": {"text": diagnostic.sentence},
+        "message": {"text": diagnostic.in_language(words)},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"handbook/v1": hashlib.sha256(lasting.encode("utf-8", "backslashreplace")).hexdigest()[:32]},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Catalogues
+from handbook.languages.said import t
 from handbook.views import addresses
 from handbook.views.shared.links import LinkView
 
@@ -34,7 +35,10 @@ class GridRow:
 
 def passes(catalogues: Catalogues) -> tuple[PassRow, ...]:
     """Returns whatever activities hand to each other, numbered in the order of the activities."""
-    links = {one.number: LinkView(f"Activity {one.number}", one.title, addresses.of_activity(one.number)) for one in catalogues.activities.activities}
+    links = {
+        one.number: LinkView(t("Activity {number}", number=one.number), one.title, addresses.of_activity(one.number))
+        for one in catalogues.activities.activities
+    }
     pairs = [(one.number, passed) for one in catalogues.activities.activities for passed in one.passes_on]
     return tuple(PassRow(position, links[number], links[passed.to], passed.what, passed.to < number) for position, (number, passed) in enumerate(pairs, 1))
 
@@ -43,7 +47,7 @@ def pass_grid(catalogues: Catalogues) -> tuple[GridRow, ...]:
     """Returns the activities that give against those that take. Above the diagonal things go forward, below it back; no line crosses another."""
     rows = passes(catalogues)
     listed = catalogues.activities.activities
-    ids = [f"Activity {one.number}" for one in listed]
+    ids = [t("Activity {number}", number=one.number) for one in listed]
     return tuple(
         GridRow(
             LinkView(giver, one.title, addresses.of_activity(one.number)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import UNTOLD, joined, t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.flows import Interface
@@ -84,8 +85,10 @@ def architecture_graph(handbook: Handbook) -> Graph:
     for item in _elements(handbook):
         zones = home.get(item.id, ()) or ("",)
         for zone in zones:
-            elsewhere = [f"also in {other}" for other in zones if other != zone]
-            remarks = [what_it_is(item), *(f"{word} {one}" for word, one in _relations(item)), *elsewhere]
+            elsewhere = [t("also in {other}", other=other) for other in zones if other != zone]
+            remarks = [
+                handbook.says(one) for one in (what_it_is(item), *(t("{word} {id}", UNTOLD, word=word, id=one) for word, one in _relations(item)), *elsewhere)
+            ]
             nodes[zone].append(box(item, [remark for remark in remarks if remark], key=f"{zone}/{item.id}"))
     for way in handbook.of(Interface):
         reached: dict[str, list[str]] = {}
@@ -94,9 +97,12 @@ def architecture_graph(handbook: Handbook) -> Graph:
                 reached.setdefault(_top(zone, above), []).append(f"{zone}/{component.id}")
         for top, boxes in reached.items() or [("", [])]:
             key = f"{top}/{way.id}"
-            elsewhere = [f"also in {other}" if other else "also outside" for other in reached if other != top]
-            nodes[top].append(box(way, [_exposure(way), *elsewhere], key=key))
-            edges += [Edge(key, other, style="way", arrow=False, sides=True, name=f"{way.id} leads into {other.split('/')[1]}") for other in boxes]
+            elsewhere = [t("also in {other}", other=other) if other else t("also outside") for other in reached if other != top]
+            nodes[top].append(box(way, [handbook.says(one) for one in (_exposure(way), *elsewhere)], key=key))
+            edges += [
+                Edge(key, other, style="way", arrow=False, sides=True, name=t("{id} leads into {other}", id=way.id, other=other.split("/")[1]))
+                for other in boxes
+            ]
 
     def framed(zone: str) -> Zone:
         """Returns the frame of a zone, with the zones in it."""
@@ -104,13 +110,13 @@ def architecture_graph(handbook: Handbook) -> Graph:
         inner = [framed(other) for other in held if above[other] == zone]
         data = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "data-asset"]
         people = [one for one in held[zone] if one in handbook.items and handbook.items[one].kind.name == "user"]
-        remarks = [f"{word} {', '.join(found)}" for word, found in (("data:", data), ("users:", people)) if found]
+        remarks = [f"{handbook.says(word)} {', '.join(found)}" for word, found in ((t("data:"), data), (t("users:"), people)) if found]
         wide = inner or len(nodes[zone]) > 2
         return frame(item, nodes[zone], inner, remarks, BOX * 2 + 20 if wide else BOX)
 
     frames = [framed(zone) for zone in held if above[zone] is None]
     if nodes[""]:
-        frames.append(outside("in no trust zone", nodes[""]))
+        frames.append(outside(handbook.says(t("in no trust zone")), nodes[""]))
     return Graph(NAME, tuple(frames), (), tuple(edges), "right", packed=WIDTH)
 
 
@@ -128,25 +134,26 @@ def what_it_is(item: Item) -> str:
     """Returns what an element is, in words: the kind of a component, the roles of an organization."""
     record = item.record
     if isinstance(record, Component):
-        return record.component_kind or "kind not said yet"
+        return word(record.component_kind) if record.component_kind else t("kind not said yet")
     if isinstance(record, ExternalSystem):
-        return "outside the product"
+        return t("outside the product")
     if isinstance(record, Entity):
-        return ", ".join(record.roles) or "role not said yet"
+        return joined(", ", [word(one) for one in record.roles]) if record.roles else t("role not said yet")
     return ""
 
 
 def _relations(item: Item) -> list[tuple[str, str]]:
     """Returns who makes and who runs an element."""
     record = item.record
+    named: tuple[tuple[str, str | None], ...]
     if isinstance(record, Component):
-        named = (("made by", record.provided_by), ("run by", record.operated_by))
+        named = ((t("made by"), record.provided_by), (t("run by"), record.operated_by))
     elif isinstance(record, ExternalSystem):
-        named = (("run by", record.controlled_by), ("", None))
+        named = ((t("run by"), record.controlled_by), ("", None))
     else:
         return []
     return [(word, one) for word, one in named if one]
 
 
 def _exposure(way: Item[Interface]) -> str:
-    return f"from: {way.record.exposure}" if way.record.exposure else "reach not said yet"
+    return t("from: {exposure}", exposure=word(way.record.exposure)) if way.record.exposure else t("reach not said yet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handbook.languages.said import UNTOLD, t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.flows import TrustZone
@@ -24,7 +25,7 @@ def box(item: Item, remarks: Sequence[str] = (), *, key: str = "", width: float 
         lines += wrapped(remark, room, at_most=4)
     return Node(
         key=key or item.id, lines=tuple(lines), width=width, shape=SHAPES.get(item.kind.name, "square"), style=item.kind.name,
-        address=addresses.of_item(item), name=f"{item.kind.singular} {item.id}: {item.record.title}",
+        address=addresses.of_item(item), name=_name(item),
     )  # fmt: skip
 
 
@@ -33,7 +34,11 @@ def frame(item: Item, nodes: Sequence[Node], zones: Sequence[Zone] = (), remarks
     lines = [*wrapped(f"{item.id} {item.record.title}", room, TITLE, True)]
     for remark in remarks:
         lines += wrapped(remark, room)
-    return Zone(item.id, tuple(lines), tuple(nodes), tuple(zones), "zone", addresses.of_item(item), f"{item.kind.singular} {item.id}: {item.record.title}")
+    return Zone(item.id, tuple(lines), tuple(nodes), tuple(zones), "zone", addresses.of_item(item), _name(item))
+
+
+def _name(item: Item) -> str:
+    return t("{kind} {id}: {title}", UNTOLD, kind=item.kind.singular, id=item.id, title=item.record.title)
 
 
 def outside(title: str, nodes: Sequence[Node]) -> Zone:

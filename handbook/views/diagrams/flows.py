@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from handbook.languages.said import UNTOLD, t
 from handbook.methods.threats import crossing_flows
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -20,7 +21,7 @@ LABEL = 100.0
 """Width of the box that names a flow."""
 NOWHERE = "between"
 """Key of flows between zones."""
-INITIATORS = {"source": "the sender", "destination": "the receiver", "either": "either end"}
+INITIATORS = {"source": t("the sender"), "destination": t("the receiver"), "either": t("either end")}
 """Which end opens the connection, in words."""
 
 
@@ -58,7 +59,7 @@ def flows_view(handbook: Handbook) -> FlowsView:
         rows.append(
             FlowRow(
                 record_link(item), _link(handbook, flow.source), _link(handbook, flow.destination),
-                INITIATORS.get(flow.initiator or "", "not said yet"), item.id in crossing, flow.encryption or "not said yet",
+                INITIATORS.get(flow.initiator or "", "not said yet"), item.id in crossing, flow.encryption or t("not said yet"),
                 tuple(record_link(one) for one in handbook.targets(item.id, "carries")),
                 tuple(record_link(one) for one in handbook.targets(item.id, "interfaces")),
             )
@@ -76,8 +77,8 @@ def flows_graph(handbook: Handbook) -> Graph:
     nodes: dict[str, list[Node]] = {zone: [] for zone in (*above, "", NOWHERE)}
     for item in _ends(handbook):
         zones = home.get(item.id, ()) or ("",)
-        also = [f"also in {other}" for other in zones[1:]]
-        nodes[zones[0]].append(box(item, [*([what_it_is(item)] if item.kind.name == "component" else []), *also], width=106.0))
+        also = [t("also in {other}", other=other) for other in zones[1:]]
+        nodes[zones[0]].append(box(item, [handbook.says(one) for one in (*([what_it_is(item)] if item.kind.name == "component" else []), *also)], width=106.0))
     crossing = set(crossing_flows(handbook))
     first = _order(handbook)
     edges = []
@@ -86,9 +87,9 @@ def flows_graph(handbook: Handbook) -> Graph:
         if source not in first or destination not in first:  # a record that exists may be of a kind that is not drawn
             continue
         both = [zone for zone, own in held.items() if source in own and destination in own]
-        nodes[min(both, key=lambda zone: len(held[zone]), default=NOWHERE)].append(_flow(item, item.id in crossing))
+        nodes[min(both, key=lambda zone: len(held[zone]), default=NOWHERE)].append(_flow(handbook, item, item.id in crossing))
         look = "crossing" if item.id in crossing else "inside"
-        name, back = f"{item.id}: from {source} to {destination}", first[destination] < first[source]
+        name, back = t("{id}: from {source} to {destination}", id=item.id, source=source, destination=destination), first[destination] < first[source]
         edges += [
             Edge(source, item.id, style=look, arrow=False, backwards=back, name=name),
             Edge(item.id, destination, style=look, backwards=back, name=name),
@@ -101,7 +102,7 @@ def flows_graph(handbook: Handbook) -> Graph:
 
     frames = [made for zone in above if above[zone] is None and (made := framed(zone))]
     if nodes[""]:
-        frames.append(outside("in no trust zone", nodes[""]))
+        frames.append(outside(handbook.says(t("in no trust zone")), nodes[""]))
     return Graph(NAME, tuple(frames), tuple(nodes[NOWHERE]), tuple(edges), "right")
 
 
@@ -128,14 +129,14 @@ def _order(handbook: Handbook) -> dict[str, tuple[int, int, int]]:
     return {end: (rank[place[end]], flows[end], position) for position, end in enumerate(ends)}
 
 
-def _flow(item: Item[DataFlow], crosses: bool) -> Node:
+def _flow(handbook: Handbook, item: Item[DataFlow], crosses: bool) -> Node:
     """Returns the box that names a flow; it stands on the flow, between the two ends."""
     flow = item.record
     room = LABEL - 2 * PADDING
     lines = [*wrapped(item.id, room, SMALL, True), *wrapped(flow.title, room, at_most=4)]
     if flow.initiator in ("destination", "either"):
-        lines += wrapped(f"opened by {INITIATORS[flow.initiator]}", room)
-    name = f"{item.kind.singular} {item.id}: {flow.title}"
+        lines += wrapped(handbook.says(t("opened by {who}", who=INITIATORS[flow.initiator])), room)
+    name = t("{kind} {id}: {title}", UNTOLD, kind=item.kind.singular, id=item.id, title=flow.title)
     return Node(item.id, tuple(lines), LABEL, "square", "crossing-flow" if crosses else "flow", addresses.of_item(item), name)
 
 

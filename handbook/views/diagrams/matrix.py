@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import UNTOLD, joined, t, word
 from handbook.methods.risk import LEVELS, WORDS, Matrix, Rated, after_treatment, initial, matrix_of, rank
 from handbook.model.handbook import Handbook
 from handbook.schema.records.needs import Impact, Risk
@@ -116,17 +117,17 @@ def matrix_view(handbook: Handbook) -> MatrixView:
         rows.append(
             RiskRow(
                 record_link(item), _words(first, item.record.impacts), _words(last, left), record_link(treatment) if treatment else None,
-                (record.choice or "") if record else "", any(_lifted(rated, matrix) for rated in (first, last)),
+                word(record.choice or "") if record else "", any(_lifted(rated, matrix) for rated in (first, last)),
             )
         )  # fmt: skip
-    pictures = (_picture("before", "Before treatment", before, matrix), _picture("after", "After treatment", after, matrix))
+    pictures = (_picture("before", t("Before treatment"), before, matrix), _picture("after", t("After treatment"), after, matrix))
     raised = any(mark.raised for picture in pictures for cell in picture.cells for mark in cell.marks)
     return MatrixView(pictures if rows else (), tuple(rows), raised, tuple(unrated))
 
 
 def _words(rated: Rated, impacts: tuple[Impact, ...]) -> tuple[str, str, str, str]:
     worst = max((rank(impact.level) for impact in impacts), default=-1)
-    harmed = ", ".join(dict.fromkeys(impact.dimension for impact in impacts if rank(impact.level) == worst))
+    harmed = joined(", ", [word(one) for one in dict.fromkeys(impact.dimension for impact in impacts if rank(impact.level) == worst)])
     return level_words(rated.likelihood), level_words(rated.impact), level_words(rated.level), harmed
 
 
@@ -150,5 +151,5 @@ def _picture(key: str, title: str, found: Placed, matrix: Matrix) -> MatrixPictu
     return MatrixPicture(key, title, LEFT + 5 * COLUMN + 2, y + 2, tuple(cells), tuple(rows), columns)
 
 
-LEGEND = ", ".join(f"{level} {WORDS[level]}" for level in LEVELS)
+LEGEND = joined(", ", [t("{level} {word}", UNTOLD, level=level, word=word(WORDS[level])) for level in LEVELS])
 """What the letters of the levels mean."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
+from handbook.languages.said import UNTOLD, t, word
 from handbook.model.handbook import Handbook
 from handbook.views.diagrams.graph import Line, wrapped
 from handbook.views.pages.profile import ProfileCategory, ProfileRow, profile_view
@@ -31,6 +32,8 @@ class Square:
     state: str
     """`at target`, `gap open`, `not assessed` or `no row`."""
     name: str
+    within: str
+    """The same without the state."""
     x: float
     y: float
 
@@ -96,9 +99,10 @@ def profile_picture(handbook: Handbook) -> ProfilePicture:
 def _band(handbook: Handbook, category: ProfileCategory, top: float) -> Band:
     lines = wrapped(f"{category.link.id} {category.link.title}", NAMES - 20, at_most=3)
     squares = []
-    for position, (link, state, name) in enumerate(_states(handbook, category)):
+    for position, (link, state, within) in enumerate(_states(handbook, category)):
         row, column = divmod(position, IN_A_ROW)
-        squares.append(Square(link, name[:8].rsplit("-")[-1], state, name, NAMES + column * STEP, round(top + 3 + row * STEP, 1)))
+        name = t("{name}: {state}", UNTOLD, name=within, state=word(state))
+        squares.append(Square(link, within[:8].rsplit("-")[-1], state, name, within, NAMES + column * STEP, round(top + 3 + row * STEP, 1)))
     rows = -(-len(squares) // IN_A_ROW)
     height = max(sum(line.height for line in lines) + 8, rows * STEP + 4)
     due = min((row.due for row in category.rows if row.state != "at target" and row.due), default="")
@@ -106,15 +110,15 @@ def _band(handbook: Handbook, category: ProfileCategory, top: float) -> Band:
 
 
 def _states(handbook: Handbook, category: ProfileCategory) -> Iterator[tuple[LinkView, str, str]]:
-    """Yields link, state and name of each row, by Subcategory, and of each Subcategory without a row."""
+    """Yields link, state and name (without the state) of each row, by Subcategory, and of each Subcategory without a row."""
     rows: dict[str, list[ProfileRow]] = {}
     for row in category.rows:
         rows.setdefault(row.outcome.id if row.outcome else "", []).append(row)
     for found in _subcategories(handbook, category):
         for row in rows.get(found.cited, ()):
-            yield row.record, row.state, f"{found.cited} ({row.scope}): {row.state}" if row.scope else f"{found.cited}: {row.state}"
+            yield row.record, row.state, t("{id} ({scope})", UNTOLD, id=found.cited, scope=row.scope) if row.scope else found.cited
         if found.cited not in rows:
-            yield entry_link(handbook, found), "no row", f"{found.cited}: no row"
+            yield entry_link(handbook, found), "no row", found.cited
 
 
 def _subcategories(handbook: Handbook, category: ProfileCategory) -> tuple[Found, ...]:
@@ -124,7 +128,7 @@ def _subcategories(handbook: Handbook, category: ProfileCategory) -> tuple[Found
 def _counted(band: Band) -> Counted:
     def named(state: str) -> tuple[str, ...]:
         """Returns the squares of a state by name."""
-        return tuple(square.name.split(":")[0] for square in band.squares if square.state == state)
+        return tuple(square.within for square in band.squares if square.state == state)
 
     total = len({square.name[:8] for square in band.squares})
     return Counted(band.link, total, named("at target"), named("gap open"), named("not assessed"), named("no row"), band.due)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.languages.said import UNTOLD, joined, t, word
+from handbook.languages.said import day as spoken_day
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
@@ -118,7 +120,7 @@ def timeline_view(handbook: Handbook) -> TimelineView:
         if own:
             groups.append(_group(handbook, component, own, starts, ends, scale, top))
             top = groups[-1].top + groups[-1].height
-    today = Tick(scale.x(handbook.today), handbook.today.isoformat()) if handbook.today else None
+    today = Tick(scale.x(handbook.today), handbook.says(spoken_day(handbook.today))) if handbook.today else None
     return TimelineView(rows, tuple(groups), scale.ticks(), today, NAMES + ACROSS + 4, round(top + 22, 1), without, rest)
 
 
@@ -168,37 +170,39 @@ def _row(handbook: Handbook, item: Item, term: SupportTerm, start: date | None, 
 def _unnamed(handbook: Handbook, terms: list[tuple[Item[SupportTerm], SupportTerm]]) -> tuple[TermRow, ...]:
     named = {part for _, term in terms for part in term.parts}
     return tuple(
-        TermRow(record_link(item), None, "support of the part itself", "", _day(item.record.support_end), item.record.support_basis or "", (), False)
+        TermRow(record_link(item), None, t("support of the part itself"), "", _day(item.record.support_end), item.record.support_basis or "", (), False)
         for item in handbook.of(HardwareOrSoftwarePart)
         if item.id not in named
     )
 
 
 def _what(term: SupportTerm) -> str:
-    covered = ", ".join(term.covers) or "what it covers is not said yet"
+    covered = joined(", ", [word(one) for one in term.covers]) if term.covers else t("what it covers is not said yet")
     revisions = ", ".join(revision.replace(" ", "\u00a0") for revision in term.revisions)
-    return f"{covered} ({revisions})" if revisions else covered
+    return t("{covered} ({revisions})", UNTOLD, covered=covered, revisions=revisions) if revisions else covered
 
 
 def _day(day: date | None) -> str:
-    return day.isoformat() if day else "not said"
+    return spoken_day(day) if day else t("not said")
 
 
 def _group(
     handbook: Handbook, component: Item | None, own: list[tuple[Item[SupportTerm], SupportTerm]], starts: dict[str, date | None],
     ends: dict[str, date | None], scale: _Scale, top: float,
 ) -> Group:  # fmt: skip
-    title = wrapped(f"{component.id} {component.record.title}" if component else "no component named", NAMES + ACROSS - 20, 13.0, True, at_most=2)
+    title = wrapped(
+        f"{component.id} {component.record.title}" if component else handbook.says(t("no component named")), NAMES + ACROSS - 20, 13.0, True, at_most=2
+    )
     y = top + sum(line.height for line in title) + 8
     bars: list[Bar] = []
     parts: dict[str, Item] = {}
     for item, term in own:
-        lines = (*wrapped(item.id, NAMES - 16, SMALL, True), *wrapped(_what(term), NAMES - 16, at_most=4))
+        lines = (*wrapped(item.id, NAMES - 16, SMALL, True), *wrapped(handbook.says(_what(term)), NAMES - 16, at_most=4))
         height = round(sum(line.height for line in lines) + 6, 1)
         start, end = starts[item.id], term.ends
         left = scale.x(start) if start else NAMES
         right = scale.x(end) if end else left
-        words = f"to {end.isoformat()}" if end else "end not said"
+        words = handbook.says(t("to {end}", end=end) if end else t("end not said"))
         before = right - 4 - reckoned(words) > left
         bars.append(
             Bar(record_link(item), lines, round(y, 1), height, left, round(max(right - left, 2), 1), start is None, None, words, *_beside(right, words, before))
@@ -210,7 +214,7 @@ def _group(
         height = round(sum(line.height for line in lines) + 6, 1)
         day = ends.get(part_id)
         mark = scale.x(day) if day else None
-        words = f"part to {day.isoformat()}" if day else "part: end not said"
+        words = handbook.says(t("part to {day}", day=day) if day else t("part: end not said"))
         place = mark if mark is not None else NAMES
         fits = place + 10 + reckoned(words) <= NAMES + ACROSS
         bars.append(Bar(record_link(part), lines, round(y, 1), height, place, 0, False, place if day else None, words, *_beside(place, words, not fits)))

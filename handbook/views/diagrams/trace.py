@@ -82,7 +82,7 @@ def _column(handbook: Handbook, records: Iterable[str], middle: float, top: floa
     end = top - BETWEEN
     for record in records:
         item = handbook.items[record]
-        node = box(item, (item.kind.singular,), width=WIDTH)
+        node = box(item, (handbook.says(item.kind.singular),), width=WIDTH)
         if boxes:
             arrows.append(Arrow(middle, round(end, 1), middle, round(end + BETWEEN, 1)))
         boxes.append(Placed(node, round(middle - WIDTH / 2, 1), round(end + BETWEEN, 1)))

@@ -8,6 +8,7 @@ from itertools import groupby
 from handbook.catalogs.activities import Activity, EditionRow, Question
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
+from handbook.languages.said import t, word
 from handbook.methods.belonging import activity_of
 from handbook.methods.standing import Standing, standing_of
 from handbook.model.handbook import Handbook
@@ -129,7 +130,10 @@ def docs_pages(handbook: Handbook) -> dict[str, DocsPage]:
     catalogues = handbook.catalogues
     pages = {addresses.of_activity(one.activity).page: DocsPage(search_words=catalogues.search_words(one.references)) for one in catalogues.question_lists}
     for number in catalogues.by_number:
-        example = DocsPage(menu=f"{number}: {handbook.presented_as}", title=f"Activity {number}: {handbook.presented}")
+        example = DocsPage(
+            menu=t("{number}: {presented}", number=number, presented=word(handbook.presented_as)),
+            title=t("Activity {number}: {presented}", number=number, presented=word(handbook.presented)),
+        )
         pages[addresses.of_example(number).page] = example
     return pages
 
@@ -202,8 +206,8 @@ def example_view(handbook: Handbook, number: int, diagnostics: tuple[Diagnostic,
     logs = [item for item in handbook.of(ActivityLog) if item.record.activity == str(number)]
     return ExampleView(
         header=activity_header(handbook.catalogues, number),
-        product=handbook.name or "the product",
-        maker=handbook.maker or "the maker",
+        product=handbook.name or t("the product"),
+        maker=handbook.maker or t("the maker"),
         hours=sum(item.record.hours or 0 for item in logs),
         logs=tuple(LogView(record_link(item), _without(fields_of(handbook, item.record), "activity")) for item in logs),
         samples=tuple(_sample(handbook, kind.name) for kind in of_activity(number)),

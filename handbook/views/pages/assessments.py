@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
+from handbook.languages.said import day, t
 from handbook.methods.requirements import Requirement, requirements, title_of
 from handbook.model.handbook import Handbook
 from handbook.model.statements import Assessed
@@ -17,7 +18,7 @@ from handbook.views.addresses import Address
 from handbook.views.page_spec import PageSpec, Shown
 from handbook.views.shared.links import LinkView, entry_link, record_link
 
-NOTHING = "nothing yet"
+NOTHING = t("nothing yet")
 """Stands for a verdict where the assessor only asks."""
 
 
@@ -60,8 +61,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     if shown.handbook.assessments:
         yield PageSpec(
             path=addresses.ASSESSMENTS.page,
-            title="What the assessor says",
-            description="Verdicts and questions of an assessor on the requirements, beside what the maker claims and shows.",
+            title=t("What the assessor says"),
+            description=t("Verdicts and questions of an assessor on the requirements, beside what the maker claims and shows."),
             parent=addresses.COVERAGE.page,
             search_words=lambda: ("assessment", "verdict", "assessor", "audit"),
             source=shown.handbook.assessments[0].place("requirement"),
@@ -102,7 +103,7 @@ def _said(handbook: Handbook, one: Assessed, asked: Requirement | None) -> Asses
         verdict=said.verdict or NOTHING,
         question=said.question or "",
         by=said.by,
-        day=said.day.isoformat(),
+        day=day(said.day),
         is_open=said.is_open,
         line=place.line,
     )
@@ -112,6 +113,6 @@ def _requirement(handbook: Handbook, requirement: str) -> LinkView:
     catalogues = handbook.catalogues
     if requirement in catalogues.questions:
         activity, question = catalogues.questions[requirement]
-        return LinkView(requirement, question.text, addresses.of_question(requirement, activity), f"Question of Activity {activity}")
+        return LinkView(requirement, question.text, addresses.of_question(requirement, activity), t("Question of Activity {activity}", activity=activity))
     found = catalogues.citable(requirement, ())
     return entry_link(handbook, found) if found is not None else LinkView(requirement, title_of(requirement, catalogues), addresses.COVERAGE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Catalogues, Found
 from handbook.catalogs.documents import ReferenceDocument
+from handbook.languages.said import t
 from handbook.views import addresses
 from handbook.views.page_spec import Beside
 
@@ -23,7 +24,7 @@ def beside_document(catalogues: Catalogues, document: ReferenceDocument, page: s
     many = len({one.page for one in pages}) > 1
     listed = tuple(Beside(top.entry.id, top.entry.title, address, 0, here=many and address.page == page) for top, address in zip(tops, pages, strict=True))
     crosswalk = addresses.of_crosswalk(document)
-    return (*listed, Beside("", "Crosswalk", crosswalk, 0, here=page == crosswalk.page))
+    return (*listed, Beside("", t("Crosswalk"), crosswalk, 0, here=page == crosswalk.page))
 
 
 def _opened(catalogues: Catalogues, entries: tuple[Found, ...], opened: set[str], here: str, depth: int) -> Iterator[Beside]:
@@ -34,7 +35,7 @@ def _opened(catalogues: Catalogues, entries: tuple[Found, ...], opened: set[str]
 
 
 def _crosswalk(catalogues: Catalogues) -> tuple[Beside, ...]:
-    return (Beside("", "Crosswalk", addresses.of_crosswalk(catalogues.documents[LOCAL_DOCUMENT]), 0),)
+    return (Beside("", t("Crosswalk"), addresses.of_crosswalk(catalogues.documents[LOCAL_DOCUMENT]), 0),)
 
 
 def _tops(catalogues: Catalogues, document: ReferenceDocument) -> tuple[Found, ...]:

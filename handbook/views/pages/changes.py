@@ -10,6 +10,7 @@ from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
 from handbook.compare.telling import Alike, apart, ids_of, inherited, pieces_of
 from handbook.compare.wording import Piece
+from handbook.languages.said import t, word
 from handbook.model.item import Item
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.releases import DATA, FOLDER, Frozen
@@ -118,10 +119,10 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     if shown.tells_changes:
         yield PageSpec(
             path=addresses.CHANGES.page,
-            title="What changed",
-            description="What changed since the previous release: records, promises, levels of risk, and what to look at again.",
+            title=t("What changed"),
+            description=t("What changed since the previous release: records, promises, levels of risk, and what to look at again."),
             parent=addresses.PRODUCT.page,
-            search_words=partial(tuple, ("what changed since the last release", "release notes", "difference", "changed support promises")),
+            search_words=partial(tuple, (t("what changed since the last release"), t("release notes"), "difference", t("changed support promises"))),
             template="changes.html",
             make=partial(changes_view, shown),
         )
@@ -140,7 +141,7 @@ def changes_view(shown: Shown) -> ChangesView | None:
         releases=None if shown.frozen else addresses.RELEASES,
         numbers=tuple((SIGNS[what], len(found.of(what))) for what in ("added", "removed", "renamed", "changed")),
         levels=tuple(
-            LevelView(record_link(items[one.risk]), one.when, level_words(_level(one.before)), level_words(_level(one.after)), "; ".join(one.because))
+            LevelView(record_link(items[one.risk]), word(one.when), level_words(_level(one.before)), level_words(_level(one.after)), "; ".join(one.because))
             for one in found.levels
         ),
         kinds=tuple(_kinds(shown, found)),

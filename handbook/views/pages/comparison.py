@@ -10,6 +10,7 @@ from types import NoneType
 
 from handbook.catalogs.activities import Question
 from handbook.compare.companions import Companion, Note
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import KINDS, of_activity
@@ -134,8 +135,8 @@ def _pages_of(handbook: Handbook, companion: Companion) -> Iterator[PageSpec]:
     name, index = companion.name, addresses.of_companion(companion.slug).page
     yield PageSpec(
         path=index,
-        title=f"{name}: another worked example",
-        description=f"{name}: another worked example, in another sector, beside the first.",
+        title=t("{name}: another worked example", name=name),
+        description=t("{name}: another worked example, in another sector, beside the first.", name=name),
         parent=index,
         search_weight=SEARCH_WEIGHT,
         template="compare_index.html",
@@ -147,8 +148,8 @@ def _pages_of(handbook: Handbook, companion: Companion) -> Iterator[PageSpec]:
         title = page_title(handbook, group)
         yield PageSpec(
             path=path,
-            title=f"{title}: side by side with {name}",
-            description=f"{title}: the questions answered for two products side by side, and every record of {name}.",
+            title=t("{title}: side by side with {name}", title=title, name=name),
+            description=t("{title}: the questions answered for two products side by side, and every record of {name}.", title=title, name=name),
             parent=index,
             previous=previous,
             next=following,
@@ -195,7 +196,7 @@ def compared_activity(handbook: Handbook, companion: Companion, activity: int) -
     return ComparedActivity(
         slug=companion.slug,
         number=activity,
-        title=f"Activity {activity}: {numbered.title}" if numbered else activity_name(activity),
+        title=t("Activity {activity}: {title}", activity=activity, title=numbered.title) if numbered else activity_name(activity),
         ours=handbook.name,
         theirs=companion.name,
         note=companion.notes.get(activity),
@@ -227,25 +228,26 @@ def overview(handbook: Handbook, companion: Companion) -> Overview:
 def page_title(handbook: Handbook, activity: int) -> str:
     """Returns the title of an activity, or the name of what is none."""
     numbered = handbook.catalogues.by_number.get(activity)
-    return f"{activity}: {numbered.title}" if numbered else activity_name(activity)
+    return t("{number}: {title}", number=activity, title=numbered.title) if numbered else activity_name(activity)
 
 
 def _facts(ours: Handbook, theirs: Handbook) -> Iterator[Fact]:
     both = (ours, theirs)
     for name, said in (
-        ("Maker", [one.maker for one in both]),
-        ("Sector", [one.product.sector if one.product else "" for one in both]),
-        ("Markets", [", ".join(one.product.markets) if one.product else "" for one in both]),
-        ("As of", [str(one.product.as_of or "") if one.product else "" for one in both]),
-        ("Questions asked", ["all" if one.depth == "full" else "the minimum for a small team" for one in both]),
-        ("Records", [str(len(one.items)) for one in both]),
+        (t("Maker"), [one.maker for one in both]),
+        (t("Sector"), [one.product.sector if one.product else "" for one in both]),
+        (t("Markets"), [", ".join(one.product.markets) if one.product else "" for one in both]),
+        (t("As of"), [str(one.product.as_of or "") if one.product else "" for one in both]),
+        (t("Questions asked"), [t("all") if one.depth == "full" else t("the minimum for a small team") for one in both]),
+        (t("Records"), [str(len(one.items)) for one in both]),
     ):
-        yield Fact(name, said[0] or "not said", said[1] or "not said")
-    for name, label in (
-        ("component", "Components"), ("external-system", "External systems"), ("customer", "Kinds of customer"), ("threat", "Threats"), ("risk", "Risks"),
-        ("need", "Needs and goals"), ("capability", "Capabilities"), ("deviation", "Deviations"), ("scope-decision", "Scope decisions"),
+        yield Fact(name, said[0] or t("not said"), said[1] or t("not said"))
+    for kind, of in (
+        ("component", t("Components")), ("external-system", t("External systems")), ("customer", t("Kinds of customer")),
+        ("threat", t("Threats")), ("risk", t("Risks")),
+        ("need", t("Needs and goals")), ("capability", t("Capabilities")), ("deviation", t("Deviations")), ("scope-decision", t("Scope decisions")),
     ):  # fmt: skip
-        yield Fact(label, *(str(len(one.of_kind(name))) for one in both))
+        yield Fact(of, *(str(len(one.of_kind(kind))) for one in both))
 
 
 def _rows(ours: Handbook, theirs: Handbook, activity: int) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.codes import CODES
+from handbook.languages.said import joined, named, t, word
 from handbook.methods.matrices.cells import STATES, Hole, Matrix, State, by_state
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
@@ -71,8 +72,8 @@ def coverage_view(shown: Shown) -> CoverageView:
         documents=tuple(_document(handbook, one) for one in handbook.catalogues.documents.values()),
         holes=tuple(_of_rule(handbook, rule, found) for rule in CODES if any(hole.rule == rule for hole in found)),
         gaps=len(found),
-        rules=LinkView("", "Rules", addresses.RULES),
-        assessor=LinkView("", "What the assessor says", addresses.ASSESSMENTS) if handbook.assessments else None,
+        rules=LinkView("", t("Rules"), addresses.RULES),
+        assessor=LinkView("", t("What the assessor says"), addresses.ASSESSMENTS) if handbook.assessments else None,
         assessor_open=sum(one.said.is_open for one in handbook.assessments),
     )
 
@@ -98,17 +99,17 @@ def _document(handbook: Handbook, document: ReferenceDocument) -> MatrixEntry:
         counts[COUNTS_AS[state]] += number
     link = LinkView("", document.short, addresses.of_crosswalk(document))
     gaps = document.document in MUST_BE_ANSWERED and bool(counts["gap"])
-    return MatrixEntry(link, len(view.rows), "/".join(document.cite), tuple(counts[state] for state in COLUMNS), (), gaps)
+    return MatrixEntry(link, len(view.rows), joined("/", [word(one) for one in document.cite]), tuple(counts[state] for state in COLUMNS), (), gaps)
 
 
 def _of_rule(handbook: Handbook, rule: str, holes: frozenset[Hole]) -> HolesOfRule:
     found = sorted(hole.record for hole in holes if hole.rule == rule)
     links = tuple(_link(handbook, one) for one in found[:LISTED])
-    return HolesOfRule(LinkView(rule, CODES[rule].meaning, addresses.of_rule(rule)), len(found), links, len(found) - len(links))
+    return HolesOfRule(LinkView(rule, named(f"meaning/{rule}"), addresses.of_rule(rule)), len(found), links, len(found) - len(links))
 
 
 def _link(handbook: Handbook, record: str) -> LinkView:
     if record in handbook.catalogues.questions:
         return question_link(*handbook.catalogues.questions[record])
     item = handbook.items.get(record)
-    return record_link(item) if item else LinkView("", "the product", addresses.PRODUCT)
+    return record_link(item) if item else LinkView("", t("the product"), addresses.PRODUCT)

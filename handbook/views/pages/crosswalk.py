@@ -13,6 +13,7 @@ from functools import partial
 from handbook.catalogs.catalogue import Found
 from handbook.catalogs.documents import ReferenceDocument
 from handbook.findings.messages import both
+from handbook.languages.said import UNTOLD, joined, retold, t
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, answered_by, hosts, must_be_answered, of_the_maker, on_devices
 from handbook.methods.matrices.cells import State
 from handbook.model.handbook import Handbook
@@ -26,6 +27,7 @@ from handbook.views.shared.citations import citation_view
 from handbook.views.shared.links import LinkView, entry_link, record_link
 from handbook.views.shared.set_aside import SetAside
 from handbook.views.shared.set_aside import set_aside as set_aside_by
+from handbook.views.shared.words import label
 
 STATES = ("answered", "met elsewhere", "not applicable", "not met", "deferred", "out of scope", "gap", "not assessed", "not published")
 """States of an entry: a record bears on it; only a deviation does, with its decision; a scope decision sets it aside; it must be answered and is
@@ -106,8 +108,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     for document in shown.handbook.catalogues.documents.values():
         yield PageSpec(
             path=addresses.of_crosswalk(document).page,
-            title=f"{document.short}: crosswalk",
-            description=f"{document.short}: what in the product answers each entry, and which entries each record answers.",
+            title=t("{document}: crosswalk", document=document.short),
+            description=t("{document}: what in the product answers each entry, and which entries each record answers.", document=document.short),
             parent=addresses.REFERENCES.page,
             hide=("toc",),
             search_weight=0,  # a wide table that repeats what other pages say
@@ -137,7 +139,7 @@ def crosswalk(handbook: Handbook, document: ReferenceDocument) -> CrosswalkView:
         on_each=_on_each(on_each),
         signs=COUNTS_AS,
         rows=tuple(rows),
-        matrix=LinkView("", f"{document.short} on each device", addresses.of_matrix(document.document.lower())) if components else None,
+        matrix=LinkView("", t("{document} on each device", document=document.short), addresses.of_matrix(document.document.lower())) if components else None,
         reverse=_reverse(handbook, document),
         listed=LISTED,
         rows_at_most=ROWS,
@@ -191,7 +193,11 @@ def _left(standings: Mapping[str, Standing]) -> str:
     """Returns on which components nothing answers an entry, in words."""
     left = (f"{component} {both(*(unit for unit in standing.open if unit))}".strip() for component, standing in standings.items() if standing.open)
     found = list(left)
-    return str(both(*found)) if len(found) <= LISTED else f"{', '.join(found[:LISTED])} and {len(found) - LISTED} more"
+    return (
+        t("{listed}", UNTOLD, listed=both(*found))
+        if len(found) <= LISTED
+        else t("{listed} and {more} more", listed=", ".join(found[:LISTED]), more=len(found) - LISTED)
+    )
 
 
 def _state(found: Found, answered: bool, deciding: list[Record], standings: Collection[Standing]) -> str:
@@ -213,7 +219,8 @@ def _reverse(handbook: Handbook, document: ReferenceDocument) -> tuple[ReverseRo
     for citation in handbook.citations:
         if citation.entry.document.document == document.document:
             view = citation_view(handbook, citation)
-            how = ", ".join(part for part in (view.who, view.strength) if part) or citation.field.replace("_", " ")
+            told = [part for part in (view.who, view.strength) if part]
+            how = joined(", ", told) if told else retold(label(citation.field), citation.field.replace("_", " "))
             by_record.setdefault(citation.source, []).append((view.entry, how))
     ordered = sorted(by_record, key=lambda record_id: (KIND_ORDER[handbook.items[record_id].kind.name], record_id))
     return tuple(ReverseRow(record_link(handbook.items[record_id]), tuple(by_record[record_id])) for record_id in ordered)

@@ -9,6 +9,7 @@ from functools import partial
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found
 from handbook.catalogs.documents import ReferenceDocument, Withdrawn
 from handbook.catalogs.readings import Reading
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import PageSpec, Shown, in_a_row
@@ -59,12 +60,12 @@ class CsfView:
 
 
 GROUPS = (
-    ("M, enterprise", "The manufacturer’s own estate (M, enterprise)"),
-    ("M, product", "The manufacturer’s process for the product line (M, product)"),
-    ("M, operations", "What the manufacturer runs for customers (M, operations)"),
-    ("M", "The manufacturer’s own outcome (M)"),
-    ("C", "The product helps the customer reach it (C)"),
-    ("", "The CSF Organizational Profile and other fields"),
+    ("M, enterprise", t("The manufacturer’s own estate (M, enterprise)")),
+    ("M, product", t("The manufacturer’s process for the product line (M, product)")),
+    ("M, operations", t("What the manufacturer runs for customers (M, operations)")),
+    ("M", t("The manufacturer’s own outcome (M)")),
+    ("C", t("The product helps the customer reach it (C)")),
+    ("", t("The CSF Organizational Profile and other fields")),
 )
 """Groups of ties in the order of the page: whose outcome, and its heading."""
 
@@ -84,7 +85,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
         yield PageSpec(
             path=path,
             title=f"{found.cited} {found.entry.title}",
-            description=f"{name}: what it means for makers of IoT products, and what is tied to it.",
+            description=t("{name}: what it means for makers of IoT products, and what is tied to it.", name=name),
             parent=addresses.REFERENCES.page,
             previous=previous,
             next=following,
@@ -108,7 +109,7 @@ def csf_view(handbook: Handbook, found: Found) -> CsfView:
         id=found.cited,
         title=found.entry.title,
         level=found.entry.level,
-        whose_title="ours" if found.entry.level == "Subcategory" else "as published",
+        whose_title=t("ours") if found.entry.level == "Subcategory" else t("as published"),
         document=found.document,
         path=tuple(entry_link(handbook, one) for one in path),
         siblings=tuple(entry_link(handbook, one) for one in around if one.cited != found.cited),

@@ -8,6 +8,7 @@ from functools import partial
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT, Found
 from handbook.catalogs.documents import ReferenceDocument
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
 from handbook.views.page_spec import PageSpec, Shown
@@ -62,7 +63,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             yield PageSpec(
                 path=path,
                 title=title,
-                description=f"{document.short}: {title}, with everything in this handbook that is tied to each entry.",
+                description=t("{short}: {title}, with everything in this handbook that is tied to each entry.", short=document.short, title=title),
                 parent=addresses.REFERENCES.page,
                 beside=partial(beside_document, handbook.catalogues, document, path),
                 beside_name=document.short,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handbook.catalogs.activities import Question
-from handbook.findings.codes import CODES
+from handbook.languages.said import Said, named, t, word
 from handbook.methods.matrices.cells import Cell, Head, Matrix, Row
 from handbook.model.handbook import Handbook
 from handbook.views import addresses
@@ -98,7 +98,7 @@ class Part:
     def name(self) -> str:
         """Returns which rows they are, by the first and the last."""
         keys = [(row.under or row.head).key for _, rows in self.groups for row in rows]
-        return keys[0] if keys[0] == keys[-1] else f"{keys[0]} to {keys[-1]}"
+        return keys[0] if keys[0] == keys[-1] else t("{first} to {last}", first=keys[0], last=keys[-1])
 
     @property
     def cells(self) -> list[Cell]:
@@ -112,7 +112,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     for (matrix, number), (path, previous, following) in zip(made, in_a_row(paths), strict=True):
         yield PageSpec(
             path=path,
-            title=f"Coverage: {matrix.title}{f', part {number}' if number > 1 else ''}",
+            title=_title(matrix, number),
             description=_about(matrix, number),
             parent=addresses.COVERAGE.page,
             previous=previous,
@@ -125,9 +125,13 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
         )
 
 
+def _title(matrix: Matrix, number: int) -> Said:
+    return t("Coverage: {matrix}, part {number}", matrix=matrix.title, number=number) if number > 1 else t("Coverage: {matrix}", matrix=matrix.title)
+
+
 def _about(matrix: Matrix, number: int) -> str:
     part = parts_of(matrix)[number - 1]
-    return f"Part {number}, {_named(part)}. {matrix.about}" if number > 1 else matrix.about
+    return t("Part {number}, {named}. {about}", number=number, named=_named(part), about=matrix.about) if number > 1 else matrix.about
 
 
 def stands_alone(matrix: Matrix) -> bool:
@@ -166,7 +170,7 @@ def matrix_view(handbook: Handbook, matrix: Matrix, number: int = 1) -> MatrixVi
 
 def head_view(handbook: Handbook, head: Head, cells: Sequence[Cell] = ()) -> HeadView:
     """Returns the head of a row or column with the number of its `cells` by state."""
-    return HeadView(_link(handbook, head), head.key if head.about == "step" else "", counts_of(cells))
+    return HeadView(_link(handbook, head), word(head.key) if head.about == "step" else "", counts_of(cells))
 
 
 def _bands(matrix: Matrix) -> Iterator[tuple[tuple[str, tuple[Row, ...]], ...]]:
@@ -186,7 +190,11 @@ def _bands(matrix: Matrix) -> Iterator[tuple[tuple[str, tuple[Row, ...]], ...]]:
 
 
 def _named(part: Part) -> str:
-    return f"{part.name}, columns {part.columns[0] + 1} to {part.columns[-1] + 1}" if part.columns[0] or len(part.columns) == COLUMNS * TABLES else part.name
+    return (
+        t("{name}, columns {first} to {last}", name=part.name, first=part.columns[0] + 1, last=part.columns[-1] + 1)
+        if part.columns[0] or len(part.columns) == COLUMNS * TABLES
+        else part.name
+    )
 
 
 def _table(handbook: Handbook, matrix: Matrix, title: str, rows: tuple[Row, ...], columns: tuple[int, ...]) -> TableView:
@@ -202,7 +210,7 @@ def _row(handbook: Handbook, row: Row, cells: list[Cell]) -> RowView:
 def _cell(handbook: Handbook, cell: Cell) -> CellView:
     links = tuple(record_link(handbook.items[one]) for one in cell.records[:LISTED])
     rules = dict.fromkeys(hole.rule for hole in cell.holes)
-    told = tuple(LinkView(rule, CODES[rule].meaning, addresses.of_rule(rule), "Rule") for rule in rules)
+    told = tuple(LinkView(rule, named(f"meaning/{rule}"), addresses.of_rule(rule), t("Rule")) for rule in rules)
     return CellView(cell.state, cell.word, links, len(cell.records) - len(links), told)
 
 
@@ -219,7 +227,7 @@ def _link(handbook: Handbook, head: Head) -> LinkView | None:
 
 def question_link(activity: int, question: Question) -> LinkView:
     """Returns a link to a question on the page of its activity."""
-    return LinkView(question.id, question.text, addresses.of_question(question.id, activity), f"Question of Activity {activity}")
+    return LinkView(question.id, question.text, addresses.of_question(question.id, activity), t("Question of Activity {activity}", activity=activity))
 
 
 def _aside(handbook: Handbook, cells: Sequence[Cell]) -> tuple[SetAside, ...]:

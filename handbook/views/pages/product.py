@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import day, t
 from handbook.methods.standing import Standing, standing_of
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import of_activity
@@ -57,11 +58,11 @@ def product_view(handbook: Handbook, *, tells_changes: bool = False, lists_relea
         links = tuple(record_link(item) for item in items[:SHOWN])
         kinds.append(ModelKind(kind.plural, kind.about, links, len(items) - len(links), addresses.of_kind(handbook, kind), standing_of(handbook, kind.name)))
     if product is None:
-        return ProductView("the product", "its maker", "", None, (), tuple(kinds))
+        return ProductView(t("the product"), t("its maker"), "", None, (), tuple(kinds))
     return ProductView(
         title=product.title,
-        maker=handbook.maker or "its maker",
-        as_of=product.as_of.isoformat() if product.as_of else "",
+        maker=handbook.maker or t("its maker"),
+        as_of=day(product.as_of) if product.as_of else "",
         link=record_link(handbook.items[product.id]),
         fields=fields_of(handbook, product),
         kinds=tuple(kinds),

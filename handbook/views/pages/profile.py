@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import LOCAL_DOCUMENT
+from handbook.languages.said import day, joined, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.every_activity import Evidence
@@ -84,12 +85,12 @@ def _row(handbook: Handbook, item: Item[ProfileEntry]) -> ProfileRow:
     return ProfileRow(
         record=record_link(item),
         outcome=entry_link(handbook, found) if found else None,
-        scope=", ".join(part for part in (entry.scope or "", entry.scope_note or "") if part),
+        scope=joined(", ", [part for part in (word(entry.scope or ""), entry.scope_note or "") if part]),
         current=entry.current or "",
         target=entry.target or "",
         gap=entry.gap or "",
         action=entry.action or "",
-        due=entry.due.isoformat() if entry.due else "",
+        due=day(entry.due) if entry.due else "",
         owner=record_link(owner) if owner else None,
         evidence=tuple(record_link(source) for source in handbook.sources(item.id, Evidence, "result_of")),
         state=entry.standing,

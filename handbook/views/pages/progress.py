@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.findings.diagnostics import Severity
+from handbook.languages.said import day, told_of, word
 from handbook.methods.belonging import kind_of
 from handbook.methods.release import Gate, judged, summary
 from handbook.methods.standing import standing_of
@@ -122,7 +123,7 @@ def progress_view(shown: Shown) -> ProgressView:
     found = summary(loaded)
     owners = tuple(OwnerProgress(record_link(handbook.items[owner]) if owner in handbook.items else None, number) for owner, number in found.by_owner)
     findings = tuple(
-        Finding(finding.severity.value, finding.code, finding.sentence, finding.place.file, finding.place.line) for finding in open_findings[:SHOWN]
+        Finding(word(finding.severity.value), finding.code, told_of(finding), finding.place.file, finding.place.line) for finding in open_findings[:SHOWN]
     )
     return ProgressView(
         tuple(activities),
@@ -146,4 +147,4 @@ def _exempt(loaded: Loaded, ruling: Ruling) -> Exempt:
     what = weight_in_words(said.record, said.severity)
     role = loaded.handbook.items.get(said.decided_by)
     findings = sum(by is ruling for _, by in loaded.exempted)
-    return Exempt(said.rule, what, said.reason, record_link(role) if role else None, said.review_by.isoformat(), findings)
+    return Exempt(said.rule, what, said.reason, record_link(role) if role else None, day(said.review_by), findings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.findings.diagnostics import Diagnostic
+from handbook.languages.said import UNTOLD, day, t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import KIND_ORDER, KINDS
@@ -90,7 +91,7 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
             yield PageSpec(
                 path=path,
                 title=f"{item.id} {item.record.title}",
-                description=f"{kind.singular} {item.id}: {item.record.title}",
+                description=t("{kind} {id}: {title}", UNTOLD, kind=kind.singular, id=item.id, title=item.record.title),
                 parent=addresses.of_home(kind.activity).page,
                 previous=previous,
                 next=following,
@@ -123,8 +124,8 @@ def record_view(shown: Shown, item: Item) -> RecordView:
         visibility=record.visibility,
         owner=record_link(owner) if owner else None,
         assessor=record_link(assessor) if assessor else None,
-        reviewed_on=record.reviewed_on.isoformat() if record.reviewed_on else "",
-        review_by=record.review_by.isoformat() if record.review_by else "",
+        reviewed_on=day(record.reviewed_on) if record.reviewed_on else "",
+        review_by=day(record.review_by) if record.review_by else "",
         fields=fields_of(handbook, record),
         derived=tuple(field for field in found if field.name not in GATHERED | REGISTER_ALONE),
         gathered=tuple(field for field in found if field.name in GATHERED),
@@ -162,7 +163,7 @@ def _search_words(handbook: Handbook, item: Item) -> tuple[str, ...]:
 
 def _question(handbook: Handbook, question_id: str) -> LinkView:
     activity, question = handbook.catalogues.questions[question_id]
-    return LinkView(question_id, question.text, addresses.of_question(question_id, activity), f"Question of Activity {activity}")
+    return LinkView(question_id, question.text, addresses.of_question(question_id, activity), t("Question of Activity {activity}", activity=activity))
 
 
 def _named_by(handbook: Handbook, item: Item) -> tuple[TraceGroup, ...]:

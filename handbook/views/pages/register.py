@@ -8,6 +8,7 @@ from functools import partial
 from typing import get_args
 
 from handbook.findings.diagnostics import Place
+from handbook.languages.said import retold, t
 from handbook.methods.standing import Standing, standing_of
 from handbook.methods.work_order import ordered
 from handbook.model.handbook import Handbook
@@ -21,11 +22,11 @@ from handbook.views.page_spec import PageSpec, Shown
 from handbook.views.shared.derived import OPTIONAL, derived_fields
 from handbook.views.shared.links import LinkView, record_link
 from handbook.views.shared.values import EMPTY, NOTHING_MORE, Value, value_of
-from handbook.views.shared.words import activity_name
+from handbook.views.shared.words import activity_name, label
 
 OWNER = "owner"
 """The field by which a register can be narrowed to the records of one role."""
-LABELS = {"review_by": "Look again"}
+LABELS = {"review_by": t("Look again")}
 """What a column is headed with, where the name of its field is not said so."""
 
 
@@ -92,7 +93,7 @@ def _page(address: Address, title: str, about: str, kinds: tuple[Kind, ...], mak
     alone = len(kinds) == 1
     return PageSpec(
         path=address.page,
-        title=f"Register: {title}",
+        title=t("Register: {title}", title=title),
         description=about,
         parent=addresses.of_home(kinds[0].activity).page,
         search_words=partial(tuple, dict.fromkeys(words)),
@@ -130,12 +131,12 @@ def small_kinds(handbook: Handbook, activity: int) -> tuple[Kind, ...]:
 
 
 def _title(activity: int) -> str:
-    return f"{activity_name(activity)}: further records"
+    return t("{activity_name}: further records", activity_name=activity_name(activity))
 
 
 def _about(kinds: tuple[Kind, ...]) -> str:
     named = ", ".join(kind.plural[:1].lower() + kind.plural[1:] if kind.plural[1:2].islower() else kind.plural for kind in kinds)
-    return f"Records of the kinds of which the product has fewer than {addresses.OWN_REGISTER}: {named}."
+    return t("Records of the kinds of which the product has fewer than {own_register}: {named}.", own_register=addresses.OWN_REGISTER, named=named)
 
 
 def _table(handbook: Handbook, kind: Kind, gaps: Mapping[str, int]) -> KindTable:
@@ -148,12 +149,12 @@ def _columns(kind: Kind) -> tuple[Column, ...]:
 
 
 def _column(kind: Kind, name: str) -> Column:
-    label = LABELS.get(name) or name.replace("_", " ").capitalize()
+    heading = LABELS.get(name) or retold(label(name), name.replace("_", " ").capitalize())
     info = MODELS[kind.name].model_fields.get(name)
     if info is None:
-        return Column(label)
+        return Column(heading)
     types = {getattr(one, "__origin__", one) for one in (info.annotation, *get_args(info.annotation))}
-    return Column(label, "number" if float in types else "", bool in types or name == OWNER or bool(closed_list(info.annotation)))
+    return Column(heading, "number" if float in types else "", bool in types or name == OWNER or bool(closed_list(info.annotation)))
 
 
 def _row(handbook: Handbook, item: Item, names: tuple[str, ...], gaps: Mapping[str, int]) -> Row:

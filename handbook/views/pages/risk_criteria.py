@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import n, t
 from handbook.methods.risk import LEVELS, MATRIX, SCALES, dimensions_of, matrix_of, scale_of
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -82,17 +83,26 @@ def _scales(criteria: RiskCriteria | None, names: tuple[str, ...]) -> Scales:
             said = {str(level.level): level.meaning for level in scale.levels}
             own.append(ScaleRow(name, tuple(said.get(level, "") for level in LEVELS), about))
         elif criteria and (name in criteria.standard_scales or name not in SCALES):
-            own.append(ScaleRow(name, SCALES.get(name, ("",) * len(LEVELS)), about))
+            own.append(ScaleRow(name, _of_method(name), about))
         else:
-            default.append(ScaleRow(name, SCALES[name], about))
+            default.append(ScaleRow(name, _of_method(name), about))
     return Scales(tuple(own), tuple(default))
+
+
+def _of_method(name: str) -> tuple[str, ...]:
+    """Returns what each level of a scale of the risk method means."""
+    return tuple(t(meaning, SCALE) if meaning else "" for meaning in SCALES.get(name, ("",) * len(LEVELS)))
+
+
+SCALE = "scale"
+"""Context of what levels mean."""
 
 
 def _acceptance(handbook: Handbook, criteria: RiskCriteria | None) -> tuple[Acceptance, ...]:
     found = []
     for rule in criteria.acceptance if criteria else ():
         role: Item | None = handbook.items.get(rule.accepted_by) if rule.accepted_by else None
-        months = f"{rule.months_at_most} month{'' if rule.months_at_most == 1 else 's'}" if rule.months_at_most is not None else "until the next review"
-        told = {True: "yes", False: "no", None: "–"}[rule.customers_told]
+        months = n("{number} month", "{number} months", rule.months_at_most) if rule.months_at_most is not None else t("until the next review")
+        told = {True: t("yes"), False: t("no"), None: "–"}[rule.customers_told]
         found.append(Acceptance(level_words(rule.level), record_link(role) if role else None, months if role else "–", told))
     return tuple(found)

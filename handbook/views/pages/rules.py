@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from handbook.findings.codes import CODES, Code
+from handbook.languages.said import t, word
 from handbook.model.loaded import Loaded
 from handbook.views.shared.departing import Departing, Inherited, departures, inherited
 from handbook.views.shared.links import LinkView, record_link
@@ -78,11 +79,15 @@ def _rule(loaded: Loaded, code: Code) -> RuleView:
         if ruling.said.rule == code.name:
             said = exempted(loaded.handbook, ruling)
             exemptions.append(ExemptionView(weight_in_words(ruling.said.record, ruling.said.severity), said, spared[id(ruling)]))
-    severity = f"{code.severity}, stops a release" if code.stops_release else code.severity
+    severity = t("{severity}, stops a release", severity=word(code.severity)) if code.stops_release else word(code.severity)
     return RuleView(code, severity, len(found), links, len(records) - len(links), tuple(exemptions))
+
+
+WEIGHTS = {"error": t("is an error here"), "gap": t("is a gap here"), "warning": t("is a warning here")}
+"""What an exemption makes of the findings of a rule, by their weight."""
 
 
 def weight_in_words(record: str | None, severity: str | None) -> str:
     """Returns what an exemption says of a record, or of all of them: that it is exempt, or how much the rule weighs."""
-    weight = f"is {'an' if severity == 'error' else 'a'} {severity} here" if severity else "exempt"
+    weight = WEIGHTS[severity] if severity else t("exempt")
     return f"{record}: {weight}" if record else weight

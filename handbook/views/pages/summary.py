@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handbook.languages.said import UNTOLD, day, joined, t, word
 from handbook.methods.beneath import caps
 from handbook.methods.case_times import took
 from handbook.methods.risk import LEVELS, acceptances_in_force, after_treatment, initial, matrix_of, rank
@@ -87,7 +88,7 @@ def summary(handbook: Handbook) -> SummaryView:
     return SummaryView(
         product=handbook.name,
         maker=handbook.maker,
-        as_of=product.as_of.isoformat() if product and product.as_of else "",
+        as_of=day(product.as_of) if product and product.as_of else "",
         records=len(handbook.items),
         hours=sum(logs),
         before=_by_level([initial(item.record, matrix).level for item in risks]),
@@ -105,16 +106,17 @@ def _risks(handbook: Handbook, left: dict[str, str | None]) -> Section:
         treatment, after = after_treatment(handbook, item.record, matrix_of(handbook))
         live = acceptances_in_force(handbook, treatment) if treatment else []
         until = min((one.record.until for one in live if one.record.until), default=None)
-        borne = "yes" if any(one.record.borne_by_customers for one in live) else "no" if live else "–"
+        borne = t("yes") if any(one.record.borne_by_customers for one in live) else t("no") if live else "–"
         roles = {role.id: record_link(role) for one in live for role in handbook.targets(one.id, "accepted_by")}
-        lines.append(
-            Line(record_link(item), (level_words(after.level), until.isoformat() if until else "nobody has accepted it", borne), tuple(roles.values()))
-        )
-    columns = ("What can still go wrong", "What is left", "Accepted until", "Customers bear it", "Accepted by")
-    order = "the highest first"
+        lines.append(Line(record_link(item), (level_words(after.level), day(until) if until else t("nobody has accepted it"), borne), tuple(roles.values())))
+    columns = (t("What can still go wrong"), t("What is left"), t("Accepted until"), t("Customers bear it"), t("Accepted by"))
+    order = t("the highest first")
     if rows < len(levels) and levels[rows] == levels[rows - 1]:
-        order += f"; of those that are {level_words(levels[rows])}, {levels[:rows].count(levels[rows])} of {levels.count(levels[rows])}"
-    return _section("Risks that remain", "risks", columns, lines, len(ordered), order, addresses.of_kind(handbook, Risk.spec), "No risk is rated yet.")
+        order = t(
+            "the highest first; of those that are {level}, {shown} of {count}",
+            level=level_words(levels[rows]), shown=levels[:rows].count(levels[rows]), count=levels.count(levels[rows]),
+        )  # fmt: skip
+    return _section(t("Risks that remain"), "risks", columns, lines, len(ordered), order, addresses.of_kind(handbook, Risk.spec), t("No risk is rated yet."))
 
 
 def _whole_level(levels: Sequence[str | None]) -> int:
@@ -129,19 +131,19 @@ def _promises(handbook: Handbook) -> Section:
     lines = []
     for item in terms[:ROWS]:
         first = next(iter(caps(handbook, item)), None)
-        cap = f"{first.item.id}, {first.day.isoformat()}" if first else "nothing with a day"
-        covers = ", ".join(item.record.covers)
-        lines.append(Line(record_link(item), (covers, item.record.ends.isoformat() if item.record.ends else "no day is named", cap)))
-    columns = ("Promised for", "What", "Until", "What lies beneath ends first")
+        cap = t("{id}, {day}", UNTOLD, id=first.item.id, day=first.day) if first else t("nothing with a day")
+        covers = joined(", ", [word(one) for one in item.record.covers])
+        lines.append(Line(record_link(item), (covers, day(item.record.ends) if item.record.ends else t("no day is named"), cap)))
+    columns = (t("Promised for"), t("What"), t("Until"), t("What lies beneath ends first"))
     return _section(
-        "What we have promised",
+        t("What we have promised"),
         "promises",
         columns,
         lines,
         len(terms),
-        "what is still on sale first",
+        t("what is still on sale first"),
         addresses.of_kind(handbook, SupportTerm.spec),
-        "No support is promised yet.",
+        t("No support is promised yet."),
     )
 
 
@@ -150,14 +152,15 @@ def _not_met(handbook: Handbook) -> Section:
     lines = [
         Line(
             record_link(one),
-            (one.record.gap_left or "not said", one.record.review_by.isoformat() if one.record.review_by else "no day is named"),
+            (one.record.gap_left or t("not said"), day(one.record.review_by) if one.record.review_by else t("no day is named")),
             tuple(record_link(role) for role in handbook.targets(one.id, "decided_by")),
         )
         for one in found[:ROWS]
     ]
-    columns = ("What is not met", "What stays open", "Looked at again", "Decided by")
-    nothing = "No deviation is recorded that is not met or deferred."
-    return _section("What is not met", "not-met", columns, lines, len(found), "by number", addresses.of_kind(handbook, Deviation.spec), nothing)
+    columns = (t("What is not met"), t("What stays open"), t("Looked at again"), t("Decided by"))
+    nothing = t("No deviation is recorded that is not met or deferred.")
+    register = addresses.of_kind(handbook, Deviation.spec)
+    return _section(t("What is not met"), "not-met", columns, lines, len(found), t("by number"), register, nothing)
 
 
 def _weaknesses(handbook: Handbook) -> Section:
@@ -165,41 +168,42 @@ def _weaknesses(handbook: Handbook) -> Section:
     lines = []
     for one in found[:ROWS]:
         times = ("–" if span.days is None else str(span.days) for span in took(handbook, one))
-        state = "closed" if not is_open(one.record) else "no fix will come" if one.record.no_fix_because else "open"
-        lines.append(Line(record_link(one), (state, "yes" if one.record.exploited else "no", *times)))
-    columns = ("Weakness", "State", "Used against customers", "Days to a fix or what replaces it", "Days to the field", "Days to telling")
+        state = t("closed") if not is_open(one.record) else t("no fix will come") if one.record.no_fix_because else t("open")
+        lines.append(Line(record_link(one), (state, t("yes") if one.record.exploited else t("no"), *times)))
+    columns = (t("Weakness"), t("State"), t("Used against customers"), t("Days to a fix or what replaces it"), t("Days to the field"), t("Days to telling"))
     register = addresses.of_kind(handbook, Vulnerability.spec)
-    return _section("Weaknesses in the field", "weaknesses", columns, lines, len(found), "the most urgent first", register, "None is recorded.")
+    nothing = t("None is recorded.")
+    return _section(t("Weaknesses in the field"), "weaknesses", columns, lines, len(found), t("the most urgent first"), register, nothing)
 
 
 def _days(handbook: Handbook) -> Section:
     """Returns the days that come next, seen from the day for which the handbook speaks."""
     today = handbook.today
-    found = sorted((day, item.id, what) for item, day, what in _coming(handbook) if today is None or day >= today)
-    lines = [Line(record_link(handbook.items[record]), (day.isoformat(), what)) for day, record, what in found[:ROWS]]
-    columns = ("Record", "Day", "What happens")
-    return _section("Days that come next", "days", columns, lines, len(found), "the nearest first", addresses.REGISTERS, "No day lies ahead.")
+    found = sorted((when, item.id, what) for item, when, what in _coming(handbook) if today is None or when >= today)
+    lines = [Line(record_link(handbook.items[record]), (day(when), what)) for when, record, what in found[:ROWS]]
+    columns = (t("Record"), t("Day"), t("What happens"))
+    return _section(t("Days that come next"), "days", columns, lines, len(found), t("the nearest first"), addresses.REGISTERS, t("No day lies ahead."))
 
 
 def _coming(handbook: Handbook) -> Iterator[tuple[Item, date, str]]:
     for one in handbook.of(Acceptance):
         if one.record.state == "in force" and one.record.until:
-            yield one, one.record.until, "the acceptance ends and is decided anew"
+            yield one, one.record.until, t("the acceptance ends and is decided anew")
     for part in handbook.of(HardwareOrSoftwarePart):
         if part.record.support_end:
-            yield part, part.record.support_end, "the supplier’s own support ends"
+            yield part, part.record.support_end, t("the supplier’s own support ends")
     for term in handbook.of(SupportTerm):
         if term.record.ends and term.record.promised_by is None:
-            yield term, term.record.ends, "our promise ends"
+            yield term, term.record.ends, t("our promise ends")
         if term.record.sold_until:
-            yield term, term.record.sold_until, "the last unit is sold"
+            yield term, term.record.sold_until, t("the last unit is sold")
     for law in handbook.of(Obligation):
         if law.record.in_force and law.record.applies == "applies":
-            yield law, law.record.in_force, "it begins to bind us"
+            yield law, law.record.in_force, t("it begins to bind us")
 
 
 def _section(title: str, anchor: str, columns: tuple[str, ...], lines: list[Line], count: int, order: str, register: Address, nothing: str) -> Section:
-    shown = f"{len(lines)} of {count}, {order}" if len(lines) < count else ""
+    shown = t("{shown} of {count}, {order}", shown=len(lines), count=count, order=order) if len(lines) < count else ""
     return Section(title, anchor, columns, tuple(lines), count - len(lines), shown, register, nothing)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.record import Record
@@ -14,17 +15,17 @@ from handbook.schema.records.means import Means, Treatment
 from handbook.views.shared.links import LinkView, record_link
 
 STAGES = (
-    ("customer", "Who", "The customers whose need it is (Activity 1)."),
-    ("use-case", "In which use", "The uses that it comes from (Activity 1)."),
-    ("threat", "What can go wrong", "The threats behind it (Activity 2)."),
-    ("risk", "How bad", "The risks that the threats bring (Activity 2)."),
-    ("need", "What cybersecurity must achieve", "The need itself (Activity 2)."),
-    ("means", "Who or what delivers it", "The means that were chosen (Activity 3)."),
-    ("treatment", "What remains", "What is done about the risks, and what is left (Activity 3)."),
-    ("capability", "What exactly is done", "The capabilities that carry the means out (Activity 4)."),
-    ("verification", "What is tried", "What must succeed and what must be refused (Activity 4)."),
-    ("evidence", "What was seen", "The results on released products."),
-    ("information-item", "What customers are told", "The texts that disclose the need's means and what is left to the reader (Activity 8)."),
+    ("customer", t("Who"), t("The customers whose need it is (Activity 1).")),
+    ("use-case", t("In which use"), t("The uses that it comes from (Activity 1).")),
+    ("threat", t("What can go wrong"), t("The threats behind it (Activity 2).")),
+    ("risk", t("How bad"), t("The risks that the threats bring (Activity 2).")),
+    ("need", t("What cybersecurity must achieve"), t("The need itself (Activity 2).")),
+    ("means", t("Who or what delivers it"), t("The means that were chosen (Activity 3).")),
+    ("treatment", t("What remains"), t("What is done about the risks, and what is left (Activity 3).")),
+    ("capability", t("What exactly is done"), t("The capabilities that carry the means out (Activity 4).")),
+    ("verification", t("What is tried"), t("What must succeed and what must be refused (Activity 4).")),
+    ("evidence", t("What was seen"), t("The results on released products.")),
+    ("information-item", t("What customers are told"), t("The texts that disclose the need's means and what is left to the reader (Activity 8).")),
 )
 """Kinds in the order of the chain, with a heading and an explanation."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handbook.findings.diagnostics import Diagnostic
+from handbook.languages.said import day, joined, t, told_of, word
 from handbook.methods.matrices import RULES
 from handbook.methods.trace import Step, above, answer, below
 from handbook.model.handbook import Handbook
@@ -37,13 +38,13 @@ NOTHING_SHOWS = (frozenset(RULES) - NOTHING_TELLS - {"need-without-source", "una
 NOTHING_IS_ABOVE = frozenset({"missing-field", "need-without-source", "unused-record", "item-not-received"})
 """Rules that tell where the chain stops, by the question that is left without an answer."""
 
-NOTHING_ABOVE = "Nothing above: the chain begins here, or does not lead here."
-WHY_NOT = {"customer": "It is for them that everything else is here."}
+NOTHING_ABOVE = t("Nothing above: the chain begins here, or does not lead here.")
+WHY_NOT = {"customer": t("It is for them that everything else is here.")}
 """What is said, by kind, where nothing stands above."""
 IS_ITSELF = {
-    "evidence": "It is itself what was seen.",
-    "information-item": "It is itself what is said.",
-    "acceptance": "It is accepted, and nothing is to be shown.",
+    "evidence": t("It is itself what was seen."),
+    "information-item": t("It is itself what is said."),
+    "acceptance": t("It is accepted, and nothing is to be shown."),
 }
 """What is said, by kind, where no evidence follows."""
 
@@ -134,14 +135,18 @@ def trace(handbook: Handbook, record_id: str, findings: Findings) -> Trace:
     found, up, down = answer(handbook, record_id), above(handbook, record_id), below(handbook, record_id)
     readers = tuple(record_link(handbook.items[one]) for one in found.readers)
     answers = (
-        AnswerView("Why is it here?", _steps(handbook, found.why), (), 0, WHY_NOT.get(kind, NOTHING_ABOVE), _stops(findings, NOTHING_IS_ABOVE, (record_id,))),
-        AnswerView("How is it shown?", _steps(handbook, found.shown), (), 0, _not_shown(kind, bool(down)), _stops(findings, NOTHING_SHOWS, (record_id, *down))),
         AnswerView(
-            "Who is told?",
+            t("Why is it here?"), _steps(handbook, found.why), (), 0, WHY_NOT.get(kind, NOTHING_ABOVE), _stops(findings, NOTHING_IS_ABOVE, (record_id,))
+        ),
+        AnswerView(
+            t("How is it shown?"), _steps(handbook, found.shown), (), 0, _not_shown(kind, bool(down)), _stops(findings, NOTHING_SHOWS, (record_id, *down))
+        ),
+        AnswerView(
+            t("Who is told?"),
             _steps(handbook, found.told),
             readers[:READERS],
             len(readers[READERS:]),
-            "" if readers else "No text tells of it.",
+            "" if readers else t("No text tells of it."),
             _stops(findings, NOTHING_TELLS, (record_id,)),
         ),
     )
@@ -157,25 +162,30 @@ def _stops(findings: Findings, rules: frozenset[str], records: Iterable[str]) ->
     for one in records:
         told = [finding for finding in findings.get(one, ()) if finding.code in rules]
         if told:
-            return tuple(Stop(LinkView(finding.code, "", addresses.of_rule(finding.code)), finding.sentence) for finding in told)
+            return tuple(Stop(LinkView(finding.code, "", addresses.of_rule(finding.code)), told_of(finding)) for finding in told)
     return ()
 
 
 def _not_shown(kind: str, leads_on: bool) -> str:
-    return IS_ITSELF.get(kind, "No evidence is reached from here." if leads_on else "Nothing below.")
+    return IS_ITSELF.get(kind, t("No evidence is reached from here.") if leads_on else t("Nothing below."))
 
 
 def _words(handbook: Handbook, item: Item) -> str:
     """Returns what a record adds to an answer, in a few words."""
     record = item.record
     if isinstance(record, Evidence):
-        return ", ".join(part for part in (record.result or "no result", record.seen_on.isoformat() if record.seen_on else "") if part)
+        return joined(
+            ", ", [part for part in (word(record.result) if record.result else t("no result"), day(record.seen_on) if record.seen_on else "") if part]
+        )
     if isinstance(record, InformationItem):
-        return ", ".join(record.moments)
+        return joined(", ", [word(one) for one in record.moments])
     if isinstance(record, Acceptance):
         role = handbook.items.get(record.accepted_by or "")
-        who = f"by {role.record.title}" if role else ""
-        return " ".join(part for part in (record.state or "", who, f"until {record.until.isoformat()}" if record.until else "") if part)
+        who = t("by {title}", title=role.record.title) if role else ""
+        return joined(
+            " ",
+            [part for part in (word(record.state) if record.state else "", who, t("until {until}", until=day(record.until)) if record.until else "") if part],
+        )
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.activities import Effort, Question
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 from handbook.views import addresses
@@ -60,7 +61,10 @@ class WorkloadView:
 def workload(handbook: Handbook, team: int = TEAM) -> WorkloadView:
     """Returns the questions of the minimum for a small team in the order of the activities, and the person-days of each activity with their sum."""
     catalogues = handbook.catalogues
-    links = {one.number: LinkView(f"Activity {one.number}", one.title, addresses.of_activity(one.number)) for one in catalogues.activities.activities}
+    links = {
+        one.number: LinkView(t("Activity {number}", number=one.number), one.title, addresses.of_activity(one.number))
+        for one in catalogues.activities.activities
+    }
     tasks: list[Task] = []
     for question_id, (number, question) in catalogues.questions.items():
         if question.small_team:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
+from handbook.languages.said import retold, t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Citation
 from handbook.schema.record import Reference
 from handbook.views import addresses
 from handbook.views.shared.links import LinkView, entry_link, record_link
+from handbook.views.shared.words import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,11 @@ class ActivityTie:
 
 
 BY_FIELD = {
-    "baseline": "realises it",
-    "elements": "deviates from it",
-    "entries": "decides its scope",
-    "outcome": "profile row for it",
-    "threat_class": "threat of this class",
+    "baseline": t("realises it"),
+    "elements": t("deviates from it"),
+    "entries": t("decides its scope"),
+    "outcome": t("profile row for it"),
+    "threat_class": t("threat of this class"),
 }
 """How a record bears on an entry that a field of it names, by that field."""
 
@@ -51,7 +53,7 @@ BY_FIELD = {
 def whose(reference: Reference) -> str:
     """Returns whose outcome a reference is about: `M` (the maker), with the scope where one is said, `C` (the customer), or '' where nothing is said."""
     if reference.who == "maker":
-        return f"M, {reference.scope}" if reference.scope else "M"
+        return t("M, {scope}", scope=word(reference.scope)) if reference.scope else "M"
     return "C" if reference.who == "customer" else ""
 
 
@@ -65,7 +67,7 @@ def citation_view(handbook: Handbook, citation: Citation) -> CitationView:
         record=record,
         who="",
         strength="",
-        relationship=BY_FIELD.get(citation.field, citation.field.replace("_", " ")),
+        relationship=BY_FIELD.get(citation.field) or retold(label(citation.field), citation.field.replace("_", " ")),
         fit="direct",
         rationale="",
         document=citation.entry.document.short,
@@ -78,9 +80,9 @@ def reference_view(handbook: Handbook, entry: Found, reference: Reference, recor
         entry=entry_link(handbook, entry),
         record=record,
         who=whose(reference),
-        strength=reference.strength or "",
-        relationship=reference.relationship,
-        fit=reference.fit,
+        strength=word(reference.strength or ""),
+        relationship=word(reference.relationship),
+        fit=word(reference.fit),
         rationale=reference.rationale or "",
         document=entry.document.short,
     )
@@ -92,5 +94,5 @@ def activity_ties(handbook: Handbook, found: Found) -> tuple[ActivityTie, ...]:
 
 
 def _tie(handbook: Handbook, activity: int, reference: Reference) -> ActivityTie:
-    link = LinkView(f"Activity {activity}", handbook.catalogues.by_number[activity].title, addresses.of_activity(activity))
-    return ActivityTie(link, whose(reference), reference.strength or "", reference.rationale or "")
+    link = LinkView(t("Activity {activity}", activity=activity), handbook.catalogues.by_number[activity].title, addresses.of_activity(activity))
+    return ActivityTie(link, whose(reference), word(reference.strength or ""), reference.rationale or "")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from handbook.languages.said import UNTOLD, n, t, word
 from handbook.methods.matrices.cells import STATES, Cell, State
 
 TELLING: tuple[State, ...] = ("gap", "open", "not applicable", "not assessed")
 """States of which the heads of rows and columns say how many there are."""
-WORDS: Mapping[State, tuple[str, str]] = {"gap": ("gap", "gaps")}
-"""A state counted once and more often, where the words differ."""
-
 Counts = tuple[tuple[State, str], ...]
 """States with what is said of their number: ('gap', '2 gaps')."""
 
@@ -29,5 +27,4 @@ def all_counts(cells: Iterable[Cell]) -> Counts:
 
 def in_words(number: int, state: State) -> str:
     """Returns a number of cells with their state: '1 gap', '2 gaps', '3 not assessed'."""
-    one, many = WORDS.get(state, (state, state))
-    return f"{number} {one if number == 1 else many}"
+    return n("{number} gap", "{number} gaps", number) if state == "gap" else t("{number} {state}", UNTOLD, number=number, state=word(state))

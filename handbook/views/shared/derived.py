@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.attached.documents import PartsList, ReportOfTests, Unusable
+from handbook.languages.said import UNTOLD, day, joined, t, word
 from handbook.methods.risk import acceptances_in_force, after_treatment, initial, matrix_of, priority, residual
 from handbook.methods.work_order import next_due
 from handbook.model.handbook import Handbook
@@ -46,35 +47,42 @@ def derived_fields(handbook: Handbook, item: Item) -> tuple[FieldView, ...]:
         found += _of_a_customer(handbook, item)
     if isinstance(record, Risk):
         rated = initial(record, matrix_of(handbook))
-        found.append(_text("likelihood", "Likelihood", level_words(rated.likelihood), "The lower of attempt and success."))
-        found.append(_text("impact", "Impact", level_words(rated.impact), "The worst dimension; one level up if many customers are reached at once."))
-        found.append(_text("level_before_treatment", "Level before treatment", level_words(rated.level), "Read from the matrix of the risk criteria."))
+        found.append(_text("likelihood", t("Likelihood"), level_words(rated.likelihood), t("The lower of attempt and success.")))
+        found.append(_text("impact", t("Impact"), level_words(rated.impact), t("The worst dimension; one level up if many customers are reached at once.")))
+        found.append(_text("level_before_treatment", t("Level before treatment"), level_words(rated.level), t("Read from the matrix of the risk criteria.")))
         found += _what_is_left(handbook, record)
     if isinstance(record, Treatment):
         risk = handbook.record(record.risk, Risk)
         if risk is not None:
             matrix = matrix_of(handbook)
             before, after = initial(risk, matrix), residual(risk, record, matrix)
-            found.append(_text("level_before", "Level before", level_words(before.level), "With the design as it stood."))
-            found.append(_text("level_after", "Level after", level_words(after.level), "With the means in place: the residual risk."))
+            found.append(_text("level_before", t("Level before"), level_words(before.level), t("With the design as it stood.")))
+            found.append(_text("level_after", t("Level after"), level_words(after.level), t("With the means in place: the residual risk.")))
         later = handbook.sources(item.id, Treatment, "replaces")
-        found += _links("replaced_by", "Replaced by", "The later treatment of the same risk that ended this one.", later)
-    if isinstance(record, Entity) and (ends := [f"{one.title}: {one.until.isoformat()}" for one in record.agreements if one.until]):
-        found.append(_text("agreed_until", "Agreed until", "; ".join(ends), "Ends of the agreements that have one."))
+        found += _links("replaced_by", t("Replaced by"), t("The later treatment of the same risk that ended this one."), later)
+    if isinstance(record, Entity) and (ends := [t("{title}: {day}", UNTOLD, title=one.title, day=one.until) for one in record.agreements if one.until]):
+        found.append(_text("agreed_until", t("Agreed until"), joined("; ", ends), t("Ends of the agreements that have one.")))
     if isinstance(record, Capability):
-        found += _links("verified_by", "Verified by", "Verifications of this capability.", handbook.sources(item.id, Verification, "capabilities"))
+        found += _links("verified_by", t("Verified by"), t("Verifications of this capability."), handbook.sources(item.id, Verification, "capabilities"))
     if isinstance(record, Verification):
-        found += _links("shown_by", "Shown by", "Evidence of what the verification found.", handbook.sources(item.id, Evidence, "result_of"))
+        found += _links("shown_by", t("Shown by"), t("Evidence of what the verification found."), handbook.sources(item.id, Evidence, "result_of"))
     if isinstance(record, Vulnerability) and record.priority:
-        found.append(_text("order_of_work", "Order of work", priority(record.priority), "From the decision points, by the SSVC supplier table."))
+        found.append(_text("order_of_work", t("Order of work"), word(priority(record.priority)), t("From the decision points, by the SSVC supplier table.")))
     if isinstance(record, Vulnerability) and (due := next_due(handbook, record)):
-        late = ", overdue" if handbook.today and due.day < handbook.today else ""
-        about = "The fix, by the days of the risk method for its priority, or a notification that was not sent."
-        found.append(_text("next_due", "Next due", f"{due.day.isoformat()}: {due.what}{late}", about))
+        late = bool(handbook.today and due.day < handbook.today)
+        about = t("The fix, by the days of the risk method for its priority, or a notification that was not sent.")
+        found.append(
+            _text(
+                "next_due",
+                t("Next due"),
+                t("{day}: {what}, overdue", day=due.day, what=due.what) if late else t("{day}: {what}", UNTOLD, day=due.day, what=due.what),
+                about,
+            )
+        )
     found += _of_a_file(handbook, item)
     found += tables_of(handbook, item)
     tellers = handbook.sources(item.id, InformationItem, "discloses")
-    found += _links("told_by", "Told by", "Information items that disclose this record.", tellers)
+    found += _links("told_by", t("Told by"), t("Information items that disclose this record."), tellers)
     return tuple(found)
 
 
@@ -86,14 +94,19 @@ def _of_a_file(handbook: Handbook, item: Item) -> list[FieldView]:
     if found is None or isinstance(found, Unusable):
         return []
     if isinstance(found, ReportOfTests):
-        says = f"{len(found.tests)} tests: {found.count('passed')} passed, {found.count('failed')} failed, {found.count('skipped')} skipped"
+        says = t(
+            "{tests} tests: {passed} passed, {failed} failed, {skipped} skipped",
+            tests=len(found.tests), passed=found.count("passed"), failed=found.count("failed"), skipped=found.count("skipped"),
+        )  # fmt: skip
     elif isinstance(found, PartsList):
-        says = " ".join(part for part in (f"{len(found.parts)} parts of", found.subject or "what it does not name", found.version) if part)
+        says = joined(
+            " ", [part for part in (t("{parts} parts of", parts=len(found.parts)), found.subject or t("what it does not name"), found.version) if part]
+        )
     else:
-        says = f"{found.id}, version {found.version}, status of {len(found.stated)} releases"
-    made = [found.day.isoformat() if found.day else "without a day", *([f"by {found.tool}"] if found.tool else [])]
-    about = "Read from the file that the record names, when the handbook was made."
-    return [_text("file_says", "File says", f"{says} ({found.form}, {', '.join(made)})", about)]
+        says = t("{id}, version {version}, status of {stated} releases", id=found.id, version=found.version, stated=len(found.stated))
+    made = [day(found.day) if found.day else t("without a day"), *([t("by {tool}", tool=found.tool)] if found.tool else [])]
+    about = t("Read from the file that the record names, when the handbook was made.")
+    return [_text("file_says", t("File says"), t("{says} ({form}, {made})", UNTOLD, says=says, form=found.form, made=joined(", ", made)), about)]
 
 
 def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
@@ -105,11 +118,13 @@ def _of_a_customer(handbook: Handbook, item: Item) -> list[FieldView]:
     own = {reader.id for reader in readers if handbook.targets(reader.id, "customers") == (item,)}
     theirs = [text for text in texts.values() if {one.id for one in handbook.targets(text.id, "audiences")} <= own]
     return [
-        *_links("needs_alone", "Needs of theirs alone", "Needs that no other customer has.", alone),
-        *_links("needs_shared", "Needs they share", "Needs that other customers have too.", [need for need in needs if need not in alone]),
-        *_links("expected_of_them", "Expected of them", "Assumptions about them.", handbook.sources(item.id, Assumption, "about")),
-        *_links("texts_alone", "Told to them alone", "Texts for audiences of which no other customer is part.", theirs),
-        *_links("texts", "Told to them and others", "Texts for audiences of theirs and of others.", [text for text in texts.values() if text not in theirs]),
+        *_links("needs_alone", t("Needs of theirs alone"), t("Needs that no other customer has."), alone),
+        *_links("needs_shared", t("Needs they share"), t("Needs that other customers have too."), [need for need in needs if need not in alone]),
+        *_links("expected_of_them", t("Expected of them"), t("Assumptions about them."), handbook.sources(item.id, Assumption, "about")),
+        *_links("texts_alone", t("Told to them alone"), t("Texts for audiences of which no other customer is part."), theirs),
+        *_links(
+            "texts", t("Told to them and others"), t("Texts for audiences of theirs and of others."), [text for text in texts.values() if text not in theirs]
+        ),
     ]
 
 
@@ -119,16 +134,16 @@ def _what_is_left(handbook: Handbook, risk: Risk) -> list[FieldView]:
     if treatment is None:
         return []
     record = treatment.record
-    about = f"With the means of {treatment.id} in place: the residual risk."
-    found = _links("treated_by", "Treated by", "The treatment in force.", (treatment,))
-    found += [_text("choice", "Choice", record.choice, "What is done about it.")] if record.choice else []
-    found += [_text("level_after_treatment", "Level after treatment", level_words(after.level), about)]
+    about = t("With the means of {id} in place: the residual risk.", id=treatment.id)
+    found = _links("treated_by", t("Treated by"), t("The treatment in force."), (treatment,))
+    found += [_text("choice", t("Choice"), word(record.choice), t("What is done about it."))] if record.choice else []
+    found += [_text("level_after_treatment", t("Level after treatment"), level_words(after.level), about)]
     live = acceptances_in_force(handbook, treatment)
     roles = [role for one in live for role in handbook.targets(one.id, "accepted_by")]
-    found += _links("accepted_in", "Accepted in", "Acceptances in force of what is left.", live)
+    found += _links("accepted_in", t("Accepted in"), t("Acceptances in force of what is left."), live)
     ends = sorted(one.record.until for one in live if one.record.until)
-    found += [_text("accepted_until", "Accepted until", ends[0].isoformat(), "The first day on which an acceptance ends.")] if ends else []
-    return found + _links("accepted_by", "Accepted by", "Roles that have accepted what is left.", {role.id: role for role in roles}.values())
+    found += [_text("accepted_until", t("Accepted until"), day(ends[0]), t("The first day on which an acceptance ends."))] if ends else []
+    return found + _links("accepted_by", t("Accepted by"), t("Roles that have accepted what is left."), {role.id: role for role in roles}.values())
 
 
 def _links(name: str, label: str, help_text: str, items: Iterable[Item]) -> list[FieldView]:

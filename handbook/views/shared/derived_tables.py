@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
+from handbook.languages.said import UNTOLD, day, joined, n, t
 from handbook.methods.beneath import Cap, caps
 from handbook.methods.case_times import begun, took
 from handbook.methods.kinds_of_proof import KindOfProof, kinds_of_proof
@@ -22,14 +23,14 @@ from handbook.views.shared.values import FieldView, Value
 LISTED = 8
 """At most so many rows stand in a table of what lies beneath a promise; what ends later caps nothing."""
 TIMES = {
-    "days_to_fix": ("Days to fix", "From the first report, else from awareness, to the day on which customers could get a fix."),
-    "days_to_field": ("Days to fix in the field", "To the last count of an update that removes it, with what was counted."),
-    "days_to_telling": ("Days to telling", "To the first word to anybody but an authority: the advisory, or a notification."),
+    "days_to_fix": (t("Days to fix"), t("From the first report, else from awareness, to the day on which customers could get a fix.")),
+    "days_to_field": (t("Days to fix in the field"), t("To the last count of an update that removes it, with what was counted.")),
+    "days_to_telling": (t("Days to telling"), t("To the first word to anybody but an authority: the advisory, or a notification.")),
 }
 RESTING: tuple[tuple[str, str, type[Record]], ...] = (
-    ("interfaces_on_it", "Interfaces on it", Interface),
-    ("keys_in_it", "Keys in it", KeyOrCredential),
-    ("capabilities_on_it", "Capabilities on it", Capability),
+    ("interfaces_on_it", t("Interfaces on it"), Interface),
+    ("keys_in_it", t("Keys in it"), KeyOrCredential),
+    ("capabilities_on_it", t("Capabilities on it"), Capability),
 )
 """Name, label and kind of what rests on a part."""
 
@@ -49,12 +50,19 @@ def tables_of(handbook: Handbook, item: Item) -> list[FieldView]:
 def _times_of(handbook: Handbook, item: Item[Vulnerability]) -> list[FieldView]:
     """Returns how long a case took to its fix, to the field and to the first word to customers."""
     start = begun(handbook, item)
-    since = f" since the {start[1]} of {start[0].isoformat()}" if start else ""
+    since = t("since the {what} of {day}", what=start[1], day=start[0]) if start else ""
     found = []
     for one in took(handbook, item):
         label, about = TIMES[one.name]
-        days = "" if one.days is None else "1 day" if one.days == 1 else f"{one.days} days"
-        found.append(FieldView(one.name, label, about + since, Value("text", text=f"{days}: {one.words}" if days else one.words)))
+        days = None if one.days is None else n("{number} day", "{number} days", one.days)
+        found.append(
+            FieldView(
+                one.name,
+                label,
+                joined(" ", [about, since]) if since else about,
+                Value("text", text=t("{days}: {words}", UNTOLD, days=days, words=one.words) if days else one.words),
+            )
+        )
     return found
 
 
@@ -62,16 +70,16 @@ def _caps_of(handbook: Handbook, item: Item[SupportTerm]) -> list[FieldView]:
     """Returns what caps a promise: what ends first in one line, and all that has an end in a table."""
     found = caps(handbook, item)
     if not found:
-        nothing = Value("text", text="no part or agreement tied to it has a day on which it ends; the basis says what it rests on")
-        return [FieldView("capped_by", "Capped by", "What lies beneath the promise and ends first.", nothing)]
+        nothing = Value("text", text=t("no part or agreement tied to it has a day on which it ends; the basis says what it rests on"))
+        return [FieldView("capped_by", t("Capped by"), t("What lies beneath the promise and ends first."), nothing)]
     first = found[0]
-    line = Value("text", text=f"{first.item.id}, {first.what}: {first.day.isoformat()}, {_against(first)}")
+    line = Value("text", text=t("{id}, {what}: {day}, {against}", UNTOLD, id=first.item.id, what=first.what, day=first.day, against=_against(first)))
     rows = tuple(_row(one) for one in found[:LISTED])
-    table = Value("table", columns=("What lies beneath", "What ends", "On", "Against the promise"), rows=rows)
-    help_text = "Parts, suppliers' agreements and suppliers' own terms, the first to end first. What ends before the promise needs a bridge."
+    table = Value("table", columns=(t("What lies beneath"), t("What ends"), t("On"), t("Against the promise")), rows=rows)
+    help_text = t("Parts, suppliers' agreements and suppliers' own terms, the first to end first. What ends before the promise needs a bridge.")
     return [
-        FieldView("capped_by", "Capped by", "What lies beneath the promise and ends first.", line),
-        FieldView("why_not_later_beneath", "What ends beneath it", help_text, table),
+        FieldView("capped_by", t("Capped by"), t("What lies beneath the promise and ends first."), line),
+        FieldView("why_not_later_beneath", t("What ends beneath it"), help_text, table),
     ]
 
 
@@ -79,9 +87,9 @@ def _resting_on(handbook: Handbook, item: Item) -> list[FieldView]:
     """Returns the interfaces, keys and capabilities that rest on a part, kind by kind, and in one line all of them."""
     found = [(name, label, handbook.sources(item.id, kind, "parts")) for name, label, kind in RESTING]
     every = [one for _, _, items in found for one in items]
-    views = [FieldView(name, label, "Records that name this part.", _links(items)) for name, label, items in found if items]
+    views = [FieldView(name, label, t("Records that name this part."), _links(items)) for name, label, items in found if items]
     if every:
-        views.append(FieldView("resting_on_it", "Resting on it", "Interfaces, keys and capabilities that rest on it.", _links(every)))
+        views.append(FieldView("resting_on_it", t("Resting on it"), t("Interfaces, keys and capabilities that rest on it."), _links(every)))
     return views
 
 
@@ -90,11 +98,11 @@ def _proof_of(handbook: Handbook, item: Item[Capability]) -> list[FieldView]:
     found = kinds_of_proof(handbook, item)
     if not found:
         return []
-    holes = "; ".join(f"{one.name}: {one.missing}" for one in found if one.missing and one.is_hole)
+    holes = joined("; ", [t("{name}: {missing}", UNTOLD, name=one.name, missing=one.missing) for one in found if one.missing and one.is_hole])
     rows = tuple((Value("text", text=one.name), _proof(one)) for one in found)
-    about = "What must succeed, what must be refused, where it was seen, and whether it was tried against the threats on what it guards."
-    views = [FieldView("proof_missing", "Proof missing", "Kinds of proof that must be there and are not.", Value("hole", text=holes))] if holes else []
-    return [*views, FieldView("kinds_of_proof", "Kinds of proof", about, Value("table", columns=("Kind of proof", "Given by"), rows=rows))]
+    about = t("What must succeed, what must be refused, where it was seen, and whether it was tried against the threats on what it guards.")
+    views = [FieldView("proof_missing", t("Proof missing"), t("Kinds of proof that must be there and are not."), Value("hole", text=holes))] if holes else []
+    return [*views, FieldView("kinds_of_proof", t("Kinds of proof"), about, Value("table", columns=(t("Kind of proof"), t("Given by")), rows=rows))]
 
 
 def _proof(one: KindOfProof) -> Value:
@@ -102,14 +110,17 @@ def _proof(one: KindOfProof) -> Value:
 
 
 def _row(cap: Cap) -> tuple[Value, ...]:
-    return (_links([cap.item]), *(Value("text", text=text) for text in (cap.what, cap.day.isoformat(), _against(cap))))
+    return (_links([cap.item]), *(Value("text", text=text) for text in (cap.what, day(cap.day), _against(cap))))
 
 
 def _against(cap: Cap) -> str:
     if cap.days is None:
-        return "the promise has no day"
-    days = f"{abs(cap.days)} day{'' if abs(cap.days) == 1 else 's'}"
-    return "on the same day" if cap.days == 0 else f"{days} before the promise" if cap.days < 0 else f"{days} after the promise"
+        return t("the promise has no day")
+    if cap.days == 0:
+        return t("on the same day")
+    if cap.days < 0:
+        return n("{number} day before the promise", "{number} days before the promise", -cap.days)
+    return n("{number} day after the promise", "{number} days after the promise", cap.days)
 
 
 def _links(items: Iterable[Item]) -> Value:

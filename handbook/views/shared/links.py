@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.catalogs.catalogue import Found
+from handbook.languages.said import t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.views import addresses
@@ -27,11 +28,15 @@ class LinkView:
 
 def record_link(item: Item) -> LinkView:
     """Returns a link to a record's own page, with the kind and status that a card shows."""
-    return LinkView(item.id, item.record.title, addresses.of_item(item), item.kind.singular, item.record.status)
+    return LinkView(item.id, item.record.title, addresses.of_item(item), item.kind.singular, word(item.record.status))
 
 
 def entry_link(handbook: Handbook, found: Found) -> LinkView:
     """Returns a link to an entry of a reference document."""
     return LinkView(
-        found.cited, found.entry.title, addresses.of_entry(handbook.catalogues, found), f"{found.document.short} {found.entry.level}", is_entry=True
+        found.cited,
+        found.entry.title,
+        addresses.of_entry(handbook.catalogues, found),
+        t("{document} {level}", document=found.document.short, level=word(found.entry.level)),
+        is_entry=True,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handbook.languages.said import day, t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.model.statements import Ruling
@@ -35,15 +36,15 @@ def set_aside(handbook: Handbook, item: Item) -> SetAside:
     record = item.record
     decider = record.decided_by if isinstance(record, (Deviation, CoverageNote, ScopeDecision)) else record.owner
     reason = record.exclusion_reason if isinstance(record, Customer) else getattr(record, "reason", None)
-    decision = (record.decision or "") if isinstance(record, Deviation) and record.state == "in force" else ""
-    return SetAside(record_link(item), _role(handbook, decider), reason or "", record.review_by.isoformat() if record.review_by else "", decision)
+    decision = word(record.decision or "") if isinstance(record, Deviation) and record.state == "in force" else ""
+    return SetAside(record_link(item), _role(handbook, decider), reason or "", day(record.review_by) if record.review_by else "", decision)
 
 
 def exempted(handbook: Handbook, ruling: Ruling) -> SetAside:
     """Returns what an exemption says."""
     said = ruling.said
-    link = LinkView(said.rule, f"exempt for {said.record}" if said.record else "exempt", addresses.of_rule(said.rule), "Rule")
-    return SetAside(link, _role(handbook, said.decided_by), said.reason, said.review_by.isoformat())
+    link = LinkView(said.rule, t("exempt for {record}", record=said.record) if said.record else t("exempt"), addresses.of_rule(said.rule), t("Rule"))
+    return SetAside(link, _role(handbook, said.decided_by), said.reason, day(said.review_by))
 
 
 def _role(handbook: Handbook, role_id: str | None) -> LinkView | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from handbook.audience.unsaid import NOT_PUBLISHED
+from handbook.languages.said import day, figure, t, word
 from handbook.methods.risk import LEVELS
 from handbook.model.handbook import Handbook
 from handbook.schema.fields import Part
@@ -47,7 +48,7 @@ class FieldView:
 
 
 EMPTY = Value("empty")
-UNPUBLISHED = Value("text", text=NOT_PUBLISHED)
+UNPUBLISHED = Value("text", text=word(NOT_PUBLISHED))
 """Stands where something is said and left out for those who read it."""
 NOTHING_MORE = Value("text", text="–")
 """Stands in a cell for an optional field that says nothing, which is no gap."""
@@ -75,7 +76,7 @@ def _fields(handbook: Handbook, record: Record, empty: bool) -> Iterator[FieldVi
         if value.shape == "empty" and is_expected(info) and name in _withheld(handbook, record):
             value = UNPUBLISHED
         if value.shape != "empty" or (is_expected(info) and empty):
-            yield FieldView(name, label(name), info.description or "", value, value.shape == "empty", kept_for(record, name))
+            yield FieldView(name, label(name), t(info.description or ""), value, value.shape == "empty", kept_for(record, name))
 
 
 def kept_for(record: Record, name: str) -> str:
@@ -108,10 +109,10 @@ def _value(handbook: Handbook, found: Any, annotation: Any, metadata: Any = ()) 
     if meaning == "file" and found in handbook.attachments:
         return Value("file", text=str(found), address=of_file(str(found)))
     if isinstance(found, tuple):
-        return Value("list", items=tuple(Value("text", text=_words(one, annotation)) for one in found))
+        return Value("list", items=tuple(Value("text", text=_words(one, annotation, meaning)) for one in found))
     if meaning == "prose":
         return Value("prose", text=str(found))
-    return Value("text", text=_words(found, annotation))
+    return Value("text", text=_words(found, annotation, meaning))
 
 
 def _table(handbook: Handbook, part: type[Part], parts: tuple[Part, ...]) -> Value:
@@ -125,18 +126,18 @@ def _group(handbook: Handbook, part: Part) -> Value:
     return Value("group", rows=tuple((Value("text", text=label(name)), value_of(handbook, part, name)) for name in names))
 
 
-def _words(value: Any, annotation: Any) -> str:
+def _words(value: Any, annotation: Any, meaning: str = "") -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return t("yes") if value else t("no")
     if isinstance(value, date):
-        return value.isoformat()
+        return day(value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return figure(value)
     if isinstance(value, str) and value in LEVELS and _is_level(annotation):
         return level_words(value)
     if isinstance(value, str) and value in MEANS_KINDS and set(MEANS_KINDS) <= set(closed_list(annotation)):
         return MEANS_KINDS[value]
-    return str(value)
+    return word(value) if isinstance(value, str) and (closed_list(annotation) or meaning in ("dimension", "class")) else str(value)
 
 
 def _is_level(annotation: Any) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
-from handbook.views.pages.learning import EXERCISES, LINKS, lessons
+from handbook.views.pages.exercises import EXERCISES, LINKS
+from handbook.views.pages.learning import lessons
 
 
 def test_each_activity_has_exercises_and_a_whole_product_answers_all_of_them(whole: Loaded) -> None:
