@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from handbook.audience.levels import NAMES
+from handbook.languages.said import day, t
 from handbook.reading.releases import DATA, SUMS, Frozen
 from handbook.views import addresses
 from handbook.views.addresses import Address
@@ -42,8 +43,8 @@ def pages(shown: Shown) -> Iterator[PageSpec]:
     if shown.lists_releases:
         yield PageSpec(
             path=addresses.RELEASES.page,
-            title="Releases of this handbook",
-            description="The handbook as it was at each release: frozen pages with their day, and what was withdrawn or redacted since.",
+            title=t("Releases of this handbook"),
+            description=t("The handbook as it was at each release: frozen pages with their day, and what was withdrawn or redacted since."),
             parent=addresses.PRODUCT.page,
             search_words=partial(tuple, ("earlier versions", "versions of the handbook", "as it was", "frozen", "withdrawn")),
             template="releases.html",
@@ -55,7 +56,7 @@ def releases_view(shown: Shown) -> ReleasesView:
     """Returns what the page shows."""
     product = shown.handbook.product
     return ReleasesView(
-        as_of=product.as_of.isoformat() if product and product.as_of else "",
+        as_of=day(product.as_of) if product and product.as_of else "",
         home=addresses.HOME,
         releases=tuple(_release(one, has_pages=shown.has_pages_of(one)) for one in reversed(shown.releases)),
     )
