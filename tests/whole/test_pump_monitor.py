@@ -35,7 +35,7 @@ def test_it_is_clean_for_release_on_its_own_day_and_finds_nothing_doubtful(pump:
 
 def test_it_is_as_large_as_a_small_team_can_keep(pump: Loaded) -> None:
     assert pump.handbook.depth == "minimum"
-    assert 100 <= len(list(pump.handbook.records())) <= 170
+    assert 100 <= len(list(pump.handbook.records())) <= 180
 
 
 @pytest.mark.our_example
@@ -70,7 +70,7 @@ def test_its_program_for_the_laptop_is_reached_by_hand_alone(pump: Loaded) -> No
     assert not any(set(item.record.components) & programs for item in pump.handbook.of_kind("interface") if isinstance(item.record, Interface))
 
 
-def test_two_residual_risks_are_moderate_and_the_rest_low(pump: Loaded) -> None:
+def test_three_residual_risks_are_moderate_and_the_rest_low(pump: Loaded) -> None:
     matrix = matrix_of(pump.handbook)
     levels = {}
     for item in pump.handbook.of_kind("treatment"):
@@ -79,7 +79,7 @@ def test_two_residual_risks_are_moderate_and_the_rest_low(pump: Loaded) -> None:
         assert isinstance(risk, Risk)
         levels[risk.id] = (initial(risk, matrix).level, residual(risk, item.record, matrix).level)
     assert levels == {
-        "RSK-01": ("M", "L"),
+        "RSK-01": ("M", "M"),
         "RSK-02": ("M", "M"),
         "RSK-03": ("M", "L"),
         "RSK-04": ("M", "L"),

@@ -40,11 +40,13 @@ def test_the_register_of_risks_says_what_is_left_and_who_accepted_it(pump: Loade
     labels = [column.label for column in table.columns]
     rows = {row.link.id: dict(zip(labels, row.cells, strict=True)) for row in table.rows}
     assert rows["RSK-01"]["Level before treatment"].text == "moderate (M)"
-    assert rows["RSK-01"]["Level after treatment"].text == "low (L)"
+    assert rows["RSK-01"]["Level after treatment"].text == "moderate (M)"
+    assert rows["RSK-03"]["Level after treatment"].text == "low (L)"
     assert rows["RSK-02"]["Level after treatment"].text == "moderate (M)"
     assert [link.id for link in rows["RSK-02"]["Accepted in"].links] == ["ACC-90"]
     assert [link.id for link in rows["RSK-02"]["Accepted by"].links] == ["ROL-01"]
-    assert [link.id for link in rows["RSK-01"]["Accepted in"].links] == ["ACC-01"]
+    assert [link.id for link in rows["RSK-01"]["Accepted in"].links] == ["ACC-04"]
+    assert [link.id for link in rows["RSK-03"]["Accepted in"].links] == ["ACC-01"]
 
 
 def test_the_register_of_entities_says_until_when_something_is_agreed(pump: Loaded) -> None:
