@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from macros.zensical.configuring import AS_IT_IS
 from tests.conftest import MINIMAL
 from tests.site.conftest import PUBLISHED_AT
 from tests.support.browsing import Serve, watched
@@ -144,7 +145,7 @@ def plain_whole(site: dict[str, bytes]) -> tuple[str, list[str], list[str]]:
 def test_every_published_page_has_the_policy_under_zensical(shared: Path) -> None:
     built = built_with(shared, "zensical", "sub-path")
     assert [path for path in built.site.rglob("*.html") if b"Content-Security-Policy" not in path.read_bytes()] == []
-    assert b"as-it-is" not in b"".join(path.read_bytes() for path in built.site.rglob("*") if path.suffix in (".html", ".json"))
+    assert AS_IT_IS.encode() not in b"".join(path.read_bytes() for path in built.site.rglob("*") if path.suffix in (".html", ".json"))
 
 
 @pytest.mark.slow

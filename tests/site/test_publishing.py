@@ -162,7 +162,7 @@ def steps() -> list[dict[str, Any]]:
 def test_the_workflow_runs_commands_that_exist_and_publishes_what_they_make() -> None:
     commands = [shlex.split(step["run"]) for step in steps() if "run" in step]
     ours = [words[2:] for words in commands if words[:2] == ["python3", "run.py"]]
-    assert {words[0] for words in ours} == {"check", "build", "provenance", "offline"}
+    assert {words[0] for words in ours} == {"check", "release", "build", "provenance", "offline"}
     assert {words[0] for words in ours} <= set(run.WORDS)
     uploaded = next(step["with"]["path"] for step in steps() if "upload-pages-artifact" in step.get("uses", ""))
     assert uploaded == "site"  # where MkDocs writes unless told otherwise

@@ -51,7 +51,7 @@ def cases() -> list[Case]:
     found = []
     for folder in sorted(path.parent for path in CASES.glob("*/*/expected.txt")):
         lines = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
-        if any(": error: " in line for line in lines) or (folder / "remove.txt").exists():
+        if any(": error: " in line for line in lines) or (folder / "remove.txt").exists() or (folder / "beside").exists():
             continue
         texts = {
             path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in (".yaml", ".md", ".json")
@@ -98,6 +98,7 @@ class Spoilt:
         self.catalogues = catalogues
         self.known: dict[str, set[tuple[str, str, str]]] = {}
         shutil.copytree(MINIMAL, self.folder)
+        shutil.copytree(MINIMAL.parent / "organisation", folder / "organisation")  # shared records that some cases inherit
 
     def stopping(self, texts: dict[str, str]) -> set[tuple[str, str, str]]:
         """Returns code, file and record of each finding but warnings of the minimal product with these texts."""
