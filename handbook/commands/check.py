@@ -10,7 +10,7 @@ from os.path import normpath
 from pathlib import Path
 
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
-from handbook.findings.messages import say
+from handbook.findings.messages import both, say
 from handbook.languages.language import UnknownLanguageError
 from handbook.languages.said import phrases
 from handbook.methods.release import UnknownDayError, gate_asked, given_day, refusals
@@ -76,7 +76,7 @@ def _once(options: argparse.Namespace, today: date | None, catalogues: Catalogue
         for line in lines:
             print(line)
         if shelf:
-            print(say("watch.waiting", folder=", ".join(one.as_posix() for one in (folder, *shared))).in_language(words), flush=True)
+            print(say("watch.waiting", folder=both(*(one.as_posix() for one in (folder, *shared)))).in_language(words), flush=True)
     else:
         try:
             options.output.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="backslashreplace", newline="\n")

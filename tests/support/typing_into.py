@@ -22,6 +22,9 @@ from tests.support.hostile import TYPED
 FIXED = frozenset({"id", "name", "severity", "protocol", "weakness", "languages", "contacts"})
 """Fields whose texts have a form of their own."""
 
+ADDRESSES = frozenset({"disclosure.policy", "disclosure.namespace"})
+"""Fields that take a web address alone."""
+
 SIGNED = frozenset({"status", "assessed_by", "reviewed_on", "owner"})
 
 
@@ -76,7 +79,13 @@ def _other(handbook: Handbook, table: Table, row: int, column: int, rng: random.
     name, was = table.columns[column].name, table.rows[row][column]
     field = layouts()[table.name].fields.get(name)
     above = handbook.items[str(table.rows[row][0])].inherited  # what a sign-off says may not be said otherwise in the record
-    if field is None or name.rpartition(".")[2] in FIXED or table.name == "fact" or name in SIGNED & {*above, *(SIGNED if "assessed_by" in above else ())}:
+    if (
+        field is None
+        or name.rpartition(".")[2] in FIXED
+        or name in ADDRESSES
+        or table.name == "fact"
+        or name in SIGNED & {*above, *(SIGNED if "assessed_by" in above else ())}
+    ):
         return
     fields, cells = layouts()[table.name].fields, {one.name: value for one, value in zip(table.columns, table.rows[row], strict=True)}
     around = [one for one, other in fields.items() if other.path[:-1] == field.path[:-1] and other.info.is_required()]
