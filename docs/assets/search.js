@@ -15,7 +15,7 @@
   "use strict";
   if (typeof Worker === "undefined") return;
 
-  var said = document.getElementById("hb-words");
+  var said = typeof document !== "undefined" && document.getElementById("hb-words");
   said = said ? JSON.parse(said.textContent) : { words: {} };
 
   function t(words) { return said.words[words] || words; }
