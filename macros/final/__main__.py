@@ -9,8 +9,8 @@ from pathlib import Path
 
 from macros.final.site import as_yaml, extensions, final_site, write_docs
 from macros.site.added_files import outputs
-from macros.site.publishing import UnpublishableError
-from macros.site.report import Report, report_of_pages
+from macros.site.publishing import UnpublishableError, tell_terminal
+from macros.site.report import report_of_pages
 
 
 def main() -> int:
@@ -20,9 +20,9 @@ def main() -> int:
     options = parser.parse_args()
     root, folder = Path.cwd(), Path.cwd() / options.folder
     try:
-        site = final_site(root, os.environ, _tell)
+        site = final_site(root, os.environ, tell_terminal)
         files = {added.path: b"".join(added.pieces()) for added in outputs(site.publication)}
-        _tell(report_of_pages(site.publication.page_errors, serving=False))
+        tell_terminal(report_of_pages(site.publication.page_errors, serving=False))
     except UnpublishableError as error:
         print(error, file=sys.stderr)
         return 1
@@ -36,14 +36,6 @@ def main() -> int:
     (folder / "mkdocs.yml").write_text(as_yaml(said), encoding="utf-8")
     print(f"{len(site.pages)} pages and {len(files)} other files in {options.folder}/docs")
     return 0
-
-
-def _tell(told: Report) -> None:
-    """Prints what is told. Raises UnpublishableError where it ends there."""
-    for _, sentence in told.messages:
-        print(sentence, file=sys.stderr)
-    if told.refusal:
-        raise UnpublishableError(told.refusal)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,6 +97,14 @@ def frozen_as(environment: Mapping[str, str], audience: Visibility) -> Frozen | 
     if problem:
         raise ReleaseError(problem)
     return Frozen(name, day, audience, "")
+
+
+def tell_terminal(told: Report) -> None:
+    """Prints what a command without MkDocs has to tell. Raises UnpublishableError where it ends there."""
+    for _, sentence in told.messages:
+        print(sentence, file=sys.stderr)
+    if told.refusal:
+        raise UnpublishableError(told.refusal)
 
 
 def republish(before: Publication, environment: Mapping[str, str], stated_revision: str, tell: Callable[[Report], None]) -> Publication:

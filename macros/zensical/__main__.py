@@ -10,8 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.site.publishing import UnpublishableError
-from macros.site.report import Report
+from macros.site.publishing import UnpublishableError, tell_terminal
 from macros.zensical.building import build
 
 
@@ -27,7 +26,7 @@ def main() -> int:
     offline = os.environ.get("HANDBOOK_OFFLINE", "").lower() == "true"
     try:
         if options.command == "build":
-            number = build(root, root / options.site_dir, os.environ, _tell, offline=offline)
+            number = build(root, root / options.site_dir, os.environ, tell_terminal, offline=offline)
             print(f"{number} pages in {options.site_dir}")
             return 0
         return _serve(root, options.dev_addr)
@@ -44,7 +43,7 @@ def _serve(root: Path, address: str) -> int:
         return 2
     with TemporaryDirectory(prefix="handbook-site-") as folder:
         site = Path(folder) / "site"
-        build(root, site, {**os.environ, "HANDBOOK_SITE_URL": f"http://{address}/"}, _tell)
+        build(root, site, {**os.environ, "HANDBOOK_SITE_URL": f"http://{address}/"}, tell_terminal)
         with ThreadingHTTPServer((host, int(port)), partial(SimpleHTTPRequestHandler, directory=str(site))) as server:
             print(f"Serving http://{address}/ as it was built; after a save, end this with Ctrl+C and begin anew.", flush=True)
             try:
@@ -52,14 +51,6 @@ def _serve(root: Path, address: str) -> int:
             except KeyboardInterrupt:
                 return 0
     return 0
-
-
-def _tell(told: Report) -> None:
-    """Prints what a build tells. Raises UnpublishableError where it ends there."""
-    for _, sentence in told.messages:
-        print(sentence, file=sys.stderr)
-    if told.refusal:
-        raise UnpublishableError(told.refusal)
 
 
 if __name__ == "__main__":

@@ -217,17 +217,17 @@ def test_a_new_folder_of_shared_records_is_inherited_by_a_new_product(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mkdocs.yml").touch()
-    assert main(["new", "shared", "--shared", "--name", "Our organisation"]) == 0
-    assert main(["new", "products/empty", "--inherits", "shared"]) == 0
+    assert main(["new", "common", "--shared", "--name", "Our organisation"]) == 0
+    assert main(["new", "products/empty", "--inherits", "common"]) == 0
     assert (tmp_path / "products/empty/activity-0/roles.yaml").exists(), "nothing is shared yet, so the product asks for its own"
-    shutil.copytree(write_organisation(tmp_path / "organisation"), tmp_path / "shared", dirs_exist_ok=True)
-    assert main(["new", "products/meter", "--inherits", "shared", "--small"]) == 0
+    shutil.copytree(write_organisation(tmp_path / "organisation"), tmp_path / "common", dirs_exist_ok=True)
+    assert main(["new", "products/meter", "--inherits", "common", "--small"]) == 0
     assert "0 errors" in capsys.readouterr().out
     assert not (tmp_path / "products/meter/activity-0/roles.yaml").exists()
     handbook = load(Path("products/meter")).handbook
     assert handbook.maker == "Brackwater"
-    assert handbook.shared[0].folder == "../../shared"
-    assert main(["new", "products/third", "--inherits", "shared", "--maker", "Somebody"]) == 2
+    assert handbook.shared[0].folder == "../../common"
+    assert main(["new", "products/third", "--inherits", "common", "--maker", "Somebody"]) == 2
     assert main(["new", "products/third", "--inherits", "products/meter"]) == 2
     assert main(["new", "products/third", "--shared", "--small"]) == 2
 
