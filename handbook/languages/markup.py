@@ -37,8 +37,8 @@ _APART = re.compile(
 _BARE = frozenset({"title", "option", "text", "desc", "textarea", "script", "style"})
 """Elements that hold text alone."""
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_PATH = re.compile(r"\s*(?:\w+\.)*(\w+)\s*(?:\||$)")
-_LINK = re.compile(r"\s*[\w.]+\(\s*(?:\w+\.)*(\w+)\s*[,)]")
+_PATH = re.compile(r"\A\s*+(?:\w++\.)*+(\w++)\s*+(?:\||$)")
+_LINK = re.compile(r"\A\s*+[\w.]++\(\s*+(?:\w++\.)*+(\w++)\s*+[,)]")
 _PLACE = re.compile(r"\{(\w+)\}|<(/?)(\d+)>|</?(?:" + "|".join(sorted(_INLINE)) + ")>")
 _CODE = ("", "code", "pre", "samp")
 

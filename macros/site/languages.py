@@ -52,12 +52,13 @@ FORMS = 200
 
 def titled_in(language: Language, markdown: str) -> str:
     """Returns the Markdown of a page with its first heading in a language, where that is the title of a page."""
-    title = _TITLE.match(markdown) if language.code != SOURCE else None
-    said = language.says(title[1], MENU) if title else ""
-    return f"# {inline(said)}{markdown[title.end(1) :]}" if title and said != title[1] else markdown
+    found = _TITLE.match(markdown) if language.code != SOURCE else None
+    title = found[1].rstrip() if found else ""
+    said = language.says(title, MENU) if title else ""
+    return f"# {inline(said)}{markdown[found.start(1) + len(title) :]}" if found and said != title else markdown
 
 
-_TITLE = re.compile(r"\s*# ([^\n{]+?)(?=\s*(?:\{|\n|$))")
+_TITLE = re.compile(r"\A\s*+# ([^\n{]++)")
 
 
 def marked(html: str, language: Language) -> str:
