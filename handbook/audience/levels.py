@@ -57,4 +57,7 @@ def is_left_out(item: Item, audience: Visibility) -> bool:
     if audience == "internal":
         return False
     unread = item.left_out & {"visibility", *KEPT_FROM}
-    return bool(unread) or not sees(audience, item.record.visibility) or not withheld(item.record, audience) <= set(may_be_withheld(type(item.record)))
+    if unread or not sees(audience, item.record.visibility):
+        return True
+    kept = withheld(item.record, audience)
+    return bool(kept) and not kept <= set(may_be_withheld(type(item.record)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.audience.levels import AUDIENCES, NAMES, is_left_out, withheld
+from handbook.checks.every_text import texts_of
 from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, counted, say
@@ -44,12 +45,18 @@ def nothing_told_elsewhere(handbook: Handbook) -> Iterator[Diagnostic]:
     """A field that is kept from readers is told to them by no other text: by none that has all its names and figures, where it has several."""
     told: set[tuple[str, str]] = set()
     for audience in AUDIENCES[:-1]:
-        kept = [(item, field) for item in handbook.records() if not is_left_out(item, audience) for field in sorted(withheld(item.record, audience))]
-        texts = list(_seen(handbook, audience)) if kept else []
-        for item, field in kept:
-            points = _points(handbook, item, field)
+        kept = [
+            (item, field, _points(handbook, item, field))
+            for item in handbook.records()
+            if not is_left_out(item, audience)
+            for field in sorted(withheld(item.record, audience))
+        ]
+        kept = [(item, field, _points(handbook, item, field)) for item, field in _withheld(handbook, audience)]
+        kept = [(item, field, points) for item, field, points in kept if len(points) >= FEWEST]
+        seen = list(_seen(handbook, audience)) if kept else []
+        for item, field, points in kept:
             wanted = [point.casefold() for point in points]
-            found = next(((other, path) for other, path, text in texts if all(point in text for point in wanted)), None) if len(points) >= FEWEST else None
+            found = next(_with_all(wanted, seen), None)
             if found is not None and (item.id, field) not in told:
                 told.add((item.id, field))
                 other, path = found
@@ -57,14 +64,34 @@ def nothing_told_elsewhere(handbook: Handbook) -> Iterator[Diagnostic]:
                 yield make("withheld-told", other.place(*path), message, say("withheld-told.right", field=field), record=other.id, records=(item.id, other.id))
 
 
-def _seen(handbook: Handbook, audience: Visibility) -> Iterator[tuple[Item, Path, str]]:
-    """Yields each text that those of an audience may read, in small letters."""
+def _withheld(handbook: Handbook, audience: Visibility) -> Iterator[tuple[Item, str]]:
+    """Yields each field that those of an audience may not read, of the records that they may."""
     for item in handbook.records():
         if not is_left_out(item, audience):
-            hidden = withheld(item.record, audience)
-            for path, mark, text in marked(item.record):
-                if mark.meaning in ("plain", "prose") and path[0] not in hidden:
-                    yield item, path, text.casefold()
+            for field in sorted(withheld(item.record, audience)):
+                yield item, field
+
+
+def _seen(handbook: Handbook, audience: Visibility) -> Iterator[tuple[Item, frozenset[str], str]]:
+    """Yields each record that those of an audience may read, its fields that they may not, and all its texts in small letters."""
+    for item in handbook.records():
+        if not is_left_out(item, audience):
+            yield item, withheld(item.record, audience), item.alone(_folded)
+
+
+def _folded(item: Item) -> str:
+    """Returns all texts of a record in small letters, one after the other."""
+    return "\n".join(text for _, _, text in texts_of(item)).casefold()
+
+
+def _with_all(wanted: list[str], seen: list[tuple[Item, frozenset[str], str]]) -> Iterator[tuple[Item, Path]]:
+    """Yields each text that may be read and holds all that is wanted. Most records are passed over by all their texts at once."""
+    rarest = max(wanted, key=len)
+    for item, hidden, folded in seen:
+        if rarest in folded and all(point in folded for point in wanted):
+            for path, _, text in texts_of(item):
+                if path[0] not in hidden and all(point in text.casefold() for point in wanted):
+                    yield item, path
 
 
 def _points(handbook: Handbook, item: Item, field: str) -> list[str]:

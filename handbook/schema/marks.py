@@ -123,8 +123,9 @@ def is_expected(info: FieldInfo) -> bool:
     return isinstance(extra, dict) and bool(extra.get(EXPECTED))
 
 
+@cache
 def names_of_fields(model: type[Part], *, empty: bool = False) -> tuple[str, ...]:
-    """Returns the names of the fields of a part; with `empty`, those alone that say nothing where they are left out."""
+    """Returns the names of the fields of a part; with `empty`, those alone that say nothing where they are left out. A function of the class."""
     return tuple(name for name, info in model.model_fields.items() if not empty or (not info.is_required() and info.get_default() in (None, ())))
 
 
