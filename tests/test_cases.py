@@ -13,37 +13,33 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.mistakes import BESIDE, mistakes
+from handbook.authoring.mistakes import mistakes
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import as_text
 from handbook.pipeline import load
 from handbook.views.pages.mistakes import FILE, mistakes_view
 from tests.support.building import ROOT
-
-CASES = Path(__file__).parent / "cases"
-MINIMAL = Path(__file__).parent / "products" / "minimal"
-ORGANISATION = MINIMAL.parent / "organisation"
-FOLDERS = sorted(path.parent for path in CASES.glob("*/*/expected.txt"))
+from tests.support.cases import FOLDERS, MINIMAL, ORGANISATION, case_in
+from tests.support.german import WORDS, english_left
 
 
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_case_gives_exactly_the_expected_messages(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
-    product = tmp_path / "product"
-    shutil.copytree(MINIMAL, product)
-    shutil.copytree(ORGANISATION, tmp_path / ORGANISATION.name)
-    removed = case / "remove.txt"
-    for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
-        target = product / name
-        shutil.rmtree(target) if target.is_dir() else target.unlink()
-    for file in sorted(case.rglob("*")):
-        if file.is_file() and file.name not in ("expected.txt", "remove.txt"):
-            name = file.relative_to(case)
-            target = tmp_path / name.relative_to(BESIDE) if name.is_relative_to(BESIDE) else product / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
-    found = [as_text(diagnostic) for diagnostic in load(product, catalogues).diagnostics]
-    assert found == (case / "expected.txt").read_text(encoding="utf-8").splitlines()
+def first_of_its_code(case: Path) -> bool:
+    """Returns whether a case is the first of those that show its code."""
+    return case == next(one for one in FOLDERS if one.parent == case.parent)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, marks=() if first_of_its_code(case) else pytest.mark.slow) for case in FOLDERS],
+    ids=[f"{case.parent.name}/{case.name}" for case in FOLDERS],
+)
+def test_case_gives_exactly_the_expected_messages_and_they_have_a_german_form(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
+    product = case_in(case, tmp_path)
+    found = load(product, catalogues).diagnostics
+    assert [as_text(diagnostic) for diagnostic in found] == (case / "expected.txt").read_text(encoding="utf-8").splitlines()
+    for diagnostic in found:
+        assert english_left(diagnostic, tmp_path) == [], diagnostic.in_language(WORDS)
 
 
 def test_minimal_product_has_no_finding() -> None:

@@ -87,7 +87,7 @@ def test_without_a_configuration_the_environment_or_the_usual_folder_is_taken(tm
         ("INHERIT: [a]", "names no file"),
         ("extra: {worked_example: !ENV {a: b}}", "the name of a variable after !ENV"),
         ("a: \x00", "is not YAML"),
-        ("[" * 5_000, "nested too deeply"),
+        pytest.param("[" * 5_000, "nested too deeply", marks=pytest.mark.slow),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(
