@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from handbook.schema.validate import validate
 from handbook.source.yaml_text import parse
 
 P = TypeVar("P", bound=Part)
+LARGEST_NUMBER = 64
+"""So many catalogues are kept as they were last read; a package has half as many."""
 
 
 def shipped_in(folder: str = "") -> list[str]:
@@ -24,7 +27,14 @@ def shipped(model: type[P], name: str) -> P:
     resource = files("handbook").joinpath("catalogs")
     for segment in name.split("/"):
         resource = resource.joinpath(segment)
-    document, diagnostics = parse(resource.read_text(encoding="utf-8"), name)
+    found: P = _read(model, name, resource.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=LARGEST_NUMBER)
+def _read(model: type[P], name: str, text: str) -> P:
+    """Returns the catalogue that a text holds. A function of the text, which a process that checks again and again need not parse again."""
+    document, diagnostics = parse(text, name)
     if document is not None:
         found = validate(model, document.root, document, say("part.the-catalogue"))
         diagnostics = [*diagnostics, *found.diagnostics]

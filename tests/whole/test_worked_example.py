@@ -116,6 +116,7 @@ def test_only_fictional_identifiers() -> None:
             assert domain.endswith(".example") or domain.split("/")[0] in public or domain.endswith("nist.gov"), (path, domain)
 
 
+@pytest.mark.slow
 def test_a_record_of_a_large_product_costs_about_as_much_as_one_of_a_small_one(catalogues: Catalogues) -> None:
     """In processor time, the best of three; `python -m tests.measure check` measures seconds."""
 

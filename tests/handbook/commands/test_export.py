@@ -19,9 +19,10 @@ from tests.conftest import MINIMAL, WriteProduct
 from tests.support.building import ROOT
 
 FORMATS = [one.name for one in formats()]
+QUICK_AND_SLOW = [pytest.param(one.name, marks=pytest.mark.slow if one.on_request else ()) for one in formats()]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", QUICK_AND_SLOW)
 def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimal: Handbook, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -166,6 +166,7 @@ def test_a_saved_handbook_is_the_state_that_was_saved(source: Path, tmp_path: Pa
     assert found.not_compared == ("a saved handbook holds no exemptions, no depth and no attachments: these are not compared",)
 
 
+@pytest.mark.slow
 def test_a_partial_read_is_the_same_as_a_whole_one(tmp_path: Path, catalogues: Catalogues) -> None:
     """The earlier state beside the later one, against the same read alone: files that are cut at places where it matters."""
     texts = [

@@ -33,6 +33,7 @@ def read(products: dict[str, Handbook], tmp_path_factory: pytest.TempPathFactory
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_every_field_of_every_record_is_read_back(name: str, read: dict[str, Any], products: dict[str, Handbook]) -> None:
     content = read[name][1].core_content.req_if_content

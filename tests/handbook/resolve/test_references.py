@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.findings.messages import both
@@ -36,6 +38,7 @@ def findings(product: WriteProduct, catalogues: Catalogues, entries: list[str]) 
     return found
 
 
+@pytest.mark.slow
 def test_every_slip_of_one_character_is_caught_and_the_right_id_is_offered(product: WriteProduct, catalogues: Catalogues) -> None:
     chance = random.Random(8259)
     right = [chance.choice(catalogues.choices()) for _ in range(400)]

@@ -64,6 +64,7 @@ def ours(html: str) -> list[tuple[str | None, str, str]]:
     return [(one.id, "".join(one.title).strip(), "".join(one.text).strip()) for one in sections(html)]
 
 
+@pytest.mark.slow
 def test_of_pages_of_every_template_the_search_finds_what_the_theme_would_find(publication: Publication) -> None:
     paths = defaultdict(list)
     for path, page in publication.site_map.pages.items():
