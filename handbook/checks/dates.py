@@ -19,6 +19,7 @@ from handbook.schema.marks import Path, tensed
 from handbook.schema.paths import dotted
 from handbook.schema.records.after_sale import LifeCycleEvent, Notification
 from handbook.schema.records.every_activity import Evidence
+from handbook.schema.records.facts import Fact
 from handbook.schema.records.governance import ProfileEntry
 
 PLANNED = {
@@ -50,6 +51,8 @@ def in_order(handbook: Handbook) -> Iterator[Diagnostic]:
     for item in handbook.records():
         yield from _ascending(item, item.record, ORDERS.get(item.kind.name, ()), ())
         yield from _ascending(item, item.record, ("reviewed_on", "review_by"), ())
+        if isinstance(item.record, Fact) and item.record.nature == "count":  # a limit may be reviewed before the day from which it holds
+            yield from _ascending(item, item.record, ("since", "reviewed_on"), ())
         for (kind, field), names in ORDERS_IN_PARTS.items():
             for position, part in enumerate(getattr(item.record, field) if kind == item.kind.name else ()):
                 yield from _ascending(item, part, names, (field, position))

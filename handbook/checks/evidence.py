@@ -9,7 +9,7 @@ from handbook.checks.rule import Check, gap
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import Words, both, counted, say
 from handbook.methods.lowering import lowered
-from handbook.methods.proof import BAD, not_shown_on, releases_of, shown_on, told, unsettled, untold
+from handbook.methods.proof import BAD, not_shown_on, releases_of, shown_on, told, tried, unsettled, untold
 from handbook.methods.revisions import UNLISTED
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -80,8 +80,7 @@ def not_older_than_the_product(handbook: Handbook) -> Iterator[Diagnostic]:
 
 def bad_results_have_a_sequel(handbook: Handbook) -> Iterator[Diagnostic]:
     """Where the latest result is a fail or not run, something says what follows."""
-    subjects = dict.fromkeys(link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "result_of"))
-    for subject in (handbook.items[one] for one in subjects):
+    for subject in tried(handbook):
         bad = untold(handbook, subject)
         if bad:
             results = both(*sorted({str(proof.record.result) for proof in bad}))

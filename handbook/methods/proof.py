@@ -106,6 +106,12 @@ def not_shown_on(handbook: Handbook, capability: Item[Capability]) -> dict[str, 
     return {component: left for component, left in found.items() if left}
 
 
+def tried(handbook: Handbook) -> tuple[Item, ...]:
+    """Returns everything that evidence is a result of: verifications, and plans, safeguards and the like that were tried."""
+    subjects = dict.fromkeys(link.target for item in handbook.of(Evidence) for link in handbook.links_from(item.id, "result_of"))
+    return tuple(handbook.items[one] for one in subjects)
+
+
 def untold(handbook: Handbook, subject: Item) -> tuple[Proof, ...]:
     """Returns the evidence that counts, is a fail or not run, and of which nothing says what follows."""
     return tuple(proof for proof in unsettled(handbook, subject.id) if not told(handbook, proof, subject))

@@ -9,7 +9,7 @@ from handbook.languages.said import UNTOLD, joined, t, word
 from handbook.methods.chain import is_unexamined, polarities_missing
 from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, linked, not_asked, seen
 from handbook.methods.matrices.needs import BEYOND, shown
-from handbook.methods.proof import not_shown_on, shown_on, unsettled, untold
+from handbook.methods.proof import not_shown_on, shown_on, tried, unsettled, untold
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.capabilities import Capability, Verification
@@ -19,12 +19,17 @@ RULES = ("capability-half-verified", "capability-unverified", "verification-with
 
 
 def capabilities_matrix(handbook: Handbook) -> Matrix:
-    """Returns a row for each capability, and one for a verification of none; the columns are what tries it, and what was seen where."""
+    """Returns a row for each capability, one for a verification of none, and one for what else came out badly and is left so.
+
+    The columns are what tries it, and what was seen where.
+    """
     rows = [Row(Head(item.id), _cells(handbook, item)) for item in handbook.of(Capability)]
     for one in handbook.of(Verification):
         if not handbook.targets(one.id, "capabilities"):
             missing = lacking(t("no capability"), [Hole("missing-field", one.id)], [one.id])
             rows.append(Row(Head(one.id), (*(BEYOND,) * 3, missing, shown(handbook, [one]), _answered(handbook, [one]), BEYOND)))
+    others = (one for one in tried(handbook) if not isinstance(one.record, Verification) and untold(handbook, one))
+    rows += [Row(Head(one.id), (*(BEYOND,) * 5, _answered(handbook, [one]), BEYOND)) for one in others]
     about = t(
         "A row is a capability. Technical ones have something that must succeed and something that must be refused; "
         "what people do is examined. Evidence counts on a release that is still looked after."
@@ -65,7 +70,7 @@ def _examined(handbook: Handbook, item: Item[Capability], verifications: Sequenc
     return seen(handbook, ids(verifications)) if verifications else not_asked(t("nature not said"))
 
 
-def _answered(handbook: Handbook, verifications: Sequence[Item[Verification]]) -> Cell:
+def _answered(handbook: Handbook, verifications: Sequence[Item]) -> Cell:
     """Returns whether something says what follows where the latest result is a fail or not run."""
     silent = {one.id: proofs for one in verifications if (proofs := untold(handbook, one))}
     if silent:
