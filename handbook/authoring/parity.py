@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from handbook.authoring.catalogue_words import translatable, words_of
 from handbook.authoring.translations import messages_po
 from handbook.authoring.words import words
 from handbook.languages.catalogue import Entry, Key, read_catalogue
 from handbook.languages.english import SOURCES
 from handbook.languages.guidance import anchors, calls, fingerprint, made_from
 from handbook.languages.interface_file import updated
-from handbook.languages.language import GUIDANCE, INTERFACE, MESSAGES
+from handbook.languages.language import CATALOGUES, GUIDANCE, INTERFACE, MESSAGES
 from handbook.languages.message import Message
 
 Fault = Literal["missing", "older than its source", "places differ", "asked for by nobody", "cannot be read"]
@@ -58,8 +59,20 @@ def standings(folder: Path, root: Path) -> tuple[Standing, ...]:
     return (
         _standing(folder / MESSAGES, {(name, one.english): one for name, one in sentences.items()}),
         _standing(folder / INTERFACE, listed),
+        *_of_catalogues(folder),
         _of_guidance(folder / GUIDANCE, root / "docs"),
     )
+
+
+def _of_catalogues(folder: Path) -> Iterator[Standing]:
+    """Yields how far each file of questions or readings is, of those that are there: one that nobody has begun stands in English and is no fault."""
+    known = translatable()
+    for path in sorted((folder / CATALOGUES).rglob("*.po")):
+        name, file = path.relative_to(folder / CATALOGUES).as_posix(), path.relative_to(folder).as_posix()
+        if name in known:
+            yield _standing(path, {_key(one): one for one in words_of(name)}, file)
+        else:
+            yield Standing(file, 0, (Finding(file, 1, "asked for by nobody", name),))
 
 
 def _of_guidance(folder: Path, docs: Path) -> Standing:
@@ -82,9 +95,15 @@ def _about_page(path: Path, source: Path, folder: Path) -> Iterator[Finding]:
 
 
 def update(folder: Path, root: Path) -> None:
-    """Writes today's English into both catalogues of a language, translations kept. Raises ValueError where one cannot be read."""
+    """Writes today's English into the files of a language, translations kept; of questions and readings into those that are there.
+
+    Raises ValueError where one cannot be read.
+    """
     text = messages_po(folder)
     interface = updated(folder / INTERFACE, folder.name, words(root))
+    begun = [name for name in translatable() if (folder / CATALOGUES / name).is_file()]
+    for name, made in [(name, updated(folder / CATALOGUES / name, folder.name, words_of(name))) for name in begun]:
+        (folder / CATALOGUES / name).write_text(made, encoding="utf-8", newline="\n")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MESSAGES).write_text(text, encoding="utf-8", newline="\n")
     (folder / INTERFACE).write_text(interface, encoding="utf-8", newline="\n")
@@ -94,12 +113,14 @@ def _key(message: Message) -> Key:
     return (message.context, message.english) if message.context else message.english
 
 
-def _standing(path: Path, asked: Mapping[Key, Message]) -> Standing:
-    read = read_catalogue(path, path.name)
+def _standing(path: Path, asked: Mapping[Key, Message], file: str = "") -> Standing:
+    """Returns how far one catalogue is, which is told as `file`, or by its name alone."""
+    file = file or path.name
+    read = read_catalogue(path, file)
     if read.diagnostics:
-        found = tuple(Finding(path.name, one.place.line, "cannot be read", one.sentence) for one in read.diagnostics)
-        return Standing(path.name, len(asked), found + tuple(Finding(path.name, 0, "missing", one.english) for one in list(asked.values())[len(found) :]))
-    return Standing(path.name, len(asked), tuple(_faults(path.name, asked, {one.key: one for one in read.entries}, read.plural_forms)))
+        found = tuple(Finding(file, one.place.line, "cannot be read", one.sentence) for one in read.diagnostics)
+        return Standing(file, len(asked), found + tuple(Finding(file, 0, "missing", one.english) for one in list(asked.values())[len(found) :]))
+    return Standing(file, len(asked), tuple(_faults(file, asked, {one.key: one for one in read.entries}, read.plural_forms)))
 
 
 def _faults(file: str, asked: Mapping[Key, Message], there: Mapping[Key, Entry], forms: int) -> Iterator[Finding]:

@@ -13,9 +13,11 @@ from handbook.exports.format import Format
 from handbook.exports.registry import formats
 from handbook.findings.diagnostics import Severity, counts
 from handbook.findings.nearest import clearly_nearest
+from handbook.languages.language import UnknownLanguageError
 from handbook.model.handbook import Handbook
 from handbook.pipeline import for_audience, load
 from handbook.reading.source_revision import revision
+from handbook.reading.speaking import language_asked, spoken_in
 
 CHOICES = ("paper", "chapter")
 """Options that choose something of a format that has it."""
@@ -40,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook export: {errors} error{'' if errors == 1 else 's'} in {folder.as_posix()}; 'handbook check' lists them", file=sys.stderr)
         return 1
     try:
+        loaded = spoken_in(loaded, language_asked(os.environ, loaded.handbook.site, folder, options.language))
         audience = audience_named(options.audience, "--audience") if options.audience else audience_asked(os.environ, loaded.handbook.site)
-    except UnknownAudienceError as error:
+    except (UnknownAudienceError, UnknownLanguageError) as error:
         print(f"handbook export: {error}", file=sys.stderr)
         return 2
     form, handbook = known[options.form], for_audience(loaded, audience, folder).handbook

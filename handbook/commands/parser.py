@@ -108,6 +108,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help=f"for whom: public, assessor or internal; leaves out what is for others (default: ${AUDIENCE_VARIABLE}, or what product.yaml names, or public)",
     )
+    parser.add_argument(
+        "--language", metavar="CODE", help=f"language of what is made for people, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)"
+    )
     parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
 
 

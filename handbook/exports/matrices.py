@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handbook.exports.tables import Column, Table
+from handbook.languages.said import UNTOLD, Said, t, word
 from handbook.methods.matrices import MAKERS, as_seen
 from handbook.methods.matrices.cells import Cell, Head, Matrix
 from handbook.model.handbook import Handbook
@@ -17,19 +18,23 @@ def matrix_tables(handbook: Handbook) -> tuple[Table, ...]:
     return tuple(_table(handbook, matrix) for matrix in made if matrix.rows)
 
 
-def told(cell: Cell) -> str:
+def told(cell: Cell) -> Said:
     """Returns a cell as text: its state, what is said or missing, and on a line of their own the records in it."""
-    first = f"{cell.state}: {cell.word}" if cell.word and cell.word != cell.state else cell.state
-    return f"{first}\n{', '.join(cell.records)}" if cell.records else first
+    state = word(cell.state)
+    first = t("{state}: {word}", UNTOLD, state=state, word=cell.word) if cell.word and cell.word != cell.state else state
+    return t("{first}\n{records}", UNTOLD, first=first, records=", ".join(cell.records)) if cell.records else first
 
 
 def _table(handbook: Handbook, matrix: Matrix) -> Table:
     columns = (
-        Column("group", "Group", "Rows that stand together.", "text"),
-        Column("under", "Under", "What the row belongs to, where that has several.", "id of a record", names=True),
-        Column("row", matrix.row, "What the row is about.", "id", names=True),
-        Column("title", "Title", "What that is called.", "text", prose=True),
-        *(Column(f"column {number}", _head(handbook, head), "The state of one step for one row.", "text") for number, head in enumerate(matrix.columns, 1)),
+        Column("group", t("Group"), t("Rows that stand together."), t("text")),
+        Column("under", t("Under"), t("What the row belongs to, where that has several."), t("id of a record"), names=True),
+        Column("row", matrix.row, t("What the row is about."), t("id"), names=True),
+        Column("title", t("Title"), t("What that is called."), t("text"), prose=True),
+        *(
+            Column(f"column {number}", _head(handbook, head), t("The state of one step for one row."), t("text"))
+            for number, head in enumerate(matrix.columns, 1)
+        ),
     )
     rows = tuple(
         (group.name or None, row.under.key if row.under else None, row.head.key, _title(handbook, row.head) or None, *map(told, row.cells))
@@ -53,7 +58,9 @@ def _used(columns: tuple[Column, ...], rows: tuple[tuple[object, ...], ...]) -> 
 
 def _head(handbook: Handbook, head: Head) -> str:
     title = _title(handbook, head)
-    return f"{head.key} {title}" if title else head.key
+    if head.about == "step":
+        return word(head.key)
+    return t("{key} {title}", UNTOLD, key=head.key, title=title) if title else head.key
 
 
 def _title(handbook: Handbook, head: Head) -> str:

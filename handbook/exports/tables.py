@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
 
+from handbook.languages.said import UNTOLD, Said, joined, retold, t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.fields import Mark, Part
@@ -88,7 +89,7 @@ def tables(handbook: Handbook, *, empty_lists: bool = False) -> tuple[Table, ...
     found += [_references(handbook), _links(handbook)]
     full = tuple(one for one in found if one.rows)
     kept = tuple(one for one in found if one.rows or (empty_lists and full and one.name != LINKS))
-    return (*kept, _dictionary(kept)) if kept else ()
+    return (*kept, dictionary(kept)) if kept else ()
 
 
 def cell_of(value: Any) -> Cell:
@@ -116,7 +117,7 @@ def _of_kind(handbook: Handbook, name: str, items: tuple[Item, ...]) -> Table:
     derived = {view.name: view for views in follows.values() for view in views.values()}
     columns = [
         *(column for _, column in (*front, *own)),
-        *(Column(f"({view.name})", f"{view.label} (derived)", view.help, "derived", names=view.value.shape == "links",
+        *(Column(f"({view.name})", t("{label} (derived)", label=view.label), view.help, t("derived"), names=view.value.shape == "links",
                  many=view.value.shape == "links", derived=True) for view in derived.values()),
         *(column for _, column in back),
     ]  # fmt: skip
@@ -137,46 +138,54 @@ def _of_lists(name: str, model: type[Record], items: tuple[Item, ...]) -> Iterat
     for path, part in shape_of(model).lists:
         if path[0] not in COMMON:
             rows = [((item.id, position), one) for item in items for position, one in enumerate(_at(item.record, path) or (), 1)]
-            yield from _of_list(f"{name}.{'.'.join(path)}", f"{KINDS[name].plural}, {label(path[-1]).lower()}", part, rows, _about(model, path), 2)
+            yield from _of_list(f"{name}.{'.'.join(path)}", _below(KINDS[name].plural, path), part, rows, _about(model, path), 2)
 
 
 def _of_list(name: str, title: str, part: type[Part], found: Sequence[tuple[tuple[Cell, ...], Any]], about: str, depth: int) -> Iterator[Table]:
     """Yields the table of a list, and those of lists in its entries; `depth` is how many columns tell an entry apart."""
     shape = shape_of(part)
-    keys = (_record_column(), *(Column(f"position {level}", "Position", "Place in the list, from 1.", "number", is_key=True) for level in range(1, depth)))
+    positions = (Column(f"position {level}", t("Position"), t("Place in the list, from 1."), t("number"), is_key=True) for level in range(1, depth))
+    keys = (_record_column(), *positions)
     rows = tuple((*key, *_values(one, shape.columns)) for key, one in found)
     yield Table(name, title, about, (*keys, *(column for _, column in shape.columns)), rows)
     for path, inside in shape.lists:
         below = [((*key, position), inner) for key, one in found for position, inner in enumerate(_at(one, path) or (), 1)]
-        yield from _of_list(f"{name}.{'.'.join(path)}", f"{title}, {label(path[-1]).lower()}", inside, below, _about(part, path), depth + 1)
+        yield from _of_list(f"{name}.{'.'.join(path)}", _below(title, path), inside, below, _about(part, path), depth + 1)
 
 
 def _references(handbook: Handbook) -> Table:
     part = part_of(Record.model_fields[REFERENCES].annotation)
     assert part is not None  # a record's references are groups
     rows = [((item.id, position), one) for item in handbook.records() for position, one in enumerate(item.record.references, 1)]
-    return next(_of_list(REFERENCES, "References", part, rows, "What records bear on in reference documents, with whose outcome it is and why.", 2))
+    return next(_of_list(REFERENCES, t("References"), part, rows, t("What records bear on in reference documents, with whose outcome it is and why."), 2))
 
 
 def _links(handbook: Handbook) -> Table:
     columns = (
         _record_column(),
-        Column("field", "Field", "Where in the record the other one is named, lists counted from 1.", "text"),
-        Column("target", "Names", "The record that is named.", "id of a record", names=True),
+        Column("field", t("Field"), t("Where in the record the other one is named, lists counted from 1."), t("text")),
+        Column("target", t("Names", "a record"), t("The record that is named."), t("id of a record"), names=True),
     )
     rows = tuple((link.source, ".".join(str(step + 1) if isinstance(step, int) else step for step in link.path), link.target) for link in handbook.links)
-    return Table(LINKS, "Links", "Every link from one record to another that leads somewhere.", columns, rows)
+    return Table(LINKS, t("Links"), t("Every link from one record to another that leads somewhere."), columns, rows)
 
 
-def _dictionary(found: tuple[Table, ...]) -> Table:
-    names = (("table", "Table"), ("column", "Column"), ("heading", "Heading"), ("holds", "Holds"), ("about", "Meaning"))
-    columns = tuple(Column(name, heading, "", "text", prose=name == "about") for name, heading in names)
+def dictionary(found: tuple[Table, ...]) -> Table:
+    """Returns the table of what every column of the others means."""
+    names = (("table", t("Table")), ("column", t("Column")), ("heading", t("Heading")), ("holds", t("Holds")), ("about", t("Meaning")))
+    columns = tuple(Column(name, heading, "", t("text"), prose=name == "about") for name, heading in names)
     rows = tuple((table.name, one.name, one.heading, one.holds, one.about or None) for table in found for one in table.columns)
-    return Table(COLUMNS, "Columns", "What every column of every table means.", columns, rows)
+    return Table(COLUMNS, t("Columns"), t("What every column of every table means."), columns, rows)
 
 
 def _record_column() -> Column:
-    return Column(RECORD, "Record", "The record that says it.", "id of a record", names=True, is_key=True)
+    return Column(RECORD, t("Record"), t("The record that says it."), t("id of a record"), names=True, is_key=True)
+
+
+def _below(title: str, path: tuple[str, ...]) -> Said:
+    """Returns the title of the table of a list: that of what it stands in, and the name of its field."""
+    name = label(path[-1])
+    return t("{title}, {name}", UNTOLD, title=title, name=retold(name, name.lower()))
 
 
 @cache
@@ -196,12 +205,12 @@ def _read(model: type[Part], above: tuple[str, ...], found: Shape) -> None:
             _read(part, path, found)
         else:
             mark = mark_of(info.annotation, info.metadata) or Mark("plain")
-            heading = ": ".join((*(label(one) for one in above), label(name)))
+            heading = joined(": ", [label(one) for one in (*above, name)])
             words = type_in_words(info.annotation, info.metadata)
             many, names = is_many(info.annotation), mark.meaning == "record" or path == ("id",)
             prose = mark.meaning in ("prose", "plain") and not closed_list(info.annotation) and name not in ("id", "title")
             choices = () if many else closed_list(info.annotation)
-            about = info.description or ""
+            about = t(info.description) if info.description else ""
             found.columns.append((path, Column(".".join(path), heading, about, words, names=names, prose=prose, many=many, choices=choices)))
 
 
@@ -221,4 +230,4 @@ def _about(model: type[Part], path: tuple[str, ...]) -> str:
     found: type[Part] = model
     for name in path[:-1]:
         found = part_of(found.model_fields[name].annotation) or found
-    return found.model_fields[path[-1]].description or ""
+    return t(found.model_fields[path[-1]].description or "")

@@ -82,7 +82,7 @@ def _row(
         if cell.trouble:
             found.tell("refused", address, f"the cell holds {cell.trouble}; expected the value itself")
         elif name not in FILLED_IN:
-            found.tell("refused", address, "the cell says what the maker says; write into Verdict, Question, By and Day alone")
+            found.tell("refused", address, f"the cell says what the maker says; write into {_for_the_assessor(table)} alone")
         elif digest(said.get(name, "")) == digest(text):
             continue  # taken in before
         elif digest(said.get(name, "")) != base[name]:
@@ -92,6 +92,12 @@ def _row(
             changes.setdefault((position,), []).append(Change((name,), text or None, order))
         elif text:
             new.setdefault(key, {})[name] = text
+
+
+def _for_the_assessor(table: OriginTable) -> str:
+    """Returns the headings of the columns that the assessor fills in, in the language of the workbook."""
+    *others, last = (heading for name, heading in zip(table.columns, table.headings, strict=True) if name in FILLED_IN)
+    return f"{', '.join(others)} and {last}"
 
 
 def _in_order(key: Key, said: Mapping[str, Value]) -> dict[str, Value]:

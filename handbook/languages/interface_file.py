@@ -23,7 +23,7 @@ def updated(path: Path, code: str, words: Iterable[Message]) -> str:
 
     A translation whose English changed a little is kept as one to look at again (`fuzzy`); one whose English is gone, goes.
     """
-    former = read_po(path.open("rb"), locale=_locale(code)) if path.is_file() else Catalog(locale=_locale(code))
+    former = read_po(BytesIO(path.read_bytes()), locale=_locale(code)) if path.is_file() else Catalog(locale=_locale(code))
     made = Catalog(locale=_locale(code), fuzzy=False, header_comment=HEADER.strip())
     listed = tuple(words)
     asked = {(one.context, one.english) for one in listed}

@@ -19,6 +19,8 @@ MESSAGES = "messages.po"
 INTERFACE = "interface.po"
 GUIDANCE = "guidance"
 """Folder of a language with pages that stand in for those of `docs/`."""
+CATALOGUES = "catalogues"
+"""Folder of a language with what questions and readings say, one file for each file of the catalogues: `catalogues/questions/activity-0.po`."""
 SOURCE = "en"
 """The code of the language in which everything is written first."""
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -111,11 +113,15 @@ def direction_of(code: str) -> Literal["ltr", "rtl"]:
     return "ltr"
 
 
+_FOLDERS = ((GUIDANCE, ".md"), (CATALOGUES, ".po"))
+"""Folders of a language, each with the ending of its files."""
+
+
 def is_translation(name: str) -> bool:
     """Returns whether a file of a product is one of its translations: `languages/de/messages.po`, `languages/de/guidance/activities/0/index.md`."""
     folder, _, rest = name.partition("/")
     code, _, file = rest.partition("/")
-    known = file in (MESSAGES, INTERFACE) or (file.startswith(f"{GUIDANCE}/") and file.endswith(".md"))
+    known = file in (MESSAGES, INTERFACE) or any(file.startswith(f"{part}/") and file.endswith(ending) for part, ending in _FOLDERS)
     return folder == FOLDER and known and CODE.fullmatch(code) is not None
 
 
@@ -138,19 +144,19 @@ class _Layer:
 
 def _layer(folder: Path, prefix: str, within: Path | None = None) -> _Layer:
     """Returns what a folder says; `prefix` stands before its files in findings. A link that leads out of the folder `within` is not followed."""
-    messages, interface = (
-        read_catalogue(folder / name, prefix + name) if within is None or _stays(folder / name, within) else Catalogue() for name in (MESSAGES, INTERFACE)
-    )
+    names = (MESSAGES, INTERFACE, *(path.relative_to(folder).as_posix() for path in sorted((folder / CATALOGUES).rglob("*.po"))))
+    read = {name: read_catalogue(folder / name, prefix + name) if within is None or _stays(folder / name, within) else Catalogue() for name in names}
     wrong = []
-    right: dict[str, list[Entry]] = {MESSAGES: [], INTERFACE: []}
-    for name, read in ((MESSAGES, messages), (INTERFACE, interface)):
-        for entry in read.entries:
+    right: dict[str, list[Entry]] = {name: [] for name in names}
+    for name in names:
+        for entry in read[name].entries:
             if entry.translated and entry.differing:
                 wrong.append(places_differ(entry, prefix + name))
             elif entry.translated:
                 right[name].append(entry)
+    words = tuple(entry for name in (*names[2:], INTERFACE) for entry in right[name])  # what somebody says otherwise in the interface wins
     current = {entry.context: entry.forms[0] for entry in right[MESSAGES] if SOURCES.get(entry.context) == entry.english}
-    return _Layer(current, tuple(right[INTERFACE]), interface, (*messages.diagnostics, *interface.diagnostics, *wrong))
+    return _Layer(current, words, read[INTERFACE], (*(finding for one in read.values() for finding in one.diagnostics), *wrong))
 
 
 def _stays(path: Path, folder: Path) -> bool:

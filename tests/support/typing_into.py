@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 
 from handbook.exports.formats.xlsx import make, sheet_names
+from handbook.exports.spoken import spoken
 from handbook.exports.tables import Table, cell_of_list, tables
 from handbook.imports.layout import layouts
 from handbook.model.handbook import Handbook
@@ -43,7 +44,7 @@ class Typing:
 
 def drawn(handbook: Handbook, number: int, seed: int) -> list[Typing]:
     """Returns so many cells with another value for each, or fewer where the product has no more. Facts are left alone, since other texts say what they say."""
-    found, rng = tables(handbook), random.Random(seed)
+    found, rng = spoken(tables(handbook), handbook.language), random.Random(seed)
     names = sheet_names(found)
     cells = [(table, row, column) for table in found if table.name in layouts() for row in range(len(table.rows)) for column in range(len(table.columns))]
     rng.shuffle(cells)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from handbook.exports.assessing import assessor_tables
 from handbook.exports.format import Format, some
 from handbook.exports.formats.xlsx import workbook
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import MODELS
 
 
 def make(handbook: Handbook) -> bytes:
     """Returns the workbook."""
-    return workbook(handbook, assessor_tables(handbook), f"{handbook.name} · assessor's workbook")
+    return workbook(handbook, assessor_tables(handbook), t("{name} · assessor's workbook", name=handbook.name))
 
 
 FORMAT = Format(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from handbook.exports.cra import ANNEX_II, account, document
 from handbook.exports.format import Format
 from handbook.exports.publisher import for_anybody
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 
 
 def make(handbook: Handbook) -> bytes:
     """Returns the document in Markdown."""
-    return document(for_anybody(handbook), "Information for users (EU CRA, Annex II)", ANNEX_II)
+    return document(for_anybody(handbook), t("Information for users (EU CRA, Annex II)", "format"), ANNEX_II)
 
 
 OWN = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from handbook.exports.cra import ANNEX_VII, account, document
 from handbook.exports.format import Format
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 
 
 def make(handbook: Handbook) -> bytes:
     """Returns the document in Markdown."""
-    return document(handbook, "Technical documentation (EU CRA, Annex VII)", ANNEX_VII)
+    return document(handbook, t("Technical documentation (EU CRA, Annex VII)", "format"), ANNEX_VII)
 
 
 FORMAT = Format(

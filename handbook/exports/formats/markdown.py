@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from handbook.exports.format import Format, whole
 from handbook.exports.markdown_text import plain, record
 from handbook.exports.packing import archive
+from handbook.languages.said import UNTOLD, Said, t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import of_activity
 from handbook.views.addresses import register_name
@@ -28,10 +29,11 @@ def text(handbook: Handbook, group: int) -> str:
     return "\n\n".join(_blocks(handbook, group)) + "\n"
 
 
-def title(handbook: Handbook, group: int) -> str:
+def title(handbook: Handbook, group: int) -> Said:
     """Returns the name of an activity with its title."""
     activity = handbook.catalogues.by_number.get(group)
-    return f"{activity_name(group)}: {activity.title}" if activity else activity_name(group)
+    name = activity_name(group)
+    return t("{activity}: {title}", UNTOLD, activity=name, title=activity.title) if activity else name
 
 
 def _has_records(handbook: Handbook, group: int) -> bool:
@@ -39,16 +41,17 @@ def _has_records(handbook: Handbook, group: int) -> bool:
 
 
 def _blocks(handbook: Handbook, group: int) -> Iterator[str]:
-    yield f"# {plain(title(handbook, group))}"
-    as_of = f" as of {handbook.today}" if handbook.today else ""
-    yield f"{plain(handbook.name)}{as_of}. Made from the records of the handbook; changes belong there."
+    yield f"# {plain(handbook.says(title(handbook, group)))}"
+    name = plain(handbook.name)
+    product = t("{product} as of {day}", product=name, day=handbook.today) if handbook.today else name
+    yield handbook.says(t("{product}. Made from the records of the handbook; changes belong there.", product=product))
     for kind in of_activity(group):
         items = handbook.of_kind(kind.name)
         if items:
-            yield f"## {plain(kind.plural)}"
-            yield kind.about
+            yield f"## {plain(handbook.says(kind.plural))}"
+            yield handbook.says(kind.about)
             for item in items:
-                yield from record(item, 3)
+                yield from record(item, 3, handbook.says)
 
 
 FORMAT = Format(

@@ -9,6 +9,7 @@ from handbook.exports.format import Format, some
 from handbook.exports.formats.markdown import title
 from handbook.exports.markdown_text import plain
 from handbook.exports.packing import archive
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.views.addresses import register_name
 
@@ -28,20 +29,19 @@ def _lists(handbook: Handbook) -> list[QuestionList]:
 
 
 def _blocks(handbook: Handbook, activity: int) -> Iterator[str]:
-    yield f"# {plain(title(handbook, activity))}"
-    yield "- Date:\n- People:\n- What lay on the table:"
+    says = handbook.says
+    yield f"# {plain(says(title(handbook, activity)))}"
+    yield "\n".join(f"- {says(one)}" for one in (t("Date:"), t("People:"), t("What lay on the table:")))
     for question_id, (number, question) in handbook.catalogues.questions.items():
         if number == activity and handbook.asks(question):
-            yield f"## {question_id}: {plain(question.text)}"
-            yield f"Whose question it is: {plain(question.basis)}."
-            yield f"Done when: {plain(question.outcome)}"
-            yield "\n".join(f"- [ ] {plain(step)}" for step in question.do)
-            yield "Show:"
-            yield "\n".join(f"- {plain(one)}" for one in question.show)
-            yield f"Answered with {question.answered_with}."
-            yield "**Answer:**"
-            yield "**Decided by, on:**"
-            yield "**Open:**"
+            yield f"## {question_id}: {plain(says(question.text))}"
+            yield says(t("Whose question it is: {basis}.", basis=plain(says(question.basis))))
+            yield says(t("Done when: {outcome}", outcome=plain(says(question.outcome))))
+            yield "\n".join(f"- [ ] {plain(says(step))}" for step in question.do)
+            yield says(t("Show:"))
+            yield "\n".join(f"- {plain(says(one))}" for one in question.show)
+            yield says(t("Answered with {what}.", what=question.answered_with))
+            yield from (f"**{says(one)}**" for one in (t("Answer:"), t("Decided by, on:"), t("Open:", "what is still to be done")))
 
 
 FORMAT = Format(

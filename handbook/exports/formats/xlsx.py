@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,9 @@ from handbook.exports import origin
 from handbook.exports.format import Format, whole
 from handbook.exports.matrices import matrix_tables
 from handbook.exports.origin import split
+from handbook.exports.spoken import spoken
 from handbook.exports.tables import COLUMNS, LINKS, Cell, Column, Table, tables
+from handbook.languages.said import UNTOLD, t
 from handbook.model.handbook import Handbook
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ LONGEST_CHOICES = 255
 """Characters of a list of words to choose from, commas included, at most."""
 MORE_ROWS = 100
 """So many rows below the last one offer the words of closed lists too."""
-CONTENTS, LONG_TEXTS = "Contents", "Long texts"
+CONTENTS, LONG_TEXTS = t("Contents"), t("Long texts")
 NARROW, WIDE, PROSE = 12, 40, 60
 """Widths of columns in characters: least, most, and most for paragraphs."""
 LINE, HIGHEST_ROW = 15, 409
@@ -42,19 +44,21 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 def make(handbook: Handbook) -> bytes:
     """Returns the workbook of all records."""
-    as_of = handbook.today.isoformat() if handbook.today else "no day"
-    return workbook(handbook, (*tables(handbook, empty_lists=True), *matrix_tables(handbook)), f"{handbook.name} · as of {as_of}")
+    as_of = t("as of {day}", day=handbook.today) if handbook.today else t("as of no day")
+    found = (*tables(handbook, empty_lists=True), *matrix_tables(handbook))
+    return workbook(handbook, found, t("{name} · {as_of}", UNTOLD, name=handbook.name, as_of=as_of))
 
 
 def workbook(handbook: Handbook, found: tuple[Table, ...], footer: str) -> bytes:
-    """Returns a workbook with a sheet for each table, and one by which an import tells what was changed."""
+    """Returns a workbook with a sheet for each table, and one by which an import tells what was changed; all in the language of the handbook."""
     from xlsxwriter.workbook import Workbook
 
     made = io.BytesIO()
     book = Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     as_of = handbook.today.isoformat() if handbook.today else "no day"
-    book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": f"As of {as_of}", "created": MADE})
-    writer = _Writer(book, found, footer)
+    comments = handbook.says(t("As of {day}", day=handbook.today) if handbook.today else t("As of no day"))
+    book.set_properties({"title": handbook.name, "author": handbook.maker, "comments": comments, "created": MADE})
+    writer = _Writer(book, spoken(found, handbook.language), handbook.says(footer), handbook.says)
     writer.write()
     writer.origin(handbook.product.id if handbook.product else "", handbook.name, as_of)
     book.close()
@@ -74,8 +78,8 @@ class _Looks:
 class _Writer:
     """Writes tables into a workbook."""
 
-    def __init__(self, book: Workbook, found: tuple[Table, ...], footer: str) -> None:
-        self._book, self._tables, self._footer = book, found, footer.replace("&", "&&")
+    def __init__(self, book: Workbook, found: tuple[Table, ...], footer: str, says: Callable[[object], str]) -> None:
+        self._book, self._tables, self._footer, self._says = book, found, footer.replace("&", "&&"), says
         base = {"valign": "top", "text_wrap": True}
         self._looks = _Looks(
             book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "num_format": "@"}),
@@ -83,17 +87,18 @@ class _Writer:
             book.add_format({**base, "num_format": "@", "font_color": "#0000EE", "underline": 1}),
             book.add_format(base),
         )
-        self._names = sheet_names(found)
+        self._own = _names([says(CONTENTS), says(LONG_TEXTS)], {origin.SHEET.lower()})
+        self._names = sheet_names(found, self._own)
         self._rows = dict(_record_rows(found, self._names))
         self._long: list[tuple[str, str, str]] = []
 
     def write(self) -> None:
         """Writes the sheets: contents, each table, and the texts that are too long for a cell."""
-        self._contents(self._book.add_worksheet(CONTENTS))
+        self._contents(self._book.add_worksheet(self._own[0]))
         for table in self._tables:
             self._table(self._book.add_worksheet(self._names[table.name]), table)
         if self._long:
-            self._long_texts(self._book.add_worksheet(LONG_TEXTS))
+            self._long_texts(self._book.add_worksheet(self._own[1]))
 
     def origin(self, product: str, name: str, as_of: str) -> None:
         """Writes the hidden sheet by which an import tells what was changed since."""
@@ -105,7 +110,7 @@ class _Writer:
         sheet.hide()
 
     def _contents(self, sheet: Worksheet) -> None:
-        self._frame(sheet, [("Sheet", 30), ("Table", 28), ("Rows", 8), ("What it holds", PROSE)], len(self._tables))
+        self._frame(sheet, [(t("Sheet"), 30), (t("Table"), 28), (t("Rows"), 8), (t("What it holds"), PROSE)], len(self._tables))
         for row, table in enumerate(self._tables, 1):
             name = self._names[table.name]
             sheet.write_url(row, 0, f"internal:{quoted(name)}!A1", self._looks.link, string=name)
@@ -141,7 +146,7 @@ class _Writer:
             sheet.write_number(row, column, cell, self._looks.number)
 
     def _long_texts(self, sheet: Worksheet) -> None:
-        self._frame(sheet, [("Cell", 30), ("Part", 8), ("Text", PROSE)], len(self._long))
+        self._frame(sheet, [(t("Cell"), 30), (t("Part", "of a text"), 8), (t("Text"), PROSE)], len(self._long))
         for row, (place, number, chunk) in enumerate(self._long, 1):
             sheet.write_url(row, 0, f"internal:{place}", self._looks.link, string=place)
             sheet.write_number(row, 1, int(number), self._looks.number)
@@ -150,7 +155,7 @@ class _Writer:
     def _frame(self, sheet: Worksheet, columns: list[tuple[str, int]], rows: int) -> None:
         """Gives a sheet its head, which stays in sight and on each printed page, its filter, widths and footer."""
         for position, (heading, width) in enumerate(columns):
-            sheet.write_string(0, position, heading, self._looks.head)
+            sheet.write_string(0, position, self._says(heading), self._looks.head)
             sheet.set_column(position, position, width)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
@@ -162,18 +167,25 @@ class _Writer:
         sheet.set_footer(f"&L{self._footer[:150]}&C&A&R&P / &N")
 
 
-def sheet_names(found: tuple[Table, ...]) -> dict[str, str]:
-    """Returns the name of each table's sheet: its title in at most 31 characters that a name may have, each once whatever the case of letters."""
-    names: dict[str, str] = {}
-    taken = {CONTENTS.lower(), LONG_TEXTS.lower(), origin.SHEET.lower()}
-    for table in found:
-        base = table.title.translate(FORBIDDEN).strip("' ")
+def sheet_names(found: tuple[Table, ...], own: Sequence[str] = (CONTENTS, LONG_TEXTS)) -> dict[str, str]:
+    """Returns the name of each table's sheet: its title in at most 31 characters that a name may have, each once whatever the case of letters.
+
+    `own` are the names of the sheets that hold no table.
+    """
+    taken = {*(one.lower() for one in own), origin.SHEET.lower()}
+    return dict(zip((table.name for table in found), _names([table.title for table in found], taken), strict=True))
+
+
+def _names(titles: Sequence[str], taken: set[str]) -> list[str]:
+    names: list[str] = []
+    for title in titles:
+        base = title.translate(FORBIDDEN).strip("' ")
         name, number = base[:LONGEST_NAME], 1
         while name.lower() in taken:
             number += 1
             name = f"{base[: LONGEST_NAME - len(str(number)) - 1]} {number}"
         taken.add(name.lower())
-        names[table.name] = name
+        names.append(name)
     return names
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from handbook.exports.pdf.nodes import Block, Inline, bold, field, heading, listed, paragraph, table, to_place
 from handbook.exports.pdf.texts import line, linked, prose
+from handbook.languages.said import UNTOLD, day, joined, t, word
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.record import ANSWERING
 from handbook.views.shared.citations import CitationView, citation_view
 from handbook.views.shared.derived import derived_fields
 from handbook.views.shared.links import LinkView
-from handbook.views.shared.values import FieldView, Value, fields_of
+from handbook.views.shared.values import Value, fields_of
 from handbook.views.shared.words import label
 
 
@@ -24,20 +26,20 @@ def record(handbook: Handbook, item: Item, places: AbstractSet[str]) -> Iterator
     yield paragraph(*_standing(handbook, item, places))
     for one in (*derived_fields(handbook, item), *fields_of(handbook, said, empty=False)):
         if one.value.shape != "empty":
-            yield _field(one, places)
-    for names, readers in ((said.assessor_only, "For assessors and the maker alone"), (said.internal_only, "For the maker alone")):
+            yield field(one.label, value(spoken(one.value, handbook), places))
+    for names, readers in ((said.assessor_only, t("For assessors and the maker alone")), (said.internal_only, t("For the maker alone"))):
         if names:
-            yield field(readers, [paragraph(", ".join(map(label, names)))])
+            yield field(readers, [paragraph(joined(", ", [label(one) for one in names]))])
     if said.notes:
-        yield field("Notes", prose(said.notes, places))
+        yield field(t("Notes"), prose(said.notes, places))
     if said.answers:
-        yield field("Answers", [paragraph(", ".join(said.answers))])
+        yield field(t("Answers"), [paragraph(", ".join(said.answers))])
     citations = [citation_view(handbook, citation) for citation in handbook.citations_by(item.id)]
     if citations:
-        yield field("Reference documents", [listed([paragraph(*_citation(one, places))] for one in citations)])
+        yield field(t("Reference documents"), [listed([paragraph(*_citation(handbook, one, places))] for one in citations)])
     naming = dict.fromkeys(found.source for found in handbook.links_to(item.id) if found.field not in ANSWERING)
     if naming:
-        yield field("Named by", [paragraph(*_ids(naming, places))])
+        yield field(t("Named by"), [paragraph(*_ids(naming, places))])
 
 
 def link(one: LinkView, places: AbstractSet[str]) -> list[Inline]:
@@ -56,18 +58,26 @@ def _ids(ids: Sequence[str] | dict[str, None], places: AbstractSet[str]) -> list
 def _standing(handbook: Handbook, item: Item, places: AbstractSet[str]) -> list[Inline]:
     """Returns how far a record is, who keeps it and who assessed it, when, and who may read it."""
     said = item.record
-    pieces: list[Inline] = [bold(said.status), f" · visibility {said.visibility}"]
-    for words, role in (("kept by", said.owner), ("assessed by", said.assessed_by)):
+    pieces: list[Inline] = [bold(word(said.status)), t(" · {told}", UNTOLD, told=t("visibility {readers}", readers=word(said.visibility)))]
+    for words, role in ((t("kept by"), said.owner), (t("assessed by"), said.assessed_by)):
         if role:
-            pieces += [f" · {words} ", *_ids((role,), places)]
-    for words, day in (("looked at on", said.reviewed_on), ("again by", said.review_by)):
-        if day:
-            pieces.append(f" · {words} {day.isoformat()}")
+            pieces += [t(" · {words} ", UNTOLD, words=words), *_ids((role,), places)]
+    for words, on in ((t("looked at on"), said.reviewed_on), (t("again by"), said.review_by)):
+        if on:
+            pieces.append(t(" · {words} {day}", UNTOLD, words=words, day=day(on)))
     return pieces
 
 
-def _field(view: FieldView, places: AbstractSet[str]) -> Block:
-    return field(view.label, value(view.value, places))
+def spoken(found: Value, handbook: Handbook) -> Value:
+    """Returns what a field says with all its words in the language of the handbook."""
+    return replace(
+        found,
+        text=handbook.says(found.text),
+        columns=tuple(map(handbook.says, found.columns)),
+        items=tuple(spoken(one, handbook) for one in found.items),
+        rows=tuple(tuple(spoken(cell, handbook) for cell in row) for row in found.rows),
+        links=tuple(replace(one, title=handbook.says(one.title)) for one in found.links),
+    )
 
 
 def value(found: Value, places: AbstractSet[str]) -> list[Block]:
@@ -113,8 +123,8 @@ def _widths(found: Value) -> list[int]:
     return [min(6, max(1 + len(name) // 12, size // 14)) for name, size in zip(found.columns, longest, strict=True)]
 
 
-def _citation(view: CitationView, places: AbstractSet[str]) -> list[Inline]:
+def _citation(handbook: Handbook, view: CitationView, places: AbstractSet[str]) -> list[Inline]:
     told = (view.who, view.strength, view.relationship, view.fit if view.fit != "direct" else "")
-    pieces = link(view.entry, places)
-    words = ", ".join(one for one in told if one)
-    return [*pieces, *([f" ({words})"] if words else []), *([": ", *linked(line(view.rationale), places)] if view.rationale else [])]
+    pieces = link(replace(view.entry, title=handbook.says(view.entry.title)), places)
+    words = ", ".join(handbook.says(one) for one in told if one)
+    return [*pieces, *([f" ({words})"] if words else []), *([": ", *linked(line(handbook.says(view.rationale)), places)] if view.rationale else [])]

@@ -5,9 +5,12 @@ Every text in a node is a text of its own and never source. Places that can be l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
+
+from handbook.languages.language import SOURCE
+from handbook.languages.said import t
 
 Inline: TypeAlias = str | dict[str, Any]
 """A piece of a line: text, or text with a look or a target."""
@@ -32,10 +35,30 @@ class Document:
     preface: tuple[Block, ...]
     """What stands on the first page, below the title."""
     body: tuple[Block, ...]
+    language: str = SOURCE
+    """Code of the language in which it speaks."""
+    words: tuple[str, str] = (t("Contents"), t("to", "from one record to another"))
+    """What the template says by itself: the heading of the contents, and what stands between two ids."""
+
+    def spoken(self, language: str, says: Callable[[object], str]) -> Document:
+        """Returns the document in a language, in which `says` gives what is the handbook's own."""
+        title, subtitle, author = says(self.title), says(self.subtitle), says(self.author)
+        foot, words = (says(self.foot[0]), says(self.foot[1])), (says(self.words[0]), says(self.words[1]))
+        preface, body = _spoken(self.preface, says), _spoken(self.body, says)
+        return Document(title=title, subtitle=subtitle, author=author, day=self.day, foot=foot, preface=preface, body=body, language=language, words=words)
 
     def values(self) -> dict[str, Any]:
         """Returns it as a value that JSON carries."""
         return asdict(self)
+
+
+def _spoken(value: Any, says: Callable[[object], str]) -> Any:
+    """Returns a value with each text in it as it stands in a language."""
+    if isinstance(value, str):
+        return says(value)
+    if isinstance(value, dict):
+        return {key: _spoken(one, says) for key, one in value.items()}
+    return type(value)(_spoken(one, says) for one in value) if isinstance(value, (list, tuple)) else value
 
 
 def paragraph(*pieces: Inline) -> Block:

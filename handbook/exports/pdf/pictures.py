@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from handbook.exports.pdf.nodes import Block, picture
+from handbook.languages.said import UNTOLD, t, word
 from handbook.layout.graphviz import find_engine, place
 from handbook.layout.picture import Picture, PlacedNode
 from handbook.layout.shapes import baselines, corners, head, radius
@@ -21,15 +22,21 @@ from handbook.views.shared.links import LinkView
 Shape = dict[str, Any]
 GRAPHS = {
     "architecture": (
-        "Components, organizations and ways in, by trust zone. The records of trust zones, components, external systems, entities and interfaces "
-        "say the same in words.",
-        "A dashed frame is a trust zone. Round box: component. Square box: system outside the product. Double box: organization. "
-        "Box with cut corners: a way in, tied by a line to what it leads into.",
+        t(
+            "Components, organizations and ways in, by trust zone. The records of trust zones, components, external systems, entities and interfaces "
+            "say the same in words."
+        ),
+        t(
+            "A dashed frame is a trust zone. Round box: component. Square box: system outside the product. Double box: organization. "
+            "Box with cut corners: a way in, tied by a line to what it leads into."
+        ),
     ),
     "flows": (
-        "Data flows from sender to receiver, across trust zones. The records of data flows say the same in words.",
-        "An arrow is a data flow, from sender to receiver. A thick arrow leaves a trust zone. Round box: component. Square box: system outside "
-        "the product. Box with round ends: user.",
+        t("Data flows from sender to receiver, across trust zones. The records of data flows say the same in words."),
+        t(
+            "An arrow is a data flow, from sender to receiver. A thick arrow leaves a trust zone. Round box: component. Square box: system outside "
+            "the product. Box with round ends: user."
+        ),
     ),
 }
 """Of each graph: what it shows in words, and what stands below it."""
@@ -48,9 +55,10 @@ def graphs(handbook: Handbook, places: AbstractSet[str]) -> list[Block]:
 def matrices(handbook: Handbook, places: AbstractSet[str]) -> list[Block]:
     """Returns the risks in the matrix, before and after treatment; nothing where no risk is written down."""
     return [
-        picture(one.width, one.height, [*_matrix(one, places)], f"Risk matrix, {one.title.lower()}. The records of risks say the same in words.",
-                f"{one.title}. Rows are likelihood, columns are impact. The level stands in the corner of each cell: {LEGEND}. "
-                "A star: a risk to life is never rated low.")
+        picture(one.width, one.height, [*_matrix(one, places)],
+                t("Risk matrix, {when}. The records of risks say the same in words.", when=word(one.title.lower())),
+                t("{title}. Rows are likelihood, columns are impact. The level stands in the corner of each cell: {levels}. "
+                  "A star: a risk to life is never rated low.", title=one.title, levels=LEGEND))
         for one in matrix_view(handbook).pictures
     ]  # fmt: skip
 
@@ -58,16 +66,16 @@ def matrices(handbook: Handbook, places: AbstractSet[str]) -> list[Block]:
 def timeline(handbook: Handbook, places: AbstractSet[str]) -> list[Block]:
     """Returns how long which component is supported; nothing where no promise names a day."""
     view = timeline_view(handbook)
-    caption = "Bar: a promise of the maker; a dashed outline begins on a day that is not said. Diamond: the end of a part’s own support."
-    words = "Support by component. The records of support terms and parts say the same in words."
+    caption = t("Bar: a promise of the maker; a dashed outline begins on a day that is not said. Diamond: the end of a part’s own support.")
+    words = t("Support by component. The records of support terms and parts say the same in words.")
     return [picture(view.width, view.height, [*_timeline(view, places)], words, caption)] if view.groups else []
 
 
 def profile(handbook: Handbook, places: AbstractSet[str]) -> list[Block]:
     """Returns the CSF Organizational Profile by Category."""
     view = profile_picture(handbook)
-    caption = "Filled square: the current state is the target. Half filled: a gap is open. Dashed: not assessed. Bare number: the profile has no row."
-    words = "Current state and target by CSF Category. The records of the profile say the same in words."
+    caption = t("Filled square: the current state is the target. Half filled: a gap is open. Dashed: not assessed. Bare number: the profile has no row.")
+    words = t("Current state and target by CSF Category. The records of the profile say the same in words.")
     return [picture(view.width, view.height, [*_profile(view, places)], words, caption)] if view.bands else []
 
 
@@ -129,8 +137,8 @@ def _to(link: LinkView | None, places: AbstractSet[str]) -> str:
 
 def _matrix(found: MatrixPicture, places: AbstractSet[str]) -> Iterator[Shape]:
     yield _text(found.title, 2, 14, size=13, is_bold=True)
-    yield _text("impact →", found.width - 2, 14, "end")
-    yield _text("likelihood", 2, 34)
+    yield _text(t("{axis} →", UNTOLD, axis=word("impact")), found.width - 2, 14, "end")
+    yield _text(t("likelihood"), 2, 34)
     for one in found.columns:
         yield _text(one.text, one.x, one.y, "middle", is_bold=True)
     for one in found.rows:
@@ -141,7 +149,7 @@ def _matrix(found: MatrixPicture, places: AbstractSet[str]) -> Iterator[Shape]:
         for mark in cell.marks:
             yield _text(f"{mark.link.id}{' *' if mark.raised else ''}", cell.x + 27, mark.y, "middle", to=_to(mark.link, places))
         if cell.more:
-            yield _text(f"and {cell.more}", cell.x + 27, cell.marks[-1].y + 15, "middle")
+            yield _text(t("and {number}", number=cell.more), cell.x + 27, cell.marks[-1].y + 15, "middle")
 
 
 def _timeline(found: TimelineView, places: AbstractSet[str]) -> Iterator[Shape]:
@@ -156,7 +164,7 @@ def _timeline(found: TimelineView, places: AbstractSet[str]) -> Iterator[Shape]:
             yield from _bar(bar, places)
     if found.today:
         yield {"is": "course", "points": [[found.today.x, 22], [found.today.x, found.height - 18]], "style": "today"}
-        yield _text(f"as of {found.today.text}", found.today.x, found.height - 4, "end" if found.today.x > 540 else "left", is_bold=True)
+        yield _text(t("as of {day}", day=found.today.text), found.today.x, found.height - 4, "end" if found.today.x > 540 else "left", is_bold=True)
 
 
 def _bar(bar: Bar, places: AbstractSet[str]) -> Iterator[Shape]:
@@ -180,4 +188,4 @@ def _profile(found: ProfilePicture, places: AbstractSet[str]) -> Iterator[Shape]
                 yield _polygon(((one.x, one.y + 24), (one.x + 24, one.y + 24), (one.x, one.y)), "half")
             yield _text(one.number, one.x + 12, round(one.y + 16, 1), "middle", to=_to(one.link, places))
         if band.due:
-            yield _text(f"due {band.due}", found.width - 2, band.top + 19, "end")
+            yield _text(t("due {day}", day=band.due), found.width - 2, band.top + 19, "end")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from handbook.languages.said import UNTOLD, t
 from handbook.model.handbook import Handbook
 
 DIGITS = 12
@@ -12,7 +13,7 @@ DIGITS = 12
 
 def revision_in_words(revision: str) -> str:
     """Returns a revision as a document tells it, or '' where none is known."""
-    return f"Source: revision {revision}" if revision else ""
+    return t("Source: revision {revision}", revision=revision) if revision else ""
 
 
 def source(handbook: Handbook, revision: str) -> str:
@@ -20,5 +21,5 @@ def source(handbook: Handbook, revision: str) -> str:
     digest = hashlib.sha256()
     for item in handbook.records():
         digest.update(item.record.model_dump_json().encode("utf-8") + b"\n")
-    told = f"SHA-256 of the records {digest.hexdigest()[:DIGITS]}"
-    return f"{revision_in_words(revision)}; {told}" if revision else f"Source: {told}"
+    told = t("SHA-256 of the records {digest}", digest=digest.hexdigest()[:DIGITS])
+    return t("{source}; {told}", UNTOLD, source=revision_in_words(revision), told=told) if revision else t("Source: {told}", told=told)

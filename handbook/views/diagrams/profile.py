@@ -84,7 +84,7 @@ def profile_picture(handbook: Handbook) -> ProfilePicture:
     counted: list[Counted] = []
     top = 4.0
     for function in view.functions:
-        lines = wrapped(f"{function.link.id} {function.link.title}", NAMES, 13.0, True)
+        lines = wrapped(f"{function.link.id} {handbook.says(function.link.title)}", NAMES, 13.0, True)
         bands.append(Band(function.link, lines, top, 24.0, True, (), ""))
         top += 26.0
         for category in function.categories:
@@ -97,7 +97,7 @@ def profile_picture(handbook: Handbook) -> ProfilePicture:
 
 
 def _band(handbook: Handbook, category: ProfileCategory, top: float) -> Band:
-    lines = wrapped(f"{category.link.id} {category.link.title}", NAMES - 20, at_most=3)
+    lines = wrapped(f"{category.link.id} {handbook.says(category.link.title)}", NAMES - 20, at_most=3)
     squares = []
     for position, (link, state, within) in enumerate(_states(handbook, category)):
         row, column = divmod(position, IN_A_ROW)
