@@ -1,4 +1,4 @@
-"""Which component: what a capability, a flow, a term or a threat says of components against the records that it names; and who receives what flows."""
+"""Which component, and who receives: what a capability, a flow or a threat says against the records that it names."""
 
 from __future__ import annotations
 
