@@ -183,6 +183,7 @@ _ALL = (
     Code("two-current", "gap", "state: current (REL-02 too)", "state: superseded"),
     Code("capability-without-component", "gap", "nature: technical", "nature: technical\ncomponents:\n  - COM-01"),
     Code("capability-elsewhere", "gap", "components:\n  - COM-02 (the means is hosted on COM-01)", "components:\n  - COM-01"),
+    Code("recipient-untold", "gap", "carries:\n  - DAT-01 (to EXT-01)", "recipients:\n  - EXT-01 (in DAT-01)"),
     Code("flow-to-itself", "gap", "source: COM-01\ndestination: COM-01", "destination: COM-02, or notes: Each unit passes readings on to another."),
     Code("bridge-elsewhere", "gap", "bridged_by: DEC-02 (on the colour of the case)", "bridged_by: DEC-05 (on the radio module)"),
     Code("excluding-fields", "gap", "no_fix_because: …\nfixed_on: 2026-10-02 08:00", "fixed_on: 2026-10-02 08:00"),

@@ -1,4 +1,4 @@
-"""Which component: what a capability, a flow, a term or a threat says of components against the records that it names."""
+"""Which component, and who receives: what a capability, a flow or a threat says against the records that it names."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from handbook.checks.contradictions.own_words import words_of
 from handbook.checks.rule import Check, gap
-from handbook.findings.diagnostics import Diagnostic, make
+from handbook.findings.diagnostics import Diagnostic, make, quoted
 from handbook.findings.messages import Words, both, say
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.capabilities import Capability
-from handbook.schema.records.flows import DataFlow, Interface
+from handbook.schema.records.flows import DataAsset, DataFlow, Interface
 from handbook.schema.records.means import Means
 from handbook.schema.records.needs import Threat
-from handbook.schema.records.product import Component
+from handbook.schema.records.product import Component, ExternalSystem
 
 SELVES = re.compile(r"\b(?:each other|peers?|mesh|both ends (?:are|belong|lie|run|stand|of it))\b", re.IGNORECASE)
 """Words by which a flow from a component to itself says that two units or parts of it speak."""
@@ -89,6 +89,18 @@ def flows_have_two_ends(handbook: Handbook) -> Iterator[Diagnostic]:
             yield gap("flow-to-itself", item, message, "destination", expected=expected)
 
 
+def recipients_are_told(handbook: Handbook) -> Iterator[Diagnostic]:
+    """An external system to which a flow carries data is among those that hold or receive them."""
+    for item in handbook.of(DataFlow):
+        for end in handbook.targets(item.id, "destination", ExternalSystem):
+            for link in handbook.links_from(item.id, "carries"):
+                asset = handbook.record(link.target)
+                if isinstance(asset, DataAsset) and end.id not in (*asset.held_in, *asset.recipients):
+                    message = say("recipient-untold", id=item.id, asset=asset.id, title=quoted(asset.title), system=end.id)
+                    expected = say("recipient-untold.right", asset=asset.id, system=end.id)
+                    yield gap("recipient-untold", item, message, *link.path, expected=expected)
+
+
 def _says_which_two(handbook: Handbook, flow: DataFlow) -> bool:
     """Returns whether a text of a flow from a component to itself says that one unit or part speaks to another: both ends in one clause."""
     host = handbook.record(flow.source)
@@ -154,6 +166,7 @@ CHECKS = (
     Check(capabilities_hosted),
     Check(means_carried_out),
     Check(flows_have_two_ends),
+    Check(recipients_are_told),
     Check(named_things_are_there),
     Check(threats_reach),
 )

@@ -61,6 +61,8 @@ ENGLISH: Mapping[str, str] = {
     "host-without-capability.right": "a capability on {host} with {id} under 'means'",
     "flow-to-itself": "{id} goes from {component} to itself and does not say between which two units or parts",
     "flow-to-itself.right": "another end, or both ends in words in 'protocol' or 'notes', such as 'from one unit to another'",
+    "recipient-untold": "{id} carries {asset} ({title}) to {system}, which {asset} has neither in 'held_in' nor in 'recipients'",
+    "recipient-untold.right": "{system} under 'recipients' of {asset}, or another destination",
     "out-of-reach": "{id} acts with reach '{reach}', and of its targets {exposures}",
     "part.reached-from": "{interface} is reached from '{exposure}'",
     "out-of-reach.right": "a nearer reach, an interface that is reached from there, or another exposure of the interface",

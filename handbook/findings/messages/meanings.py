@@ -133,6 +133,7 @@ MEANINGS: Mapping[str, str] = {
     "two-current": "Two releases of a component are current for the same hardware revision, and a new unit gets one.",
     "capability-without-component": "A technical capability does not say which component has it.",
     "capability-elsewhere": "A technical capability carries out a means that none of its components hosts.",
+    "recipient-untold": "A data flow carries data to an external system that their record names neither as a holder nor as a recipient.",
     "flow-to-itself": "A data flow has the same component at both ends and does not say which two units or parts speak.",
     "bridge-elsewhere": "The decision that is to bridge a gap of support is about another component, or does not speak of the part that ends early.",
     "excluding-fields": "Two fields of one record are filled in of which only one can hold, such as why no fix will ever come and when it came.",

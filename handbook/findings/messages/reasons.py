@@ -133,6 +133,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "two-current": ("A new unit gets one release.", "One current release for each revision."),
     "capability-without-component": ("What is nowhere cannot be tested.", "`components`."),
     "capability-elsewhere": ("A means is carried out where it is hosted.", "A component that hosts the means."),
+    "recipient-untold": ("Who reads a record of data takes its recipients for all that there are.", "The system among those that hold or receive the data."),
     "flow-to-itself": ("Two ends that are one end say nothing of who speaks.", "Two components, or which units speak."),
     "bridge-elsewhere": ("A gap is closed by a decision about that gap.", "A decision that speaks of the part."),
     "excluding-fields": ("Of two statements that exclude each other readers take the one that suits them.", "One of the two fields."),

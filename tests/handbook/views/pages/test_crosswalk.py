@@ -11,10 +11,17 @@ from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from handbook.views.pages.crosswalk import STATES, crosswalk
 from tests.conftest import MINIMAL, WriteProduct
+from tests.support.building import ROOT
 
 CASES = MINIMAL.parents[1] / "cases"
 SCOPE = "every-activity/scope-decisions.yaml"
 DEVIATIONS = "activity-4/deviations.yaml"
+
+
+@pytest.mark.parametrize(("page", "sentence"), [("reading.md", r"; each entry is ([^|]+) \|"), ("glossary.md", r"Each entry is ([^.]+)\.")])
+def test_the_pages_that_explain_a_crosswalk_name_every_state(page: str, sentence: str) -> None:
+    (named,) = re.findall(sentence, (ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert tuple(one.strip("*").removeprefix("a ") for one in re.split(r", | or ", named)) == STATES
 
 
 @pytest.mark.parametrize("document", ["CSF", "8259A", "8259B", "8425", "213A", "303645", "CRA", "PSTI", "SSDF", "STRIDE"])
