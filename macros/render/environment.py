@@ -116,8 +116,10 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
 
     @pass_context
     def linked_said(context: Context, text: Any) -> Markup:
-        """Returns a text with its links in the language."""
-        return Markup(linked_text(context, told(text, language)))
+        """Returns a text with its links in the language; English that has no translation is marked."""
+        said, there = in_language(text, language)
+        html = linked_text(context, said)
+        return Markup(html) if there else Markup('<span lang="en">{}</span>').format(html)
 
     def joined_said(things: Iterable[Any], separator: str = "") -> str | Markup:
         """Returns texts in the language, tied together."""
