@@ -5,6 +5,7 @@ The product is told in Greek letters, so that whatever Latin word stands outside
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -28,6 +29,7 @@ from handbook.views.addresses import Address
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.calls import Calls
+from macros.site.added_files import words as words_file
 from macros.site.languages import theme_language, words_of_scripts
 from macros.site.page_html import ready_page
 from macros.site.publication import Publication
@@ -247,11 +249,22 @@ def test_german_says_levels_and_kinds_as_the_glossary_does() -> None:
     assert said == ["sehr hoch", "Schwachstelle", "Nachweis", "Mittel", "Bedarf und Ziele"]
 
 
-def test_words_of_scripts_are_data_that_ends_no_script() -> None:
-    text = words_of_scripts(replace(Language(code="xx"), interface={("script", "Show"): "</script><b>&"}))
-    assert "<" not in text
-    assert "&" not in text
-    assert '"Show"' in text
+def test_words_of_scripts_stand_in_one_script_and_in_none_for_english() -> None:
+    german = next(words_file(load_language("de")))
+    assert german.path == "assets/words.js"
+    found = re.fullmatch(r"window\.hbWords = (\{.*\});\n", str(german.content))
+    assert found
+    said = json.loads(found[1])
+    assert said["words"]["Show all"] == "Alle zeigen"
+    assert said["words"]["Copied {number} row as CSV."] == ["{number} Zeile als CSV kopiert.", "{number} Zeilen als CSV kopiert."]
+    assert list(words_file(load_language("en"))) == []
+
+
+def test_words_of_scripts_are_data_whatever_they_hold() -> None:
+    said = '</script><b>&"\u2028'
+    text = words_of_scripts(replace(Language(code="xx"), interface={("script", "Show"): said}))
+    assert text.isascii()
+    assert json.loads(text.removeprefix("window.hbWords = ").removesuffix(";\n"))["words"] == {"Show": said}
 
 
 def test_the_theme_speaks_the_language_or_a_wider_one() -> None:
