@@ -9,7 +9,7 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import t, told
+from handbook.languages.said import UNTOLD, t, told
 from handbook.reading.releases import FOLDER as RELEASES_FOLDER
 from handbook.views.addresses import WHOLE, of_file
 from macros.mkdocs.calling import is_offline, is_published, is_serving
@@ -39,6 +39,7 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     frozen = publication.shown.frozen
     config.copyright = footer(handbook, publication.revision, frozen)
     config.extra["release"] = frozen
+    config.extra["release_day"] = told(t("{day}", UNTOLD, day=frozen.day), publication.language) if frozen else ""
     if frozen:
         config.site_url = f"{config.site_url.rstrip('/')}/{RELEASES_FOLDER}/{frozen.name}/" if config.site_url else ""
     config.extra["releases_listed"] = publication.shown.lists_releases and is_published(config)

@@ -21,7 +21,7 @@ from handbook.findings.messages import spoken
 from handbook.languages import markup
 from handbook.languages.english import SOURCES
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import ENGLISH, Said, in_language, joined, n, named, t, told, told_of, word
+from handbook.languages.said import ENGLISH, UNTOLD, Said, in_language, joined, n, named, t, told, told_of, word
 from handbook.layout.shapes import baselines, radius
 from macros.render.attachments import is_active
 from macros.render.bytecode import keep_bytecode
@@ -62,7 +62,7 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {"_": t, "_n": n, "language": language}
     environment.filters |= {
         "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
-        "lowered": str.lower, "word": str, "sentence": told_of, "of_code": _of_code,
+        "lowered": str.lower, "word": str, "sentence": told_of, "of_code": _of_code, "dated": _dated,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active
@@ -141,6 +141,11 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
 def _of_code(code: Code, what: str) -> str:
     """Returns what is said of a code: its `meaning`, `why` it is asked, what `satisfied` it, `when` it is asked."""
     return named(f"{what}/{code.name}") if f"{what}/{code.name}" in SOURCES else getattr(code, what)
+
+
+def _dated(day: str) -> Said:
+    """Returns a day that is kept as text as the language writes it."""
+    return t("{day}", UNTOLD, day=day)
 
 
 @pass_context

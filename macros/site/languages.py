@@ -45,7 +45,7 @@ def words_of_scripts(language: Language) -> str:
     said |= {key[1]: list(forms) for key, forms in language.plurals.items() if isinstance(key, tuple) and key[0] == SCRIPT}
     forms = [language.plural_form(number) for number in range(FORMS)]
     usual = forms == [int(number != 1) for number in range(FORMS)]
-    told = {"code": language.code, "words": said} if usual else {"code": language.code, "forms": forms, "words": said}
+    told = {"code": language.code, "day": language.messages["part.day"], "words": said} | ({} if usual else {"forms": forms})
     return f"window.hbWords = {json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(',', ':'))};\n"
 
 
