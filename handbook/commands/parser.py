@@ -172,6 +172,7 @@ def _release(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draft", action="store_true", help="release a product with gaps, or with files that are not committed; the release says so")
     parser.add_argument("--strict-release", action="store_true", help="refuse a product with warnings too")
     parser.add_argument("--pdf", action="store_true", help="put the PDFs into it too")
+    _language(parser)
     parser.add_argument("--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="what builds its site (default: mkdocs)")
 
 
