@@ -75,6 +75,7 @@ LISTED: tuple[tuple[str, ...], ...] = (
     tuple(gate.value for gate in Gate), tuple(severity.value for severity in Severity), ("before treatment", "after treatment"), FACTORS, get_args(End),
     PROFILE_STATES, get_args(Verdict), ("defer", "scheduled", "out-of-cycle", "immediate"), ("technical", "manual"), ("always", "for release", "optional"),
     STRIDE, ("beyond STRIDE",), ("not published", "not assessed", "direct", "met elsewhere"), ("added", "removed", "renamed", "changed"),
+    ("released", "withdrawn", "redacted"),
 )  # fmt: skip
 """Words of closed lists that no field of a record holds."""
 

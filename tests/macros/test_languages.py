@@ -17,7 +17,6 @@ import yaml
 from markupsafe import Markup
 
 from handbook.authoring.words import words
-from handbook.languages.english import SOURCES
 from handbook.languages.language import Language, load_language
 from handbook.languages.said import told, word
 from handbook.layout.graphviz import find_engine, place
@@ -34,6 +33,7 @@ from macros.site.languages import theme_language, words_of_scripts
 from macros.site.page_html import ready_page
 from macros.site.publication import Publication
 from tests.support.building import ROOT
+from tests.support.pseudo_language import pseudo
 
 ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "ΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΣΧΥΖαβψδεφγηιξκλμνοπθρστυωςχυζ")
 SHOWN = ("aria-label", "title", "alt", "placeholder", "data-kind", "data-status", "data-label", "data-title", "data-id")
@@ -58,18 +58,6 @@ ABOUT_THE_HANDBOOK = (
     "downloads",
 )
 """Calls on pages that a maker's own handbook leaves out, or that print what publishers call their documents."""
-
-
-def pseudo() -> Language:
-    """Returns the language, which is written from right to left."""
-    listed = words(ROOT)
-    return Language(
-        code="xx",
-        direction="rtl",
-        messages={name: said if re.search(r"[{0-9]", said) and name.startswith("part.") else f"⟦{said}⟧" for name, said in SOURCES.items()},
-        interface={(one.context, one.english) if one.context else one.english: f"⟦{one.english}⟧" for one in listed if not one.many},
-        plurals={(one.context, one.english) if one.context else one.english: (f"⟦{one.english}⟧", f"⟦{one.many}⟧") for one in listed if one.many},
-    )
 
 
 def in_greek(item: Item) -> Item:
