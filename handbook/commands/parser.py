@@ -121,6 +121,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="XLSX", help="workbook that 'handbook export' made (xlsx, assessor-workbook), with what somebody typed")
     parser.add_argument("--write", action="store_true", help="write the changes; without it they are shown")
     parser.add_argument("--delete", action="store_true", help="take out records, and entries of lists, whose row is not there any more; without it they stay")
+    _language(parser)
 
 
 def _impact(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from collections.abc import Iterable
@@ -9,16 +10,19 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.commands import release
+from handbook.commands import import_, release
 from handbook.commands.cli import main
 from handbook.compare.difference import Difference, difference
 from handbook.compare.sides import folder_side
 from handbook.compare.telling import Asked
+from handbook.exports.formats.xlsx import make as make_workbook
 from handbook.languages.said import told
 from handbook.outputs.diff import as_markdown, as_text
+from handbook.pipeline import load
 from handbook.reading.releases import LIST, Frozen, list_text
 from tests.conftest import MINIMAL
 from tests.support.pseudo_language import outside, pseudo
@@ -132,3 +136,42 @@ def test_a_release_has_no_english_word_of_ours(tmp_path: Path, capsys: pytest.Ca
     lines = capsys.readouterr().out.replace(tmp_path.as_posix(), "").splitlines()
     assert len(lines) == 3
     assert english(lines, tmp_path) == set()
+
+
+def typed_into(product: Path, file: Path) -> Path:
+    """Returns a workbook of a product into which people typed what fits and what does not, and out of which rows and a column went."""
+    book = openpyxl.load_workbook(io.BytesIO(make_workbook(load(product).handbook)))
+    sheet = book["Needs and goals"]
+    heads = {str(cell.value): cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["Title"], "Ganz anders")
+    sheet.cell(2, heads["Statement"], "=1+1")
+    sheet.cell(2, max(heads.values()) + 1, "x")
+    sheet.cell(1, max(heads.values()) + 1, "Neu")
+    sheet.cell(3, heads["Key"], "vielleicht")
+    sheet.cell(sheet.max_row + 1, heads["Title"], "Ohne")
+    book["Assumptions"].delete_rows(2)
+    book["Roles"].delete_cols(3)
+    del book["Audiences"]
+    book.save(file)
+    return file
+
+
+def test_what_an_import_tells_has_no_english_word_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDBOOK_LANGUAGE", raising=False)
+    product = tmp_path / "product"
+    shutil.copytree(MINIMAL, product)
+    edited(product / PRODUCT, "site:\n", "site:\n  language: de\n")
+    file = typed_into(product, tmp_path / "typed.xlsx")
+    assert main(["import", str(file), "--product", str(product)]) == 1
+    german = capsys.readouterr().out
+    assert ": abgelehnt: in der Zelle steht eine Formel; erwartet: der Wert selbst" in german
+    assert ": abgelehnt: die Zeile hat keine Kennung; erwartet: eine, die kein Datensatz hat, etwa NEED-" in german
+    assert ": Hinweis: die Zeile von ASM-01 ist nicht mehr da; der Datensatz bleibt, außer --delete" in german
+    assert "Nichts wird geschrieben." in german
+    assert main(["import", str(file), "--product", str(product), "--language", "en"]) == 1
+    assert "refused: the cell holds a formula; expected the value itself" in capsys.readouterr().out
+    monkeypatch.setattr(import_, "language_asked", lambda *_: pseudo())
+    assert main(["import", str(file), "--product", str(product)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 6
+    assert english(lines, product) <= {"Key", "Neu", "needs", "vielleicht", "Ganz", "anders", "Roles", "Audiences", "Needs", "and", "goals", "Assumptions"}
