@@ -49,21 +49,21 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _finish(found: Found, made: Applied, folder: Path, write: bool, language: Language) -> int:
-    say = partial(told, language=language)
+    tell = partial(told, language=language)
     refused, conflicts = found.weighing("refused"), found.weighing("conflict")
     for line in made.diff if not refused else ():
         print(printable(line))
     for one in (*found.weighing("note"), *conflicts, *refused):
         print(one.in_language(language))
     if refused:
-        print(say(n(
+        print(tell(n(
             "{number} cell refused: nothing is written. Mend what is named above in the workbook, and import it again.",
             "{number} cells refused: nothing is written. Mend what is named above in the workbook, and import it again.",
             len(refused),
         )))  # fmt: skip
         return 1
     if not made.after:
-        print(say(t("Nothing in the workbook changes {folder}.", folder=folder.as_posix())))
+        print(tell(t("Nothing in the workbook changes {folder}.", folder=folder.as_posix())))
         return 1 if conflicts else 0
     summary = t(
         "{values}, {added}, {removed} taken out, in {files}",
@@ -73,12 +73,12 @@ def _finish(found: Found, made: Applied, folder: Path, write: bool, language: La
         files=n("{number} file", "{number} files", len(made.after)),
     )
     if not write:
-        print(say(t("{summary}: shown, not written. --write writes it.", summary=summary)))
+        print(tell(t("{summary}: shown, not written. --write writes it.", summary=summary)))
     else:
         try:
             write_back(folder, made.before, made.after)
         except OSError as error:
             print(f"handbook import: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
             return 1
-        print(say(t("{summary}: written; 'handbook check' comes next.", summary=summary)))
+        print(tell(t("{summary}: written; 'handbook check' comes next.", summary=summary)))
     return 1 if conflicts else 0

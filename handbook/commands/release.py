@@ -42,18 +42,18 @@ def run(options: argparse.Namespace) -> int:
     product = Path(options.product)
     store = store_.store_of(product, os.environ)
     try:
-        say = partial(told, language=language_of(os.environ, product, options.language))
+        tell = partial(told, language=language_of(os.environ, product, options.language))
         asked = [name for name in ("verify", "list", "withdraw", "redact") if getattr(options, name)] + (["NAME"] if options.name else [])
         if len(asked) != 1:
             found = f"{' and '.join(asked)} are asked for at once" if asked else "nothing is asked for"
             raise ReleaseError(f"{found}; expected the name of a new release, or one of --list, --verify, --withdraw NAME and --redact NAME")
         if options.verify:
-            return _verify(store, say)
+            return _verify(store, tell)
         if options.list:
-            return _list(store, say)
+            return _list(store, tell)
         if options.withdraw or options.redact:
-            return _changed(product, store, options, say)
-        return _freeze(product, store, options, say)
+            return _changed(product, store, options, tell)
+        return _freeze(product, store, options, tell)
     except (ReleaseError, UnknownDayError, UnknownAudienceError, UnknownLanguageError) as error:
         print(f"handbook release: {error}", file=sys.stderr)
         return 2
@@ -62,10 +62,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
 
 
-def _verify(store: Path, say: Say) -> int:
+def _verify(store: Path, tell: Say) -> int:
     wrong = list(store_.problems(store))
     for one in wrong:
-        print(say(one))
+        print(tell(one))
     number, folder = len(store_.read_list(store)) if not wrong else 0, store.as_posix()
     if number:
         whole = n(
@@ -74,20 +74,20 @@ def _verify(store: Path, say: Say) -> int:
             number,
             folder=folder,
         )
-        print(say(whole))
+        print(tell(whole))
     elif not wrong:
-        print(say(t("no release in {folder}", folder=folder)))
+        print(tell(t("no release in {folder}", folder=folder)))
     return 1 if wrong else 0
 
 
-def _list(store: Path, say: Say) -> int:
+def _list(store: Path, tell: Say) -> int:
     for one in store_.read_list(store):
-        state = "" if one.status == "released" else "  " + say(t("{status} on {day}: {reason}", status=word(one.status), day=one.on, reason=one.reason))
-        print(f"{one.name}  {say(t('{day}', UNTOLD, day=one.day))}  {say(t('for {readers}', readers=NAMES[one.audience]))}{state}")
+        state = "" if one.status == "released" else "  " + tell(t("{status} on {day}: {reason}", status=word(one.status), day=one.on, reason=one.reason))
+        print(f"{one.name}  {tell(t('{day}', UNTOLD, day=one.day))}  {tell(t('for {readers}', readers=NAMES[one.audience]))}{state}")
     return 0
 
 
-def _changed(product: Path, store: Path, options: argparse.Namespace, say: Say) -> int:
+def _changed(product: Path, store: Path, options: argparse.Namespace, tell: Say) -> int:
     """Withdraws or redacts a release."""
     name, status = (options.withdraw, "withdrawn") if options.withdraw else (options.redact, "redacted")
     before = store_.read_list(store)
@@ -98,8 +98,8 @@ def _changed(product: Path, store: Path, options: argparse.Namespace, say: Say) 
         for file in (store_.ARCHIVE, *store_.BESIDE):
             (store / name / file).unlink(missing_ok=True)
     if options.redact:
-        print(say(t("{name} is redacted. The next build of the site says so on the list of releases, and at each of its addresses", name=name)))
-        print(say(t("Git still has what was committed, and so has whoever copied it. What must go for good has to be taken out of the history too.")))
+        print(tell(t("{name} is redacted. The next build of the site says so on the list of releases, and at each of its addresses", name=name)))
+        print(tell(t("Git still has what was committed, and so has whoever copied it. What must go for good has to be taken out of the history too.")))
         following = next((one.name for one, last in zip(after[1:], after, strict=False) if last.name == name), "")
         if following:
             quoting = t(
@@ -109,13 +109,13 @@ def _changed(product: Path, store: Path, options: argparse.Namespace, say: Say) 
             )
         else:
             quoting = t("The current handbook may tell what changed since {name}, and so may quote it: look at the page 'What changed'.", name=name)
-        print(say(quoting))
+        print(tell(quoting))
     else:
-        print(say(t("{name} is withdrawn. The next build of the site says so on the list of releases and, by their script, on its pages", name=name)))
+        print(tell(t("{name} is withdrawn. The next build of the site says so on the list of releases and, by their script, on its pages", name=name)))
     return 0
 
 
-def _freeze(product: Path, store: Path, options: argparse.Namespace, say: Say) -> int:
+def _freeze(product: Path, store: Path, options: argparse.Namespace, tell: Say) -> int:
     """Makes a release."""
     if not any(Path(name).exists() for name in CONFIGURATIONS):
         raise ReleaseError(f"there is no {CONFIGURATIONS[0]} here; a release holds its site, so expected to be called where the site is built")
@@ -143,7 +143,7 @@ def _freeze(product: Path, store: Path, options: argparse.Namespace, say: Say) -
         refused = t("not ready for {gate}: {findings} in {folder}; '{command}' lists them", **places)
         if can_be_a_draft:
             refused = t("not ready for {gate}: {findings} in {folder}; '{command}' lists them, and --draft releases it all the same, and says so", **places)
-        print(f"handbook release: {say(refused)}", file=sys.stderr)
+        print(f"handbook release: {tell(refused)}", file=sys.stderr)
         return 1
     audience = audience_named(options.audience, "--audience") if options.audience else audience_asked(os.environ, loaded.handbook.site)
     commit = revision(product)
@@ -156,27 +156,27 @@ def _freeze(product: Path, store: Path, options: argparse.Namespace, say: Say) -
         raise ReleaseError(f"it would be of {day}, before {before[-1].name} of {before[-1].day}; expected a later day, by --today or by as_of in product.yaml")
     seen = for_audience(loaded, audience, product)
     judgement = judged(seen, Gate.RELEASE if gate is Gate.DRAFT else gate).verdict
-    verdict = say(t("Draft. {judgement}", judgement=judgement) if gate is Gate.DRAFT else judgement)
-    made = _made(product, store, options, seen, Frozen(options.name, day, audience, "", commit, verdict), say)
+    verdict = tell(t("Draft. {judgement}", judgement=judgement) if gate is Gate.DRAFT else judgement)
+    made = _made(product, store, options, seen, Frozen(options.name, day, audience, "", commit, verdict), tell)
     if made is None:
         return 1
     _write_list(store, before, (*before, made))
     size = (store / made.name / store_.ARCHIVE).stat().st_size
     packed = t("release {name} of {day}, for {readers}, {size:,} bytes packed.", name=made.name, day=day, readers=NAMES[audience], size=size)
-    print(f"{(store / made.name).as_posix()}: {say(packed)} {made.verdict}")
-    _tell_neighbour(before, audience, say)
-    print(say(t("Commit the folder. The next build of the site publishes it.")))
+    print(f"{(store / made.name).as_posix()}: {tell(packed)} {made.verdict}")
+    _tell_neighbour(before, audience, tell)
+    print(tell(t("Commit the folder. The next build of the site publishes it.")))
     return 0
 
 
-def _made(product: Path, store: Path, options: argparse.Namespace, seen: Loaded, one: Frozen, say: Say) -> Frozen | None:
+def _made(product: Path, store: Path, options: argparse.Namespace, seen: Loaded, one: Frozen, tell: Say) -> Frozen | None:
     """Builds the site of a release and packs it into the store; returns the release with its hash, or None where the site cannot be built."""
     with TemporaryDirectory(prefix="handbook-release-") as scratch:
         site = Path(scratch) / "site"
         words = [sys.executable, "-m", options.engine, "build", "--strict", "--quiet", "--site-dir", str(site)]
         done = subprocess.run(words, env=_environment(product, options, one), check=False)
         if done.returncode:
-            print(f"handbook release: {say(t('the site cannot be built, as is said above; {name} is not made', name=one.name))}", file=sys.stderr)
+            print(f"handbook release: {tell(t('the site cannot be built, as is said above; {name} is not made', name=one.name))}", file=sys.stderr)
             return None
         complete(
             site, seen, about(seen, one.name, one.day, one.revision, one.verdict, {level.value: number for level, number in counts(seen.diagnostics).items()})
@@ -214,14 +214,14 @@ def _day(product: Path, options: argparse.Namespace, loaded: Loaded | None = Non
     return found
 
 
-def _tell_neighbour(before: tuple[Frozen, ...], audience: Visibility, say: Say) -> None:
+def _tell_neighbour(before: tuple[Frozen, ...], audience: Visibility, tell: Say) -> None:
     """Says where the page of what changed has nothing to compare with."""
     earlier = [one for one in before if not one.is_redacted]
     if not earlier:
-        print(say(t("There is no earlier release, so it has no page of what changed.")))
+        print(tell(t("There is no earlier release, so it has no page of what changed.")))
     elif not sees(audience, earlier[-1].audience):
         last = earlier[-1]
-        print(say(t("{name} was made for {readers}, so that this one does not say what changed since.", name=last.name, readers=NAMES[last.audience])))
+        print(tell(t("{name} was made for {readers}, so that this one does not say what changed since.", name=last.name, readers=NAMES[last.audience])))
 
 
 def _write_list(store: Path, before: tuple[Frozen, ...], after: tuple[Frozen, ...]) -> None:

@@ -13,7 +13,7 @@ from handbook.compare.levels import LevelChange, level_changes
 from handbook.compare.renames import renamed
 from handbook.compare.sides import Side
 from handbook.findings.messages import both
-from handbook.languages.said import n, t
+from handbook.languages.said import joined, n, t
 from handbook.methods.impact import Reached, impact
 from handbook.model.item import Item
 from handbook.schema.kinds import KIND_ORDER, KINDS
@@ -114,7 +114,7 @@ def difference(before: Side, after: Side) -> Difference:
         fields = () if earlier.record is item.record and not files.matter else changes(earlier, item, renames, files.differ)
         lost = not_compared(earlier, item)
         if lost and earlier.node is not item.node:
-            notes.append(t("{record}: {fields}, since what stands there is wrong in one of the two states", record=name, fields=", ".join(lost)))
+            notes.append(t("{record}: {fields}, since what stands there is wrong in one of the two states", record=name, fields=joined(", ", lost)))
         if was != name:
             found.append(RecordChange("renamed", item, fields, was, alike))
         elif fields:

@@ -46,74 +46,74 @@ def escaped(text: str) -> str:
 
 def _blocks(found: Difference, asked: Asked) -> Iterator[list[str]]:
     """Yields what is kept or left out together: the head, each section's frame with its records."""
-    items, say = found.after.handbook.items, found.after.handbook.says
-    yield [MARKER, f"### {say(t('What changed'))}: {escaped(say(found.before.name))} → {escaped(say(found.after.name))}", "", say(summary(found, asked))]
+    items, tell = found.after.handbook.items, found.after.handbook.says
+    yield [MARKER, f"### {tell(t('What changed'))}: {escaped(tell(found.before.name))} → {escaped(tell(found.after.name))}", "", tell(summary(found, asked))]
     if found.levels:
         told = [
-            f"- **{one.risk}** {escaped(items[one.risk].record.title)}: {say(word(one.when))} **{say(word(one.before))} → {say(word(one.after))}**"
-            f" ({escaped(say(joined('; ', one.because)))})"
+            f"- **{one.risk}** {escaped(items[one.risk].record.title)}: {tell(word(one.when))} **{tell(word(one.before))} → {tell(word(one.after))}**"
+            f" ({escaped(tell(joined('; ', one.because)))})"
             for one in found.levels
         ]
-        yield from _section(t("Levels of risk"), [[line] for line in told], say)
+        yield from _section(t("Levels of risk"), [[line] for line in told], tell)
     for what, heading in SECTIONS:
         single, groups = apart(asked.records(found, what))
-        alike = [say(t("{number} records alike: {ids}", number=len(group.ids), ids=ids_of(group))) for group in groups]
-        told_alike = [[f"- {line}", *_fields(group.fields, say)] for line, group in zip(alike, groups, strict=True)]
-        yield from _section(heading, [*(list(_record(one, say)) for one in single), *told_alike], say)
+        alike = [tell(t("{number} records alike: {ids}", number=len(group.ids), ids=ids_of(group))) for group in groups]
+        told_alike = [[f"- {line}", *_fields(group.fields, tell)] for line, group in zip(alike, groups, strict=True)]
+        yield from _section(heading, [*(list(_record(one, tell)) for one in single), *told_alike], tell)
     missing = t("not there")
-    asides = [f"- {escaped(say(one.name))}: {escaped(say(one.before or missing))} → {escaped(say(one.after or missing))}" for one in found.asides]
-    yield from _section(t("Beside the records"), [[line] for line in asides], say)
+    asides = [f"- {escaped(tell(one.name))}: {escaped(tell(one.before or missing))} → {escaped(tell(one.after or missing))}" for one in found.asides]
+    yield from _section(t("Beside the records"), [[line] for line in asides], tell)
     near, again = asked.near(found), asked.review(found)
-    told = [f"- **{one.id}** {escaped(items[one.id].record.title)}: {escaped(say(one.reason))}" for one in near]
-    told += [f"- {say(t('and {number} further away', number=len(again) - len(near)))}"] if len(near) < len(again) else []
-    yield from _section(t("Look again"), [[line] for line in told], say)
-    yield from _section(t("Not compared"), [[f"- {escaped(say(note))}"] for note in found.not_compared], say)
+    told = [f"- **{one.id}** {escaped(items[one.id].record.title)}: {escaped(tell(one.reason))}" for one in near]
+    told += [f"- {tell(t('and {number} further away', number=len(again) - len(near)))}"] if len(near) < len(again) else []
+    yield from _section(t("Look again"), [[line] for line in told], tell)
+    yield from _section(t("Not compared"), [[f"- {escaped(tell(note))}"] for note in found.not_compared], tell)
 
 
-def _section(heading: str, records: list[list[str]], say: Say) -> Iterator[list[str]]:
+def _section(heading: str, records: list[list[str]], tell: Say) -> Iterator[list[str]]:
     """Yields a section in parts that may be left out one by one; its frame is kept together with the first."""
     if not records:
         return
     if len(records) <= OPEN:
-        yield ["", f"#### {say(heading)}", ""]
+        yield ["", f"#### {tell(heading)}", ""]
         yield from records
         return
     inside = "\n".join(line for record in records for line in record)
     short = [line for record in records for line in record[:1]]
-    frame = ["", f"<details><summary><b>{say(heading)}</b> ({len(records)})</summary>", ""]
-    yield [*frame, inside if len(inside) <= LONGEST // 3 else "\n".join(_fitting(short, say)), "", "</details>"]
+    frame = ["", f"<details><summary><b>{tell(heading)}</b> ({len(records)})</summary>", ""]
+    yield [*frame, inside if len(inside) <= LONGEST // 3 else "\n".join(_fitting(short, tell)), "", "</details>"]
 
 
-def _fitting(told: list[str], say: Say) -> Iterator[str]:
+def _fitting(told: list[str], tell: Say) -> Iterator[str]:
     left = LONGEST // 4
     for number, line in enumerate(told):
         left -= len(line) + 1
         if left < 0:
-            yield f"- {say(t('and {number} more', number=len(told) - number))}"
+            yield f"- {tell(t('and {number} more', number=len(told) - number))}"
             return
         yield line
 
 
-def _record(one: RecordChange, say: Say) -> Iterator[str]:
+def _record(one: RecordChange, tell: Say) -> Iterator[str]:
     name = f"**{one.before_id} → {one.id}**" if one.before_id else f"**{one.id}**"
-    alike = f" ({say(likeness(one))})" if one.before_id else ""
+    alike = f" ({tell(likeness(one))})" if one.before_id else ""
     yield f"- {name} {escaped(one.item.record.title)}{alike}"
-    yield from _fields(one.fields, say)
+    yield from _fields(one.fields, tell)
 
 
-def _fields(changes: Iterable[FieldChange], say: Say) -> Iterator[str]:
+def _fields(changes: Iterable[FieldChange], tell: Say) -> Iterator[str]:
     for change in changes:
-        origin = escaped(say(inherited(change)))
-        yield f"  - `{_code(change.path)}`: {_told(change, say)}{' ' * bool(origin)}{origin}"
+        origin = escaped(tell(inherited(change)))
+        yield f"  - `{_code(change.path)}`: {_told(change, tell)}{' ' * bool(origin)}{origin}"
 
 
 def _code(path: str) -> str:
     return "".join(character if character.isprintable() and character != "`" else "'" for character in path)
 
 
-def _told(change: FieldChange, say: Say) -> str:
+def _told(change: FieldChange, tell: Say) -> str:
     dressed = {"same": "{}", "gone": "<del>{}</del>", "come": "<ins>{}</ins>"}
-    return "".join(dressed[piece.op].format(_kept_blanks(say(piece.text))) for piece in pieces_of(change))
+    return "".join(dressed[piece.op].format(_kept_blanks(tell(piece.text))) for piece in pieces_of(change))
 
 
 def _kept_blanks(text: str) -> str:
