@@ -10,8 +10,7 @@
   if (!output) return;
   var query = search.querySelector(".md-search__input");
 
-  var said = document.getElementById("hb-words");
-  said = said ? JSON.parse(said.textContent) : { words: {} };
+  var said = window.hbWords || { words: {} };
 
   function t(words) { return said.words[words] || words; }
 

@@ -7,8 +7,7 @@
    scrolls in a box that no key reaches (WCAG 2.1.1): it is reached while there is something to scroll. Without script all is as in the theme. */
 (function () {
   "use strict";
-  var said = document.getElementById("hb-words");
-  said = said ? JSON.parse(said.textContent) : { words: {} };
+  var said = window.hbWords || { words: {} };
 
   function t(words) { return said.words[words] || words; }
 

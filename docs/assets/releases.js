@@ -11,6 +11,23 @@
   var own = place.dataset.hbRelease || "";
   var record = place.dataset.hbRecord || "";
   var page = location.pathname.slice(root.pathname.length).replace(/index\.html$/, "");
+  var said = window.hbWords || { words: {} };
+
+  /* Words in the language of the site, which stand in words.js; English where it has none. */
+  function t(words, places) {
+    return (said.words[words] || words).replace(/\{(\w+)\}/g, function (all, name) { return places && name in places ? places[name] : all; });
+  }
+
+  /* Returns a day as the language writes it. */
+  function day(text) {
+    var parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+    return parts && said.day ? said.day.replace("{year}", parts[1]).replace("{month}", parts[2]).replace("{day}", parts[3]) : text;
+  }
+
+  /* Returns what became of a release; a word that a later day brings stays as it is. */
+  function stateOf(release) {
+    return { withdrawn: t("withdrawn"), redacted: t("redacted") }[release.status] || release.status;
+  }
 
   function add(parent, name, text, address) {
     var made = document.createElement(name);
@@ -33,33 +50,33 @@
 
   function versions(known) {
     var list = known.releases.map(function (one, position) {
-      var state = one.status === "released" ? "" : ", " + one.status;
-      return { name: one.name, words: "Release " + one.name + " of " + one.day + state, base: one.path && new URL(one.path, folder), gone: one.status === "redacted", position: position };
+      var words = t("Release {name} of {day}", { name: one.name, day: day(one.day) }) + (one.status === "released" ? "" : ", " + stateOf(one));
+      return { name: one.name, words: words, base: one.path && new URL(one.path, folder), gone: one.status === "redacted", position: position };
     });
-    list.push({
-      name: "", words: "The current handbook" + (known.current.as_of ? ", as of " + known.current.as_of : ""), base: new URL(known.current.path, folder), position: list.length
-    });
+    var now = t("The current handbook") + (known.current.as_of ? t(", as of {day}", { day: day(known.current.as_of) }) : "");
+    list.push({ name: "", words: now, base: new URL(known.current.path, folder), position: list.length });
     return list.reverse();
   }
 
   function entry(list, one, known) {
     var item = add(list, "li");
     if (one.name === own) {
-      add(item, "strong", one.words + " (this one)");
+      add(item, "strong", t("{release} (this one)", { release: one.words }));
     } else if (!one.base) {
-      add(item, "span", one.words + ": its pages are not on this site");
+      add(item, "span", t("{release}: its pages are not on this site", { release: one.words }));
     } else if (one.gone) {
       add(item, "a", one.words, one.base.href);
     } else if (record && covers(known.records, record, one.position, false)) {
       add(item, "a", one.words + ": " + record, new URL(urlOf(known, one.position), one.base).href);
     } else if (record) {
-      add(item, "span", one.words + ": " + record + (one.name ? " did not exist, " : " does not exist any more, "));
-      add(item, "a", "first page", one.base.href);
+      var places = { release: one.words, record: record };
+      add(item, "span", (one.name ? t("{release}: {record} did not exist,", places) : t("{release}: {record} does not exist any more,", places)) + " ");
+      add(item, "a", t("first page"), one.base.href);
     } else if (covers(known.pages, page, one.position, true)) {
       add(item, "a", one.words, new URL(page, one.base).href);
     } else {
-      add(item, "span", one.words + ": this page is not in it, ");
-      add(item, "a", "first page", one.base.href);
+      add(item, "span", t("{release}: this page is not in it,", { release: one.words }) + " ");
+      add(item, "a", t("first page"), one.base.href);
     }
   }
 
@@ -69,7 +86,7 @@
     var told = add(place, "p");
     told.className = "hb-releases__state";
     told.setAttribute("role", "note");
-    add(told, "strong", "This release was " + here.status + " on " + here.on + ".");
+    add(told, "strong", t("This release was {state} on {day}.", { state: stateOf(here), day: day(here.on) }));
     add(told, "span", " " + here.reason);
   }
 
@@ -77,8 +94,9 @@
     var last = known.releases.filter(function (one) { return one.status === "released"; }).pop();
     var link = place.querySelector("[data-hb-current]");
     if (!link) return;
-    var day = known.current.as_of ? ", as of " + known.current.as_of : "";
-    add(link.parentNode, "span", day + (last && last.name !== own ? "; the last release is " + last.name + " of " + last.day : "") + ".");
+    var now = known.current.as_of ? t(", as of {day}", { day: day(known.current.as_of) }) : "";
+    var newest = last && last.name !== own ? t("; the last release is {name} of {day}", { name: last.name, day: day(last.day) }) : "";
+    add(link.parentNode, "span", now + newest + ".");
   }
 
   fetch(new URL("versions.json", folder)).then(function (answer) { return answer.ok ? answer.json() : null; }).then(function (known) {
@@ -89,7 +107,7 @@
     }
     var chooser = document.createElement("details");
     chooser.className = "hb-releases__list";
-    add(chooser, "summary", record ? record + " in other releases" : "This page in other releases");
+    add(chooser, "summary", record ? t("{record} in other releases", { record: record }) : t("This page in other releases"));
     var list = add(chooser, "ul");
     versions(known).forEach(function (one) { entry(list, one, known); });
     place.appendChild(chooser);

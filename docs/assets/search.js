@@ -15,8 +15,7 @@
   "use strict";
   if (typeof Worker === "undefined") return;
 
-  var said = typeof document !== "undefined" && document.getElementById("hb-words");
-  said = said ? JSON.parse(said.textContent) : { words: {} };
+  var said = window.hbWords || { words: {} };
 
   function t(words) { return said.words[words] || words; }
 

@@ -10,10 +10,9 @@
    It is `find`, not `q`, since the theme opens its search for `q`. */
 (function () {
   "use strict";
-  var said = document.getElementById("hb-words");
-  said = said ? JSON.parse(said.textContent) : { words: {} };
+  var said = window.hbWords || { words: {} };
 
-  /* Words in the language of the page, which stand in it as data; English where it has none. */
+  /* Words in the language of the site, which stand in words.js; English where it has none. */
   function t(words, places) {
     return (said.words[words] || words).replace(/\{(\w+)\}/g, function (all, name) { return places && name in places ? places[name] : all; });
   }

@@ -76,6 +76,7 @@ LISTED: tuple[tuple[str, ...], ...] = (
     PROFILE_STATES, get_args(Verdict), ("defer", "scheduled", "out-of-cycle", "immediate"), ("technical", "manual"), ("always", "for release", "optional"),
     STRIDE, ("beyond STRIDE",), ("not published", "not assessed", "direct", "met elsewhere"), ("added", "removed", "renamed", "changed"),
     ("met, with a deviation", "deviation", "set aside", "cited", "not answered"),
+    ("released", "withdrawn", "redacted"),
 )  # fmt: skip
 """Words of closed lists that no field of a record holds."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import posixpath
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,9 +23,12 @@ from handbook.compare.difference import Difference, difference
 from handbook.compare.readers import for_readers
 from handbook.compare.sides import Side, folder_side, saved_side
 from handbook.compare.telling import Asked
+from handbook.languages.language import UnknownLanguageError
+from handbook.languages.said import t
 from handbook.reading.git import RevisionError, extract, revision, top_of
 from handbook.reading.product_file import inherited_by
 from handbook.reading.saved import SavedError
+from handbook.reading.speaking import language_asked
 from handbook.schema.product_file import FORMAT, PRODUCT_FILE
 from handbook.schema.record import Visibility
 from handbook.source.nodes import Mapping as Keys
@@ -60,8 +64,8 @@ def run(options: argparse.Namespace) -> int:
         with ExitStack() as stack:
             scratch = Path(stack.enter_context(TemporaryDirectory(prefix="handbook-diff-")))
             audience = audience_named(options.audience, "--audience") if options.audience else "internal"
-            found = _compared(options.old or "HEAD", options.new, options.product, scratch, audience)
-    except (WrongCallError, UnknownAudienceError, UnknownKindError, RevisionError, SavedError) as error:
+            found = _compared(options.old or "HEAD", options.new, options.product, scratch, audience, options.language)
+    except (WrongCallError, UnknownAudienceError, UnknownKindError, UnknownLanguageError, RevisionError, SavedError) as error:
         print(f"handbook diff: {error}", file=sys.stderr)
         return 2
     except OSError as error:
@@ -82,7 +86,7 @@ def put(lines: Iterator[str], output: Path | None) -> bool:
     return write_all(output.parent, {output.name: "".join(f"{line}\n" for line in lines)}, "diff")
 
 
-def _compared(old: str, new: str | None, product: str, scratch: Path, audience: Visibility) -> Difference:
+def _compared(old: str, new: str | None, product: str, scratch: Path, audience: Visibility, code: str | None) -> Difference:
     catalogues = load_catalogues()
     after_source = _source(new, product, scratch / "new") if new else Source(Path(product).as_posix(), Path(product))
     before_source = _source(old, product, scratch / "old")
@@ -92,6 +96,8 @@ def _compared(old: str, new: str | None, product: str, scratch: Path, audience: 
         if side.is_refused:
             first = side.errors[0]
             raise WrongCallError(f"{side.name} cannot be read: {first.sentence}")
+    language = language_asked(os.environ, after.handbook.site, Path(product), code)
+    after = replace(after, handbook=replace(after.handbook, language=language))
     return difference(*((before, after) if audience == "internal" else for_readers(before, after, audience)))
 
 
@@ -127,7 +133,7 @@ def _source(words: str, product: str, target: Path) -> Source:
         if not shared.startswith("../"):
             with suppress(RevisionError):  # a folder that was not there then is told as any other that is missing
                 extract(top, revision(top, found.commit, shared), target / shared)
-    return Source(f"{inside} at {name}", folder, hashes=found.files, top=target)
+    return Source(t("{path} at {revision}", path=inside, revision=name), folder, hashes=found.files, top=target)
 
 
 def _in_this_format(source: Source, target: Path) -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from handbook.catalogs.catalogue import load_catalogues
@@ -14,9 +16,12 @@ from handbook.imports.comparing import compared, origin_of
 from handbook.imports.found import Found
 from handbook.imports.inherited import without_shared
 from handbook.imports.workbook import WorkbookRefusedError, read_workbook
+from handbook.languages.language import Language, UnknownLanguageError
+from handbook.languages.said import n, t, told
 from handbook.pipeline import resolved
 from handbook.reading.product import read_product
 from handbook.reading.shelf import Shelf
+from handbook.reading.speaking import language_asked
 from handbook.source.disk import write_back
 
 
@@ -30,43 +35,50 @@ def run(options: argparse.Namespace) -> int:
             print(f"handbook import: not all of {folder.as_posix()} can be read; 'handbook check' says why", file=sys.stderr)
             return 1
         now = resolved(written, load_catalogues())
+        language = language_asked(os.environ, now.handbook.site, folder, options.language)
         origin = origin_of(book, now.handbook)
         if is_of_an_assessor(origin):
-            return _finish(*taken(book, origin, now.handbook, folder, shelf), folder, options.write)
+            return _finish(*taken(book, origin, now.handbook, folder, shelf), folder, options.write, language)
         found = without_shared(compared(book, origin, now.handbook), now.handbook)
-    except WorkbookRefusedError as error:
+    except (WorkbookRefusedError, UnknownLanguageError) as error:
         print(f"handbook import: {printable(str(error))}", file=sys.stderr)
         return 2
     made = apply(found, now.handbook, folder, options.delete)
     errors_after(made, found, now, folder, shelf)
-    return _finish(found, made, folder, options.write)
+    return _finish(found, made, folder, options.write, language)
 
 
-def _finish(found: Found, made: Applied, folder: Path, write: bool) -> int:
+def _finish(found: Found, made: Applied, folder: Path, write: bool, language: Language) -> int:
+    tell = partial(told, language=language)
     refused, conflicts = found.weighing("refused"), found.weighing("conflict")
     for line in made.diff if not refused else ():
         print(printable(line))
     for one in (*found.weighing("note"), *conflicts, *refused):
-        print(one)
+        print(one.in_language(language))
     if refused:
-        print(f"{_counted(len(refused), 'cell')} refused: nothing is written. Mend what is named above in the workbook, and import it again.")
+        print(tell(n(
+            "{number} cell refused: nothing is written. Mend what is named above in the workbook, and import it again.",
+            "{number} cells refused: nothing is written. Mend what is named above in the workbook, and import it again.",
+            len(refused),
+        )))  # fmt: skip
         return 1
     if not made.after:
-        print(f"Nothing in the workbook changes {folder.as_posix()}.")
+        print(tell(t("Nothing in the workbook changes {folder}.", folder=folder.as_posix())))
         return 1 if conflicts else 0
-    done = f"{_counted(made.values, 'value')} changed, {_counted(made.added, 'record')} added, {made.removed} taken out"
-    summary = f"{done}, in {_counted(len(made.after), 'file')}"
+    summary = t(
+        "{values}, {added}, {removed} taken out, in {files}",
+        values=n("{number} value changed", "{number} values changed", made.values),
+        added=n("{number} record added", "{number} records added", made.added),
+        removed=made.removed,
+        files=n("{number} file", "{number} files", len(made.after)),
+    )
     if not write:
-        print(f"{summary}: shown, not written. --write writes it.")
+        print(tell(t("{summary}: shown, not written. --write writes it.", summary=summary)))
     else:
         try:
             write_back(folder, made.before, made.after)
         except OSError as error:
             print(f"handbook import: '{folder.as_posix()}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
             return 1
-        print(f"{summary}: written; 'handbook check' comes next.")
+        print(tell(t("{summary}: written; 'handbook check' comes next.", summary=summary)))
     return 1 if conflicts else 0
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

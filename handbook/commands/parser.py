@@ -53,6 +53,11 @@ def _product(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _language(parser: argparse.ArgumentParser) -> None:
+    """Adds the option that names the language in which a command answers."""
+    parser.add_argument("--language", metavar="CODE", help=f"language of the answer, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     offered = choices()
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder to make; one that holds anything is refused, unless --with adds files to it")
@@ -88,7 +93,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _product(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how to print: for people, programs, forges (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
-    parser.add_argument("--language", metavar="CODE", help=f"language of the findings, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)")
+    _language(parser)
     parser.add_argument("--watch", action="store_true", help="check again whenever a file of the product is saved")
     parser.add_argument("--release", action="store_true", help=f"fail for gaps, and for what is stale, as well as for errors (also: {RELEASE_VARIABLE}=1)")
     parser.add_argument(
@@ -119,6 +124,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="XLSX", help="workbook that 'handbook export' made (xlsx, assessor-workbook), with what somebody typed")
     parser.add_argument("--write", action="store_true", help="write the changes; without it they are shown")
     parser.add_argument("--delete", action="store_true", help="take out records, and entries of lists, whose row is not there any more; without it they stay")
+    _language(parser)
 
 
 def _impact(parser: argparse.ArgumentParser) -> None:
@@ -146,6 +152,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--catalog", action="store_true", help="OLD and NEW are two editions of a reference document, as YAML of handbook/catalogs/")
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="how to print: for people, programs, a comment (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write there instead of printing")
+    _language(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 where anything differs")
 
 
@@ -169,6 +176,7 @@ def _release(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--draft", action="store_true", help="release a product with gaps, or with files that are not committed; the release says so")
     parser.add_argument("--strict-release", action="store_true", help="refuse a product with warnings too")
     parser.add_argument("--pdf", action="store_true", help="put the PDFs into it too")
+    _language(parser)
     parser.add_argument("--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="what builds its site (default: mkdocs)")
 
 

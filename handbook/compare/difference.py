@@ -12,6 +12,8 @@ from handbook.compare.fields import FieldChange, changes, not_compared
 from handbook.compare.levels import LevelChange, level_changes
 from handbook.compare.renames import renamed
 from handbook.compare.sides import Side
+from handbook.findings.messages import both
+from handbook.languages.said import joined, n, t
 from handbook.methods.impact import Reached, impact
 from handbook.model.item import Item
 from handbook.schema.kinds import KIND_ORDER, KINDS
@@ -112,7 +114,7 @@ def difference(before: Side, after: Side) -> Difference:
         fields = () if earlier.record is item.record and not files.matter else changes(earlier, item, renames, files.differ)
         lost = not_compared(earlier, item)
         if lost and earlier.node is not item.node:
-            notes.append(f"{name}: {', '.join(lost)}, since what stands there is wrong in one of the two states")
+            notes.append(t("{record}: {fields}, since what stands there is wrong in one of the two states", record=name, fields=joined(", ", lost)))
         if was != name:
             found.append(RecordChange("renamed", item, fields, was, alike))
         elif fields:
@@ -132,13 +134,14 @@ def _unread(before: Side, after: Side, unread: frozenset[str]) -> Iterator[str]:
     for side in (before, after):
         if side.errors:
             first = side.errors[0]
-            number = len(side.errors)
-            yield f"{side.name} has {number} error{'' if number == 1 else 's'}, the first in {first.place.file or 'the folder'}, line {first.place.line}"
+            errors = n("{number} error", "{number} errors", len(side.errors))
+            file = first.place.file or t("the folder")
+            yield t("{state} has {errors}, the first in {file}, line {line}", state=side.name, errors=errors, file=file, line=str(first.place.line))
     for kind in sorted(unread, key=KIND_ORDER.__getitem__):
-        lost = " and ".join(side.name for side in (before, after) if kind in side.lost_kinds)
-        yield f"{KINDS[kind].file} could not be read in full in {lost}: which of its records were added or removed is unknown"
+        lost = both(*(side.name for side in (before, after) if kind in side.lost_kinds))
+        yield t("{file} could not be read in full in {states}: which of its records were added or removed is unknown", file=KINDS[kind].file, states=lost)
     if before.is_saved or after.is_saved:
-        yield "a saved handbook holds no exemptions, no depth and no attachments: these are not compared"
+        yield t("a saved handbook holds no exemptions, no depth and no attachments: these are not compared")
 
 
 class _FileHashes:

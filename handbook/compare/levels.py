@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from handbook.compare.fields import Renames
+from handbook.languages.said import UNTOLD, t, word
 from handbook.methods.risk import Rated, after_treatment, initial, matrix_of
 from handbook.model.handbook import Handbook
 from handbook.schema.records.governance import RiskCriteria
@@ -48,7 +49,7 @@ def level_changes(before: Handbook, after: Handbook, renames: Renames) -> Iterat
         new_by, new_left = after_treatment(after, item.record, new_matrix)
         if old_left.level != new_left.level:
             then, now = renames.get(old_by.id, old_by.id) if old_by else "", new_by.id if new_by else ""
-            because = (f"treated by {now or 'nothing'} instead of {then or 'nothing'}",) if then != now else ()
+            because = (t("treated by {now} instead of {then}", now=now or t("nothing"), then=then or t("nothing")),) if then != now else ()
             moved = _factors(old_left, new_left, or_matrix=not because)
             yield LevelChange(item.id, "after treatment", old_left.level or UNRATED, new_left.level or UNRATED, (*because, *moved))
 
@@ -62,5 +63,9 @@ def _rated(handbook: Handbook) -> Handbook:
 def _factors(old: Rated, new: Rated, *, or_matrix: bool = True) -> tuple[str, ...]:
     """Returns the factors that moved; the matrix where none did."""
     names = ("attempt", "success", "impact")
-    moved = tuple(f"{name} {getattr(old, name) or UNRATED} → {getattr(new, name) or UNRATED}" for name in names if getattr(old, name) != getattr(new, name))
-    return moved or (("another matrix, or safety at VH",) if or_matrix else ())
+    moved = tuple(_moved(name, getattr(old, name), getattr(new, name)) for name in names if getattr(old, name) != getattr(new, name))
+    return moved or ((t("another matrix, or safety at VH"),) if or_matrix else ())
+
+
+def _moved(name: str, old: str | None, new: str | None) -> str:
+    return t("{name} {old} → {new}", UNTOLD, name=word(name), old=old or word(UNRATED), new=new or word(UNRATED))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
 from handbook.compare.wording import Piece, shortened, words
 from handbook.findings.diagnostics import Place
+from handbook.languages.said import UNTOLD, joined, n, t, word
 from handbook.methods.impact import Reached
 
-SECTIONS = (("added", "Added"), ("removed", "Removed"), ("renamed", "Renamed"), ("changed", "Changed"))
+SECTIONS = (("added", t("Added")), ("removed", t("Removed")), ("renamed", t("Renamed")), ("changed", t("Changed")))
 """What may have become of a record, and the heading under which it is told."""
-NOTHING = "not said"
+NOTHING = t("not said")
+Say: TypeAlias = Callable[[object], str]
+"""Returns words of the handbook in a language; whatever else as it is."""
 LEAST_ALIKE = 3
 """So many records, at least, that changed alike are told together."""
 
@@ -68,17 +72,22 @@ def apart(records: Sequence[RecordChange]) -> tuple[tuple[RecordChange, ...], tu
 
 def ids_of(group: Alike) -> str:
     """Returns the ids of a group as they stand in a line."""
-    more = len(group.ids) - MOST_IDS
-    return f"{', '.join(group.ids[:MOST_IDS])}{f' and {more} more' if more > 0 else ''}"
+    more, ids = len(group.ids) - MOST_IDS, ", ".join(group.ids[:MOST_IDS])
+    return t("{ids} and {more} more", ids=ids, more=more) if more > 0 else ids
 
 
 def summary(found: Difference, asked: Asked) -> str:
     """Returns the numbers as one sentence."""
-    numbers = [f"{len(asked.records(found, what))} {what}" for what, _ in SECTIONS]
-    numbers += [f"{len(found.levels)} level{'' if len(found.levels) == 1 else 's'} of risk moved"] if found.levels else []
-    numbers += [f"{len(found.asides)} beside the records"] if found.asides else []
-    again = len(asked.review(found))
-    return f"{', '.join(numbers)}; {again} record{'' if again == 1 else 's'} to look at again."
+    numbers: list[str] = [t("{number} {what}", UNTOLD, number=len(asked.records(found, what)), what=word(what)) for what, _ in SECTIONS]
+    numbers += [n("{number} level of risk moved", "{number} levels of risk moved", len(found.levels))] if found.levels else []
+    numbers += [t("{number} beside the records", number=len(found.asides))] if found.asides else []
+    again = n("{number} record to look at again", "{number} records to look at again", len(asked.review(found)))
+    return t("{numbers}; {again}.", UNTOLD, numbers=joined(", ", numbers), again=again)
+
+
+def likeness(one: RecordChange) -> str:
+    """Returns how much of a record that was renamed is the same."""
+    return t("{share} of its text is the same", share=f"{one.likeness:.0%}")
 
 
 def pieces_of(change: FieldChange) -> tuple[Piece, ...]:
@@ -86,7 +95,7 @@ def pieces_of(change: FieldChange) -> tuple[Piece, ...]:
     if change.shape == "words":
         return shortened(words(change.before[0], change.after[0]))
     if change.shape == "file":
-        return (Piece("same", f"{change.after[0]} holds something else"),)
+        return (Piece("same", t("{file} holds something else", file=change.after[0])),)
     return tuple(_values(change))
 
 
@@ -104,10 +113,12 @@ def _values(change: FieldChange) -> Iterator[Piece]:
 
 
 def inherited(change: FieldChange) -> str:
-    """Returns from where the values came, where a record took them from above: ' (before from activity-4/capabilities.yaml, line 2)', or ''."""
-    told = [f"{when} from {_where(place)}" for when, place in (("before", change.above_before), ("now", change.above_after)) if place is not None]
-    return f" ({', '.join(told)})" if told else ""
+    """Returns from where the values came, where a record took them from above: '(before from activity-4/capabilities.yaml, line 2)', or ''."""
+    before, now = change.above_before, change.above_after
+    told = [t("before from {place}", place=_where(before))] if before is not None else []
+    told += [t("now from {place}", place=_where(now))] if now is not None else []
+    return t("({origins})", UNTOLD, origins=joined(", ", told)) if told else ""
 
 
 def _where(place: Place) -> str:
-    return f"{place.file}, line {place.line}"
+    return t("{file}, line {line}", file=place.file, line=str(place.line))

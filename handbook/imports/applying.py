@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from handbook.findings.diagnostics import Diagnostic, Severity
 from handbook.imports.addresses import addresses
 from handbook.imports.found import Found, RecordChanges, Weight
+from handbook.languages.said import UNTOLD, t, told_of
 from handbook.model.handbook import Handbook
 from handbook.pipeline import Resolved, resolved
 from handbook.reading.product import read_product
@@ -70,7 +71,7 @@ def apply(found: Found, handbook: Handbook, folder: FilePath, delete: bool) -> A
                 made.removed += 1
             else:
                 made.left += 1
-                message = f"the row of {record} is not there any more; the record stays, unless --delete takes out what has no row"
+                message = t("the row of {record} is not there any more; the record stays, unless --delete takes out what has no row", record=record)
                 found.tell("note", f"'{found.gone[record]}'", message)
         made.after[name] = text
     for name in [one for one, text in made.after.items() if text == made.before[one]]:
@@ -97,9 +98,9 @@ def errors_after(made: Applied, found: Found, resolved_now: Resolved, folder: Fi
         place = finding.place
         spots = ((place.file, finding.record, line, column) for line, column in ((place.line, place.column), (0, 0)))
         address = next((places[spot] for spot in spots if spot in places), by_line.get((place.file, place.line, place.column), ""))
-        where = "" if address else f"{place.file}:{place.line}, as it would be: "
+        said = t("{finding} [{code}]", UNTOLD, finding=told_of(finding), code=finding.code)
         weight: Weight = "refused" if finding.severity is Severity.ERROR else "note"
-        found.tell(weight, address, f"{where}{finding.sentence} [{finding.code}]")
+        found.tell(weight, address, said if address else t("{place}, as it would be: {finding}", place=f"{place.file}:{place.line}", finding=said))
 
 
 def _told(finding: Diagnostic) -> tuple[str, str, str, str]:
@@ -113,7 +114,7 @@ def _edited(text: str, name: str, changes: Mapping[str, RecordChanges], found: F
     for record, one in changes.items():
         path = paths.get(record)
         if path is None:
-            found.tell("refused", "", f"{record} is not found in {name} as it stands now")
+            found.tell("refused", "", t("{record} is not found in {name} as it stands now", record=record, name=name))
             continue
         here: list[Change] = []
         for change, address in one.fields:
@@ -129,7 +130,11 @@ def _edited(text: str, name: str, changes: Mapping[str, RecordChanges], found: F
             else:
                 made.left += 1
                 where = ", ".join(str(step + 1) for step in entry if isinstance(step, int))
-                message = f"the row of entry {where} of {record} is not there any more; the entry stays, unless --delete takes out what has no row"
+                message = t(
+                    "the row of entry {where} of {record} is not there any more; the entry stays, unless --delete takes out what has no row",
+                    where=where,
+                    record=record,
+                )
                 found.tell("note", f"'{sheet}'", message)
         wanted[path] = here
         made.values += len(here)
@@ -140,11 +145,11 @@ def _edited(text: str, name: str, changes: Mapping[str, RecordChanges], found: F
             for path, here in wanted.items():
                 if any(change.path == error.path for change in here) and _is_refused(text, path, here, error.path):
                     wanted[path] = [change for change in here if change.path != error.path]
-                    message = f"the value cannot be changed in {name}: {error}; change it there by hand"
+                    message = t("the value cannot be changed in {name}: {error}; change it there by hand", name=name, error=error)
                     found.tell("refused", cells.get((path, error.path), ""), message)
                     break
             else:
-                found.tell("refused", "", f"{name} cannot be changed: {error}")
+                found.tell("refused", "", t("{name} cannot be changed: {error}", name=name, error=error))
                 return text
 
 
@@ -185,7 +190,7 @@ def _with_new(text: str, name: str, found: Found, made: Applied) -> str:
     try:
         return added(text, path, [one.values for one in new])
     except (EditRefusedError, ValueError) as error:
-        found.tell("refused", new[0].address, f"no record can be added to {name}: {error}")
+        found.tell("refused", new[0].address, t("no record can be added to {name}: {error}", name=name, error=error))
         return text
 
 
@@ -193,7 +198,11 @@ def _without(text: str, name: str, record: str, found: Found) -> str:
     try:
         return removed(text, _paths(text, name)[record])
     except EditRefusedError as error:
-        found.tell("refused", f"'{found.gone[record]}'", f"{record} cannot be taken out of {name}: {error}; do it there by hand")
+        found.tell(
+            "refused",
+            f"'{found.gone[record]}'",
+            t("{record} cannot be taken out of {name}: {error}; do it there by hand", record=record, name=name, error=error),
+        )
         return text
 
 

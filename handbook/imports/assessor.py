@@ -8,11 +8,13 @@ from pathlib import Path as FilePath
 from handbook.exports.assessing import FILLED_IN, PREFIX
 from handbook.exports.origin import Origin, OriginTable, digest
 from handbook.findings.diagnostics import Severity, quoted
+from handbook.findings.messages import Listed, both
 from handbook.imports.applying import Applied
 from handbook.imports.found import Found
 from handbook.imports.rows import RowRead, rows_of
 from handbook.imports.typed import as_text
 from handbook.imports.workbook import Sheet
+from handbook.languages.said import UNTOLD, t, told_of
 from handbook.model.handbook import Handbook
 from handbook.reading.assessments import read_assessments
 from handbook.reading.shelf import Shelf
@@ -43,7 +45,7 @@ def taken(book: Mapping[str, Sheet], origin: Origin, handbook: Handbook, folder:
     cells: dict[tuple[Key, str], str] = {}
     for name, table in origin.tables.items():
         if name not in book:
-            found.tell("note", "", f"the sheet {quoted(name)} is not there any more; nothing is read for it")
+            found.tell("note", "", t("the sheet {name} is not there any more; nothing is read for it", name=quoted(name)))
             continue
         for row in rows_of(book[name], table, found):
             _row(row, table, there, changes, new, cells, found)
@@ -53,7 +55,7 @@ def taken(book: Mapping[str, Sheet], origin: Origin, handbook: Handbook, folder:
         after = edited(text, changes) if text and changes else text or HEAD
         after = added(after, (), values) if values else after
     except (EditRefusedError, ValueError) as error:
-        found.tell("refused", "", f"{ASSESSMENTS_FILE} cannot be changed: {error}; change it by hand")
+        found.tell("refused", "", t("{file} cannot be changed: {error}; change it by hand", file=ASSESSMENTS_FILE, error=error))
         return found, made
     if values or changes:
         made.before[ASSESSMENTS_FILE], made.after[ASSESSMENTS_FILE] = text or "", after
@@ -67,9 +69,7 @@ def _row(
 ) -> None:  # fmt: skip
     key: Key = (row.key[0], row.key[1])
     if row.key not in table.rows:
-        found.tell(
-            "refused", row.address("requirement"), f"{' on '.join(filter(None, key)) or 'the row'} is no requirement of this workbook; expected its rows"
-        )
+        found.tell("refused", row.address("requirement"), t("{row} is no requirement of this workbook; expected its rows", row=_named(key)))
         return
     base = dict(zip(table.columns, table.rows[row.key], strict=True))
     position, said = there.get(key, (-1, {}))
@@ -80,13 +80,22 @@ def _row(
         if not cell.trouble and digest(text) == base[name]:
             continue
         if cell.trouble:
-            found.tell("refused", address, f"the cell holds {cell.trouble}; expected the value itself")
+            found.tell("refused", address, t("the cell holds {trouble}; expected the value itself", trouble=cell.trouble))
         elif name not in FILLED_IN:
-            found.tell("refused", address, f"the cell says what the maker says; write into {_for_the_assessor(table)} alone")
+            found.tell("refused", address, t("the cell says what the maker says; write into {columns} alone", columns=_for_the_assessor(table)))
         elif digest(said.get(name, "")) == digest(text):
             continue  # taken in before
         elif digest(said.get(name, "")) != base[name]:
-            found.tell("conflict", address, f"{ASSESSMENTS_FILE} has changed since the export to {quoted(said.get(name, ''))}; {quoted(text)} is not taken")
+            found.tell(
+                "conflict",
+                address,
+                t(
+                    "{file} has changed since the export to {now}; {text} is not taken",
+                    file=ASSESSMENTS_FILE,
+                    now=quoted(said.get(name, "")),
+                    text=quoted(text),
+                ),
+            )
         elif position >= 0:
             order = (tuple(Assessment.model_fields),)
             changes.setdefault((position,), []).append(Change((name,), text or None, order))
@@ -94,10 +103,9 @@ def _row(
             new.setdefault(key, {})[name] = text
 
 
-def _for_the_assessor(table: OriginTable) -> str:
+def _for_the_assessor(table: OriginTable) -> Listed:
     """Returns the headings of the columns that the assessor fills in, in the language of the workbook."""
-    *others, last = (heading for name, heading in zip(table.columns, table.headings, strict=True) if name in FILLED_IN)
-    return f"{', '.join(others)} and {last}"
+    return both(*(heading for name, heading in zip(table.columns, table.headings, strict=True) if name in FILLED_IN))
 
 
 def _in_order(key: Key, said: Mapping[str, Value]) -> dict[str, Value]:
@@ -129,4 +137,10 @@ def _tell_errors(after: str, handbook: Handbook, folder: FilePath, shelf: Shelf,
                 by_line[document.place((position, name)).line] = cells[key, name]
     for finding in (*diagnostics, *led_nowhere(stated, handbook)):
         if finding.severity is Severity.ERROR:
-            found.tell("refused", by_line.get(finding.place.line, ""), f"{finding.sentence} [{finding.code}]")
+            found.tell("refused", by_line.get(finding.place.line, ""), t("{finding} [{code}]", UNTOLD, finding=told_of(finding), code=finding.code))
+
+
+def _named(key: Key) -> str:
+    """Returns what a row without a requirement is called."""
+    named = [one for one in key if one]
+    return t("{requirement} on {record}", requirement=named[0], record=named[1]) if len(named) > 1 else named[0] if named else t("the row")

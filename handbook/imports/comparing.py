@@ -18,6 +18,7 @@ from handbook.imports.rows import RowRead, rows_of
 from handbook.imports.taking import Taking, in_form
 from handbook.imports.typed import as_text
 from handbook.imports.workbook import Sheet, WorkbookRefusedError
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
 
@@ -71,9 +72,17 @@ def _places(book: Mapping[str, Sheet], origin: Origin, now: Mapping[str, Mapping
     for name, table in origin.tables.items():
         layout = layouts().get(table.name)
         if name not in book:
-            found.tell("note", "", f"the sheet {quoted(name)} is not there any more; nothing is read for it, and nothing taken out because of it")
+            found.tell("note", "", t("the sheet {name} is not there any more; nothing is read for it, and nothing taken out because of it", name=quoted(name)))
         elif layout is None:
-            found.tell("note", "", f"the sheet {quoted(name)} holds {quoted(table.name)}, which this version of the handbook does not know; it is not read")
+            found.tell(
+                "note",
+                "",
+                t(
+                    "the sheet {name} holds {table}, which this version of the handbook does not know; it is not read",
+                    name=quoted(name),
+                    table=quoted(table.name),
+                ),
+            )
         else:
             yield _Place(book[name], table, layout, now.get(table.name, {}))
 
@@ -95,15 +104,15 @@ def _records(place: _Place, rows: list[RowRead], handbook: Handbook, taking: Tak
     for row in rows:
         if not row.key[0]:
             expected = f"{kind.prefix}-{_free(kind.prefix, handbook, found)}"
-            found.tell("refused", row.address("id"), f"the row has no id; expected one that no record has, such as {expected}")
+            found.tell("refused", row.address("id"), t("the row has no id; expected one that no record has, such as {expected}", expected=expected))
         elif row.key in seen or row.key[0] in found.new:
-            found.tell("refused", row.address("id"), f"{row.key[0]} stands in more than one row; expected each record once")
+            found.tell("refused", row.address("id"), t("{record} stands in more than one row; expected each record once", record=row.key[0]))
         elif row.key in place.origin.rows:
             _changed(place, row, row.key[0], (), taking)
         elif row.key in place.now and _says_already(place, row, row.key):
             pass  # taken in before
         elif row.key[0] in handbook.items:
-            found.tell("conflict", row.address("id"), f"{row.key[0]} is new here, and a record of this id has been written in the meantime")
+            found.tell("conflict", row.address("id"), t("{record} is new here, and a record of this id has been written in the meantime", record=row.key[0]))
         else:
             taking.new_record(row, place.layout)
         seen.add(row.key)
@@ -112,7 +121,11 @@ def _records(place: _Place, rows: list[RowRead], handbook: Handbook, taking: Tak
             if _is_as_exported(place, key):
                 found.gone[key[0]] = place.sheet.name
             else:
-                found.tell("conflict", f"'{place.sheet.name}'", f"the row of {key[0]} is not there any more, and the record has changed in the meantime")
+                found.tell(
+                    "conflict",
+                    f"'{place.sheet.name}'",
+                    t("the row of {record} is not there any more, and the record has changed in the meantime", record=key[0]),
+                )
 
 
 def _entries(place: _Place, rows: list[RowRead], handbook: Handbook, taking: Taking) -> None:
@@ -123,17 +136,25 @@ def _entries(place: _Place, rows: list[RowRead], handbook: Handbook, taking: Tak
         record, positions = row.key[0], row.key[1:]
         is_known = record in handbook.items or record in found.new
         if not record:
-            found.tell("refused", row.address("record id"), "the row names no record; expected the id of the record that it belongs to")
+            found.tell("refused", row.address("record id"), t("the row names no record; expected the id of the record that it belongs to"))
         elif row.key in seen and all(positions):
-            found.tell("refused", row.address("record id"), f"entry {', '.join(positions)} of {record} stands in more than one row; expected each once")
+            found.tell(
+                "refused",
+                row.address("record id"),
+                t("entry {positions} of {record} stands in more than one row; expected each once", positions=", ".join(positions), record=record),
+            )
         elif row.key in place.origin.rows and record in found.gone:
-            found.tell("refused", row.address("record id"), f"the row belongs to {record}, whose own row is not there any more")
+            found.tell("refused", row.address("record id"), t("the row belongs to {record}, whose own row is not there any more", record=record))
         elif row.key in place.origin.rows:
             _changed(place, row, record, place.layout.entry(tuple(map(int, positions))), taking)
         elif not is_known or (place.layout.kind and _kind_of(record, handbook, found) != place.layout.kind):
-            found.tell("refused", row.address("record id"), f"there is no record {quoted(record)} to which the row could belong; expected one that has a row")
+            found.tell(
+                "refused",
+                row.address("record id"),
+                t("there is no record {record} to which the row could belong; expected one that has a row", record=quoted(record)),
+            )
         elif not all(one.isdigit() and int(one) for one in positions[: depth - 1]) or not all(one.isdigit() or not one for one in positions):
-            found.tell("refused", row.address("record id"), "the row does not say its position; expected the entry that it belongs to, counted from 1")
+            found.tell("refused", row.address("record id"), t("the row does not say its position; expected the entry that it belongs to, counted from 1"))
         else:
             new.append(row)
         seen.add(row.key)
@@ -150,7 +171,11 @@ def _entries(place: _Place, rows: list[RowRead], handbook: Handbook, taking: Tak
             if _is_as_exported(place, key):
                 found.of(key[0]).gone_entries.append((path, place.sheet.name))
             else:
-                found.tell("conflict", f"'{place.sheet.name}'", f"the row of entry {', '.join(key[1:])} of {key[0]} is gone, and it has changed meanwhile")
+                found.tell(
+                    "conflict",
+                    f"'{place.sheet.name}'",
+                    t("the row of entry {positions} of {record} is gone, and it has changed meanwhile", positions=", ".join(key[1:]), record=key[0]),
+                )
 
 
 def _changed(place: _Place, row: RowRead, record: str, entry: tuple[str | int, ...], taking: Taking) -> None:
@@ -163,21 +188,31 @@ def _changed(place: _Place, row: RowRead, record: str, entry: tuple[str | int, .
         if not cell.trouble and digest(text) == base.get(name):
             continue
         if current is None:
-            found.tell("refused", address, f"{record} no longer {'exists' if not entry else 'has this entry'}, so that the cell changes nothing")
+            found.tell(
+                "refused",
+                address,
+                t("{record} no longer has this entry, so that the cell changes nothing", record=record)
+                if entry
+                else t("{record} no longer exists, so that the cell changes nothing", record=record),
+            )
         elif cell.trouble:
-            found.tell("refused", address, f"the cell holds {cell.trouble}; expected the value itself")
+            found.tell("refused", address, t("the cell holds {trouble}; expected the value itself", trouble=cell.trouble))
         elif field is None:
-            why = "computed, and nobody writes it" if name in current else "no field any more"
+            why = t("computed, and nobody writes it") if name in current else t("no field any more")
             heading = place.origin.headings[place.origin.columns.index(name)]
-            found.tell("refused", address, f"{quoted(heading)} is {why}; leave the cell as it was")
+            found.tell("refused", address, t("{heading} is {why}; leave the cell as it was", heading=quoted(heading), why=why))
         elif first_piece(was) != was:
             where = taking.place(record, (*entry, *field.path))
-            found.tell("refused", address, f"the text is longer than a cell can hold; change it in {where}")
+            found.tell("refused", address, t("the text is longer than a cell can hold; change it in {where}", where=where))
         elif digest(text) == digest(was):
             continue  # it says already what was typed
         elif digest(first_piece(was)) != base.get(name):
             where = taking.place(record, (*entry, *field.path))
-            found.tell("conflict", address, f"{where} has changed since the export to {quoted(was)}; the cell says {quoted(text)} and is not taken")
+            found.tell(
+                "conflict",
+                address,
+                t("{where} has changed since the export to {was}; the cell says {text} and is not taken", where=where, was=quoted(was), text=quoted(text)),
+            )
         else:
             taking.field(record, entry, field, place.layout, text, was, address)
 

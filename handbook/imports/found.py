@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handbook.findings.diagnostics import printable
+from handbook.languages.language import Language
+from handbook.languages.said import ENGLISH, t, told
 from handbook.source.editing import Change, Value
 
 Weight = Literal["refused", "conflict", "note"]
 """`refused`: nothing is written before this is mended; `conflict`: the file was changed too, so it is left as it is; `note`: worth knowing."""
+
+_WEIGHTS: dict[Weight, str] = {"refused": t("refused", context="import"), "conflict": t("conflict", context="import"), "note": t("note", context="import")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,12 @@ class Told:
     sentence: str
 
     def __str__(self) -> str:
+        return self.in_language(ENGLISH)
+
+    def in_language(self, language: Language) -> str:
+        """Returns it as one line in a language."""
         where = f"{self.address}: " if self.address else ""
-        return printable(f"{where}{self.weight}: {self.sentence}")
+        return printable(f"{where}{told(_WEIGHTS[self.weight], language)}: {told(self.sentence, language)}")
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from handbook.findings.diagnostics import quoted
 from handbook.imports.found import Found
 from handbook.imports.typed import as_text
 from handbook.imports.workbook import NOTHING, CellRead, Sheet
+from handbook.languages.said import n, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def rows_of(sheet: Sheet, origin: OriginTable, found: Found) -> list[RowRead]:
     if missing:
         heading = origin.headings[origin.columns.index(missing[0])]
         found.tell(
-            "refused", sheet.address(0, 0), f"the column {quoted(heading)} is not there, by which rows are known; expected the heading as it was exported"
+            "refused",
+            sheet.address(0, 0),
+            t("the column {heading} is not there, by which rows are known; expected the heading as it was exported", heading=quoted(heading)),
         )
         return []
     gone = [heading for name, heading in zip(origin.columns, origin.headings, strict=True) if name not in columns and not name.startswith("(")]
@@ -50,7 +53,12 @@ def rows_of(sheet: Sheet, origin: OriginTable, found: Found) -> list[RowRead]:
         found.tell(
             "note",
             sheet.address(0, 0),
-            f"{len(gone)} column{'' if len(gone) == 1 else 's'} not there any more ({', '.join(map(quoted, gone[:5]))}); nothing of them changes",
+            n(
+                "{number} column not there any more ({names}); nothing of them changes",
+                "{number} columns not there any more ({names}); nothing of them changes",
+                len(gone),
+                names=", ".join(map(quoted, gone[:5])),
+            ),
         )
     _others(sheet, heads, set(columns.values()), found)
     read = []
@@ -73,5 +81,5 @@ def _others(sheet: Sheet, heads: list[str], ours: set[int], found: Found) -> Non
     widest = max((len(row) for row in sheet.rows), default=0)
     for at in range(widest):
         if at not in ours and any(len(row) > at and as_text(row[at].value).strip() for row in sheet.rows):
-            name = quoted(heads[at]) if at < len(heads) and heads[at] else "without a heading"
-            found.tell("note", sheet.address(0, at), f"the column {name} is none of ours; what stands in it is not taken in")
+            name = quoted(heads[at]) if at < len(heads) and heads[at] else t("without a heading")
+            found.tell("note", sheet.address(0, at), t("the column {name} is none of ours; what stands in it is not taken in", name=name))

@@ -8,6 +8,7 @@ from handbook.imports.found import Found, NewRecord
 from handbook.imports.layout import Field, TableLayout, orders
 from handbook.imports.rows import RowRead
 from handbook.imports.typed import as_list, as_text, as_yes_or_no
+from handbook.languages.said import t
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.schema.kinds import KINDS
@@ -45,7 +46,11 @@ class Taking:
         value = typed or None
         if value is None and inherited is not None:
             where = f"{inherited.file}:{inherited.line}"
-            self.found.tell("refused", address, f"the cell is empty, and {where} says {quoted(was)} for every record that says nothing; write another value")
+            self.found.tell(
+                "refused",
+                address,
+                t("the cell is empty, and {where} says {was} for every record that says nothing; write another value", where=where, was=quoted(was)),
+            )
             return
         if value is None and node is None:
             return  # what is shown is what holds where nothing is said
@@ -80,7 +85,7 @@ class Taking:
             if cell is None or name == "id":
                 continue
             if cell.trouble:
-                self.found.tell("refused", row.address(name), f"the cell holds {cell.trouble}; expected the value itself")
+                self.found.tell("refused", row.address(name), t("the cell holds {trouble}; expected the value itself", trouble=cell.trouble))
                 continue
             text = as_text(cell.value)
             value: Value = [*as_list(text)] if field.many else in_form(field, text)
@@ -88,7 +93,7 @@ class Taking:
                 found = with_change(found, field.path, value)
         derived = [name for name, cell in row.cells.items() if name.startswith("(") and as_text(cell.value).strip()]
         for name in derived:
-            self.found.tell("refused", row.address(name), f"{quoted(name)} is computed, and nobody writes it; leave the cell empty")
+            self.found.tell("refused", row.address(name), t("{name} is computed, and nobody writes it; leave the cell empty", name=quoted(name)))
         names = list(layout.model.model_fields)
         return {name: found[name] for name in names if name in found}
 
@@ -99,7 +104,7 @@ class Taking:
         if "{fact:" in raw:
             new, lost = with_references(raw, new, self._named)
             for reference in lost:
-                self.found.tell("note", address, f"the text no longer names {reference}, since what it showed was changed")
+                self.found.tell("note", address, t("the text no longer names {reference}, since what it showed was changed", reference=reference))
         return new
 
     def _entries(self, item: Item, path: Path, was: list[str], now: list[str]) -> list[Value]:

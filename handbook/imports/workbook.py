@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from handbook.exports.origin import as_read
+from handbook.languages.said import t
 from handbook.source.disk import NotAFileError, TooLargeError, read_whole
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -133,9 +134,9 @@ def _sheets(content: bytes, name: str) -> dict[str, Sheet]:
 def _read(cell: Any) -> CellRead:
     value, kind = cell.value, getattr(cell, "data_type", "n")
     if kind == "f":
-        return CellRead(str(value), "a formula")
+        return CellRead(str(value), t("a formula"))
     if kind == "e":
-        return CellRead(str(value), "an error")
+        return CellRead(str(value), t("an error"))
     if value is None:
         return NOTHING
     if isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from handbook.languages.language import Language
+from handbook.languages.said import in_language
 from macros.calls import NAMES, Calls
 from macros.final.menu import Entry
 from macros.final.placing import Placed
@@ -84,7 +87,7 @@ class Writer:
 
     def _made(self, file: Placed) -> FinalPage:
         """Returns a page that a template makes, whose HTML stands as it is, with its headings as Markdown between it."""
-        html = ready_page(self._publication, file.path, file.url, _heading)
+        html = ready_page(self._publication, file.path, file.url, partial(_heading, self._publication.language))
         return self._final(file, {}, html)
 
     def _written(self, file: Placed) -> FinalPage:
@@ -126,9 +129,11 @@ class Writer:
         return self._publication.fail(self._page.file.src_uri, sentence, self._above + line)
 
 
-def _heading(level: int, text: str, anchor: str, *, excluded: bool = False) -> Markup:
-    """Returns a heading as Markdown, as the site under MkDocs makes it."""
-    return Markup(f"\n\n{'#' * level} {inline(text)} {{: #{anchor}{' data-search-exclude' if excluded else ''} }}\n\n")
+def _heading(language: Language, level: int, text: str, anchor: str, *, excluded: bool = False) -> Markup:
+    """Returns a heading in a language as Markdown, as the site under MkDocs makes it."""
+    said, there = in_language(text, language)
+    marks = (" data-search-exclude" if excluded else "") + ("" if there else ' lang="en"')
+    return Markup(f"\n\n{'#' * level} {inline(said)} {{: #{anchor}{marks} }}\n\n")
 
 
 def _top(markdown: str) -> str:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from macros.mkdocs.calling import is_published
 from macros.mkdocs.files import AsItIs, file_at, generated
 from macros.mkdocs.translating import stand_in
-from macros.site.added_files import AddedFile, leading_on, outputs, pages_and_attachments, robots
+from macros.site.added_files import AddedFile, leading_on, outputs, pages_and_attachments, robots, words
 from macros.site.menus import left_out
 from macros.site.publication import Publication
 from macros.site.style_sheets import PARTS, SHEET, site_sheet
@@ -32,7 +32,7 @@ def complete_files(files: Files, publication: Publication, config: MkDocsConfig,
     for part in sheet.parts:
         files.remove(part)
     files.append(sheet)
-    for added in robots(config.site_url or ""):
+    for added in chain(robots(config.site_url or ""), words(publication.language)):
         files.append(generated(added, config))
     publication.urls.update({file.src_uri: file.url for file in files})
     if not later:

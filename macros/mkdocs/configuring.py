@@ -9,14 +9,14 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import t, told
+from handbook.languages.said import UNTOLD, t, told
 from handbook.reading.releases import FOLDER as RELEASES_FOLDER
 from handbook.views.addresses import WHOLE, of_file
 from macros.mkdocs.calling import is_offline, is_published, is_serving
 from macros.render.escaping import heading
 from macros.site.failing import watched
 from macros.site.glossary import abbreviations
-from macros.site.languages import MENU, menus_in, theme_language, words_of_scripts
+from macros.site.languages import MENU, menus_in, theme_language
 from macros.site.menus import menus
 from macros.site.publication import EXTRA_KEY, Publication
 from macros.site.surround import footer
@@ -39,6 +39,7 @@ def configure(config: MkDocsConfig, publication: Publication) -> None:
     frozen = publication.shown.frozen
     config.copyright = footer(handbook, publication.revision, frozen)
     config.extra["release"] = frozen
+    config.extra["release_day"] = told(t("{day}", UNTOLD, day=frozen.day), publication.language) if frozen else ""
     if frozen:
         config.site_url = f"{config.site_url.rstrip('/')}/{RELEASES_FOLDER}/{frozen.name}/" if config.site_url else ""
     config.extra["releases_listed"] = publication.shown.lists_releases and is_published(config)
@@ -56,7 +57,7 @@ def speak(config: MkDocsConfig, language: Language) -> None:
     """Puts the language of the product into the configuration: menus, theme, search, words of scripts."""
     config.nav = menus_in(language, config.nav)
     config.theme["language"] = theme_language(language, [Path(folder) for folder in config.theme.dirs])
-    config.extra["words"] = words_of_scripts(language)
+    config.extra["words"] = True
     for option, english in (("title", t("On this page")), ("permalink_title", t("Permanent link"))):
         config.mdx_configs.setdefault("toc", {})[option] = told(english, language)
     config.site_description = told(t(DESCRIPTION), language) if config.site_description == DESCRIPTION else config.site_description

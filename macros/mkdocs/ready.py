@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from handbook.languages.said import told
+from handbook.languages.said import in_language
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.files import page_at
 from macros.render.escaping import inline
@@ -25,8 +25,11 @@ from macros.site.waiting import Waiting, WaitingRoom
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
-HeadingMaker = Callable[[int, str, str, bool], tuple[str, list[dict[str, Any]]]]
-"""Takes level, text, anchor and whether the search leaves out what is below; returns the heading's HTML and its entries in the table of contents."""
+HeadingMaker = Callable[..., tuple[str, list[dict[str, Any]]]]
+"""Takes level, text, anchor, whether the search leaves out what is below, and whether the text is English that lacks a translation.
+
+Returns the heading's HTML and its entries in the table of contents.
+"""
 
 
 class ReadyPage(Page):
@@ -57,7 +60,8 @@ class ReadyPage(Page):
 
         def heading(level: int, text: str, anchor: str, *, excluded: bool = False) -> Markup:
             """Returns a heading, and notes it for the table of contents."""
-            html, listed = self.heading_maker(level, told(text, publication_of(config).language), anchor, excluded)
+            said, there = in_language(text, publication_of(config).language)
+            html, listed = self.heading_maker(level, said, anchor, excluded, not there)
             tokens.extend(dict(one) for one in listed)
             return Markup(html)
 
@@ -87,10 +91,11 @@ def headings(config: MkDocsConfig) -> HeadingMaker:
     converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
     @cache
-    def made(level: int, text: str, anchor: str, excluded: bool) -> tuple[str, list[dict[str, Any]]]:
+    def made(level: int, text: str, anchor: str, excluded: bool, english: bool = False) -> tuple[str, list[dict[str, Any]]]:
         """Returns a heading and what the table of contents lists of it."""
         converter.reset()
-        html = converter.convert(f"{'#' * level} {inline(text)} {{: #{anchor}{' data-search-exclude' if excluded else ''} }}")
+        marks = (" data-search-exclude" if excluded else "") + (' lang="en"' if english else "")
+        html = converter.convert(f"{'#' * level} {inline(text)} {{: #{anchor}{marks} }}")
         return html, getattr(converter, "toc_tokens", [])
 
     return made

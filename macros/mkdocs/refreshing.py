@@ -188,4 +188,5 @@ def _frame(publication: Publication) -> tuple[object, ...]:
     named = site.name if handbook.pages else bool(site.name)  # the product's own pages stand under that name
     dated = product is not None and product.as_of is not None
     files = handbook.attachments, handbook.page_files, handbook.audience  # which of them are published follows from the records
-    return publication.folders(), files, places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, named, dated
+    spoken = publication.language.code, named, dated
+    return publication.folders(), files, places, site_map.docs, handbook.pages, site.logo, handbook.presented_as, handbook.shows_project_pages, *spoken

@@ -21,7 +21,7 @@ from handbook.findings.messages import spoken
 from handbook.languages import markup
 from handbook.languages.english import SOURCES
 from handbook.languages.language import SOURCE, Language
-from handbook.languages.said import ENGLISH, Said, in_language, joined, n, named, t, told, told_of, word
+from handbook.languages.said import ENGLISH, UNTOLD, Said, in_language, joined, n, named, t, told, told_of, word
 from handbook.layout.shapes import baselines, radius
 from macros.render.attachments import is_active
 from macros.render.bytecode import keep_bytecode
@@ -62,7 +62,7 @@ def _environment(language: Language) -> Environment:
     environment.globals |= {"_": t, "_n": n, "language": language}
     environment.filters |= {
         "url": _url, "prose": as_prose, "linked": _linked, "inline": inline, "slug": lambda text: str(text).replace(" ", "-"),
-        "lowered": str.lower, "word": str, "sentence": told_of, "of_code": _of_code,
+        "lowered": str.lower, "word": str, "sentence": told_of, "of_code": _of_code, "dated": _dated,
         "course": course, "arrow_head": arrow_head, "outline": outline, "radius": radius, "baselines": baselines,
     }  # fmt: skip
     environment.tests["active"] = is_active
@@ -116,8 +116,10 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
 
     @pass_context
     def linked_said(context: Context, text: Any) -> Markup:
-        """Returns a text with its links in the language."""
-        return Markup(linked_text(context, told(text, language)))
+        """Returns a text with its links in the language; English that has no translation is marked."""
+        said, there = in_language(text, language)
+        html = linked_text(context, said)
+        return Markup(html) if there else Markup('<span lang="en">{}</span>').format(html)
 
     def joined_said(things: Iterable[Any], separator: str = "") -> str | Markup:
         """Returns texts in the language, tied together."""
@@ -139,6 +141,11 @@ def _spoken(language: Language, filters: Any) -> dict[str, Any]:
 def _of_code(code: Code, what: str) -> str:
     """Returns what is said of a code: its `meaning`, `why` it is asked, what `satisfied` it, `when` it is asked."""
     return named(f"{what}/{code.name}") if f"{what}/{code.name}" in SOURCES else getattr(code, what)
+
+
+def _dated(day: str) -> Said:
+    """Returns a day that is kept as text as the language writes it."""
+    return t("{day}", UNTOLD, day=day)
 
 
 @pass_context

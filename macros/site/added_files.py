@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from handbook.exports.downloads import site_files
+from handbook.languages.language import SOURCE, Language
 from handbook.outputs.registry import OUTPUTS
 from handbook.views.addresses import of_companion_file, of_file, of_own_page
 from macros.site.blank_folders import blank_folders
 from macros.site.forwarding import forwarding_page, moved, permanent
+from macros.site.languages import WORDS, words_of_scripts
 from macros.site.publication import Publication
 
 
@@ -49,6 +51,12 @@ def pages_and_attachments(publication: Publication) -> Iterator[AddedFile]:
         yield AddedFile(of_own_page(name).page, source=product / of_own_page(name).page)
     for name in handbook.pages:
         yield AddedFile(of_own_page(name).page, source=product / of_own_page(name).page, is_page=True)
+
+
+def words(language: Language) -> Iterator[AddedFile]:
+    """Yields the script with the words of all others in a language; nothing in English, which they hold themselves."""
+    if language.code != SOURCE:
+        yield AddedFile(WORDS, words_of_scripts(language))
 
 
 def robots(site_url: str) -> Iterator[AddedFile]:

@@ -35,15 +35,18 @@ def theme_language(language: Language, folders: Iterable[Path]) -> str:
     return next((code for code in (language.code, language.code.partition("-")[0]) if code in known), language.code)
 
 
+WORDS = "assets/words.js"
+"""The script with the words of all others, which pages in another language than English ask for: in each page they would be said a thousand times."""
+
+
 def words_of_scripts(language: Language) -> str:
-    """Returns the words of scripts with their translations as JSON, for a page of HTML; each word with a number holds a form for each that the language has."""
+    """Returns the script with the words of scripts and their translations; each word with a number holds a form for each that the language has."""
     said: dict[str, object] = {key[1]: text for key, text in language.interface.items() if isinstance(key, tuple) and key[0] == SCRIPT}
     said |= {key[1]: list(forms) for key, forms in language.plurals.items() if isinstance(key, tuple) and key[0] == SCRIPT}
     forms = [language.plural_form(number) for number in range(FORMS)]
     usual = forms == [int(number != 1) for number in range(FORMS)]
-    told = {"code": language.code, "words": said} if usual else {"code": language.code, "forms": forms, "words": said}
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    told = {"code": language.code, "day": language.messages["part.day"], "words": said} | ({} if usual else {"forms": forms})
+    return f"window.hbWords = {json.dumps(told, ensure_ascii=True, sort_keys=True, separators=(',', ':'))};\n"
 
 
 FORMS = 200

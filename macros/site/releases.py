@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from handbook.languages.language import Language
 from handbook.outputs import versions_json
 from handbook.reading.releases import FOLDER, SUMS, Frozen, ReleaseError, files_of, read_list, sums_of
 from handbook.views.addresses import WHOLE, of_item
@@ -38,7 +39,7 @@ def write_releases(publication: Publication, site: Path) -> None:
     try:
         for release in shown.releases:
             if shown.has_pages_of(release):
-                for path, data in _redacted(shown.store, release) if release.is_redacted else files_of(shown.store, release):
+                for path, data in _redacted(shown.store, release, publication.language) if release.is_redacted else files_of(shown.store, release):
                     _write(folder / release.name / path, data)
                 if not release.is_redacted:
                     _write(folder / release.name / SUMS, (shown.store / release.name / SUMS).read_bytes())
@@ -61,12 +62,12 @@ def pages_now(publication: Publication) -> list[str]:
     return [url for url in urls if versions_json.is_page(url)]
 
 
-def _redacted(store: Path, release: Frozen) -> Iterator[tuple[str, bytes]]:
+def _redacted(store: Path, release: Frozen, language: Language) -> Iterator[tuple[str, bytes]]:
     """Yields a page that says what became of a release, for each address at which it had a page."""
     for path in sums_of(store, release):
         if path.endswith(".html"):
             depth = path.count("/")
-            page = render("release_redacted.html", release=release, listed="../" * (depth + 1), home="../" * (depth + 2))
+            page = render("release_redacted.html", language, release=release, listed="../" * (depth + 1), home="../" * (depth + 2))
             yield path, with_policy(page, LEADING_ON).encode("utf-8")
 
 

@@ -5,6 +5,7 @@ The product is told in Greek letters, so that whatever Latin word stands outside
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +17,6 @@ import yaml
 from markupsafe import Markup
 
 from handbook.authoring.words import words
-from handbook.languages.english import SOURCES
 from handbook.languages.language import Language, load_language
 from handbook.languages.said import told, word
 from handbook.layout.graphviz import find_engine, place
@@ -28,10 +28,12 @@ from handbook.views.addresses import Address
 from handbook.views.diagrams import all_graphs
 from handbook.views.page_spec import Shown
 from macros.calls import Calls
+from macros.site.added_files import words as words_file
 from macros.site.languages import theme_language, words_of_scripts
 from macros.site.page_html import ready_page
 from macros.site.publication import Publication
 from tests.support.building import ROOT
+from tests.support.pseudo_language import pseudo
 
 ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", "ΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΘΡΣΤΥΩΣΧΥΖαβψδεφγηιξκλμνοπθρστυωςχυζ")
 SHOWN = ("aria-label", "title", "alt", "placeholder", "data-kind", "data-status", "data-label", "data-title", "data-id")
@@ -56,18 +58,6 @@ ABOUT_THE_HANDBOOK = (
     "downloads",
 )
 """Calls on pages that a maker's own handbook leaves out, or that print what publishers call their documents."""
-
-
-def pseudo() -> Language:
-    """Returns the language, which is written from right to left."""
-    listed = words(ROOT)
-    return Language(
-        code="xx",
-        direction="rtl",
-        messages={name: said if re.search(r"[{0-9]", said) and name.startswith("part.") else f"⟦{said}⟧" for name, said in SOURCES.items()},
-        interface={(one.context, one.english) if one.context else one.english: f"⟦{one.english}⟧" for one in listed if not one.many},
-        plurals={(one.context, one.english) if one.context else one.english: (f"⟦{one.english}⟧", f"⟦{one.many}⟧") for one in listed if one.many},
-    )
 
 
 def in_greek(item: Item) -> Item:
@@ -253,11 +243,22 @@ def test_german_says_levels_and_kinds_as_the_glossary_does() -> None:
     assert said == ["sehr hoch", "Schwachstelle", "Nachweis", "Mittel", "Bedarf und Ziele"]
 
 
-def test_words_of_scripts_are_data_that_ends_no_script() -> None:
-    text = words_of_scripts(replace(Language(code="xx"), interface={("script", "Show"): "</script><b>&"}))
-    assert "<" not in text
-    assert "&" not in text
-    assert '"Show"' in text
+def test_words_of_scripts_stand_in_one_script_and_in_none_for_english() -> None:
+    german = next(words_file(load_language("de")))
+    assert german.path == "assets/words.js"
+    found = re.fullmatch(r"window\.hbWords = (\{.*\});\n", str(german.content))
+    assert found
+    said = json.loads(found[1])
+    assert said["words"]["Show all"] == "Alle zeigen"
+    assert said["words"]["Copied {number} row as CSV."] == ["{number} Zeile als CSV kopiert.", "{number} Zeilen als CSV kopiert."]
+    assert list(words_file(load_language("en"))) == []
+
+
+def test_words_of_scripts_are_data_whatever_they_hold() -> None:
+    said = '</script><b>&"\u2028'
+    text = words_of_scripts(replace(Language(code="xx"), interface={("script", "Show"): said}))
+    assert text.isascii()
+    assert json.loads(text.removeprefix("window.hbWords = ").removesuffix(";\n"))["words"] == {"Show": said}
 
 
 def test_the_theme_speaks_the_language_or_a_wider_one() -> None:

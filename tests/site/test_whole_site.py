@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from pathlib import Path
+from statistics import mean
 
 import jsonschema_rs
 import pytest
@@ -13,7 +14,14 @@ from handbook.model.loaded import Loaded
 from handbook.outputs.handbook_json import as_json
 from handbook.views import addresses
 from tests.support.building import ROOT, Built
+from tests.support.comparing import built, served
 from tests.support.crawl import PageFacts, crawl, target_of
+from tests.support.serving import serving, wait_for
+
+HEAVIEST = 60_000
+"""Bytes that the page of a record may have in the mean, in each language."""
+SAMPLED = 6
+"""Of so many pages one is asked for in German."""
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +116,27 @@ def test_every_link_of_the_export_goes_both_ways_and_every_url_exists(site: Buil
 
 
 def test_the_navigation_does_not_grow_with_the_records(site: Built) -> None:
-    sizes = [len(path.read_bytes()) for path in (site.site / "records").rglob("index.html")]
-    assert sum(sizes) / len(sizes) < 60_000
+    assert mean(weights(site).values()) < HEAVIEST
     assert "records/" not in (site.site / "index.html").read_text(encoding="utf-8").split("<nav", 2)[2].split("</nav>", 1)[0]
+
+
+def test_a_german_page_of_a_record_is_within_the_same_bound(site: Built, tmp_path: Path) -> None:
+    """What German adds is told of some pages, which a server makes sooner than a build makes all."""
+    english = weights(site)
+    paths = sorted(english)[::SAMPLED]
+    assert len(paths) > 80
+    for _, get in serving(ROOT / "worked_example", tmp_path, HANDBOOK_LANGUAGE="de"):
+        german = served({path: wait_for(get, path, lambda text: '<html lang="de"' in text) for path in paths})
+    before = built(site.site, german)
+    added = [len(german[path].encode("utf-8")) - len(before[path].encode("utf-8")) for path in paths]
+    assert len(set(added)) > 10
+    assert mean(english.values()) + mean(added) < HEAVIEST
+
+
+def weights(site: Built) -> dict[str, int]:
+    """Returns the bytes of the page of each record, by its URL."""
+    pages = (site.site / "records").rglob("index.html")
+    return {f"{path.parent.relative_to(site.site).as_posix()}/": path.stat().st_size for path in pages}
 
 
 def test_building_leaves_the_working_tree_as_it_was(site: Built) -> None:

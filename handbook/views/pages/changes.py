@@ -10,7 +10,7 @@ from handbook.compare.difference import Difference, RecordChange
 from handbook.compare.fields import FieldChange
 from handbook.compare.telling import Alike, apart, ids_of, inherited, pieces_of
 from handbook.compare.wording import Piece
-from handbook.languages.said import t, word
+from handbook.languages.said import joined, t, word
 from handbook.model.item import Item
 from handbook.reading.folder import ATTACHMENTS
 from handbook.reading.releases import DATA, FOLDER, Frozen
@@ -141,7 +141,7 @@ def changes_view(shown: Shown) -> ChangesView | None:
         releases=None if shown.frozen else addresses.RELEASES,
         numbers=tuple((SIGNS[what], len(found.of(what))) for what in ("added", "removed", "renamed", "changed")),
         levels=tuple(
-            LevelView(record_link(items[one.risk]), word(one.when), level_words(_level(one.before)), level_words(_level(one.after)), "; ".join(one.because))
+            LevelView(record_link(items[one.risk]), word(one.when), level_words(_level(one.before)), level_words(_level(one.after)), joined("; ", one.because))
             for one in found.levels
         ),
         kinds=tuple(_kinds(shown, found)),
@@ -192,4 +192,4 @@ def _alike(one: Alike) -> ChangedAlike:
 def _change(change: FieldChange) -> ChangeView:
     inside = change.path[len(change.field) :]
     inside = inside.replace("[", " [", 1).replace("].", "]: ", 1) if inside.startswith("[") else inside.replace(".", ": ")
-    return ChangeView(f"{label(change.field)}{inside}", pieces_of(change), inherited(change).strip())
+    return ChangeView(f"{label(change.field)}{inside}", pieces_of(change), inherited(change))

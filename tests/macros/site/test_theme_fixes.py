@@ -7,7 +7,7 @@ from pathlib import Path
 
 import material
 import pytest
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
 from macros.site.theme_fixes import DEFERRED, MENDS, MendingLoader, mended
 
@@ -30,7 +30,7 @@ def test_the_theme_still_has_what_is_mended_once(mends: Mends, template: str, ol
 def test_with_a_plugin_of_a_fork_scripts_run_in_the_order_of_the_theme(alone: bool) -> None:
     """Either all that must run before the theme's script is deferred with it, or nothing is."""
     loader = MendingLoader(FileSystemLoader([OURS, TEMPLATES]), alone=alone)
-    for template, name in (("base.html", "javascripts/bundle."), ("main.html", "early.js"), ("main.html", "search.js")):
+    for template, name in (("base.html", "javascripts/bundle."), ("main.html", "words.js"), ("main.html", "early.js"), ("main.html", "search.js")):
         source, _, _ = loader.get_source(Environment(), template)
         assert (f"<script defer src=\"{{{{ 'assets/{name}" in source) is alone
 
@@ -40,3 +40,11 @@ def test_other_templates_stay_as_they_are() -> None:
     (old, new), *_ = DEFERRED["base.html"]
     assert mended(old, "base.html", DEFERRED) == new
     assert mended(old, "partials/toc.html", DEFERRED) == old
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_indentation_goes_where_it_says_nothing(alone: bool) -> None:
+    inner = DictLoader({"a.html": "<div>\n  <p>a\n\tb</p>\n</div>", "b.html": "<div>\n  <pre>\n  a</pre>\n</div>"})
+    loader = MendingLoader(inner, alone=alone)
+    assert loader.get_source(Environment(), "a.html")[0] == ("<div>\n<p>a\nb</p>\n</div>" if alone else "<div>\n  <p>a\n\tb</p>\n</div>")
+    assert loader.get_source(Environment(), "b.html")[0] == "<div>\n  <pre>\n  a</pre>\n</div>"
