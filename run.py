@@ -98,13 +98,19 @@ def install(lock: str, *options: str) -> None:
 
 
 def engine_asked(command: str, rest: list[str]) -> tuple[str, list[str]]:
-    """Returns the engine that `--engine NAME` names among the words after a command that builds or serves, and the other words."""
-    if "mkdocs" in WORDS.get(command, ()):
+    """Returns the engine that `--engine NAME` names among the words after a command that builds, serves or releases, and the other words.
+
+    A release is told of its engine itself, so that all words stay.
+    """
+    if command == "release" or "mkdocs" in WORDS.get(command, ()):
         for position, word in enumerate(rest):
             if word == "--engine":
-                return "".join(rest[position + 1 : position + 2]), rest[:position] + rest[position + 2 :]
-            if word.startswith("--engine="):
-                return word.partition("=")[2], rest[:position] + rest[position + 1 :]
+                engine, others = "".join(rest[position + 1 : position + 2]), rest[:position] + rest[position + 2 :]
+            elif word.startswith("--engine="):
+                engine, others = word.partition("=")[2], rest[:position] + rest[position + 1 :]
+            else:
+                continue
+            return engine, rest if command == "release" else others
     return "mkdocs", rest
 
 

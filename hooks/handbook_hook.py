@@ -41,7 +41,7 @@ from macros.site.page_meta import beside_of, links_of, meta_of
 from macros.site.policy import with_policy
 from macros.site.publication import Publication
 from macros.site.publishing import Asked, UnpublishableError, publish
-from macros.site.releases import write_releases
+from macros.site.releases import untrue, write_releases
 from macros.site.report import report_of_pages
 from macros.site.surround import banner, stepper
 from macros.site.theme_fixes import MendingLoader
@@ -152,7 +152,7 @@ def _write_releases(publication: Publication, site: Path, config: MkDocsConfig) 
         try:
             write_releases(publication, site)
         except ReleaseError as error:
-            raise PluginError(f"{error}; 'handbook release --verify' tells all that is wrong") from None
+            raise PluginError(untrue(error)) from None
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

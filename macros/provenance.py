@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import sys
 from pathlib import Path
 
 from handbook.exports.packing import as_json
-from handbook.reading.configuration import ConfigurationError, configuration
+from handbook.reading.configuration import FILES, ConfigurationError, configuration, settings
 from handbook.reading.source_revision import revision
 from macros.site.bill_of_materials import bill_of_materials
 
@@ -29,7 +30,8 @@ def main() -> int:
         print(f"'{options.site_dir}' holds no built site; expected a folder in which 'python run.py build' has written one", file=sys.stderr)
         return 1
     try:
-        product = configuration(root, os.environ).product
+        known = configuration(root, os.environ)
+        stated = stated_revision(root)
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 1
@@ -38,11 +40,11 @@ def main() -> int:
     (site / BILL).write_bytes(as_json(bill_of_materials(text.decode("utf-8") for text in texts.values())))
     statement = {
         "about": "What this site says it was built from. It is not signed: it proves nothing by itself, and tells what to build again and compare.",
-        "source_revision": revision(root),
-        "product": product,
+        "source_revision": stated or revision(root),
+        "product": known.product,
         "engine": options.engine,
-        "audience": os.environ.get("AUDIENCE") or "",
-        "site_url": configuration(root, os.environ).site_url,
+        "audience": json.loads((site / "handbook.json").read_bytes())["audience"],
+        "site_url": known.site_url,
         "locks": {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()},
         "bill_of_materials": BILL,
         "files": LIST,
@@ -52,6 +54,12 @@ def main() -> int:
     (site / LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
     print(f"{BILL}, {STATEMENT} and {LIST} in {options.site_dir}: {len(lines)} files")
     return 0
+
+
+def stated_revision(root: Path) -> str:
+    """Returns the revision that the configuration states, as where there is no git; '' where it states none. Raises ConfigurationError."""
+    file = next((root / name for name in FILES if (root / name).exists()), None)
+    return str((settings(file, os.environ).get("extra") or {}).get("revision") or "") if file else ""
 
 
 def files(site: Path) -> list[Path]:

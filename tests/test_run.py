@@ -51,14 +51,21 @@ def test_words_after_a_command_are_its_own(run: ModuleType, monkeypatch: pytest.
     assert [one for one in run.calls if not one[-1].startswith("import ")] == [called]
 
 
-def test_an_engine_is_installed_when_it_is_first_asked_for(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        (["serve", "--engine=properdocs", "-o"], ["-m", "properdocs", "serve", "-o"]),
+        (["release", "2.4", "--engine", "properdocs"], ["-m", "handbook", "release", "2.4", "--engine", "properdocs"]),
+    ],
+)
+def test_an_engine_is_installed_when_it_is_first_asked_for(run: ModuleType, monkeypatch: pytest.MonkeyPatch, typed: list[str], called: list[str]) -> None:
     installed: list[str] = []
     monkeypatch.setattr(run, "install", lambda lock, *_: installed.append(lock))
     monkeypatch.setattr(run.subprocess, "call", lambda words, **_: (run.calls.append(words[1:]), int("import properdocs" in words))[1])
-    monkeypatch.setattr(sys, "argv", ["run.py", "serve", "--engine=properdocs", "-o"])
+    monkeypatch.setattr(sys, "argv", ["run.py", *typed])
     assert run.main() == 0
     assert installed == ["requirements-properdocs.lock"]
-    assert run.calls[-1] == ["-m", "properdocs", "serve", "-o"]
+    assert run.calls[-1] == called
 
 
 @pytest.mark.parametrize("words", [["--engine", "mkdcos"], ["--engine"]])

@@ -14,7 +14,16 @@ from pathlib import Path
 from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.choices import choices
 from handbook.outputs.findings.formats import FORMATS
-from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, DEFAULT_PRODUCT, LANGUAGE_VARIABLE, PORTFOLIO_FILE, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import (
+    AUDIENCE_VARIABLE,
+    DAY_VARIABLE,
+    DEFAULT_PRODUCT,
+    ENGINES,
+    LANGUAGE_VARIABLE,
+    PORTFOLIO_FILE,
+    PRODUCT_VARIABLE,
+    RELEASE_VARIABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +186,7 @@ def _release(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict-release", action="store_true", help="refuse a product with warnings too")
     parser.add_argument("--pdf", action="store_true", help="put the PDFs into it too")
     _language(parser)
-    parser.add_argument("--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="what builds its site (default: mkdocs)")
+    parser.add_argument("--engine", choices=tuple(ENGINES), default="mkdocs", help="what builds its site (default: mkdocs)")
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from handbook.commands.writing import write_all
 from handbook.compare.portfolio import Member, Portfolio, named_apart
 from handbook.compare.sides import Side, saved_side
 from handbook.outputs.portfolio.as_site import files
+from handbook.pipeline import uncollected
 from handbook.reading.portfolio import ReadPortfolio, read_portfolio
 from handbook.reading.saved import SavedError
 
@@ -21,6 +22,11 @@ def run(options: argparse.Namespace) -> int:
     stated = read_portfolio(options.file)
     for one in stated.diagnostics:
         print(f"{(options.file.parent / one.place.file).as_posix()}:{one.place.line}:{one.place.column}: {one.severity.value}: {one.sentence}", file=sys.stderr)
+    with uncollected():
+        return _written(stated, options)
+
+
+def _written(stated: ReadPortfolio, options: argparse.Namespace) -> int:
     sides, refused = _sides(stated, options.file.parent)
     for sentence in refused:
         print(f"handbook portfolio: {sentence}", file=sys.stderr)

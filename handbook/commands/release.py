@@ -24,7 +24,7 @@ from handbook.outputs.release import about, complete, pack
 from handbook.pipeline import for_audience, load
 from handbook.reading import releases as store_
 from handbook.reading.configuration import FILES as CONFIGURATIONS
-from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, FROZEN_DAY_VARIABLE, FROZEN_VARIABLE, PRODUCT_VARIABLE, RELEASE_VARIABLE
+from handbook.reading.environment import AUDIENCE_VARIABLE, DAY_VARIABLE, ENGINES, FROZEN_DAY_VARIABLE, FROZEN_VARIABLE, PRODUCT_VARIABLE, RELEASE_VARIABLE
 from handbook.reading.releases import Frozen, ReleaseError
 from handbook.reading.source_revision import last_changes, revision
 from handbook.reading.speaking import language_of
@@ -173,7 +173,7 @@ def _made(product: Path, store: Path, options: argparse.Namespace, seen: Loaded,
     """Builds the site of a release and packs it into the store; returns the release with its hash, or None where the site cannot be built."""
     with TemporaryDirectory(prefix="handbook-release-") as scratch:
         site = Path(scratch) / "site"
-        words = [sys.executable, "-m", options.engine, "build", "--strict", "--quiet", "--site-dir", str(site)]
+        words = [sys.executable, "-m", ENGINES[options.engine], "build", "--strict", "--quiet", "--site-dir", str(site)]
         done = subprocess.run(words, env=_environment(product, options, one), check=False)
         if done.returncode:
             print(f"handbook release: {tell(t('the site cannot be built, as is said above; {name} is not made', name=one.name))}", file=sys.stderr)

@@ -18,5 +18,7 @@ FROZEN_VARIABLE = "HANDBOOK_FROZEN_AS"
 """Names the release that a build is made for, which `handbook release` sets."""
 FROZEN_DAY_VARIABLE = "HANDBOOK_FROZEN_ON"
 """Names the day of that release."""
+ENGINES = {"mkdocs": "mkdocs", "properdocs": "properdocs", "zensical": "macros.zensical"}
+"""What may build the site of a release, each with the module that does."""
 RELEASES_VARIABLE = "HANDBOOK_RELEASES"
 """Names the folder that holds the frozen releases of the product, instead of the folder `releases` in the product's own."""

@@ -103,7 +103,7 @@ def read_saved(path: Path) -> Saved:
         kind = record.get("kind") if isinstance(record, dict) else None
         if kind not in MODELS:
             raise SavedError(f"'{path.as_posix()}' holds a record of the unknown kind '{kind}'")
-        document = Document(path.name, _node(_fields(record)))
+        document = Document(path.name, _node(_fields(record)), is_clean=True)
         found = validate(MODELS[kind], document.root, document, with_article(KINDS[kind].singular))
         diagnostics += found.diagnostics
         if found.record is None:
@@ -165,8 +165,10 @@ def _places(inherited: Any) -> dict[str, Place]:
 
 def _node(value: Any) -> Node:
     """Returns a value of JSON as the node that YAML with the same meaning would be."""
+    if isinstance(value, str):
+        return Scalar(1, 1, value)
     if isinstance(value, dict):
-        return Keys(1, 1, {str(key): _node(one) for key, one in value.items()}, {str(key): (1, 1) for key in value})
+        return Keys(1, 1, {key: _node(one) for key, one in value.items()}, dict.fromkeys(value, (1, 1)))
     if isinstance(value, list):
         return Sequence(1, 1, [_node(one) for one in value])
     if isinstance(value, bool):

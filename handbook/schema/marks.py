@@ -24,20 +24,33 @@ Path = tuple[str | int, ...]
 """Where in a record: field, position in a list, field of a part."""
 
 
-def marked(value: Part, path: Path = ()) -> Iterator[tuple[Path, Mark, str]]:
-    """Yields every text of a record that has a mark, with the path to it."""
+def marked(value: Part, path: Path = ()) -> list[tuple[Path, Mark, str]]:
+    """Returns every text of a record that has a mark, with the path to it."""
+    found: list[tuple[Path, Mark, str]] = []
+    _mark(value, path, found)
+    return found
+
+
+def _mark(value: Part, path: Path, found: list[tuple[Path, Mark, str]]) -> None:
+    """Adds to `found` what `value`, which stands at `path`, holds: one list for all depths, since every record is walked."""
     for name, mark, model in marked_fields(type(value)):
-        found = getattr(value, name)
-        if found is None or found == ():
+        held = getattr(value, name)
+        if held is None or held == ():
             continue
-        many = found if isinstance(found, tuple) else (found,)
-        for position, single in enumerate(many):
-            place = (*path, name, position) if isinstance(found, tuple) else (*path, name)
-            if model is not None:
-                if isinstance(single, Part):
-                    yield from marked(single, place)
-            elif mark is not None:
-                yield place, mark, str(single)
+        place = (*path, name)
+        if isinstance(held, tuple):
+            for position, single in enumerate(held):
+                _mark_one(single, (*place, position), mark, model is not None, found)
+        else:
+            _mark_one(held, place, mark, model is not None, found)
+
+
+def _mark_one(single: Any, place: Path, mark: Mark | None, is_part: bool, found: list[tuple[Path, Mark, str]]) -> None:
+    if is_part:
+        if isinstance(single, Part):
+            _mark(single, place, found)
+    elif mark is not None:
+        found.append((place, mark, str(single)))
 
 
 def with_texts(value: P, change: Callable[[Path, str], str], path: Path = ()) -> P:

@@ -85,9 +85,9 @@ def copied(node: Node) -> Node:
 
 def plain(node: Node) -> Any:
     """Returns the node as dict, list, str or None, without positions."""
+    if isinstance(node, Scalar):
+        return node.text
     if isinstance(node, Mapping):
         return {key: plain(value) for key, value in node.items.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    return node.text
+    assert isinstance(node, Sequence)
+    return [plain(item) for item in node.items]

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from handbook.reading.configuration import FILES, ConfigurationError, read_configuration, settings
+from handbook.reading.releases import FOLDER
 from macros.final.menu import complete_menu, entries
 from macros.final.pages import FinalPage, Writer
 from macros.final.placing import Placed, placed
@@ -46,10 +47,11 @@ class FinalSite:
         return abbreviations(found.read_text(encoding="utf-8")) if found else {}
 
 
-def final_site(root: Path, environment: Mapping[str, str], tell: Callable[[Report], None], *, folders: bool = True) -> FinalSite:
+def final_site(root: Path, environment: Mapping[str, str], tell: Callable[[Report], None], *, folders: bool = True, with_releases: bool = False) -> FinalSite:
     """Returns the site of the product that the configuration in `root` names.
 
-    Findings are handed to `tell`, which may raise. `folders` is whether addresses of pages end with a slash. Raises UnpublishableError.
+    Findings are handed to `tell`, which may raise. `folders` is whether addresses of pages end with a slash, `with_releases` whether the pages of
+    frozen releases will stand beside these. Raises UnpublishableError.
     """
     file = next((root / name for name in FILES if (root / name).exists()), root / FILES[0])
     try:
@@ -58,16 +60,18 @@ def final_site(root: Path, environment: Mapping[str, str], tell: Callable[[Repor
     except ConfigurationError as error:
         raise UnpublishableError(str(error)) from None
     extra = said.get("extra") or {}
-    asked = Asked(
-        extra.get("compare"), str(extra.get("revision") or ""), known.repo_url, str(said.get("edit_uri") or ""), str(extra.get("pdf")).lower() == "true"
-    )
+    pdf, releases = str(extra.get("pdf")).lower() == "true", extra.get("releases") or None if with_releases else []
+    asked = Asked(extra.get("compare"), str(extra.get("revision") or ""), known.repo_url, str(said.get("edit_uri") or ""), pdf, releases)
     publication = publish(file, environment, asked, tell, serving=False)
     files = placed(publication, root / str(said.get("docs_dir") or "docs"), folders=folders)
     menu = complete_menu(publication, said.get("nav"))
     publication.reading_order.extend(one.path for one in entries(menu))
-    pages = tuple(Writer(publication, said, known.site_url, list(entries(menu))).pages(files))
+    frozen = publication.shown.frozen
+    site_url = f"{known.site_url}{FOLDER}/{frozen.name}/" if frozen and known.site_url else known.site_url
+    pages = tuple(Writer(publication, said, site_url, list(entries(menu))).pages(files))
     name = publication.handbook.site.name or str(said.get("site_name") or "")
-    return FinalSite(publication, said, str(heading(name)), str(footer(publication.handbook, publication.revision)), known.site_url, files, pages, menu)
+    foot = str(footer(publication.handbook, publication.revision, frozen))
+    return FinalSite(publication, said, str(heading(name)), foot, site_url, files, pages, menu)
 
 
 def write_docs(site: FinalSite, docs: Path) -> None:

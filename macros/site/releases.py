@@ -51,6 +51,11 @@ def write_releases(publication: Publication, site: Path) -> None:
     _write(folder / versions_json.FILE, text.encode("utf-8"))
 
 
+def untrue(error: ReleaseError) -> str:
+    """Returns what a build says that ends since a release is not what was released."""
+    return f"{error}; 'handbook release --verify' tells all that is wrong"
+
+
 def urls_now(publication: Publication) -> Mapping[str, str]:
     """Returns the URL of the page of each record of the current handbook."""
     return {item.id: publication.url(of_item(item)) for item in publication.handbook.items.values()}

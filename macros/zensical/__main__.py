@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("command", choices=("build", "serve"))
     parser.add_argument("-d", "--site-dir", default="site", metavar="FOLDER", help="where the site is written, 'site' where nothing is said")
     parser.add_argument("-s", "--strict", action="store_true", help="changes nothing: whatever Zensical warns of ends the build")
+    parser.add_argument("-q", "--quiet", action="store_true", help="says nothing of a build that succeeds")
     parser.add_argument("-a", "--dev-addr", default="127.0.0.1:8000", metavar="HOST:PORT", help="where it is served")
     options = parser.parse_args()
     root = Path.cwd()
@@ -27,7 +28,8 @@ def main() -> int:
     try:
         if options.command == "build":
             number = build(root, root / options.site_dir, os.environ, tell_terminal, offline=offline)
-            print(f"{number} pages in {options.site_dir}")
+            if not options.quiet:
+                print(f"{number} pages in {options.site_dir}")
             return 0
         return _serve(root, options.dev_addr)
     except UnpublishableError as error:
@@ -43,7 +45,7 @@ def _serve(root: Path, address: str) -> int:
         return 2
     with TemporaryDirectory(prefix="handbook-site-") as folder:
         site = Path(folder) / "site"
-        build(root, site, {**os.environ, "HANDBOOK_SITE_URL": f"http://{address}/"}, tell_terminal)
+        build(root, site, {**os.environ, "HANDBOOK_SITE_URL": f"http://{address}/"}, tell_terminal, serving=True)
         with ThreadingHTTPServer((host, int(port)), partial(SimpleHTTPRequestHandler, directory=str(site))) as server:
             print(f"Serving http://{address}/ as it was built; after a save, end this with Ctrl+C and begin anew.", flush=True)
             try:

@@ -13,8 +13,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook.reading.releases import ReleaseError
 from macros.final.site import as_yaml, final_site, write_docs
 from macros.site.publishing import UnpublishableError
+from macros.site.releases import untrue, write_releases
 from macros.site.report import Report, report_of_pages
 from macros.zensical.configuring import configuration, copy_theme, surrounded
 from macros.zensical.finishing import IncompleteSiteError, finish
@@ -26,21 +28,23 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TROUBLE = re.compile(r"^.*\b(?:error|warning|traceback|panicked|[1-9]\d* issues? found)\b.*$", re.IGNORECASE | re.MULTILINE)
 
 
-def build(root: Path, target: Path, environment: Mapping[str, str], tell: Callable[[Report], None], *, offline: bool = False) -> int:
+def build(root: Path, target: Path, environment: Mapping[str, str], tell: Callable[[Report], None], *, offline: bool = False, serving: bool = False) -> int:
     """Builds the site of the configuration in `root` into a folder, whose former contents go, and returns its number of pages.
 
-    With `offline`, it opens from a folder without a server. Raises UnpublishableError, whose message says what failed; then the folder stays as it was.
+    With `offline`, it opens from a folder without a server; then, and while `serving`, it has no pages of frozen releases. Raises UnpublishableError,
+    whose message says what failed; then the folder stays as it was.
     """
     if find_spec("zensical") is None:
         raise UnpublishableError(f"Zensical is not installed; expected what {LOCK} names, as 'python run.py build --engine zensical' installs it")
     folders = not offline
-    site = final_site(root, environment, tell, folders=folders)
+    published = folders and not serving
+    site = final_site(root, environment, tell, folders=folders, with_releases=published)
     tell(report_of_pages(site.publication.page_errors, serving=False))
     with TemporaryDirectory(prefix="handbook-zensical-") as name:
         stage = Path(name).resolve()
         write_docs(replace(site, pages=tuple(surrounded(site))), stage / "docs")
         copy_theme(THEME, ICONS, stage / "theme")
-        said = configuration(site, folders=folders)
+        said = configuration(site, folders=folders, published=published)
         if offline:
             said["plugins"]["offline"] = {"enabled": True}
             said["extra"]["polyfills"] = ["assets/iframe-worker.js"]  # in place of one that would be fetched from elsewhere
@@ -48,8 +52,12 @@ def build(root: Path, target: Path, environment: Mapping[str, str], tell: Callab
         output = _run(stage)
         try:
             finish(site, stage / "site", folders=folders)
+            if published:
+                write_releases(site.publication, stage / "site")
         except IncompleteSiteError as error:
             raise UnpublishableError(f"Zensical left pages out:\n{error}\n{output}".rstrip()) from None
+        except ReleaseError as error:
+            raise UnpublishableError(untrue(error)) from None
         tell(report_of_pages(site.publication.page_errors, serving=False))
         shutil.rmtree(target, ignore_errors=True)
         target.parent.mkdir(parents=True, exist_ok=True)

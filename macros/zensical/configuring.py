@@ -21,12 +21,17 @@ FEATURES_LEFT_OUT = frozenset({"content.action.edit", "search.suggest"})
 """Where a page is edited is said by our own template, as Zensical takes the place of the final page for it; it has no suggestions."""
 SCRIPTS = ("assets/cards.js", "assets/lookup.js", "assets/tables.js")
 """Our scripts that need nothing of the theme's; the others stand between the theme of MkDocs and its search."""
+RELEASES_SCRIPT = "assets/releases.js"
+"""The script that leads from release to release, where there is one to lead to."""
 LOST_PAGES = ("index.md", "registers.md", "references/index.md", "product.md", "thread.md", "glossary.md", "reading.md")
 """Where the page for addresses that lead nowhere sends its readers, besides the nine activities."""
 
 
-def configuration(site: FinalSite, *, folders: bool = True) -> dict[str, Any]:
-    """Returns what stands in the configuration beside the pages, whose theme is in the folder `theme`."""
+def configuration(site: FinalSite, *, folders: bool = True, published: bool = False) -> dict[str, Any]:
+    """Returns what stands in the configuration beside the pages, whose theme is in the folder `theme`; `published` is whether the site goes to a host."""
+    shown = site.publication.shown
+    listed = published and shown.lists_releases
+    scripts = SCRIPTS + ((RELEASES_SCRIPT,) if listed or shown.frozen else ())
     theme = typed(site.settings.get("theme") or {})
     theme["name"], theme["custom_dir"], theme["variant"] = "material", "theme", "classic"
     theme["features"] = [one for one in theme.get("features") or [] if one not in FEATURES_LEFT_OUT]
@@ -41,13 +46,15 @@ def configuration(site: FinalSite, *, folders: bool = True) -> dict[str, Any]:
         "use_directory_urls": folders,
         "copyright": site.foot,
         "theme": theme,
-        "extra": {"generator": False, "whole": WHOLE if folders else f"{WHOLE}index.html", "lost": _lost(site)},
+        "extra": {"generator": False, "whole": WHOLE if folders else f"{WHOLE}index.html", "lost": _lost(site), "releases_listed": listed},
         "extra_css": ["assets/site.css"],
-        "extra_javascript": [{"path": one, "defer": True} for one in SCRIPTS],
+        "extra_javascript": [{"path": one, "defer": True} for one in scripts],
         "plugins": {"search": {"separator": typed(site.settings.get("plugins") or {}).get("search", {}).get("separator", r"[\s\-]+")}},
         "markdown_extensions": extensions(site),
         "nav": site.menu,
     }
+    if shown.frozen:
+        said["extra"]["release"] = {"name": shown.frozen.name, "day": shown.frozen.day}
     if site.site_url:
         said["site_url"] = site.site_url
     if site.publication.repository.url:

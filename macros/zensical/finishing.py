@@ -20,6 +20,8 @@ SEARCH_STYLE = "'sha256-NwSx/R2V/U4jnW0Tq5pQ53Y/rzPVJ4dqE7D6UTA/J1k='"
 """The style sheet that Zensical 0.0.73 puts into a page by script when its search opens; the hash is the browser's own, and a test in one holds it."""
 ALLOWED = tuple((name, f"{value} {SEARCH_STYLE}" if name == "style-src" else value) for name, value in DIRECTIVES)
 """The policy of a page: that of the site under MkDocs, and this sheet."""
+COUNTED = ' data-md-component="source"'
+"""Where a page has it, a script of the theme asks the forge for the stars of the repository; nothing of ours asks another host for anything."""
 _H1 = re.compile(r"<h1[\s>]")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
@@ -82,7 +84,7 @@ def _page_file(built: Path, url: str, folders: bool) -> Path:
 
 
 def _complete(path: Path, *, published: bool) -> None:
-    html = path.read_text(encoding="utf-8").replace(START, "").replace(END, "").replace(AS_IT_IS, "")
+    html = path.read_text(encoding="utf-8").replace(START, "").replace(END, "").replace(AS_IT_IS, "").replace(COUNTED, "")
     path.write_text(with_policy(html, ALLOWED) if published else html, encoding="utf-8", newline="\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -14,9 +15,11 @@ from typing import Any
 
 import pytest
 
+from handbook.outputs.release import pack
+from handbook.reading.releases import BESIDE, LIST, SUMS, Frozen, list_text
 from macros.zensical.configuring import AS_IT_IS
 from tests.conftest import MINIMAL
-from tests.site.conftest import PUBLISHED_AT
+from tests.site.conftest import PUBLISHED_AT, REPOSITORY
 from tests.support.browsing import Serve, watched
 from tests.support.building import ROOT, Built, build, built_once
 from tests.support.content import content
@@ -28,7 +31,7 @@ GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 MODULES = {"properdocs": "properdocs", "zensical": "macros.zensical"}
 WAYS: dict[str, tuple[str, dict[str, str]]] = {
     "root": ("", {"HANDBOOK_SITE_URL": "https://us.example/"}),
-    "sub-path": ("sub/path/", {"HANDBOOK_SITE_URL": PUBLISHED_AT}),
+    "sub-path": ("sub/path/", {"HANDBOOK_SITE_URL": PUBLISHED_AT, "HANDBOOK_REPO_URL": REPOSITORY}),
     "folder": ("", {"HANDBOOK_OFFLINE": "true"}),
 }
 """How a site is published: the path under which its host has it, and what the build is told."""
@@ -58,22 +61,38 @@ def files(built: Built) -> dict[str, bytes]:
     return {path.relative_to(built.site).as_posix(): GENERATOR.sub(b"", path.read_bytes()) for path in sorted(built.site.rglob("*")) if path.is_file()}
 
 
+def small_store(folder: Path) -> Path:
+    """Makes a store of one release with one page, as it was frozen, and returns its folder."""
+    site, store = folder / "site", folder / "releases"
+    site.mkdir(parents=True)
+    store.mkdir()
+    records: dict[str, list[object]] = {"records": []}
+    for name, text in {"index.html": '<p id="frozen"><a href="../">All releases</a></p>', **{one: json.dumps(records) for one in BESIDE}}.items():
+        (site / name).write_text(text, encoding="utf-8")
+    release = Frozen("1.0", "2026-05-11", "public", pack(site, store / "1.0"))
+    (store / LIST).write_text(list_text((release,)), encoding="utf-8")
+    return store
+
+
 def built_with(shared: Path, engine: str, way: str) -> Built:
     """Returns the minimal product's site, built once by an engine for a way of publishing it."""
     if importlib.util.find_spec(engine) is None:
         missing(engine)
-    made = built_once(shared, f"{engine}-{way}", lambda folder: build(folder, MINIMAL, "--strict", engine=MODULES[engine], **WAYS[way][1]))
+
+    def make(folder: Path) -> Built:
+        releases = {"HANDBOOK_RELEASES": str(small_store(shared / f"store-{engine}"))} if way == "root" else {}
+        return build(folder, MINIMAL, "--strict", engine=MODULES[engine], **WAYS[way][1], **releases)
+
+    made = built_once(shared, f"{engine}-{way}", make)
     assert made.code == 0, made.output[-3000:]
     assert not made.changed
     return made
 
 
 @pytest.mark.slow
-def test_properdocs_builds_what_mkdocs_builds(tmp_path: Path) -> None:
-    if importlib.util.find_spec("properdocs") is None:
-        missing("properdocs")
-    ours, theirs = build(tmp_path / "mkdocs", MINIMAL, "--strict"), build(tmp_path / "properdocs", MINIMAL, "--strict", engine="properdocs")
-    assert (ours.code, theirs.code) == (0, 0), theirs.output
+@pytest.mark.parametrize(("way", "fixture"), [("sub-path", "published"), ("folder", "offline")])
+def test_properdocs_builds_what_mkdocs_builds(shared: Path, request: pytest.FixtureRequest, way: str, fixture: str) -> None:
+    ours, theirs = request.getfixturevalue(fixture), built_with(shared, "properdocs", way)
     assert b"ProperDocs" in GENERATOR.findall((theirs.site / "index.html").read_bytes())[0]
     one, other = files(ours), files(theirs)
     assert len(one) > 1000
@@ -88,16 +107,32 @@ def test_no_link_and_no_anchor_is_broken_and_nothing_comes_from_elsewhere(shared
     built = built_with(shared, engine, way)
     pages = crawl(built.site)
     assert len(pages) > 1000
-    assert broken_links(built.site, WAYS[way][0]) == []
+    assert broken_links(built.site, WAYS[way][0], pages) == []
     assert [(page, url) for page, found in pages.items() for url in found.loads if target_of(page, url) is None and not url.startswith("data:")] == []
     assert [page for page, found in pages.items() if found.handlers or len(set(found.ids)) != len(found.ids)] == []
 
 
 @pytest.mark.slow
-def test_zensical_builds_the_same_pages_text_links_anchors_and_files(shared: Path) -> None:
-    ours = built_once(shared, "mkdocs-sub-path", lambda folder: build(folder, MINIMAL, "--strict", **WAYS["sub-path"][1]))
-    assert ours.code == 0, ours.output[-3000:]
-    one, other = files(ours), files(built_with(shared, "zensical", "sub-path"))
+@pytest.mark.parametrize("engine", MODULES)
+def test_releases_are_published_as_they_were_frozen(shared: Path, engine: str) -> None:
+    built = built_with(shared, engine, "root")
+    frozen, folder = shared / f"store-{engine}" / "site", built.site / "releases"
+    assert {path.name: path.read_bytes() for path in (folder / "1.0").iterdir() if path.name != SUMS} == {
+        path.name: path.read_bytes() for path in frozen.iterdir()
+    }
+    assert [one["name"] for one in json.loads((folder / "versions.json").read_text(encoding="utf-8"))["releases"]] == ["1.0"]
+    assert 'href="1.0/SHA256SUMS"' in built.page("releases")
+    page = built.page("records/need-01")
+    place = re.search(r'<span class="hb-releases" ([^>]*)><a href="([^"]*)">Releases</a>', page)
+    assert place is not None
+    assert dict(re.findall(r'([a-z-]+)="([^"]*)"', place[1])) == {"data-hb-releases": "../../releases/", "data-hb-root": "../../", "data-hb-record": "NEED-01"}
+    assert place[2] == "../../releases/"
+    assert re.search(r'<script [^>]*src="?[./]*assets/releases\.js', page)
+
+
+@pytest.mark.slow
+def test_zensical_builds_the_same_pages_text_links_anchors_and_files(published: Built, shared: Path) -> None:
+    one, other = files(published), files(built_with(shared, "zensical", "sub-path"))
     alone = {
         name: [path for path in theirs if not any(fnmatch(path, known) for known in FILES[name])] for name, theirs in {"mkdocs": one, "zensical": other}.items()
     }

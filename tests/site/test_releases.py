@@ -1,19 +1,22 @@
-"""Three frozen releases beside the current handbook: they never change, and every page leads right or says that it cannot."""
+"""Three frozen releases, one of each engine, beside the current handbook: none ever changes, and every page leads right or says that it cannot."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 
 from tests.support.browsing import Serve, watched
 from tests.support.building import Built, built_once
 from tests.support.crawl import PageFacts, crawl, target_of
-from tests.support.releasing import CURRENT, NAMES, PUBLISHED_AT, handbook, make, published, root_of, tree
+from tests.support.releasing import CHOSEN, CURRENT, ENGINES, ENTRIES, NAMES, PUBLISHED_AT, handbook, made, make, published, releases_alone, root_of, tree
+from tests.support.serving import serving, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,10 @@ def test_a_release_holds_data_editions_findings_and_exports_of_its_day(three: Bu
         assert said["editions"]["documents"]
         assert json.loads((folder / "findings.json").read_text(encoding="utf-8"))["counts"] == said["findings"]
         assert (folder / "downloads" / "handbook.xlsx").is_file()
+        assert (folder / "downloads" / "handbook.pdf").is_file() == (name == "1.0" and find_spec("typst") is not None)
+        generator = re.search(r'<meta name="generator" content="([^"]*)">', (folder / "index.html").read_text(encoding="utf-8"))
+        assert generator is not None
+        assert generator[1].startswith({"mkdocs": "mkdocs-1", "properdocs": "mkdocs-ProperDocs", "zensical": "zensical-"}[ENGINES[name]])
         assert not [one for one in ("404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz", ".well-known") if (folder / one).exists()]
         stored = three.site.parent / "product" / "releases" / name
         assert all((stored / one).read_bytes() == (folder / one).read_bytes() for one in ("handbook.json", "findings.json", "release.json"))
@@ -95,17 +102,19 @@ def test_a_release_is_its_own_site_with_its_own_search(three: Built, pages: dict
             if (target := target_of(page, href)) and not target[0].startswith(root) and target[0] not in ("index.html", "releases/index.html")
         ]
         assert leaving == []
-        index = (three.site / root / "search" / "search_index.json").read_text(encoding="utf-8")
+        engine = ENGINES[name]
+        index = (three.site / root / ("search.json" if engine == "zensical" else "search/search_index.json")).read_text(encoding="utf-8")
         assert "is not changed any more" not in index
-        found = {one["location"].partition("#")[0] for one in json.loads(index)["docs"]}
+        found = {one["location"].partition("#")[0] for one in json.loads(index)["items" if engine == "zensical" else "docs"]}
         assert ("records/asm-03/" in found, "records/asm-02/" in found) == (name == NAMES[2], name == NAMES[1])
 
 
 def test_addresses_of_a_release_are_its_own_and_search_engines_are_led_to_the_current_handbook(three: Built, pages: dict[str, PageFacts]) -> None:
-    page = three.page("releases/1.0/records/need-01/")
-    assert f'<link rel="canonical" href="{PUBLISHED_AT}releases/1.0/records/need-01/">' in page
-    assert '<meta name="robots" content="noindex">' in page
-    assert "Suggest a change" not in page  # of what is frozen
+    for name in NAMES:
+        page = three.page(f"releases/{name}/records/need-01/")
+        assert f'<link rel="canonical" href="{PUBLISHED_AT}releases/{name}/records/need-01/">' in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert "Suggest a change" not in page  # of what is frozen
     current = three.page("records/need-01/")
     assert f'<link rel="canonical" href="{PUBLISHED_AT}records/need-01/">' in current
     assert "noindex" not in current
@@ -146,19 +155,22 @@ def test_without_a_script_a_page_tells_its_release_and_leads_to_the_list(three: 
 def test_from_each_record_of_each_release_the_chooser_leads_to_the_same_record_or_says_that_it_cannot(
     browser: Any, serve: Serve, three: Built, records: dict[str, dict[str, str]], prefix: str
 ) -> None:
-    """All pages below a sub-path, and at the root of a host those of the records that are not everywhere."""
+    """All pages of records, at the root of a host and below a sub-path; those of a record that is not everywhere are shown too."""
     base = serve(three.site).removesuffix("sub/path/") + prefix
-    page = browser.new_context().new_page()
-    page.route(re.compile(r"\.(css|png|svg)$|/assets/javascripts/|/search/"), lambda route: route.abort())
-    visited = 0
+    context = browser.new_context(bypass_csp=True)  # for the test's own script
+    page = context.new_page()
+    page.goto(f"{base}404.html")
+    told = page.evaluate(CHOSEN % ENTRIES, [base + url for own in records.values() for url in own.values()])
+    shown = browser.new_context().new_page()
+    shown.route(re.compile(r"\.(css|png|svg)$|/assets/javascripts/|/search"), lambda route: route.abort())
+    visited, seen = 0, 0
     for name, own in records.items():
         for record, url in own.items():
-            if not prefix and all(record in others for others in records.values()):
-                continue
-            page.goto(base + url, wait_until="domcontentloaded")
-            entries = page.wait_for_selector(".hb-releases__list", state="attached").evaluate(
-                "list => [...list.querySelectorAll('li')].map(one => [one.textContent, [...one.querySelectorAll('a')].map(a => a.href)])"
-            )
+            entries = told[base + url]
+            if any(record not in others for others in records.values()) or record == "NEED-01":
+                shown.goto(base + url, wait_until="domcontentloaded")
+                assert shown.wait_for_selector(".hb-releases__list", state="attached").evaluate(ENTRIES) == entries
+                seen += 1
             for other, (words, links) in zip(reversed([*NAMES, CURRENT]), entries, strict=True):
                 assert words.startswith(f"Release {other} of 2026-05-1" if other else "The current handbook"), (url, words)
                 if other == name:
@@ -171,7 +183,8 @@ def test_from_each_record_of_each_release_the_chooser_leads_to_the_same_record_o
                     assert f"{record} did not exist" in words if other else f"{record} does not exist any more" in words
                     assert links == [base + root_of(other)]
             visited += 1
-    assert visited == (sum(map(len, records.values())) if prefix else 3)
+    assert visited == sum(map(len, records.values()))
+    assert seen == len(records) + 3
 
 
 @pytest.mark.browser
@@ -236,18 +249,43 @@ def test_what_was_redacted_is_gone_and_each_of_its_addresses_says_so(three: Buil
     assert "Git still has what was committed" in told.stdout
     assert sorted(one.name for one in (product / "releases" / "2.0-rc_1").iterdir()) == ["SHA256SUMS"]
     assert handbook(product, "--verify").returncode == 0
-    built = published(tmp_path / "site", product)
-    assert built.code == 0, built.output[-2000:]
-    gone = built.site / "releases" / "2.0-rc_1"
+    site = tmp_path / "site"
+    publication = releases_alone(site, product)
+    gone = site / "releases" / "2.0-rc_1"
     before = three.site / "releases" / "2.0-rc_1"
     assert {one.relative_to(gone) for one in gone.rglob("*") if one.is_file()} == {one.relative_to(before) for one in before.rglob("*.html")}
     for file in gone.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert "taken off this site on 2026-05-20. Reason given: A name was in it." in text
     assert "Number 3" not in "".join(file.read_text(encoding="utf-8") for file in gone.rglob("*.html"))
-    assert "redacted" in built.page("releases/")
+    assert "redacted" in made(publication, "releases")
     for page, found in crawl(gone).items():
         there = f"releases/2.0-rc_1/{page}"
         assert {target_of(there, href) for href in found.links} == {("releases/index.html", ""), ("index.html", "")}
-    assert tree(built.site / "releases" / "1.0") == tree(three.site / "releases" / "1.0")
-    assert "Since release 1.1 of this handbook" in re.sub(r"<[^>]+>", "", built.page("changes/"))
+    assert tree(site / "releases" / "1.0") == tree(three.site / "releases" / "1.0")
+    assert "Since release 1.1 of this handbook" in re.sub(r"<[^>]+>", "", made(publication, "changes"))
+
+
+def test_while_serving_releases_are_listed_and_their_pages_are_not_there(three: Built, tmp_path: Path) -> None:
+    product, waiting = tmp_path / "product", tmp_path / NAMES[2]
+    shutil.copytree(three.site.parent / "product", product)
+    store, listed = product / "releases", product / "releases" / "releases.json"
+    whole = listed.read_text(encoding="utf-8")
+    said = json.loads(whole)
+    (store / NAMES[2]).rename(waiting)
+    listed.write_text(json.dumps({**said, "entries": said["entries"][:2]}), encoding="utf-8")
+    for folder, get in serving(product, tmp_path):
+        page = wait_for(get, "releases/", lambda text: "Releases of this handbook" in text)
+        assert page.count("its pages are not on this site") == 2
+        with pytest.raises(HTTPError, match="404"):
+            get("releases/1.0/records/need-01/")
+        assert "Since release 1.1 of this handbook" in re.sub(r"<[^>]+>", "", get("changes/"))
+        needs = folder / "activity-2" / "needs.yaml"
+        needs.write_text(needs.read_text(encoding="utf-8").replace("title: ", "title: Renamed ", 1), encoding="utf-8")
+        assert "Renamed" in get("records/need-01/")
+        waiting.rename(store / NAMES[2])  # as `handbook release` does at its end
+        listed.write_text(whole, encoding="utf-8")
+        page = wait_for(get, "releases/", lambda text: NAMES[2] in text)
+        assert page.count("its pages are not on this site") == 3
+        assert "Since release 2.0-rc_1 of this handbook" in re.sub(r"<[^>]+>", "", get("changes/"))
+        assert "Renamed" in get("records/need-01/")

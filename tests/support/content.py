@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from typing import Any
+
+from lxml import etree
 
 BUTTONS = ("headerlink", "md-content__button")
 
 
 @dataclass
-class Content(HTMLParser):
-    """What stands in the article of a page, up to the lines below it on the page itself."""
+class Content:
+    """What stands in the article of a page, up to the lines below it on the page itself. A parser tells it of tags and texts."""
 
-    text: str = ""
+    words: list[str] = field(default_factory=list)
     """Without white space, which a reader sees only where words would stick together: nobody measures that here."""
     links: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     _within: bool = False
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    @property
+    def text(self) -> str:
+        """Returns all words in a row."""
+        return "".join(self.words)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Collects links and anchors."""
-        found = {name: value or "" for name, value in attrs}
+        found = {name: value or "" for name, value in attributes.items()}
         classes = found.get("class", "").split()
         self._within = (self._within or tag == "article") and "hb-after" not in classes
         if not self._within or any(one in classes for one in BUTTONS):
@@ -33,19 +38,23 @@ class Content(HTMLParser):
         if tag == "a" and "href" in found:
             self.links.append(found["href"])
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Ends the article."""
         self._within = self._within and tag != "article"
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Collects words; the sign that a heading is linked by is none."""
         if self._within:
-            self.text += "".join(data.replace("\N{PILCROW SIGN}", "").split())
+            self.words += data.replace("\N{PILCROW SIGN}", "").split()
+
+    def close(self) -> None:
+        """Has nothing left to do."""
 
 
 def content(html: str) -> Content:
     """Returns what a page says."""
-    parser = Content()
-    parser.feed(html)
+    found = Content()
+    parser: Any = etree.HTMLParser(target=found, encoding="utf-8", huge_tree=True)
+    parser.feed(html.encode("utf-8"))
     parser.close()
-    return parser
+    return found

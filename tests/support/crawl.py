@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from lxml import etree
 
 ORIGIN = "https://site.example"
 
 
 @dataclass
-class PageFacts(HTMLParser):
-    """What a test wants to know of a page."""
+class PageFacts:
+    """What a test wants to know of a page. A parser tells it of tags and texts."""
 
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
@@ -24,12 +27,9 @@ class PageFacts(HTMLParser):
     headings: list[str] = field(default_factory=list)
     _in_title: bool = False
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """Collects links, ids and what a page loads."""
-        found = {name: value or "" for name, value in attrs}
+        found = {name: value or "" for name, value in attributes.items()}
         if "id" in found:
             self.ids.append(found["id"])
         self.handlers += [name for name in found if name.startswith("on")]
@@ -47,23 +47,27 @@ class PageFacts(HTMLParser):
             self.headings.append(tag)
         self._in_title = tag == "title" and not self.title
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Collects the title."""
         if self._in_title:
             self.title += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Ends the title."""
         if tag == "title":
             self._in_title = False
 
+    def close(self) -> None:
+        """Has nothing left to do."""
+
 
 def facts(html: str) -> PageFacts:
-    """Returns what a page holds."""
-    parser = PageFacts()
-    parser.feed(html)
+    """Returns what a page holds, as libxml2 reads it: several times as fast as the parser of Python, which reads the same of our pages."""
+    found = PageFacts()
+    parser: Any = etree.HTMLParser(target=found, encoding="utf-8", huge_tree=True)
+    parser.feed(html.encode("utf-8"))
     parser.close()
-    return parser
+    return found
 
 
 def crawl(site: Path) -> dict[str, PageFacts]:
@@ -81,12 +85,12 @@ def target_of(page: str, href: str) -> tuple[str, str] | None:
     return (path + "index.html" if path == "" or path.endswith("/") else path), unquote(anchor)
 
 
-def broken_links(site: Path, base: str = "") -> list[tuple[str, str]]:
-    """Returns the links of a built site that lead to no file or no anchor of it, each with its page.
+def broken_links(site: Path, base: str, pages: Mapping[str, PageFacts]) -> list[tuple[str, str]]:
+    """Returns the links of a built site, whose pages were crawled, that lead to no file or no anchor of it, each with its page.
 
     `base` is the path under which the site is published, `sub/path/`: the page for addresses that lead nowhere has links that start with it.
     """
-    pages, broken = crawl(site), []
+    broken = []
     for page, found in pages.items():
         for href in found.links + found.loads:
             target = target_of(page, href)
