@@ -9,7 +9,7 @@ _ENTRY = re.compile(r"^(?P<terms>[^\n:].*)\n:   (?P<meaning>.+)$", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TERM = re.compile(r"<dt>(.*?)</dt>")
-_MARKDOWN_TERM = re.compile(r"^([^\n:].*?)[ \t]*\n:   ", re.MULTILINE)
+_MARKDOWN_TERM = re.compile(r"^([^\n:][^\n]*+)\n:   ", re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 GLOSSARY = "glossary.md"
 """Source of the page of which each term can be linked and found by itself."""
@@ -36,7 +36,7 @@ def with_anchors(html: str) -> str:
 
 def with_anchors_in_markdown(markdown: str) -> str:
     """Returns the glossary's Markdown with the same anchors, written as attributes of its terms."""
-    return _anchored(markdown, _MARKDOWN_TERM, lambda term, anchor: f"{term} {{: #{anchor} }}\n:   ")
+    return _anchored(markdown, _MARKDOWN_TERM, lambda term, anchor: f"{term.rstrip()} {{: #{anchor} }}\n:   ")
 
 
 def _anchored(text: str, terms: re.Pattern[str], write: Callable[[str, str], str]) -> str:

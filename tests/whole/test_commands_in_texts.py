@@ -14,6 +14,7 @@ import pytest
 
 import run as runner
 from handbook.commands.parser import COMMANDS, parser_for
+from handbook.languages.language import languages
 from tests.support.building import ROOT
 
 TEXTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
@@ -119,6 +120,15 @@ DENIED = r"\b(?:no|not a|without an?|lacks an?)\s+(?:\w+\s+)?`?-{{0,2}}(?:{words
 def _denials(text: str) -> list[str]:
     options = {option.strip("-") for command in COMMANDS for option in _options(command.name)} | {command.name for command in COMMANDS} | set(runner.WORDS)
     return re.findall(DENIED.format(words="|".join(map(re.escape, sorted(options)))), " ".join(text.split()), re.IGNORECASE)
+
+
+ONE_LANGUAGE = re.compile(r"\b(?:English only|only (?:in )?English|English alone)\b", re.IGNORECASE)
+"""What a text says of a handbook that there is in one language."""
+
+
+def test_no_text_denies_the_languages_that_are_there() -> None:
+    assert len(languages()) > 1
+    assert [f"{path.relative_to(ROOT)}: {one}" for path in TEXTS for one in ONE_LANGUAGE.findall(path.read_text(encoding="utf-8"))] == []
 
 
 def test_no_text_denies_what_is_there() -> None:
