@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from handbook.audience.levels import UnknownAudienceError, audience_named
 from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.commands.kinds import UnknownKindError, kinds_meant
-from handbook.commands.writing import write_all
+from handbook.commands.writing import put
 from handbook.compare.difference import Difference, difference
 from handbook.compare.readers import for_readers
 from handbook.compare.sides import Side, folder_side, saved_side
@@ -72,18 +72,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook diff: '{error.filename}' cannot be written: {(error.strerror or 'unknown reason').lower()}", file=sys.stderr)
         return 2
     write: Callable[[Difference, Asked], Iterator[str]] = import_module(f"handbook.outputs.diff.as_{options.format}").lines
-    if not put(write(found, asked), options.output):
+    if not put(write(found, asked), options.output, "diff"):
         return 2
     return 1 if options.exit_code and not found.is_empty else 0
-
-
-def put(lines: Iterator[str], output: Path | None) -> bool:
-    """Prints lines, or writes them to a file; says on the error stream where that fails, and returns whether it worked."""
-    if output is None:
-        for line in lines:
-            print(line)
-        return True
-    return write_all(output.parent, {output.name: "".join(f"{line}\n" for line in lines)}, "diff")
 
 
 def _compared(old: str, new: str | None, product: str, scratch: Path, audience: Visibility, code: str | None) -> Difference:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from handbook.catalogs.catalogue import load_catalogues
-from handbook.commands.diff import put
+from handbook.commands.writing import put
 from handbook.compare.editions import EditionError, edition, editions
 from handbook.compare.sides import folder_side
 from handbook.outputs.diff import editions as forms
@@ -26,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
         print(f"handbook diff: {error}", file=sys.stderr)
         return 2
     write = {"text": forms.as_text, "json": forms.as_json, "markdown": forms.as_markdown}[options.format]
-    if not put(write(found, handbook), options.output):
+    if not put(write(found, handbook), options.output, "diff"):
         return 2
     return 1 if options.exit_code and found.entries else 0
