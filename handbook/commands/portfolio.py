@@ -24,7 +24,7 @@ from handbook.schema.product_file import Site
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the portfolio's pages; returns 1, and writes nothing, where the list or a saved handbook cannot be read, and 2 where nothing can be written."""
+    """Writes the portfolio's pages; returns 1, and writes nothing, where list, handbooks or translations cannot be read, and 2 where nothing can be written."""
     stated = read_portfolio(options.file)
     with uncollected():
         sides, refused = _sides(stated, options.file.parent)
@@ -33,13 +33,14 @@ def run(options: argparse.Namespace) -> int:
         except UnknownLanguageError as error:
             print(f"handbook portfolio: {error}", file=sys.stderr)
             return 2
-        for one in stated.diagnostics:
+        wrong = (*stated.diagnostics, *language.diagnostics)
+        for one in wrong:
             place = f"{(options.file.parent / one.place.file).as_posix()}:{one.place.line}:{one.place.column}"
             words = phrases(language)
             print(f"{place}: {SEVERITIES[one.severity].in_language(words)}: {one.in_language(words)}", file=sys.stderr)
         for sentence in refused:
             print(f"handbook portfolio: {told(sentence, language)}", file=sys.stderr)
-        if stated.diagnostics or refused:
+        if wrong or refused:
             return 1
         return _written(_joined(stated, sides, language), options)
 
