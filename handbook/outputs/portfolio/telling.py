@@ -1,4 +1,4 @@
-"""How the pages of a portfolio say their words in its language, and the configuration with which the theme says its own in the same."""
+"""How a portfolio says its words in its language, and the configuration by which the theme says its own in the same."""
 
 from __future__ import annotations
 
