@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from handbook.findings.nearest import nearest
-from handbook.languages.said import t
+from handbook.languages.said import Said, t
 from handbook.model.item import Item
 from handbook.reading.environment import AUDIENCE_VARIABLE
 from handbook.schema.product_file import Site
@@ -14,7 +14,7 @@ from handbook.schema.record import KEPT_FROM, Record, Visibility, may_be_withhel
 
 AUDIENCES: tuple[Visibility, ...] = get_args(Visibility)
 """From those who may read least to those who may read all."""
-NAMES: Mapping[Visibility, str] = {"public": t("the public"), "assessor": t("assessors"), "internal": t("the maker's own people")}
+NAMES: Mapping[Visibility, Said] = {"public": t("the public"), "assessor": t("assessors"), "internal": t("the maker's own people")}
 """What an audience is called in a sentence."""
 
 

@@ -168,6 +168,9 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _portfolio(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, nargs="?", default=Path(PORTFOLIO_FILE), metavar="FILE", help=f"list of the products (default: {PORTFOLIO_FILE})")
     parser.add_argument("--out", type=Path, default=Path("portfolio"), metavar="DIR", help="folder to write the source of a site to (default: portfolio)")
+    parser.add_argument(
+        "--language", metavar="CODE", help=f"language of answer and pages, such as de (default: ${LANGUAGE_VARIABLE}, or the one of all its products, or en)"
+    )
 
 
 def _release(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,8 @@ from datetime import date
 
 from handbook.audience.levels import AUDIENCES
 from handbook.audience.unsaid import NOT_PUBLISHED
+from handbook.languages.language import Language
+from handbook.languages.said import ENGLISH, told
 from handbook.methods.coverage import on_devices
 from handbook.methods.risk import priority
 from handbook.methods.work_order import FIRST, Due, is_open, next_due
@@ -109,6 +111,12 @@ class Portfolio:
 
     title: str
     members: tuple[Member, ...]
+    language: Language = ENGLISH
+    """What its pages speak."""
+
+    def says(self, words: object) -> str:
+        """Returns words of the handbook in the portfolio's language."""
+        return told(words, self.language)
 
     def support(self) -> tuple[Support, ...]:
         """Returns the products, those of which support ends first before the others, and before all those for which no day is promised."""

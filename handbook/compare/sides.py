@@ -35,7 +35,9 @@ class Side:
     is_refused: bool = False
     """Whether nothing could be read."""
     is_saved: bool = False
-    """Whether it is a saved handbook, which holds records and nothing else."""
+    """Whether it is a saved handbook, which holds records and little else."""
+    language: str = ""
+    """Of a saved handbook: code of the language that its product names for its site, '' where it names none."""
     rulings: tuple[Ruling, ...] = ()
     hashes: Callable[[str, str], str] = field(default=lambda _file, _like: "")
     """Tells the hash of an attachment, in the form of another hash; '' where it is unknown."""
@@ -73,7 +75,7 @@ def saved_side(name: str, file: Path, catalogues: Catalogues) -> Side:
         site=Site(), items=found.items, catalogues=catalogues, meant=found.meant, audience=saved.audience, keeps_back=saved.keeps_back,
         shared=saved.shared, overridden=saved.overridden, not_taken=saved.not_taken,
     )  # fmt: skip
-    return Side(name, handbook, saved.lost_kinds, _errors((*saved.diagnostics, *found.diagnostics)), is_saved=True)
+    return Side(name, handbook, saved.lost_kinds, _errors((*saved.diagnostics, *found.diagnostics)), is_saved=True, language=saved.language)
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -62,6 +62,7 @@ def _without_records(handbook: Handbook, url: Callable[[Address], str]) -> dict[
             "title": product.title if product else None,
             "as_of": product.as_of.isoformat() if product and product.as_of else None,
             "site": handbook.site.name,
+            **({"language": handbook.site.language} if handbook.site.language else {}),
         },
         "shared": [
             {

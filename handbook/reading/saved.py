@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from handbook.findings.diagnostics import Diagnostic, Place
 from handbook.findings.messages import say
+from handbook.languages.said import Said, t
 from handbook.model.item import Item
 from handbook.model.statements import Departure, SharedFolder
 from handbook.schema.kinds import KINDS, MODELS, PREFIXES
@@ -34,6 +35,11 @@ MAXIMUM_BYTES = 64 * 1024 * 1024
 class SavedError(ValueError):
     """The file is no saved handbook; the message is one sentence for the user."""
 
+    def __init__(self, told: Said) -> None:
+        super().__init__(told)
+        self.told = told
+        """The sentence, which can be said in another language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -42,6 +48,8 @@ class Saved:
     items: tuple[Item, ...]
     as_of: str
     """The day for which it speaks, or ''."""
+    language: str
+    """Code of the language that its product names for its site, '' where it names none."""
     audience: Visibility
     """For whom it was made: `internal` where it does not say so, since it may then hold anything."""
     keeps_back: bool
@@ -83,12 +91,20 @@ def _opened(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(read_whole(path, MAXIMUM_BYTES))
     except (OSError, ValueError, RecursionError):
-        raise SavedError(f"'{path.as_posix()}' is no JSON that can be read; expected the file handbook.json that a build writes") from None
+        raise SavedError(t("'{file}' is no JSON that can be read; expected the file handbook.json that a build writes", file=path.as_posix())) from None
     if not isinstance(data, dict) or not isinstance(data.get("records"), list):
-        raise SavedError(f"'{path.as_posix()}' is no saved handbook; expected the file handbook.json that a build writes")
+        raise SavedError(t("'{file}' is no saved handbook; expected the file handbook.json that a build writes", file=path.as_posix()))
     if data.get("handbook") != VERSION or str(data.get("format")) != FORMAT:
-        stated = f"version {data.get('handbook')} with format {data.get('format')}"
-        raise SavedError(f"'{path.as_posix()}' is of {stated}; this version of the handbook reads version {VERSION} with format {FORMAT}")
+        raise SavedError(
+            t(
+                "'{file}' is of version {version} with format {format}; this version of the handbook reads version {right} with format {right_format}",
+                file=path.as_posix(),
+                version=str(data.get("handbook")),
+                format=str(data.get("format")),
+                right=str(VERSION),
+                right_format=FORMAT,
+            )
+        )
     return data
 
 
@@ -102,7 +118,7 @@ def read_saved(path: Path) -> Saved:
     for record in data["records"]:
         kind = record.get("kind") if isinstance(record, dict) else None
         if kind not in MODELS:
-            raise SavedError(f"'{path.as_posix()}' holds a record of the unknown kind '{kind}'")
+            raise SavedError(t("'{file}' holds a record of the unknown kind '{kind}'", file=path.as_posix(), kind=str(kind)))
         document = Document(path.name, _node(_fields(record)), is_clean=True)
         found = validate(MODELS[kind], document.root, document, with_article(KINDS[kind].singular))
         diagnostics += found.diagnostics
@@ -114,12 +130,13 @@ def read_saved(path: Path) -> Saved:
             items.append(Item(found.record, document, found.node, _places(record.get("inherited")), found.left_out, shared="" if departure else folder))
             overridden |= _departure(departure, folder)
     product = data.get("product")
-    as_of = str(product.get("as_of") or "") if isinstance(product, dict) else ""
+    stated = product if isinstance(product, dict) else {}
     audience = _audience(data)
     folders = [one for one in data.get("shared") or () if isinstance(one, dict)]
     return Saved(
         items=tuple(items),
-        as_of=as_of,
+        as_of=str(stated.get("as_of") or ""),
+        language=str(stated.get("language") or ""),
         audience=audience,
         keeps_back=bool(data.get("keeps_back", audience != "internal")),
         shared=tuple(SharedFolder(str(one.get("folder")), str(one.get("title"))) for one in folders),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from macros.site.added_files import pages_and_attachments
+from macros.site.added_files import pages_and_attachments, words
 from macros.site.menus import left_out
 from macros.site.publication import Publication
 from macros.site.style_sheets import PARTS, SHEET, site_sheet
@@ -66,6 +66,8 @@ def _files(publication: Publication, docs: Path, folders: bool) -> Iterator[Plac
             yield Placed(path, page_url(path, folders=folders) if is_page else quote(path), is_page, source)
     sheet = "".join((docs / part).read_text(encoding="utf-8") for part in PARTS)
     yield Placed(SHEET, SHEET, False, content=site_sheet(sheet, publication.handbook, publication.revision).encode("utf-8"))
+    for script in words(publication.handbook.language):
+        yield Placed(script.path, script.path, False, content=b"".join(script.pieces()))
     for added in pages_and_attachments(publication):
         url = page_url(added.path, folders=folders) if added.is_page else quote(added.path)
         yield Placed(added.path, url, added.is_page, added.source)

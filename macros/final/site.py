@@ -17,6 +17,7 @@ from macros.final.pages import FinalPage, Writer
 from macros.final.placing import Placed, placed
 from macros.render.escaping import heading
 from macros.site.glossary import GLOSSARY, abbreviations
+from macros.site.languages import menus_in
 from macros.site.publication import Publication
 from macros.site.publishing import Asked, UnpublishableError, publish
 from macros.site.report import Report
@@ -64,7 +65,7 @@ def final_site(root: Path, environment: Mapping[str, str], tell: Callable[[Repor
     asked = Asked(extra.get("compare"), str(extra.get("revision") or ""), known.repo_url, str(said.get("edit_uri") or ""), pdf, releases)
     publication = publish(file, environment, asked, tell, serving=False)
     files = placed(publication, root / str(said.get("docs_dir") or "docs"), folders=folders)
-    menu = complete_menu(publication, said.get("nav"))
+    menu = menus_in(publication.handbook.language, complete_menu(publication, said.get("nav")))
     publication.reading_order.extend(one.path for one in entries(menu))
     frozen = publication.shown.frozen
     site_url = f"{known.site_url}{FOLDER}/{frozen.name}/" if frozen and known.site_url else known.site_url

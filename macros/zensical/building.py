@@ -43,7 +43,7 @@ def build(root: Path, target: Path, environment: Mapping[str, str], tell: Callab
     with TemporaryDirectory(prefix="handbook-zensical-") as name:
         stage = Path(name).resolve()
         write_docs(replace(site, pages=tuple(surrounded(site))), stage / "docs")
-        copy_theme(THEME, ICONS, stage / "theme")
+        copy_theme(THEME, ICONS, stage / "theme", site.publication.handbook.language)
         said = configuration(site, folders=folders, published=published)
         if offline:
             said["plugins"]["offline"] = {"enabled": True}

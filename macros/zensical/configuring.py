@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from handbook.languages import markup
+from handbook.languages.language import SOURCE, Language
 from handbook.views.addresses import WHOLE
 from macros.final.menu import Entry, entries
 from macros.final.pages import FinalPage
 from macros.final.site import FinalSite, extensions, typed
 from macros.render.urls import relative_url
+from macros.site.languages import WORDS, theme_language
+from macros.site.theme_fixes import UNKNOWN
 
 AS_IT_IS = "https://as-it-is.invalid/"
 """What stands before an address in our HTML until the site is built: Zensical takes any other for that of a file beside the source of the page."""
@@ -29,11 +34,14 @@ LOST_PAGES = ("index.md", "registers.md", "references/index.md", "product.md", "
 
 def configuration(site: FinalSite, *, folders: bool = True, published: bool = False) -> dict[str, Any]:
     """Returns what stands in the configuration beside the pages, whose theme is in the folder `theme`; `published` is whether the site goes to a host."""
-    shown = site.publication.shown
+    shown, language = site.publication.shown, site.publication.handbook.language
     listed = published and shown.lists_releases
-    scripts = SCRIPTS + ((RELEASES_SCRIPT,) if listed or shown.frozen else ())
+    words = () if language.code == SOURCE else (WORDS,)
+    scripts = words + SCRIPTS + ((RELEASES_SCRIPT,) if listed or shown.frozen else ())
     theme = typed(site.settings.get("theme") or {})
     theme["name"], theme["custom_dir"], theme["variant"] = "material", "theme", "classic"
+    if language.code != SOURCE:
+        theme["language"] = theme_language(language, _templates())
     theme["features"] = [one for one in theme.get("features") or [] if one not in FEATURES_LEFT_OUT]
     logo = site.publication.handbook.site.logo
     if logo in site.publication.handbook.attachments:
@@ -94,10 +102,23 @@ def _lost(site: FinalSite) -> dict[str, Any]:
     return {"root": root, "home": pages["index.md"]["url"], "activities": activities, "pages": [pages[path] for path in LOST_PAGES if path in pages]}
 
 
-def copy_theme(theirs: Path, icons: Path, target: Path) -> None:
-    """Writes the folder of templates that Zensical reads before its own."""
+def copy_theme(theirs: Path, icons: Path, target: Path, language: Language) -> None:
+    """Writes the folder of templates that Zensical reads before its own, in a language."""
     for folder, below in ((theirs, target), (icons, target / ".icons")):
         for source in (path for path in folder.rglob("*") if path.is_file()):
             place = below / source.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(source.read_bytes())
+            if language.code != SOURCE and source.suffix == ".html":
+                place.write_text(markup.translated(source.read_text(encoding="utf-8"), language.interface.get, calls=False), encoding="utf-8", newline="\n")
+            else:
+                place.write_bytes(source.read_bytes())
+    words = Path("partials", "languages", f"{theme_language(language, _templates())}.html")
+    if language.code != SOURCE and not any((folder / words).is_file() for folder in _templates()):
+        (target / words).parent.mkdir(parents=True, exist_ok=True)
+        (target / words).write_text(UNKNOWN.format(code=language.code, direction=language.direction), encoding="utf-8")
+
+
+def _templates() -> list[Path]:
+    """Returns the folder of Zensical's own templates; nothing of it is run."""
+    engine = find_spec("zensical")
+    return [Path(place) / "templates" for place in (engine.submodule_search_locations or ())] if engine else []

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -197,6 +198,34 @@ def test_the_search_of_zensical_finds_records_under_the_policy(shared: Path, pag
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("code", "direction"), [("de", "ltr"), ("dv", "rtl")])
+def test_zensical_speaks_the_language_of_the_product(tmp_path: Path, code: str, direction: str) -> None:
+    """German comes with us; the other is a language of the product, which the engine's theme lacks."""
+    if importlib.util.find_spec("zensical") is None:
+        missing("zensical")
+    product = tmp_path / "product"
+    shutil.copytree(MINIMAL, product)
+    if code == "dv":
+        (product / "languages" / code).mkdir(parents=True)
+        shutil.copy(ROOT / "handbook" / "languages" / "de" / "interface.po", product / "languages" / code)
+    words = [sys.executable, "-m", "macros.zensical", "build", "-q", "-d", str(tmp_path / "site")]
+    environment = {**os.environ, "WORKED_EXAMPLE": str(product), "HANDBOOK_LANGUAGE": code, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "records" / "need-01" / "index.html").read_text(encoding="utf-8")
+    assert f'<html lang="{code}"' in page
+    assert f'<body dir="{direction}"' in page
+    scripts = re.findall(r'<script src="[^"]*/(\w+\.js)" defer>', page)
+    assert scripts[0] == "words.js"
+    assert {"cards.js", "lookup.js", "tables.js"} <= set(scripts)
+    said = (tmp_path / "site" / "assets" / "words.js").read_text(encoding="utf-8")
+    assert f'"code":"{code}"' in said
+    assert '"Show all":"Alle zeigen"' in said
+    assert '<nav class="hb-after" aria-label="Diese Seite">' in page
+    assert re.search(r"Gemeinsame Datens|So liest man dieses Handbuch|Startseite", page)
+    assert "<h1>Diese Seite gibt es nicht</h1>" in (tmp_path / "site" / "404.html").read_text(encoding="utf-8")
+
+
 def test_a_page_that_zensical_leaves_out_ends_the_build(tmp_path: Path) -> None:
     """Its exit code is 0 all the same."""
     engine = tmp_path / "zensical"
