@@ -1,4 +1,4 @@
-"""What questions and readings of the catalogues say in words of their own: for each of their files the texts that can be translated, in their order."""
+"""What questions and readings of the catalogues say in words of their own: for each file the texts that can be translated."""
 
 from __future__ import annotations
 
