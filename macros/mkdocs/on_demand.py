@@ -175,7 +175,9 @@ class Workshop:
 
     def _write(self, path: str) -> None:
         assert self.env is not None
-        self._index(path)
+        self._populate(path)
+        if path not in self._entries:
+            self._index(path)
         documentation = self.files.documentation_pages()
         _build_page(page_of(self._pages[path]), self.config, documentation, self.nav, self.env)
         self._put_away(path)

@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -145,17 +145,7 @@ class Refreshing:
 
     def _look(self) -> State:
         """Returns the state of all files that a build reads."""
-        found: State = {}
-        for root in watched_by(self._workshop.config):
-            for path in [root] if root.is_file() else root.rglob("*"):
-                if "__pycache__" not in path.parts:
-                    try:
-                        status = path.stat()
-                    except OSError:
-                        continue
-                    if not path.is_dir():
-                        found[str(path)] = (status.st_mtime_ns, status.st_size)
-        return found
+        return {path: state for root in watched_by(self._workshop.config) for path, state in _states(root)}
 
     def _gather(self) -> None:
         """Reads what nobody has asked for, a page at a time, while nobody asks for anything."""
@@ -172,6 +162,21 @@ class Refreshing:
                     more = False
                 if not more:
                     time.sleep(QUIET)
+
+
+def _states(root: Path | os.DirEntry[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yields a file, or each file below a folder, with when it was saved and its size: one call of the system a file, since each page asked for waits."""
+    try:
+        if root.is_dir():
+            with os.scandir(root) as entries:
+                inside = [entry for entry in entries if entry.name != "__pycache__" and (entry.is_dir(follow_symlinks=False) or not entry.is_dir())]
+            for entry in inside:
+                yield from _states(entry)
+        else:
+            status = root.stat()
+            yield os.fspath(root), (status.st_mtime_ns, status.st_size)
+    except OSError:
+        return  # gone meanwhile, or kept from whoever builds
 
 
 def watched_by(config: MkDocsConfig) -> list[Path]:
