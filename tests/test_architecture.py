@@ -103,6 +103,10 @@ def test_modules_keep_no_state() -> None:
         assert "global " not in re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL), path
 
 
+def test_the_collector_is_switched_off_in_one_place_which_switches_it_on_again() -> None:
+    assert [path.relative_to(ROOT).as_posix() for path in MODULES if "gc.disable(" in path.read_text(encoding="utf-8")] == ["handbook/pipeline.py"]
+
+
 def test_kinds_have_unique_prefixes_and_files_and_a_register() -> None:
     assert len(PREFIXES) == len(KINDS) == len(FILES)
     assert [name for name, kind in KINDS.items() if not kind.columns] == ["product"]

@@ -23,9 +23,22 @@ def example_folders() -> tuple[str, ...]:
 
 
 def fingerprints() -> str:
-    """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts."""
+    """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts, those among them that it said in earlier states.
+
+    A product that started as a copy of an earlier state is known by what was said then, so that nothing ever goes from the file.
+    """
     catalogues = load_catalogues()
-    return json.dumps({"examples": [fingerprints_of(folder, catalogues) for folder in example_folders()]}, indent=1) + "\n"
+    earlier = {one["folder"]: one for one in json.loads(_file().read_text(encoding="utf-8"))["examples"]} if _file().exists() else {}
+    found = []
+    for folder in example_folders():
+        entry, before = fingerprints_of(folder, catalogues), earlier.get(folder, {})
+        said = {*before.get("facts", "").split(), *before.get("former", "").split()}
+        found.append({**entry, "former": " ".join(sorted(said - {*str(entry["facts"]).split()}))})
+    return json.dumps({"examples": found}, indent=1) + "\n"
+
+
+def _file() -> Path:
+    return ROOT / "handbook" / "catalogs" / FINGERPRINTS
 
 
 def fingerprints_of(folder: str, catalogues: Catalogues) -> dict[str, object]:
@@ -39,5 +52,5 @@ def fingerprints_of(folder: str, catalogues: Catalogues) -> dict[str, object]:
 
 if __name__ == "__main__":
     text = fingerprints()
-    (ROOT / "handbook" / "catalogs" / FINGERPRINTS).write_text(text, encoding="utf-8", newline="\n")
+    _file().write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(text)} characters written for {', '.join(example_folders())}\n")

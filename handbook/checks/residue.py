@@ -78,6 +78,7 @@ class Example:
     """Fingerprints of the titles of product and maker."""
     names: frozenset[str]
     facts: frozenset[str]
+    """What it says, and what it said in earlier states: a product may have started as a copy of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,10 @@ def _mostly(number: int, total: int) -> bool:
 def published() -> tuple[Example, ...]:
     """Returns the published examples. A function of the package alone."""
     data = json.loads(files("handbook.catalogs").joinpath(FINGERPRINTS).read_text(encoding="utf-8"))
-    return tuple(Example(one["folder"], (one["product"], one["maker"]), frozenset(one["names"]), frozenset(one["facts"].split())) for one in data["examples"])
+    return tuple(
+        Example(one["folder"], (one["product"], one["maker"]), frozenset(one["names"]), frozenset((*one["facts"].split(), *one["former"].split())))
+        for one in data["examples"]
+    )
 
 
 def _is(example: Example, handbook: Handbook, folder: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import posixpath
 import shutil
@@ -25,6 +24,7 @@ from handbook.compare.sides import Side, folder_side, saved_side
 from handbook.compare.telling import Asked
 from handbook.languages.language import UnknownLanguageError
 from handbook.languages.said import t
+from handbook.pipeline import uncollected
 from handbook.reading.git import RevisionError, extract, revision, top_of
 from handbook.reading.product_file import inherited_by
 from handbook.reading.saved import SavedError
@@ -54,9 +54,9 @@ class Source:
     """For a revision: the folder that stands for the top of the repository."""
 
 
+@uncollected()
 def run(options: argparse.Namespace) -> int:
     """Prints what differs; returns 0, 1 with `--exit-code` where anything does, and 2 where the two cannot be compared."""
-    gc.disable()  # the process ends with its answer, and nothing that it makes is thrown away before
     if options.catalog:
         return int(import_module("handbook.commands.diff_of_catalogs").run(options))
     try:

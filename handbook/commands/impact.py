@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Collection
 from datetime import date
@@ -19,7 +18,7 @@ from handbook.methods.naming import Meant, meant
 from handbook.methods.release import UnknownDayError, day_named
 from handbook.model.handbook import Handbook
 from handbook.outputs.impact import Asked, as_json, as_text
-from handbook.pipeline import resolved
+from handbook.pipeline import resolved, uncollected
 from handbook.reading.product import read_product
 from handbook.schema.kinds import KINDS
 from handbook.schema.records.customers import Customer
@@ -30,9 +29,9 @@ class WrongCallError(ValueError):
     """What was typed cannot be answered; the message says what was found and what was expected."""
 
 
+@uncollected()
 def run(options: argparse.Namespace) -> int:
     """Prints what needs another look; returns 1 where the product cannot be read, and 2 for a wrong call."""
-    gc.disable()  # the process ends with its answer, and nothing that it makes is thrown away before
     try:
         day = day_named("--on", options.on) if options.on else None
         kinds = kinds_meant(options.only)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from python_calamine import CalamineWorkbook
 
 from handbook.model.handbook import Handbook
 from handbook.schema.fields import Part
@@ -12,6 +15,12 @@ from handbook.schema.marks import is_many, part_of
 
 Rows = list[dict[str, Any]]
 """Rows of a table, each a value by the name of its column."""
+
+
+def read_workbook(content: bytes) -> dict[str, list[list[Any]]]:
+    """Returns the cells of each sheet, read by a library that has nothing to do with the one that wrote them."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)] for name in book.sheet_names}
 
 
 def records_in(tables: Mapping[str, Rows], handbook: Handbook) -> dict[str, dict[str, Any]]:

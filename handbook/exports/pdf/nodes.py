@@ -18,6 +18,8 @@ Block: TypeAlias = dict[str, Any]
 """Anything that stands by itself."""
 BESIDE = 90
 """Characters that stand beside a label, at most."""
+KEPT = 600
+"""Characters of a row of a table that is kept on one page, at most: half a page where a column is narrow."""
 Paper = Literal["a4", "letter"]
 
 
@@ -97,8 +99,15 @@ def quotation(blocks: Sequence[Block]) -> Block:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Sequence[Block]]], widths: Sequence[int]) -> Block:
-    """Returns a table whose head stands again on every page; `widths` are the shares of its columns."""
-    return {"is": "table", "head": list(head), "rows": [[list(cell) for cell in row] for row in rows], "widths": list(widths)}
+    """Returns a table whose head stands again on every page; `widths` are the shares of its columns. A row of few words stands on one page."""
+    listed_rows = [[list(cell) for cell in row] for row in rows]
+    return {"is": "table", "head": list(head), "rows": listed_rows, "kept": [_is_kept(row) for row in listed_rows], "widths": list(widths)}
+
+
+def _is_kept(row: Sequence[Sequence[Block]]) -> bool:
+    """Returns whether a row is of paragraphs alone, and of so few words that it can be kept from breaking over two pages."""
+    parts = [part for cell in row for part in cell]
+    return all(part["is"] == "paragraph" for part in parts) and sum(map(_length, parts)) <= KEPT
 
 
 def picture(width: float, height: float, shapes: Sequence[dict[str, Any]], words: str, caption: str) -> Block:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.fingerprints import example_folders, fingerprints_of
+from handbook.authoring.fingerprints import example_folders, fingerprints, fingerprints_of
 from handbook.catalogs.catalogue import Catalogues
 from handbook.checks.residue import TOLD_ONE_BY_ONE, facts_in, left
 from handbook.model.loaded import Loaded
@@ -40,7 +40,18 @@ def copied(tmp_path: Path) -> Path:
 def test_the_committed_fingerprints_are_those_of_the_examples(folder: Path, catalogues: Catalogues) -> None:
     committed = json.loads((ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8"))["examples"]
     name = folder.relative_to(ROOT).as_posix()
-    assert [one for one in committed if one["folder"] == name] == [fingerprints_of(name, catalogues)]
+    (entry,) = [one for one in committed if one["folder"] == name]
+    assert {key: said for key, said in entry.items() if key != "former"} == fingerprints_of(name, catalogues)
+
+
+@pytest.mark.our_example
+def test_what_an_example_said_before_is_known_and_never_goes() -> None:
+    committed = json.loads((ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8"))["examples"]
+    for one in committed:
+        assert {*one["former"].split()}.isdisjoint(one["facts"].split())
+    assert fingerprints() == (ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8")
+    (pump,) = [one for one in committed if one["folder"] == "examples/pump-monitor"]
+    assert len(pump["former"].split()) > 50
 
 
 @pytest.mark.our_example
@@ -52,7 +63,7 @@ def test_the_committed_fingerprints_are_those_of_no_other_folder() -> None:
 def test_fingerprints_hold_no_word_of_an_example() -> None:
     text = (ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8")
     words = set(re.findall(r"[^\W\d_]{6,}", re.sub(r'"folder": "[^"]*"', "", text)))
-    assert words - set(re.findall(r"[a-f]{6,}", text)) == {"examples", "product"}
+    assert words - set(re.findall(r"[a-f]{6,}", text)) == {"examples", "product", "former"}
 
 
 @pytest.mark.parametrize("folder", PUBLISHED, ids=lambda folder: folder.name)

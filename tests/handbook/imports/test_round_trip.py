@@ -19,6 +19,7 @@ from tests.support.building import ROOT
 from tests.support.bytes_kept import differing, rest
 from tests.support.example import EXAMPLE
 from tests.support.hostile_product import write_hostile
+from tests.support.reading_tables import read_workbook
 from tests.support.tools import missing
 from tests.support.typing_into import Typing, drawn, exported, typed_into
 
@@ -110,6 +111,7 @@ def test_a_workbook_that_libreoffice_saved_brings_the_same(name: str, tmp_path: 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [str(office), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out")]
     subprocess.run([*command, str(tmp_path / "in.xlsx"), str(tmp_path / "untouched.xlsx")], check=True, timeout=300, capture_output=True)
+    assert read_workbook((tmp_path / "out" / "untouched.xlsx").read_bytes()) == read_workbook((tmp_path / "untouched.xlsx").read_bytes())
     assert main(["import", str(tmp_path / "out" / "untouched.xlsx"), "--product", str(folder)]) == 0
     assert "Nothing in the workbook changes" in capsys.readouterr().out
     assert main(["import", str(tmp_path / "out" / "in.xlsx"), "--product", str(folder), "--write"]) == 0, capsys.readouterr().out[-3000:]
