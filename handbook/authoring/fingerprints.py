@@ -15,6 +15,8 @@ from handbook.pipeline import resolved
 from handbook.reading.product import read_product
 
 ROOT = Path(__file__).parents[2]
+UNRELATED = (ROOT / "tests" / "products" / "honest", ROOT / "tests" / "products" / "minimal")
+"""Products that have nothing to do with the examples: what an example said once and one of them says too is a phrase of everybody's."""
 
 
 def example_folders() -> tuple[str, ...]:
@@ -25,14 +27,16 @@ def example_folders() -> tuple[str, ...]:
 def fingerprints() -> str:
     """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts, those among them that it said in earlier states.
 
-    A product that started as a copy of an earlier state is known by what was said then, so that nothing ever goes from the file.
+    A product that started as a copy of an earlier state is known by what was said then, so that nothing goes from the file but
+    phrases that a product says which never was a copy.
     """
     catalogues = load_catalogues()
     earlier = {one["folder"]: one for one in json.loads(_file().read_text(encoding="utf-8"))["examples"]} if _file().exists() else {}
     found = []
+    others = {fact.fingerprint for folder in UNRELATED for fact in every_fact(resolved(read_product(folder), catalogues).handbook, folder)}
     for folder in example_folders():
         entry, before = fingerprints_of(folder, catalogues), earlier.get(folder, {})
-        said = {*before.get("facts", "").split(), *before.get("former", "").split()}
+        said = {*before.get("facts", "").split(), *before.get("former", "").split()} - others
         found.append({**entry, "former": " ".join(sorted(said - {*str(entry["facts"]).split()}))})
     return json.dumps({"examples": found}, indent=1) + "\n"
 
