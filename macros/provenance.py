@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from handbook.exports.packing import as_json
-from handbook.reading.configuration import FILES, ConfigurationError, configuration, settings
+from handbook.reading.configuration import ConfigurationError, configuration
 from handbook.reading.source_revision import revision
 from macros.site.bill_of_materials import bill_of_materials
 
@@ -31,7 +31,6 @@ def main() -> int:
         return 1
     try:
         known = configuration(root, os.environ)
-        stated = stated_revision(root)
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 1
@@ -40,7 +39,7 @@ def main() -> int:
     (site / BILL).write_bytes(as_json(bill_of_materials(text.decode("utf-8") for text in texts.values())))
     statement = {
         "about": "What this site says it was built from. It is not signed: it proves nothing by itself, and tells what to build again and compare.",
-        "source_revision": stated or revision(root),
+        "source_revision": known.revision or revision(root),
         "product": known.product,
         "engine": options.engine,
         "audience": json.loads((site / "handbook.json").read_bytes())["audience"],
@@ -54,12 +53,6 @@ def main() -> int:
     (site / LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
     print(f"{BILL}, {STATEMENT} and {LIST} in {options.site_dir}: {len(lines)} files")
     return 0
-
-
-def stated_revision(root: Path) -> str:
-    """Returns the revision that the configuration states, as where there is no git; '' where it states none. Raises ConfigurationError."""
-    file = next((root / name for name in FILES if (root / name).exists()), None)
-    return str((settings(file, os.environ).get("extra") or {}).get("revision") or "") if file else ""
 
 
 def files(site: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from handbook.pipeline import resolved
 from handbook.reading.product import read_product
 
 ROOT = Path(__file__).parents[2]
+FILE = ROOT / "handbook" / "catalogs" / FINGERPRINTS
 UNRELATED = (ROOT / "tests" / "products" / "honest", ROOT / "tests" / "products" / "minimal")
 """Products that have nothing to do with the examples: what an example said once and one of them says too is a phrase of everybody's."""
 
@@ -25,13 +26,13 @@ def example_folders() -> tuple[str, ...]:
 
 
 def fingerprints() -> str:
-    """Returns the text of the file: for each example the fingerprints of its titles, its names and its facts, those among them that it said in earlier states.
+    """Returns the text of the file: for each example the fingerprints of its titles, its names, its facts, and of what it said in earlier states.
 
-    A product that started as a copy of an earlier state is known by what was said then, so that nothing goes from the file but
-    phrases that a product says which never was a copy.
+    A product that started as a copy of an earlier state is known by what was said then. So nothing goes from the file but phrases of
+    everybody's, which a product says that never was a copy.
     """
     catalogues = load_catalogues()
-    earlier = {one["folder"]: one for one in json.loads(_file().read_text(encoding="utf-8"))["examples"]} if _file().exists() else {}
+    earlier = {one["folder"]: one for one in json.loads(FILE.read_text(encoding="utf-8"))["examples"]}
     found = []
     others = {fact.fingerprint for folder in UNRELATED for fact in every_fact(resolved(read_product(folder), catalogues).handbook, folder)}
     for folder in example_folders():
@@ -39,10 +40,6 @@ def fingerprints() -> str:
         said = {*before.get("facts", "").split(), *before.get("former", "").split()} - others
         found.append({**entry, "former": " ".join(sorted(said - {*str(entry["facts"]).split()}))})
     return json.dumps({"examples": found}, indent=1) + "\n"
-
-
-def _file() -> Path:
-    return ROOT / "handbook" / "catalogs" / FINGERPRINTS
 
 
 def fingerprints_of(folder: str, catalogues: Catalogues) -> dict[str, object]:
@@ -56,5 +53,5 @@ def fingerprints_of(folder: str, catalogues: Catalogues) -> dict[str, object]:
 
 if __name__ == "__main__":
     text = fingerprints()
-    _file().write_text(text, encoding="utf-8", newline="\n")
+    FILE.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(text)} characters written for {', '.join(example_folders())}\n")

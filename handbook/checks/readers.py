@@ -45,12 +45,6 @@ def nothing_told_elsewhere(handbook: Handbook) -> Iterator[Diagnostic]:
     """A field that is kept from readers is told to them by no other text: by none that has all its names and figures, where it has several."""
     told: set[tuple[str, str]] = set()
     for audience in AUDIENCES[:-1]:
-        kept = [
-            (item, field, _points(handbook, item, field))
-            for item in handbook.records()
-            if not is_left_out(item, audience)
-            for field in sorted(withheld(item.record, audience))
-        ]
         kept = [(item, field, _points(handbook, item, field)) for item, field in _withheld(handbook, audience)]
         kept = [(item, field, points) for item, field, points in kept if len(points) >= FEWEST]
         seen = list(_seen(handbook, audience)) if kept else []

@@ -62,9 +62,9 @@ def _product(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _language(parser: argparse.ArgumentParser) -> None:
-    """Adds the option that names the language in which a command answers."""
-    parser.add_argument("--language", metavar="CODE", help=f"language of the answer, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)")
+def _language(parser: argparse.ArgumentParser, what: str = "the answer", otherwise: str = "that of the product") -> None:
+    """Adds the option that names the language of what a command says."""
+    parser.add_argument("--language", metavar="CODE", help=f"language of {what}, such as de (default: ${LANGUAGE_VARIABLE}, or {otherwise})")
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -122,9 +122,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help=f"for whom: public, assessor or internal; leaves out what is for others (default: ${AUDIENCE_VARIABLE}, or what product.yaml names, or public)",
     )
-    parser.add_argument(
-        "--language", metavar="CODE", help=f"language of what is made for people, such as de (default: ${LANGUAGE_VARIABLE}, or that of the product)"
-    )
+    _language(parser, "what is made for people")
     parser.add_argument("--list", action="store_true", help="list the formats, with what each is for")
 
 
@@ -168,9 +166,7 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 def _portfolio(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, nargs="?", default=Path(PORTFOLIO_FILE), metavar="FILE", help=f"list of the products (default: {PORTFOLIO_FILE})")
     parser.add_argument("--out", type=Path, default=Path("portfolio"), metavar="DIR", help="folder to write the source of a site to (default: portfolio)")
-    parser.add_argument(
-        "--language", metavar="CODE", help=f"language of answer and pages, such as de (default: ${LANGUAGE_VARIABLE}, or the one of all its products, or en)"
-    )
+    _language(parser, "answer and pages", "the one of all its products, or en")
 
 
 def _release(parser: argparse.ArgumentParser) -> None:

@@ -41,6 +41,8 @@ class Configuration:
     """Address of the repository; empty where none is named."""
     edit_url: str = ""
     """Address at which pages are edited, where the configuration names a whole one; else empty."""
+    revision: str = ""
+    """Source revision that is stated where there is no git; else empty."""
 
     @property
     def source(self) -> str:
@@ -73,7 +75,8 @@ def read_configuration(file: Path, environment: Mapping[str, str]) -> Configurat
     if not isinstance(product, str) or not product.strip():
         raise ConfigurationError(f"{file.name}: 'extra.worked_example' names no folder; expected the folder that holds product.yaml")
     site, repository = _address(said.get("site_url")), _address(said.get("repo_url"))
-    return Configuration(str(product), f"{site.rstrip('/')}/" if site else "", repository, _address(said.get("edit_uri")))
+    revision = str(extra.get("revision") or "") if isinstance(extra, dict) else ""
+    return Configuration(str(product), f"{site.rstrip('/')}/" if site else "", repository, _address(said.get("edit_uri")), revision)
 
 
 def settings(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def final_site(root: Path, environment: Mapping[str, str], tell: Callable[[Repor
         raise UnpublishableError(str(error)) from None
     extra = said.get("extra") or {}
     pdf, releases = str(extra.get("pdf")).lower() == "true", extra.get("releases") or None if with_releases else []
-    asked = Asked(extra.get("compare"), str(extra.get("revision") or ""), known.repo_url, str(said.get("edit_uri") or ""), pdf, releases)
+    asked = Asked(extra.get("compare"), known.revision, known.repo_url, str(said.get("edit_uri") or ""), pdf, releases)
     publication = publish(file, environment, asked, tell, serving=False)
     files = placed(publication, root / str(said.get("docs_dir") or "docs"), folders=folders)
     menu = menus_in(publication.handbook.language, complete_menu(publication, said.get("nav")))
