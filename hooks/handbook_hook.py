@@ -6,6 +6,7 @@ No state is kept between builds: each build makes one `Publication` in `on_confi
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from macros.mkdocs.ready import make_ready
 from macros.mkdocs.refreshing import Refreshing
 from macros.mkdocs.searching import quicken_search
 from macros.mkdocs.serving import watch
+from macros.mkdocs.set_aside import put_back
 from macros.mkdocs.telling import tell
 from macros.mkdocs.translating import marked
 from macros.render.bytecode import keep_bytecode
@@ -80,6 +82,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     publication.reading_order.extend(page.file.src_uri for page in nav.pages)
     if isinstance(files, WaitingFiles):
         open_workshop(config, files, nav)
+    if not is_serving():
+        gc.freeze()  # what is there now stays to the end, and need not be gone through with each thousand of things that pages make
     return nav
 
 
@@ -117,7 +121,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the nine activities above a page of one; while serving with errors, says so at the top of every page."""
     publication, path = publication_of(config), page.file.src_uri
-    html = marked(html, page.file, config, publication.language)
+    html = marked(put_back(html, page), page.file, config, publication.language)
     html = stepper(publication, path, page.url) + (with_anchors(html) if path == GLOSSARY else html)
     if not is_serving():
         publication.gather(path, page.url, str(page.title), html)
@@ -143,6 +147,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         name, foot, sheets = config.site_name, config.copyright or "", map(str, config.extra_css)
         _write_releases(publication, Path(config.site_dir), config)
         write_whole(Path(config.site_dir), publication.chapters(), name, foot, sheets, offline=is_offline(config), language=publication.language)
+        gc.unfreeze()
     tell(report_of_pages(publication.page_errors, serving=is_serving()))
 
 

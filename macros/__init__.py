@@ -16,10 +16,13 @@ def define_env(env: Any) -> None:
     from macros.calls import NAMES, Calls
     from macros.mkdocs.configuring import publication_of
     from macros.mkdocs.inheriting import without_hook
+    from macros.mkdocs.set_aside import may_set_aside, setting_aside
     from macros.site.publication import EXTRA_KEY
 
     if env.conf["extra"].get(EXTRA_KEY) is None:
         raise without_hook(env.conf)
     calls = Calls(lambda: publication_of(env.conf), lambda: env.page)
+    aside = may_set_aside(env.conf)
     for name in NAMES:
-        env.macro(getattr(calls, name), name)
+        call = getattr(calls, name)
+        env.macro(setting_aside(call, lambda: env.page) if aside else call, name)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BASE = "mkdocs.base.yml"
 HOOK = "hooks/handbook_hook.py"
 THEME = "macros/theme"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FIXED = {
     "module_name": "macros", "render_by_default": True, "on_undefined": "strict", "on_error_fail": False,
     "j2_variable_start_string": "", "j2_variable_end_string": "", "j2_block_start_string": "", "j2_block_end_string": "",
@@ -55,6 +56,11 @@ def only_ours(config: MkDocsConfig) -> bool:
     return all(key.rpartition("material/")[2] in known for key in config.plugins)
 
 
+def only_our_extensions(config: MkDocsConfig) -> bool:
+    """Returns whether Markdown has no extension but those of ours and the ones that MkDocs always adds."""
+    return set(config.markdown_extensions) <= {*dict(_named(_base()["markdown_extensions"])), "toc", "tables", "fenced_code"}
+
+
 def without_hook(config: Mapping[str, Any]) -> PluginError:
     """Returns what to say where the macros are called and our hook was not."""
     name = Path(config["config_file_path"]).name
@@ -69,7 +75,7 @@ def _refuse(config: MkDocsConfig, base: Mapping[str, Any], name: str) -> None:
             f"{name}: 'plugins' is a list, which stands in place of the plugins in {BASE} and leaves out {', '.join(left_out)}; "
             "expected a colon after each name instead of a hyphen before it ('tags: {}'), so that both are read"
         )
-    own = yaml.load(Path(config.config_file_path).read_text(encoding="utf-8-sig"), get_yaml_loader(yaml.SafeLoader))
+    own = yaml.load(Path(config.config_file_path).read_text(encoding="utf-8-sig"), get_yaml_loader(_LOADER))
     theme = own.get("theme") if isinstance(own, dict) and own.get("INHERIT") else None
     if isinstance(theme, str) or config.theme.name != base["theme"]["name"]:
         raise PluginError(f"{name}: 'theme' stands in place of the theme in {BASE}; expected keys of it, such as 'custom_dir', and no other name")
@@ -80,7 +86,7 @@ def _refuse(config: MkDocsConfig, base: Mapping[str, Any], name: str) -> None:
 
 
 def _base() -> Any:
-    return yaml.load((ROOT / BASE).read_text(encoding="utf-8"), get_yaml_loader(yaml.SafeLoader))
+    return yaml.load((ROOT / BASE).read_text(encoding="utf-8"), get_yaml_loader(_LOADER))
 
 
 def _missing(ours: Iterable[str], theirs: Iterable[Any]) -> list[str]:

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from macros.mkdocs.ready import ReadyPage
 from macros.site.sections import IllFormedError, is_plain, sections
 
-_TITLE = re.compile(r' ?<span class="hb-title">[^<]*</span>')
+_TITLE = re.compile(r'<span class="hb-title">[^<]*</span>')
 """The title behind the id in a link. Whoever searches for it wants the record of that title, and not the hundred that name it."""
 
 
@@ -22,7 +22,7 @@ class ReadyIndex(SearchIndex):  # type: ignore[misc]
 
     def add_entry_from_context(self, page: Page) -> None:
         """Enters a page, unless the search leaves it out."""
-        html = _TITLE.sub("", page.content or "")
+        html = _TITLE.sub("", (page.content or "").replace(' <span class="hb-title">', '<span class="hb-title">'))
         if (page.meta.get("search") or {}).get("exclude"):
             return
         try:

@@ -43,7 +43,7 @@ _MARKUP = re.compile(
     rf"""|</(?P<ended>h[1-5])\s*>|<(?P<tag>h[1-5]|details|[a-z][^\s/>]*(?=[\s/])(?!\sclass="[^"]*">))(?P<within>(?:[\s/]{_WITHIN})?)>""",
     re.DOTALL | re.IGNORECASE,
 )
-"""What may change: tags, but for those with no attribute or a class alone.
+"""What may change: tags, but for those with no attribute, or with a class, a scope or a title alone.
 
 `own` is the link of a heading to itself, which leads nowhere on paper; `raw` an element that holds text alone.
 """
