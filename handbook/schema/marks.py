@@ -6,7 +6,7 @@ The resolver finds references by them, the views know by them what to show how; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -17,6 +17,8 @@ from handbook.schema.fields import EXPECTED, Bounds, Chain, Mark, Part, Tense
 M = TypeVar("M", Mark, Tense, Bounds, Chain)
 P = TypeVar("P", bound=Part)
 
+_TYPES = 2000
+"""Types of fields of which is remembered what they carry: more than the schema has."""
 MOST_KEYS = 4
 """Keys of a group of fields that a message names, at most."""
 
@@ -90,21 +92,27 @@ def mark_of(annotation: Any, metadata: Iterable[Any] = ()) -> Mark | None:
 
 def carried(what: type[M], annotation: Any, metadata: Iterable[Any] = ()) -> M | None:
     """Returns what a field's type carries of one sort (mark, tense, bounds or step of the chain), inside lists and optional types too."""
-    for extra in metadata:
-        if isinstance(extra, what):
-            return extra
+    sort: Any = what
+    found: M | None = next((extra for extra in metadata if isinstance(extra, what)), None) or _carried_by_type(sort, annotation)
+    return found
+
+
+@lru_cache(maxsize=_TYPES)
+def _carried_by_type(what: Any, annotation: Any) -> Any:
     if get_origin(annotation) is Annotated:
         return carried(what, annotation.__origin__, annotation.__metadata__)
     if get_origin(annotation) in (Union, UnionType, tuple):
-        for argument in get_args(annotation):
-            found = carried(what, argument)
-            if found is not None:
-                return found
+        return next((found for argument in get_args(annotation) if (found := carried(what, argument)) is not None), None)
     return None
 
 
 def part_of(annotation: Any) -> type[Part] | None:
     """Returns the part that a field holds, inside lists and optional types too."""
+    return _part_of(annotation)
+
+
+@lru_cache(maxsize=_TYPES)
+def _part_of(annotation: Any) -> type[Part] | None:
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation
     if get_origin(annotation) is Literal:
@@ -118,6 +126,11 @@ def part_of(annotation: Any) -> type[Part] | None:
 
 def is_many(annotation: Any) -> bool:
     """Returns whether a field holds a list."""
+    return _is_many(annotation)
+
+
+@lru_cache(maxsize=_TYPES)
+def _is_many(annotation: Any) -> bool:
     if get_origin(annotation) is tuple:
         return True
     return any(is_many(argument) for argument in get_args(annotation) if argument is not NoneType and get_origin(annotation) is not Literal)
@@ -125,6 +138,11 @@ def is_many(annotation: Any) -> bool:
 
 def closed_list(annotation: Any) -> tuple[str, ...]:
     """Returns the words that a field may hold, inside lists and optional types too; empty where the list is not closed."""
+    return _closed_list(annotation)
+
+
+@lru_cache(maxsize=_TYPES)
+def _closed_list(annotation: Any) -> tuple[str, ...]:
     if get_origin(annotation) is Literal:
         return get_args(annotation)
     return next((found for argument in get_args(annotation) if (found := closed_list(argument))), ())

@@ -159,6 +159,4 @@ def _linked(context: Context, text: str) -> Markup:
 
 
 def _visible(value: Any) -> Any:
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return visible(value)
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from posixpath import dirname
 from typing import Any
 
 from handbook.compare.companions import Companion
 from handbook.languages.said import told, word
 from handbook.views.addresses import Address, of_entry, of_file, of_item
 from handbook.views.pages.comparison import moved_to
-from handbook.views.shared.links import entry_link
+from handbook.views.shared.links import LinkView, entry_link
 from macros.render.environment import render
 from macros.render.prose import Target
 from macros.render.urls import relative_url
@@ -16,6 +18,8 @@ from macros.site.publication import Publication, UnknownAddressError
 
 SHARED = ("activities/", "references/")
 """Folders of pages that a companion has in common with the product: guidance and reference documents."""
+MOST_KEPT = 4000
+"""Links of which a build keeps the HTML."""
 
 
 class Links:
@@ -26,6 +30,9 @@ class Links:
         self._page_url = page_url
         self._handbook = companion.handbook if companion else publication.handbook
         self._moved = moved_to(companion) if companion else None
+        is_file = "." in page_url.rpartition("/")[2]
+        self._from = (dirname(page_url if is_file else page_url.rstrip("/")), is_file, companion.slug if companion else "")
+        """What the relative URLs of pages beside this one have in common with its own, but for those of the page itself and below it."""
 
     def of_companion(self, slug: str) -> Links:
         """Returns the links of what a companion's records say on this page."""
@@ -39,6 +46,17 @@ class Links:
     def file(self, path: str) -> str:
         """Returns the URL of a file that the site is given, by its path below the root of the site, from the page."""
         return relative_url(path, self._page_url)
+
+    def kept(self, view: LinkView, with_title: bool, make: Callable[[LinkView, bool], str]) -> str:
+        """Returns the HTML of a link, which `make` makes once for all pages of a folder. Raises UnknownAddressError."""
+        if not self._page_url or self._publication.url(self._place(view.address)).startswith(self._page_url):
+            return make(view, with_title)
+        kept, key = self._publication.kept_links, (self._from, view, with_title)
+        if key not in kept:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            kept[key] = make(view, with_title)
+        return kept[key]
 
     def resolve(self, target: str) -> str | None:
         """Returns the URL of a record, an entry or an attachment from the page, with what is known of it, or None where there is none."""

@@ -38,7 +38,7 @@ class UnknownAddressError(LookupError):
 
 @dataclass(frozen=True, repr=False)  # mkdocs-macros prints every variable once a build, and a handbook is large
 class Publication:
-    """One build. What it publishes is fixed when it is made; the last five fields gather what comes to light while pages are made."""
+    """One build. What it publishes is fixed when it is made; the last six fields gather what comes to light while pages are made."""
 
     shown: Shown
     """The product, and those that stand beside it."""
@@ -66,6 +66,8 @@ class Publication:
     """What each page says, by its source path, for the page that holds all."""
     reading_order: list[str] = field(default_factory=list)
     """Source paths of the pages in the navigation, in order."""
+    kept_links: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """HTML of links that are the same on the pages of a folder; no more than are made again quickly."""
 
     @property
     def handbook(self) -> Handbook:

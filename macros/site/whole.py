@@ -65,8 +65,17 @@ class Chapter:
 def without_repetition(html: str) -> str:
     """Returns a record's HTML without its trace and without who names it: on paper the records themselves stand there."""
     for first, after in (("trace", "references"), ("named-by", "source")):
-        html = re.sub(rf'<h2 [^>]*\bid="{first}".*?(?=<h2 [^>]*\bid="{after}")', "", html, flags=re.DOTALL)
+        start, end = _heading(html, first), _heading(html, after)
+        if 0 <= start < end:
+            html = html[:start] + html[end:]
     return html
+
+
+def _heading(html: str, anchor: str) -> int:
+    """Returns where the heading of a section begins; -1 where there is none. A `<` in a text of a page is a character reference."""
+    found = html.find(f' id="{anchor}"')
+    start = html.rfind("<", 0, found) if found >= 0 else -1
+    return start if html.startswith("<h2 ", start) else -1
 
 
 def whole_page(chapters: Iterable[Chapter], language: Language = ENGLISH, **facts: Any) -> Iterator[str]:

@@ -22,7 +22,15 @@ LEADING = 1.3
 PADDING = 9.0
 """Space between the edge of a box and its text."""
 
-_WIDTHS = {character: width for characters, width in (("ijl.,:;'|!` ", 0.34), ('frtI()[]/\\-"*', 0.42), ("mwMW@%", 0.98)) for character in characters}
+
+class _Widths(dict[str, float]):
+    """Width of a character in ems; the few that are listed, and of each other what holds for its like."""
+
+    def __missing__(self, character: str) -> float:
+        return 0.57 if character < "\u0300" and not character.isupper() else 0.73 if character < "\u0370" else 1.1
+
+
+_WIDTHS = _Widths((character, width) for characters, width in (("ijl.,:;'|!` ", 0.34), ('frtI()[]/\\-"*', 0.42), ("mwMW@%", 0.98)) for character in characters)
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 """Where a line may be broken; not at a space that is meant to hold words together."""
@@ -124,8 +132,7 @@ class Graph:
 
 def reckoned(text: str, size: float = SMALL, bold: bool = False) -> float:
     """Returns how wide a text may get at most in a usual sans-serif font."""
-    ems = sum(_WIDTHS.get(character, 0.57 if character < "\u0300" and not character.isupper() else 0.73 if character < "\u0370" else 1.1) for character in text)
-    return ems * size * (1.07 if bold else 1.0)
+    return sum(map(_WIDTHS.__getitem__, text)) * size * (1.07 if bold else 1.0)
 
 
 def wrapped(text: str, room: float, size: float = SMALL, bold: bool = False, at_most: int = 5) -> tuple[Line, ...]:

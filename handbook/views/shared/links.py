@@ -28,6 +28,10 @@ class LinkView:
 
 def record_link(item: Item) -> LinkView:
     """Returns a link to a record's own page, with the kind and status that a card shows."""
+    return item.alone(_record_link)
+
+
+def _record_link(item: Item) -> LinkView:
     return LinkView(item.id, item.record.title, addresses.of_item(item), item.kind.singular, word(item.record.status))
 
 
