@@ -42,7 +42,8 @@ def setting_aside(call: Callable[..., Any], page: Callable[[], Page]) -> Callabl
         if not isinstance(made, str):
             return made
         waiting = page().meta.setdefault(KEY, [])
-        text, last = [], 0
+        text: list[str] = []
+        last = 0
         for first, end in _blocks(made):
             text += made[last:first], f"<!--handbook {len(waiting)}-->"
             waiting.append(made[first:end])

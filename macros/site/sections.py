@@ -25,8 +25,8 @@ _LEFT = float("inf")
 """Depth of a section whose surrounding element has ended: nothing returns to it."""
 
 
-_LEFT_OUT = re.compile(r'^<h[1-6] data-search-exclude id="[^"]*">.*?(?=^<h[1-6] (?:data-search-exclude )?id="|\Z)', re.DOTALL | re.MULTILINE)
-"""What stands below a heading that the search leaves out, up to the next."""
+_HEADING = re.compile(r'[1-6] (?:(data-search-exclude id="[^"]*">)|(?:data-search-exclude )?id=")')
+"""A heading that begins a line, behind its `<h`; one that the search leaves out, with what stands below it up to the next, is named."""
 _WRITTEN = re.compile(r'</?(?!(?:script|style|object)\b)[a-z][a-z0-9-]*(?:\s+[a-zA-Z][a-zA-Z0-9:_-]*(?:="[^"<>]*")?)*\s*/?>')
 
 
@@ -53,7 +53,7 @@ class Section:
 def sections(html: str) -> list[Section]:
     """Returns the sections of a page that the search finds. Raises IllFormedError where elements overlap or do not end."""
     reader = _Reader()
-    for text, end, name, rest in _PIECE.findall(_LEFT_OUT.sub("", html)):
+    for text, end, name, rest in _PIECE.findall(_entered(html)):
         if text:
             reader.read_text(text)
         if end:
@@ -65,6 +65,19 @@ def sections(html: str) -> list[Section]:
     if reader.is_within:
         raise IllFormedError
     return [section for section in reader.found if not section.excluded]
+
+
+def _entered(html: str) -> str:
+    """Returns a page without headings that the search leaves out and what stands below them."""
+    if " data-search-exclude id=" not in html:
+        return html
+    first, *rest = f"\n{html}".split("\n<h")
+    kept, is_left_out = [first], False
+    for part in rest:
+        if heading := _HEADING.match(part):
+            is_left_out = heading[1] is not None
+        kept.append("" if is_left_out else f"<h{part}")
+    return "\n".join(kept)[1:]
 
 
 def is_plain(html: str) -> bool:
