@@ -84,7 +84,7 @@ def _docstrings(module: str) -> dict[str, dict[str, str]]:
 class Part(BaseModel):
     """A group of fields inside a record. Unknown keys are refused; nothing can be changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     alone: ClassVar[str] = ""
     """Field that a group stands for where it is written as text alone, or ''."""
     is_file: ClassVar[bool] = False

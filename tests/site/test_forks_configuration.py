@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,24 @@ def test_lists_of_a_fork_stand_beside_ours(fork: Path, tmp_path: Path) -> None:
     assert (made.site / "404.html").read_text(encoding="utf-8").startswith("Not here, says the fork.")
     assert "assets/own.css" in made.page("whole")
     assert (made.site / "search" / "search_index.json").is_file()
+
+
+def test_pages_say_the_same_where_a_hook_of_a_fork_forbids_every_short_cut(fork: Path, tmp_path: Path) -> None:
+    """Beside another hook nothing is kept from page to page, and Markdown reads what calls made."""
+    (fork / "still.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", encoding="utf-8")
+    short = built(fork, "", tmp_path / "short", "--strict")
+    long = built(fork, "hooks: [hooks/handbook_hook.py, still.py]\n", tmp_path / "long", "--strict")
+    assert short.code == long.code == 0, short.output[-2000:] + long.output[-2000:]
+    pages = sorted(path.relative_to(short.site) for path in short.site.rglob("*.html"))
+    assert len(pages) > 300
+    for page in pages:
+        assert folded(short.site / page) == folded(long.site / page), page
+
+
+def folded(page: Path) -> str:
+    """Returns menu and text of a page, without what separates lines and tags."""
+    said = page.read_text(encoding="utf-8").partition('<main class="md-main"')[2].partition("</article>")[0]
+    return re.sub(r"\s+", " ", said).replace("> <", "><").replace(" <", "<").replace("> ", ">")
 
 
 @pytest.mark.parametrize(
