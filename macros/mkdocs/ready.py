@@ -18,6 +18,7 @@ from mkdocs.structure.toc import get_toc
 from handbook.languages.said import in_language
 from macros.mkdocs.configuring import publication_of
 from macros.mkdocs.files import page_at
+from macros.mkdocs.inheriting import only_our_extensions
 from macros.render.escaping import inline
 from macros.site.page_html import ready_page
 from macros.site.publication import Publication
@@ -25,7 +26,8 @@ from macros.site.waiting import Waiting, WaitingRoom
 
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 
-HeadingMaker = Callable[..., tuple[str, list[dict[str, Any]]]]
+Made = tuple[str, list[dict[str, Any]]]
+HeadingMaker = Callable[..., Made]
 """Takes level, text, anchor, whether the search leaves out what is below, and whether the text is English that lacks a translation.
 
 Returns the heading's HTML and its entries in the table of contents.
@@ -86,16 +88,36 @@ def make_ready(publication: Publication, files: Files, config: MkDocsConfig, roo
 def headings(config: MkDocsConfig) -> HeadingMaker:
     """Returns how headings are made in a build: by Markdown itself with all extensions, so that they look like those of pages in `docs/`.
 
-    Headings that stand on many pages are made once.
+    One of each sort is made, and text and anchor are filled in, since nothing in a plain text but an abbreviation means anything to Markdown. What an extension of a
+    fork may make of the text nobody here knows: there each heading is made by itself, and once where it stands on many pages.
     """
     converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
     @cache
-    def made(level: int, text: str, anchor: str, excluded: bool, english: bool = False) -> tuple[str, list[dict[str, Any]]]:
+    def converted(level: int, text: str, anchor: str, marks: str) -> Made:
         """Returns a heading and what the table of contents lists of it."""
         converter.reset()
-        marks = (" data-search-exclude" if excluded else "") + (' lang="en"' if english else "")
-        html = converter.convert(f"{'#' * level} {inline(text)} {{: #{anchor}{marks} }}")
+        html = converter.convert(f"{'#' * level} {text} {{: #{anchor}{marks} }}")
         return html, getattr(converter, "toc_tokens", [])
 
+    def made(level: int, text: str, anchor: str, excluded: bool, english: bool = False) -> Made:
+        """Returns a heading of a plain text and what the table of contents lists of it."""
+        marks = (" data-search-exclude" if excluded else "") + (' lang="en"' if english else "")
+        said = str(inline(text))
+        if not alone or any(one in said for one in abbreviations):
+            return converted(level, said, anchor, marks)
+        html, listed = converted(level, _TEXT, _NAME, marks)
+
+        def filled(made: Any) -> Any:
+            """Returns what stands in a heading with its text and anchor."""
+            return made.replace(_NAME, anchor).replace(_TEXT, said) if isinstance(made, str) else made
+
+        return filled(html), [{key: filled(value) for key, value in one.items()} for one in listed]
+
+    alone = only_our_extensions(config)
+    abbreviations = tuple((config.mdx_configs or {}).get("abbr", {}).get("glossary") or ())
     return made
+
+
+_TEXT, _NAME = "hbtextofheading", "hbanchorofheading"
+"""Stand for text and anchor of a heading that is made for all."""
