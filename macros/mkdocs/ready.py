@@ -88,8 +88,8 @@ def make_ready(publication: Publication, files: Files, config: MkDocsConfig, roo
 def headings(config: MkDocsConfig) -> HeadingMaker:
     """Returns how headings are made in a build: by Markdown itself with all extensions, so that they look like those of pages in `docs/`.
 
-    One of each sort is made, and text and anchor are filled in, since nothing in a plain text but an abbreviation means anything to Markdown. What an extension of a
-    fork may make of the text nobody here knows: there each heading is made by itself, and once where it stands on many pages.
+    One of each sort is made, and text and anchor are filled in, since nothing in a plain text but an abbreviation means anything to Markdown.
+    What an extension of a fork may make of the text nobody here knows: there each heading is made by itself, and once where many pages have it.
     """
     converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
 
