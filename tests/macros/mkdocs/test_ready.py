@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from mkdocs.config import load_config
 
 from macros.mkdocs.inheriting import complete
 from macros.mkdocs.ready import HeadingMaker, headings
+from tests.support.building import ROOT
 
-ROOT = Path(__file__).parents[3]
 TEXTS = (
     "Simple", "A & B <b>bold</b>", "<script>alert(1)</script>", "*x* _y_ `z` [l](u) ![i](u) [^1]", "Größe (3) – „so“", "a | b", "1. list", "# hash",
     "x {: #y }", "&amp; &#38;", "\u202eright to left", "http://example.org/ x@example.org", "SSDF and PSIRT", "a\nb", "  blanks  ", ":smile: ~~x~~ ==z==",
