@@ -18,6 +18,13 @@ NAMES: Mapping[Visibility, Said] = {"public": t("the public"), "assessor": t("as
 """What an audience is called in a sentence."""
 
 
+_KEEPING: Mapping[Visibility, tuple[str, ...]] = {
+    audience: tuple(name for name, level in KEPT_FROM.items() if AUDIENCES.index(level) > AUDIENCES.index(audience)) for audience in AUDIENCES
+}
+"""For each audience, the fields that name what is kept from it."""
+_NONE: frozenset[str] = frozenset()
+
+
 class UnknownAudienceError(ValueError):
     """What is named is no audience; the message says what was found and what was expected."""
 
@@ -50,7 +57,8 @@ def audience_asked(environment: Mapping[str, str], site: Site, *, serving: bool 
 
 def withheld(record: Record, audience: Visibility) -> frozenset[str]:
     """Returns the fields that a record names as not for this audience."""
-    return frozenset(field for name, level in KEPT_FROM.items() if not sees(audience, level) for field in getattr(record, name))
+    kept = [fields for name in _KEEPING[audience] if (fields := getattr(record, name))]
+    return frozenset().union(*kept) if kept else _NONE
 
 
 def is_left_out(item: Item, audience: Visibility) -> bool:

@@ -59,6 +59,11 @@ class Catalogues:
     """The publisher's own wording by the id under which an entry is cited; imported by the user, never shipped."""
 
     @cached_property
+    def mark(self) -> object:
+        """Returns something that is equal to nothing but itself: whoever keeps what follows from catalogues keeps it too, and knows them by it."""
+        return object()
+
+    @cached_property
     def by_number(self) -> dict[int, Activity]:
         """Returns each activity by its number, in order."""
         return {activity.number: activity for activity in self.activities.activities}

@@ -45,13 +45,13 @@ class Said:
         return make(code, self.place, message, expected, record="" if self.of_site else self.item.id, **details)
 
 
-def everything_said(handbook: Handbook) -> tuple[Said, ...]:
-    """Returns every plain and every prose text of the records and of the site, ids apart."""
-    return handbook.once(_everything)
+def said_by(item: Item) -> Iterator[Said]:
+    """Yields every plain and every prose text of a record, its id apart."""
+    return (Said(text, prose, path, item) for path, prose, text in texts_of(item))
 
 
 def found_in_texts(handbook: Handbook, look: Callable[[str], A | None]) -> Iterator[tuple[Said, A]]:
-    """Yields each text of `everything_said` in which `look` finds something, with what it finds.
+    """Yields each text of the records and of the site, ids apart, in which `look` finds something, with what it finds.
 
     It looks at a text by itself, and once as long as the file of the record says the same.
     """
@@ -70,6 +70,15 @@ def texts_of(item: Item) -> tuple[Text, ...]:
     return item.alone(_texts)
 
 
+def folded_texts(item: Item) -> str:
+    """Returns all texts of a record in small letters, one after the other: by them most records are passed over at once."""
+    return item.alone(_folded)
+
+
+def _folded(item: Item) -> str:
+    return "\n".join(text for _, _, text in texts_of(item)).casefold()
+
+
 def _texts(item: Item) -> tuple[Text, ...]:
     return tuple((path, mark.meaning == "prose", text) for path, mark, text in item.marked if mark.meaning in ("plain", "prose") and path != ("id",))
 
@@ -78,11 +87,6 @@ def _texts(item: Item) -> tuple[Text, ...]:
 def _looking(look: Callable[[str], A | None]) -> Callable[[Item], tuple[tuple[Text, A], ...]]:
     """Returns a function that tells in which texts of a record `look` finds something. A function of `look` alone."""
     return lambda item: tuple((text, found) for text in texts_of(item) if (found := look(text[2])))
-
-
-def _everything(handbook: Handbook) -> tuple[Said, ...]:
-    of_records = [Said(text, prose, path, item) for item in handbook.records() for path, prose, text in texts_of(item)]
-    return (*of_records, *of_site(handbook))
 
 
 def of_site(handbook: Handbook) -> Iterator[Said]:

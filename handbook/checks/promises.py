@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from handbook.checks.english import blocks, days_in
 from handbook.checks.grammar import Limit, Promise, promises_in
@@ -36,6 +37,8 @@ _COVERS: Mapping[str, Words] = {
     "support": say("part.support"),
     "use": say("part.use"),
 }
+SPOKEN = "of what it speaks"
+"""Name under which an item keeps of which components its promises speak, for as long as these have the same names."""
 
 Terms = list[tuple[Item, SupportTerm]]
 
@@ -50,13 +53,10 @@ class Made:
 
 def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subjects) -> list[Made]:
     """Returns what the text of an information item promises; what a sentence leaves out is said by those before it, by the list's lead or by the title."""
-    record = item.record
-    title = subjects.spoken_of(record.title)
+    title, spoken_in_each = item.kept(SPOKEN, subjects.digest, partial(_spoken, item, subjects))
     made: list[Made] = []
-    for lead, promises in item.alone(_promises):
-        before = subjects.spoken_of(lead) if lead else Spoken()
-        for promise in promises:
-            spoken = subjects.spoken_of(promise.words)
+    for (_, promises), (before, each) in zip(item.alone(_promises), spoken_in_each, strict=True):
+        for promise, spoken in zip(promises, each, strict=True):
             goes_on = spoken.part or (not spoken.components and promise.goes_on and before.part)
             here = Spoken(spoken.components or before.components, spoken.revisions or before.revisions, goes_on)
             if promise.covers == {"use"} and not (spoken.components and (promise.limit.until or _served(handbook, spoken))):
@@ -64,6 +64,12 @@ def promises_of(handbook: Handbook, item: Item[InformationItem], subjects: Subje
             before = here
             made.append(Made(promise, here if here.components or here.part else Spoken(title.components, here.revisions)))
     return made
+
+
+def _spoken(item: Item[InformationItem], subjects: Subjects) -> tuple[Spoken, tuple[tuple[Spoken, tuple[Spoken, ...]], ...]]:
+    """Returns of what the title speaks, and for each paragraph that promises something, of what the sentence before it speaks and each promise."""
+    paragraphs = ((subjects.spoken_of(lead) if lead else Spoken(), promises) for lead, promises in item.alone(_promises))
+    return subjects.spoken_of(item.record.title), tuple((lead, tuple(subjects.spoken_of(one.words) for one in promises)) for lead, promises in paragraphs)
 
 
 def _promises(item: Item[InformationItem]) -> tuple[tuple[str, list[Promise]], ...]:
@@ -75,7 +81,7 @@ def _promises(item: Item[InformationItem]) -> tuple[tuple[str, list[Promise]], .
 
 def promises_kept(handbook: Handbook) -> Iterator[Diagnostic]:
     """What a text promises ends no later than the support term of the component that it speaks of."""
-    subjects = subjects_of(handbook)
+    subjects = handbook.once(subjects_of)
     for item in handbook.of(InformationItem):
         disclosed = {target.id for target in handbook.targets(item.id, "discloses", SupportTerm)}
         for made in promises_of(handbook, item, subjects):

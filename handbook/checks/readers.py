@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
 
 from handbook.audience.levels import AUDIENCES, NAMES, is_left_out, withheld
-from handbook.checks.every_text import texts_of
+from handbook.checks.every_text import folded_texts, texts_of
 from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, make
 from handbook.findings.messages import both, counted, say
@@ -22,6 +24,8 @@ FEWEST = 2
 """So many names or figures of a field must all stand in another text before that is said to tell the same."""
 LONG = 4
 """So many letters a word with a capital has at least: most shorter ones only begin a sentence."""
+TELLING = "tells what is kept"
+"""Name under which an item keeps which of its texts tell what others keep from readers, for as long as that is the same."""
 _TELLING = re.compile(r"(?<![\w-])(?:[^\W\d_]*[A-ZÀ-Þ]\w*(?:-\w+)*|\d[\d.,:-]*\d)(?![\w-])")
 """A word with a capital, a word with hyphens and a capital, or a figure of at least two digits."""
 
@@ -44,14 +48,19 @@ def kept_back_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
 def nothing_told_elsewhere(handbook: Handbook) -> Iterator[Diagnostic]:
     """A field that is kept from readers is told to them by no other text: by none that has all its names and figures, where it has several."""
     told: set[tuple[str, str]] = set()
-    for audience in AUDIENCES[:-1]:
-        kept = [(item, field, _points(handbook, item, field)) for item, field in _withheld(handbook, audience)]
-        kept = [(item, field, points) for item, field, points in kept if len(points) >= FEWEST]
-        seen = list(_seen(handbook, audience)) if kept else []
-        for item, field, points in kept:
-            wanted = [point.casefold() for point in points]
-            found = next(_with_all(wanted, seen), None)
-            if found is not None and (item.id, field) not in told:
+    kept = [(audience, item, field, _points(handbook, item, field)) for audience in AUDIENCES[:-1] for item, field in _withheld(handbook, audience)]
+    kept = [one for one in kept if len(one[-1]) >= FEWEST]
+    wanted = tuple(dict.fromkeys(tuple(point.casefold() for point in points) for *_, points in kept))
+    given = sha256(repr(wanted).encode()).hexdigest()
+    telling: dict[tuple[str, ...], list[tuple[Item, Path]]] = {}
+    for other in handbook.records() if wanted else ():
+        for number, path in other.kept(TELLING, given, partial(_with_all, other, wanted)):
+            telling.setdefault(wanted[number], []).append((other, path))
+    for audience, item, field, points in kept:
+        if (item.id, field) not in told:
+            tell_it = telling.get(tuple(point.casefold() for point in points), ())
+            found = next((one for one in tell_it if not is_left_out(one[0], audience) and one[1][0] not in withheld(one[0].record, audience)), None)
+            if found is not None:
                 told.add((item.id, field))
                 other, path = found
                 message = say("withheld-told", id=item.id, field=field, readers=NAMES[audience], place=dotted(path), other=other.id, points=both(*points[:4]))
@@ -66,26 +75,14 @@ def _withheld(handbook: Handbook, audience: Visibility) -> Iterator[tuple[Item, 
                 yield item, field
 
 
-def _seen(handbook: Handbook, audience: Visibility) -> Iterator[tuple[Item, frozenset[str], str]]:
-    """Yields each record that those of an audience may read, its fields that they may not, and all its texts in small letters."""
-    for item in handbook.records():
-        if not is_left_out(item, audience):
-            yield item, withheld(item.record, audience), item.alone(_folded)
-
-
-def _folded(item: Item) -> str:
-    """Returns all texts of a record in small letters, one after the other."""
-    return "\n".join(text for _, _, text in texts_of(item)).casefold()
-
-
-def _with_all(wanted: list[str], seen: list[tuple[Item, frozenset[str], str]]) -> Iterator[tuple[Item, Path]]:
-    """Yields each text that may be read and holds all that is wanted. Most records are passed over by all their texts at once."""
-    rarest = max(wanted, key=len)
-    for item, hidden, folded in seen:
-        if rarest in folded and all(point in folded for point in wanted):
-            for path, _, text in texts_of(item):
-                if path[0] not in hidden and all(point in text.casefold() for point in wanted):
-                    yield item, path
+def _with_all(item: Item, wanted: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, Path], ...]:
+    """Returns each text of a record that holds all of something that is wanted, after its number. Most records are passed over by all their texts at once."""
+    folded = folded_texts(item)
+    found = []
+    for number, points in enumerate(wanted):
+        if max(points, key=len) in folded and all(point in folded for point in points):
+            found += [(number, path) for path, _, text in texts_of(item) if all(point in text.casefold() for point in points)]
+    return tuple(found)
 
 
 def _points(handbook: Handbook, item: Item, field: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 
 from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Component, Entity, HardwareOrSoftwarePart
@@ -52,6 +54,13 @@ class Subjects:
     revisions: tuple[tuple[re.Pattern[str], str], ...]
     suppliers: tuple[re.Pattern[str], ...]
     heads: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """Returns what is equal for the same names: whoever keeps what a text speaks of knows by it whether that still holds."""
+        patterns = [(one.pattern, *sorted(ids)) for one, ids in (*self.names, (_PART, ()), *self.fallback)]
+        others = [(one.pattern, name) for one, name in self.revisions], [one.pattern for one in self.suppliers]
+        return sha256(repr((patterns, others, sorted((head, sorted(ids)) for head, ids in self.heads.items()))).encode()).hexdigest()
 
     def spoken_of(self, text: str) -> Spoken:
         """Returns of what a piece of text speaks, as far as its words tell."""

@@ -33,7 +33,7 @@ _SCORE = re.compile(r"(?:score|\()\s*([0-9]{1,2}\.[0-9])")
 
 def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
     """Every day in a text that customers see stands in a record that the text discloses; days until which something is promised are told by `promises`."""
-    subjects = subjects_of(handbook)
+    subjects = handbook.once(subjects_of)
     for item in handbook.of(InformationItem):
         record = item.record
         if not record.text:
@@ -44,7 +44,7 @@ def texts_agree(handbook: Handbook) -> Iterator[Diagnostic]:
             continue  # the day may be among what could not be taken
         for target in disclosed:
             known |= target.alone(_days)
-        told = days_in(record.text) - known
+        told = item.alone(_days_in_the_text) - known
         for day in sorted(told - promised_days(handbook, item, subjects) if told else ()):
             message = say("text-differs.day", id=item.id, day=day)
             yield make("text-differs", item.place("text"), message, record=item.id)
@@ -76,8 +76,9 @@ def nothing_internal_in_public(handbook: Handbook) -> Iterator[Diagnostic]:
     internal = {item.id for item in handbook.records() if item.record.visibility == "internal"}
     if not internal:
         return
+    linking = {link.source for one in internal for link in handbook.links_to(one)}
     for item in handbook.records():
-        if item.record.visibility == "public":
+        if item.record.visibility == "public" and (item.id in linking or not internal.isdisjoint(item.alone(_ids))):
             for other in sorted(_named(handbook, item) & internal):
                 yield gap("internal-quoted", item, say("internal-quoted", id=item.id, internal=other))
     for page, text in handbook.page_texts.items():
@@ -99,6 +100,10 @@ def _ids(item: Item) -> frozenset[str]:
 
 def _days(item: Item) -> frozenset[str]:
     return frozenset(_days_of(item.record))
+
+
+def _days_in_the_text(item: Item[InformationItem]) -> frozenset[str]:
+    return frozenset(days_in(item.record.text or ""))
 
 
 def _days_beside_the_text(item: Item) -> frozenset[str]:

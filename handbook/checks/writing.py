@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from handbook.checks.english import last_items, sentences
-from handbook.checks.every_text import Said, everything_said, found_in_texts
+from handbook.checks.every_text import Said, Text, folded_texts, found_in_texts, of_site, said_by, texts_of
 from handbook.checks.rule import Check
 from handbook.findings.diagnostics import Diagnostic, quoted
 from handbook.findings.messages import both, say
 from handbook.model.handbook import Handbook
+from handbook.model.item import Item
 from handbook.schema.kinds import PREFIXES
 from handbook.source.nodes import Mapping, Node, Scalar, Sequence
 
@@ -60,15 +62,27 @@ def nothing_cut_off(handbook: Handbook) -> Iterator[Diagnostic]:
     """No text ends in the middle of a sentence: none in a word that asks for more; the last of a file ends as those before it do, and in a whole word."""
     for said, end in found_in_texts(handbook, _unfinished):
         yield said.finding("cut-off", say("cut-off", field=said.name, end=end), say("cut-off.right"))
-    everything = everything_said(handbook)
-    last = {item.document.file: item for item in handbook.records()}
-    for said in everything:
-        if said.of_site or said.item is not last[said.item.document.file] or _ends(said.text) or _unfinished(said.text):
+    for said in _last_of_files(handbook):
+        if _ends(said.text) or _unfinished(said.text):
             continue
-        if (said.place.line, said.place.column) == _last_scalar(said.item.node):
-            of_file = [one for one in everything if not one.of_site and one.item.document.file == said.item.document.file and not _unfinished(one.text)]
-            if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, everything):
-                yield said.finding("cut-off", say("cut-off.file", field=said.name, end=_end(said.text)), say("cut-off.file.right"))
+        beside = (item for item in handbook.records() if item.document.file == said.item.document.file)
+        of_file = [one for item in beside for one in said_by(item) if not _unfinished(one.text)]
+        if (_others_end(said, of_file) and not _ends_in_a_list(said)) or _half_a_word(said, handbook):
+            yield said.finding("cut-off", say("cut-off.file", field=said.name, end=_end(said.text)), say("cut-off.file.right"))
+
+
+def _last_of_files(handbook: Handbook) -> Iterator[Said]:
+    """Yields the last text of each file, of those whose last record ends in a text."""
+    last = {item.document.file: item for item in handbook.records()}
+    for item in handbook.records():
+        if item is last[item.document.file]:
+            yield from (Said(text, prose, path, item) for path, prose, text in item.alone(_texts_at_the_end))
+
+
+def _texts_at_the_end(item: Item) -> tuple[Text, ...]:
+    """Returns the text with which a record ends; nothing where it ends in something else, such as an id or a day."""
+    end = _last_scalar(item.node)
+    return tuple(one for one in texts_of(item) if (place := item.place(*one[0])) and (place.line, place.column) == end)
 
 
 def ids_with_hyphens(handbook: Handbook) -> Iterator[Diagnostic]:
@@ -150,14 +164,15 @@ def _ends(text: str) -> bool:
     return bare.rstrip("*_`").endswith(_ENDS) or bare.endswith("`")
 
 
-def _half_a_word(said: Said, everything: tuple[Said, ...]) -> bool:
+def _half_a_word(said: Said, handbook: Handbook) -> bool:
     """Returns whether a text ends in letters that stand nowhere else in the product as a word, inflected or not, and that begin a longer word of it."""
     found = _LAST_WORD.search(said.text)
     if found is None:
         return False
     last = found[0].casefold()
     begun = False
-    for other in everything:
+    of_records = (one for item in handbook.records() if last in folded_texts(item) for one in said_by(item))
+    for other in chain(of_records, of_site(handbook)):
         if last not in other.text.casefold():
             continue
         for word in _WORD.findall(other.text if other != said else other.text[: found.start()]):

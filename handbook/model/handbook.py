@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from typing import Any, TypeVar, cast, overload
 
 from handbook.attached.documents import Attached
@@ -17,6 +18,7 @@ from handbook.languages.language import Language
 from handbook.languages.said import ENGLISH, told
 from handbook.model.item import Citation, Item, Link
 from handbook.model.statements import Assessed, Departure, NoneStated, Ruling, SharedFolder
+from handbook.model.ties import CITED, LEAVING, Arriving, Leaving, cited_by, leaving
 from handbook.schema.fields import Mark
 from handbook.schema.marks import Path
 from handbook.schema.product_file import Depth, Presented, Site
@@ -89,33 +91,22 @@ class Handbook:
         return cast("Product", found[0].record) if found else None
 
     @cached_property
+    def registry(self) -> str:
+        """Returns a digest of which records there are, of what kind, and which ids are wrong: all that decides where a reference leads."""
+        known = [f"{record_id}\0{item.kind.name}" for record_id, item in self.items.items()]
+        return sha256("\0\0".join((*known, "", *(f"{wrong}\0{right}" for wrong, right in self.meant.items()))).encode()).hexdigest()
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Returns every link from one record to another, in the order of the records and of their fields; facts that texts name come last."""
-        found = []
-        for item in self.items.values():
-            for path, mark, value in item.marked:
-                target = self.named(item, path, mark, value) if mark.meaning == "record" else None
-                if target:
-                    found.append(Link(item.id, path, target))
-            found += [Link(item.id, one.path, one.fact) for one in item.mentioned]
-        return tuple(found)
+        return tuple(link for leaving in self._forward.values() for link in leaving.links)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Returns every tie of a record to an entry: first what authors cite, then the classes of threats."""
-        cited, classes = [], []
-        for item in self.items.values():
-            for path, mark, value in item.marked:
-                if mark.meaning == "entry":
-                    entry = self.catalogues.citable(value, mark.levels)
-                    if entry:
-                        authored = item.record.references[path[1]] if path[0] == "references" and isinstance(path[1], int) else None
-                        cited.append(Citation(item.id, entry, authored, str(path[0])))
-                elif mark.meaning == "class":
-                    entry = self.catalogues.titled(mark.levels, value)
-                    if entry:
-                        classes.append(Citation(item.id, entry, None, str(path[0])))
-        return (*cited, *classes)
+        mark = self.catalogues.mark
+        found = [item.kept(CITED, mark, partial(cited_by, item, self.catalogues)) for item in self.items.values()]
+        return (*(one for cited, _ in found for one in cited), *(one for _, classes in found for one in classes))
 
     def named(self, item: Item, path: Path, mark: Mark, value: str) -> str | None:
         """Returns the id of the record that a field of `item` names, or None where it leads nowhere, to a wrong kind or to itself."""
@@ -205,14 +196,19 @@ class Handbook:
 
     def links_from(self, record_id: str, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that a record makes, or those of one field."""
-        return self._forward.get(record_id, ()) if field_name is None else self._forward_by_field.get((record_id, field_name), ())
+        leaving = self._forward.get(record_id)
+        if leaving is None:
+            return ()
+        return leaving.links if field_name is None else leaving.by_field.get(field_name, ())
 
     def links_to(self, record_id: str, kind: str | None = None, field_name: str | None = None) -> tuple[Link, ...]:
         """Returns the links that name a record, or those from one kind or one field."""
-        if field_name is None:
-            return self._backward.get(record_id, ()) if kind is None else self._backward_by_kind.get((record_id, kind), ())
-        links = self._backward_by_field.get((record_id, field_name), ())
-        return links if kind is None else tuple(link for link in links if self.items[link.source].kind.name == kind)
+        links = self._backward.get(record_id, ())
+        if not links or (kind is None and field_name is None):
+            return links
+        if record_id not in self._sorted:
+            self._sorted[record_id] = Arriving(links, self.items)
+        return self._sorted[record_id].of(kind, field_name)
 
     @overload
     def sources(self, record_id: str, kind: str, field_name: str | None = None) -> tuple[Item, ...]: ...
@@ -247,24 +243,18 @@ class Handbook:
         return self._cited.get(record_id, ())
 
     @cached_property
-    def _forward(self) -> Mapping[str, tuple[Link, ...]]:
-        return _grouped((link.source, link) for link in self.links)
-
-    @cached_property
-    def _forward_by_field(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
-        return _grouped(((link.source, link.field), link) for link in self.links)
-
-    @cached_property
-    def _backward_by_field(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
-        return _grouped(((link.target, link.field), link) for link in self.links)
+    def _forward(self) -> Mapping[str, Leaving]:
+        known = self.registry
+        return {item.id: item.kept(LEAVING, known, partial(leaving, item, self.named)) for item in self.items.values()}
 
     @cached_property
     def _backward(self) -> Mapping[str, tuple[Link, ...]]:
         return _grouped((link.target, link) for link in self.links)
 
     @cached_property
-    def _backward_by_kind(self) -> Mapping[tuple[str, str], tuple[Link, ...]]:
-        return _grouped(((link.target, self.items[link.source].kind.name), link) for link in self.links)
+    def _sorted(self) -> dict[str, Arriving]:
+        """Returns the links that name a record, sorted by kind and field, for those records that somebody has asked for so."""
+        return {}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Item, ...]]:

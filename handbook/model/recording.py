@@ -5,10 +5,10 @@ What a rule or a view depends on is known by watching it, and not by a list kept
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
 from handbook.model.handbook import Handbook
 from handbook.model.item import Citation, Item, Link
@@ -25,7 +25,7 @@ ASSESSMENTS = "assessments"
 """Stands there for what an assessor says."""
 ABOVE = "above"
 """Stands among what could not be read for what is said above the records of files: defaults and sign-offs."""
-DERIVED = ("links", "citations", "_forward", "_backward", "_backward_by_kind", "_answers", "_by_entry", "_cited")
+DERIVED = ("registry", "links", "citations", "_forward", "_backward", "_sorted", "_answers", "_by_entry", "_cited")
 """What a recorded handbook takes over as it is: deriving it again would read every record, and the questions about it note what they stand for."""
 
 
@@ -42,6 +42,20 @@ class Reads:
         self.fields.clear()
         self.kinds.clear()
 
+    def once(self, told: dict[Any, tuple[Any, Reads]], name: Hashable, make: Callable[[], A]) -> A:
+        """Returns what `make` gives, which is made once; what that has read is noted each time, so that whoever wants to know is noted to have read it."""
+        if name not in told:
+            so_far = self.fields, self.kinds
+            self.fields, self.kinds = set(), set()
+            try:
+                told[name] = make(), Reads(self.fields, self.kinds)
+            finally:
+                self.fields, self.kinds = so_far
+        answer, read = told[name]
+        self.fields |= read.fields
+        self.kinds |= read.kinds
+        return cast("A", answer)
+
 
 class _Recorded(Handbook):
     """A handbook that notes which records and links it is asked for; its records note which of their fields are read."""
@@ -54,8 +68,8 @@ class _Recorded(Handbook):
         return object.__getattribute__(self, name)
 
     def once(self, ask: Callable[[Handbook], A]) -> A:
-        """Returns what `ask` tells of this handbook, and asks anew each time, so that whoever wants to know is noted to have read it."""
-        return ask(self)
+        """Returns what `ask` tells of this handbook, and notes what it has read for that."""
+        return self.reads.once(vars(self).setdefault("_noted", {}), ask, partial(ask, self))
 
     def of_kind(self, name: str) -> tuple[Item, ...]:
         """Returns the records of a kind, and notes the kind."""
@@ -101,13 +115,17 @@ class _Recorded(Handbook):
 
 
 class _Noted(Item):
-    """A record whose fields note that they are read: each time, so that whoever wants to know is noted to have read them."""
+    """A record whose fields note that they are read."""
 
     __slots__ = ()
 
     def alone(self, ask: Callable[[Item], A]) -> A:
-        """Returns what `ask` tells of this record, and asks anew each time."""
-        return ask(self)
+        """Returns what `ask` tells of this record, and notes what it has read for that."""
+        return _reads_of(self.record).once(self._told, ask, partial(ask, self))
+
+    def kept(self, name: str, given: Hashable, make: Callable[[], A]) -> A:
+        """Returns what `make` gives, and notes what it has read for that."""
+        return _reads_of(self.record).once(self._told, (name, given), make)
 
 
 def recording(handbook: Handbook) -> tuple[Handbook, Reads]:
@@ -131,6 +149,11 @@ def _watched(record: Record, reads: Reads) -> Any:
     for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
         object.__setattr__(twin, name, getattr(record, name))
     return twin
+
+
+def _reads_of(record: Record) -> Reads:
+    """Returns where a record notes that it is read."""
+    return cast("Reads", object.__getattribute__(record, "__dict__")["_Watching__reads"])
 
 
 @cache

@@ -8,7 +8,8 @@ from functools import cache
 
 from handbook.findings.diagnostics import quoted
 from handbook.findings.messages import Words, either, say
-from handbook.findings.nearest import clearly_nearest, same_form
+from handbook.findings.nearest import clearly_nearest, same_form, without_form
+from handbook.model.handbook import Handbook
 from handbook.model.item import Item
 from handbook.resolve.reference import SOMEWHERE, Nowhere, Reference
 from handbook.schema.ids import RECORD_ID
@@ -39,7 +40,7 @@ def nowhere(reference: Reference) -> Nowhere:
         return _of_wrong_kind(reference, value, target, allowed)
     if value in reference.unread.not_taken:
         return _left_out(reference, value)
-    if any(_belongs(value, kind, registry) for kind in reference.unread.kinds):
+    if any(_belongs(value, kind, reference.handbook) for kind in reference.unread.kinds):
         return Nowhere(True)
     shape = RECORD_ID.match(value)
     if shape and shape[1] in PREFIXES and PREFIXES[shape[1]].name not in allowed:
@@ -82,10 +83,15 @@ def _of_wrong_kind(reference: Reference, value: str, target: Item, allowed: tupl
     return reference.wrong("wrong-kind", message, any_of(allowed), suggestions=close, found=value)
 
 
-def _belongs(value: str, kind: str, registry: Mapping[str, Item]) -> bool:
+def _belongs(value: str, kind: str, handbook: Handbook) -> bool:
     """Returns whether an unknown id may well be one of a kind that could not be read in full."""
     prefix = KINDS[kind].prefix
-    return value.upper().startswith(prefix[:2]) and not same_form(value, registry)
+    return value.upper().startswith(prefix[:2]) and without_form(value) not in handbook.once(_forms)
+
+
+def _forms(handbook: Handbook) -> frozenset[str]:
+    """Returns the ids of all records without what is form alone: a file that cannot be read leaves thousands of references to be held against them."""
+    return frozenset(map(without_form, handbook.items))
 
 
 @cache

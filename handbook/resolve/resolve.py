@@ -6,8 +6,10 @@ reference leads to is a question to the handbook; the modules beside this one pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 
 from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.diagnostics import Diagnostic
@@ -27,6 +29,9 @@ LOOKED_UP: Mapping[str, Callable[[Reference], Nowhere]] = {
     "field": fields.nowhere,
 }
 """By what a text means: which function says why it leads nowhere."""
+
+LEADS = "leads somewhere"
+"""Name under which an item keeps whether all its references lead somewhere, for as long as there are the same records, entries and attachments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +61,31 @@ def resolve(
     handbook = Handbook(site=site, items=stated.items, catalogues=catalogues, meant=identified.meant, attachments=attachments, pages=pages)
     diagnostics = [*identified.diagnostics, *stated.diagnostics]
     lost = set(stated.lost)
+    given = (handbook.registry, catalogues.mark, sha256("\0".join(attachments).encode()).hexdigest())  # short, since each record compares it
     for item in handbook.records():
-        for path, mark, value in item.marked:
-            if mark.meaning == "record" and handbook.named(item, path, mark, value):  # nearly all of them
-                continue
-            if mark.meaning in LOOKED_UP:
-                found = LOOKED_UP[mark.meaning](Reference(handbook, unread, item, path, mark, value))
-                diagnostics += found.diagnostics
-                if found.is_lost:
-                    lost.add((item.id, str(path[0])))
-        if isinstance(item.record, ScopeDecision) and not entries.document_known(item.record.document, catalogues):
-            diagnostics.append(entries.no_document(item, str(item.record.document), catalogues))
-            lost.add((item.id, "document"))
+        found: list[tuple[str, Nowhere]] = []
+        if not item.kept(LEADS, given, partial(_leads, handbook, unread, item, found)):
+            for field, nowhere in found or _nowhere(handbook, unread, item):
+                diagnostics += nowhere.diagnostics
+                if nowhere.is_lost:
+                    lost.add((item.id, field))
     return Resolution(handbook, frozenset(lost), tuple(diagnostics))
+
+
+def _leads(handbook: Handbook, unread: Unread, item: Item, found: list[tuple[str, Nowhere]]) -> bool:
+    """Returns whether every reference of a record leads somewhere; puts into `found` those that do not."""
+    found += _nowhere(handbook, unread, item)
+    return not found
+
+
+def _nowhere(handbook: Handbook, unread: Unread, item: Item) -> Iterator[tuple[str, Nowhere]]:
+    """Yields each reference of a record that leads nowhere: the name of its field, and why."""
+    for path, mark, value in item.marked:
+        if mark.meaning == "record" and handbook.named(item, path, mark, value):  # nearly all of them
+            continue
+        if mark.meaning in LOOKED_UP:
+            found = LOOKED_UP[mark.meaning](Reference(handbook, unread, item, path, mark, value))
+            if found.is_lost or found.diagnostics:
+                yield str(path[0]), found
+    if isinstance(item.record, ScopeDecision) and not entries.document_known(item.record.document, handbook.catalogues):
+        yield "document", Nowhere(True, (entries.no_document(item, str(item.record.document), handbook.catalogues),))
