@@ -94,6 +94,6 @@ def copy_of_the_repository(folder: Path, product: Path) -> Path:
 
 
 def _state(root: Path) -> set[str]:
-    """Returns what git says of the working tree, ignored files included but for caches of Python."""
+    """Returns what git says of the working tree, ignored files included but for caches of Python and of templates."""
     shown = subprocess.run(["git", "status", "--porcelain", "--ignored"], cwd=root, capture_output=True, text=True, check=False).stdout
-    return {line for line in shown.splitlines() if "_cache" not in line and "__pycache__" not in line and "test-output" not in line}
+    return {line for line in shown.splitlines() if not any(name in line for name in ("_cache", "__pycache__", ".cache/", "test-output"))}

@@ -15,11 +15,12 @@ import openpyxl
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.exports.formats import csv_tables, xlsx
+from handbook.exports.formats import assessor_workbook, csv_tables, xlsx
 from handbook.exports.tables import Table, cell_of, cell_of_list, tables
 from handbook.methods.matrices import MAKERS
 from handbook.methods.matrices.cells import without_exempted
 from handbook.model.handbook import Handbook
+from handbook.model.loaded import Loaded
 from handbook.pipeline import load
 from tests.handbook.exports.conftest import PRODUCTS
 from tests.support.building import ROOT
@@ -103,6 +104,7 @@ def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: st
     for table in found:
         sheet = book[xlsx.sheet_names(found)[table.name]]
         assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("B2", "$1:$1", "landscape")
+        assert (sheet.print_title_cols, sheet.page_setup.pageOrder) == (None, "overThenDown")
         assert sheet.auto_filter.ref == f"A1:{openpyxl.utils.get_column_letter(len(table.columns))}{max(len(table.rows), 1) + 1}"
         assert [cell.value for cell in sheet[1]] == [column.heading for column in table.columns]
         assert all((sheet.row_dimensions[number].height or 15) <= 409 for number in range(2, len(table.rows) + 2))
@@ -114,6 +116,13 @@ def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: st
                     name_of_sheet, _, place = cell.hyperlink.location.rpartition("!")
                     assert book[name_of_sheet.strip("'").replace("''", "'")][place].value == cell.value
     assert links > len(handbook.items)
+
+
+def test_a_workbook_of_few_sheets_alone_repeats_rows_and_columns_which_libreoffice_takes_long_for(whole: Loaded) -> None:
+    """That takes a time with the square of the sheets that repeat both: `findings/libreoffice-titles-of-rows-and-columns.sh`."""
+    repeated = [(sheet.print_title_rows, sheet.print_title_cols) for sheet in openpyxl.load_workbook(io.BytesIO(assessor_workbook.make(whole.handbook)))]
+    assert [one for one in repeated if one[0]] == [("$1:$1", "$A:$A")] * (len(repeated) - 1)  # the last one is hidden
+    assert len(repeated) <= 12
 
 
 @pytest.mark.tools
