@@ -54,9 +54,13 @@
     return word;
   }
 
+  /* Returns a query without signs at the end of words, as of half an id (RSK-): the theme takes what follows such a sign for any word at all, and is at
+     it for seconds. */
+  function typedOut(query) { return query.replace(/[-/=()[\]]+(?=["\s]|$)/g, ""); }
+
   /* Returns the words of a query that say something, each as typed, by the stem that is searched for. */
   function words(query) {
-    var all = query.toLowerCase().split(/[\s,;?!:]+/).map(function (word) { return word.replace(/^['’(]+|['’).]+$|['’]s$/g, ""); }).filter(Boolean);
+    var all = typedOut(query.toLowerCase()).split(/[\s,;?!:]+/).map(function (word) { return word.replace(/^['’(]+|['’).]+$|['’]s$/g, ""); }).filter(Boolean);
     var telling = all.filter(function (word) { return !SMALL.has(word); });
     return new Map((telling.length ? telling : all).map(function (word) { return [stem(word), word]; }));
   }
@@ -267,7 +271,7 @@
 
   var here = typeof document !== "undefined" && document.currentScript && location.protocol !== "file:" ? document.currentScript.src : "";
   var FIRST = 10, AHEAD = 12; // groups that the theme shows at once, and for how many more the texts are there before a reader comes to them
-  var LETTER = 150; // milliseconds that a letter alone waits for the next
+  var LETTER = 150, PATIENCE = 2000; // milliseconds that a letter alone waits for the next, and that results wait for their texts
 
   var Inner = window.Worker;
   window.Worker = class extends Inner {
@@ -310,7 +314,7 @@
         groups = answer.data.items.filter(function (group) { return chosen === "" || sortOf(group[0].location) === chosen; });
         var mine = groups;
         tell(answer.data.items, chosen);
-        texts(mine.slice(0, FIRST)).then(function () {
+        Promise.race([texts(mine.slice(0, FIRST)), new Promise(function (resolve) { setTimeout(resolve, PATIENCE); })]).then(function () {
           if (mine !== groups) return;
           worker.dispatchEvent(Object.assign(new MessageEvent("message", { data: { type: RESULT, data: Object.assign({}, answer.data, { items: mine }) } }), { ready: true }));
           texts(mine.slice(FIRST, FIRST + AHEAD));
@@ -329,9 +333,10 @@
 
       function seek(message) {
         busy = true;
-        asked = OWN.test(message.data) ? null : words(message.data);
-        loosely = false;
         typed = message.data;
+        asked = OWN.test(message.data) ? null : words(message.data);
+        if (!asked) message = { type: QUERY, data: typedOut(message.data) };
+        loosely = false;
         id = message.data.trim().toLowerCase();
         if (!ID.test(id)) id = "";
         if (asked && asked.size) {

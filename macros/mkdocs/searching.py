@@ -1,4 +1,4 @@
-"""The search index of the theme's plugin: pages of well-formed HTML are entered without its slow parser, and a published site gets words for texts."""
+"""The search index of the theme's plugin, made without its slow parser; a published site gets an index of words."""
 
 from __future__ import annotations
 
