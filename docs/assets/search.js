@@ -54,9 +54,13 @@
     return word;
   }
 
+  /* Returns a query without signs at the end of words, as of half an id (RSK-): the theme takes what follows such a sign for any word at all, and is at
+     it for seconds. */
+  function typedOut(query) { return query.replace(/[-/=()[\]]+(?=["\s]|$)/g, ""); }
+
   /* Returns the words of a query that say something, each as typed, by the stem that is searched for. */
   function words(query) {
-    var all = query.toLowerCase().split(/[\s,;?!:]+/).map(function (word) { return word.replace(/^['’(]+|['’).]+$|['’]s$/g, ""); }).filter(Boolean);
+    var all = typedOut(query.toLowerCase()).split(/[\s,;?!:]+/).map(function (word) { return word.replace(/^['’(]+|['’).]+$|['’]s$/g, ""); }).filter(Boolean);
     var telling = all.filter(function (word) { return !SMALL.has(word); });
     return new Map((telling.length ? telling : all).map(function (word) { return [stem(word), word]; }));
   }
@@ -80,6 +84,9 @@
 
   /* Returns the address of a page, without that of a section. */
   function pageOf(location) { return location.split("#")[0]; }
+
+  /* Returns how long the text of a section is, which may not be there yet. */
+  function lengthOf(one) { return one.length === undefined ? one.text.length : one.length; }
 
   function plain(text) { return " " + text.replace(/<[^>]+>/g, " ").toLowerCase().replace(/[^a-z0-9]+/g, " ") + " "; }
 
@@ -133,7 +140,7 @@
       about: function (location) {
         var one = byLocation.get(location);
         var found = RECORD.exec(location);
-        return one && Object.assign(described(one), { kind: found ? plain(ofKinds.get(found[1]).join(" ")) : "", length: one.text.length });
+        return one && Object.assign(described(one), { kind: found ? plain(ofKinds.get(found[1]).join(" ")) : "", length: lengthOf(one) });
       },
     };
   }
@@ -204,8 +211,8 @@
       var one = weighed(group, question, says, index.about);
       var rest = group.filter(function (other) { return other !== one.best; });
       one.group = [one.best].concat(rest);
-      var said = one.group.find(function (other) { return other.score > 0 && other.text; });
-      if (said && !one.best.text) said.score = Math.max(said.score, one.best.score); // the theme shows of a page what scores as its best, and a title says little
+      var said = one.group.find(function (other) { return other.score > 0 && lengthOf(other); });
+      if (said && !lengthOf(one.best)) said.score = Math.max(said.score, one.best.score); // the theme shows of a page what scores as its best, and a title says little
       one.called = id !== "" && group.some(function (other) { return called(other, id); });
       one.activity = ACTIVITY.exec(group[0].location);
       return one;
@@ -249,50 +256,134 @@
     document.dispatchEvent(new CustomEvent("hb-found", { detail: { sorts: sorts, chosen: chosen } }));
   }
 
+  /* Returns the sections of an index of words, as the theme knows sections, each with the length of the text that it will have. */
+  function sectionsOf(index) {
+    var page = "";
+    return index.locations.map(function (short, at) {
+      var location = short.startsWith("#") ? page + short : short.replace(/^ /, "");
+      page = pageOf(location);
+      var one = { location: location, title: index.titles[at], text: "", length: index.lengths[at] };
+      if (index.tagged[at] !== -1) one.tags = index.tags[index.tagged[at]];
+      if (index.boosts[at] !== undefined) one.boost = index.boosts[at];
+      return one;
+    });
+  }
+
+  var here = typeof document !== "undefined" && document.currentScript && location.protocol !== "file:" ? document.currentScript.src : "";
+  var FIRST = 10, AHEAD = 12; // groups that the theme shows at once, and for how many more the texts are there before a reader comes to them
+  var LETTER = 150, PATIENCE = 2000; // milliseconds that a letter alone waits for the next, and that results wait for their texts
+
   var Inner = window.Worker;
   window.Worker = class extends Inner {
-    constructor() {
-      super(...arguments);
+    constructor(address, options) {
+      super(here ? new URL("search-worker.js", here).href : address, options);
       var asked = null; // the words of the query that is being answered
       var id = ""; // that query, where it is an id
       var loosely = false;
       var typed = "";
+      var sought = ""; // that query, as it was handed on
+      var busy = false, next = null; // whether it is still being answered, and the query after it
       var chosen = ""; // the sort of pages that are shown, all where it is empty
       var found = null; // the last answer as ranked, with all sorts
+      var groups = []; // what of it is shown
+      var apart = false; // whether texts are fetched when they are shown
+      var turn = 0, waiting = new Map();
       var index = { pages: 1, about: function () { return undefined; } };
       var post = this.postMessage.bind(this);
       var worker = this;
-      var chosenOf = function (answer) {
-        var items = answer.data.items.filter(function (group) { return chosen === "" || sortOf(group[0].location) === chosen; });
-        return { type: RESULT, data: Object.assign({}, answer.data, { items: items }) };
-      };
-      if (typeof document !== "undefined") document.addEventListener("hb-facet", function (event) {
-        chosen = event.detail;
-        if (!found) return;
-        tell(found.data.items, chosen);
-        worker.dispatchEvent(Object.assign(new MessageEvent("message", { data: chosenOf(found) }), { ready: true }));
-      });
+      if (here) post({ start: new URL(address, document.baseURI).href });
+
+      /* Asks for texts that some groups have not got yet; returns a promise that they have, or cannot have them. */
+      function texts(some) {
+        var without = apart ? some.flat().filter(function (one) { return !one.said; }) : [];
+        if (!without.length) return Promise.resolve();
+        without.forEach(function (one) { one.said = true; });
+        return new Promise(function (resolve) {
+          waiting.set(++turn, function (said) {
+            var byLocation = new Map(said.map(function (one) { return [one.location, one]; }));
+            without.forEach(function (one) { Object.assign(one, byLocation.get(one.location)); });
+            resolve();
+          });
+          post({ show: without.map(function (one) { return one.location; }), query: found.query, turn: turn });
+        });
+      }
+
+      /* Shows what was found, of the sort that is chosen, once the texts of the first results are there. */
+      function show() {
+        var answer = found;
+        groups = answer.data.items.filter(function (group) { return chosen === "" || sortOf(group[0].location) === chosen; });
+        var mine = groups;
+        tell(answer.data.items, chosen);
+        Promise.race([texts(mine.slice(0, FIRST)), new Promise(function (resolve) { setTimeout(resolve, PATIENCE); })]).then(function () {
+          if (mine !== groups) return;
+          worker.dispatchEvent(Object.assign(new MessageEvent("message", { data: { type: RESULT, data: Object.assign({}, answer.data, { items: mine }) } }), { ready: true }));
+          texts(mine.slice(FIRST, FIRST + AHEAD));
+        });
+      }
+
+      if (typeof document !== "undefined") {
+        document.addEventListener("hb-facet", function (event) {
+          chosen = event.detail;
+          if (found) show();
+        });
+        document.addEventListener("scroll", function (event) {
+          if (event.target instanceof Element && event.target.matches(".md-search__scrollwrap")) texts(groups.slice(0, event.target.querySelectorAll(".md-search-result__item").length + AHEAD));
+        }, true);
+      }
+
+      function seek(message) {
+        busy = true;
+        typed = message.data;
+        asked = OWN.test(message.data) ? null : words(message.data);
+        if (!asked) message = { type: QUERY, data: typedOut(message.data) };
+        loosely = false;
+        id = message.data.trim().toLowerCase();
+        if (!ID.test(id)) id = "";
+        if (asked && asked.size) {
+          var also = Array.from(alike(Array.from(asked.keys())).values()).flat();
+          message = { type: QUERY, data: Array.from(asked.keys()).concat(also).join(" ") };
+        }
+        sought = message.data;
+        post(message);
+      }
 
       this.postMessage = function (message) {
-        if (message && message.type === SETUP && message.data && message.data.docs) index = indexed(message.data.docs);
-        if (message && message.type === QUERY && typeof message.data === "string") {
-          asked = OWN.test(message.data) ? null : words(message.data);
-          loosely = false;
-          typed = message.data;
-          id = message.data.trim().toLowerCase();
-          if (!ID.test(id)) id = "";
-          if (asked && asked.size) {
-            var also = Array.from(alike(Array.from(asked.keys())).values()).flat();
-            message = { type: QUERY, data: Array.from(asked.keys()).concat(also).join(" ") };
-          }
+        if (message && message.type === SETUP && message.data && message.data.docs) {
+          apart = !Array.isArray(message.data.docs);
+          if (apart) message = { type: SETUP, data: Object.assign({}, message.data, { words: message.data.docs, docs: sectionsOf(message.data.docs) }) };
+          post(message); // the worker begins, and meanwhile
+          index = indexed(message.data.docs);
+          return;
         }
-        post(message);
+        if (!message || message.type !== QUERY || typeof message.data !== "string") post(message);
+        else if (busy) next = message; // whoever types on has no use for an answer to less
+        else if (message.data.trim().length === 1) {
+          busy = true; // a letter alone finds nearly everything, and mostly another one follows
+          setTimeout(function () {
+            var last = next || message;
+            next = null;
+            seek(last);
+          }, LETTER);
+        } else seek(message);
       };
 
       this.addEventListener("message", function (event) {
         var answer = event.data;
-        if (event.ready) return;
-        if (!answer || answer.type !== RESULT) return;
+        if (event.ready || !answer) return;
+        if (answer.said) {
+          event.stopImmediatePropagation();
+          waiting.get(answer.turn)(answer.said);
+          waiting.delete(answer.turn);
+          return;
+        }
+        if (answer.type !== RESULT) return;
+        event.stopImmediatePropagation();
+        if (next) {
+          var message = next;
+          next = null;
+          seek(message);
+          return;
+        }
         if (asked && !loosely) {
           var met = new Set();
           answer.data.items.forEach(function (group) {
@@ -301,9 +392,9 @@
           var missed = Array.from(asked.entries()).filter(function (pair) { return /^[a-z]{5,}$/.test(pair[1]) && !met.has(pair[0]); });
           if (missed.length) {
             loosely = true;
-            event.stopImmediatePropagation();
             missed.forEach(function (pair) { asked.delete(pair[0]); });
-            post({ type: QUERY, data: Array.from(asked.keys()).concat(missed.map(function (pair) { return pair[1] + "~" + slips(pair[1]); })).join(" ") });
+            sought = Array.from(asked.keys()).concat(missed.map(function (pair) { return pair[1] + "~" + slips(pair[1]); })).join(" ");
+            post({ type: QUERY, data: sought });
             return;
           }
         }
@@ -316,10 +407,10 @@
             one.terms = Object.fromEntries(said.map(function (pair) { return [asked.get(pair[0]) || pair[0], pair[1]]; }));
           });
         });
-        found = { data: Object.assign({}, answer.data) };
+        busy = false;
+        found = { data: answer.data, query: sought };
         if (chosen && !found.data.items.some(function (group) { return sortOf(group[0].location) === chosen; })) chosen = "";
-        tell(found.data.items, chosen);
-        answer.data.items = chosenOf(found).data.items;
+        show();
       });
     }
   };

@@ -37,7 +37,7 @@ WAYS: dict[str, tuple[str, dict[str, str]]] = {
 }
 """How a site is published: the path under which its host has it, and what the build is told."""
 FILES = {
-    "mkdocs": ("assets/javascripts/*", "assets/stylesheets/*", "search/search_index.json", "sitemap.xml.gz"),
+    "mkdocs": ("assets/javascripts/*", "assets/stylesheets/*", "search/search_index.json", "search/texts/*", "sitemap.xml.gz"),
     "zensical": ("assets/javascripts/*", "assets/stylesheets/*", "search.json"),
 }
 """Files that one of the two engines alone has: scripts and style sheets of its theme, its search index, the packed list of pages."""

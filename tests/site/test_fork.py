@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +14,7 @@ from handbook.pipeline import load
 from macros.site.menus import ABOUT_THE_HANDBOOK
 from tests.support.building import ROOT, Built, build
 from tests.support.example import PUBLISHED
+from tests.support.search_index import entries_of
 
 NAMED = ("product", "entity", "component", "external-system", "part", "release", "customer", "trust-zone", "interface")
 """Kinds whose titles are names that the example gave; roles and plans bear the names that everybody's do."""
@@ -100,8 +100,7 @@ def test_what_was_done_for_the_product_stands_at_one_address_and_the_old_one_lea
     for number in range(9):
         assert f"Activity {number}: our product" in new_site.page(f"activities/{number}/product")
         assert 'content="0; url=../product/"' in new_site.page(f"activities/{number}/example")
-    listed = json.loads((new_site.site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    assert not [one["location"] for one in listed if "/example/" in one["location"]]
+    assert not [one["location"] for one in entries_of(new_site.site) if "/example/" in one["location"]]
 
 
 def test_the_risk_method_shows_the_deciders_of_the_products_own_criteria(minimal_site: Built, new_site: Built) -> None:

@@ -16,6 +16,7 @@ from tests.support.browsing import Serve, watched
 from tests.support.building import Built, built_once
 from tests.support.crawl import PageFacts, crawl, target_of
 from tests.support.releasing import CHOSEN, CURRENT, ENGINES, ENTRIES, NAMES, PUBLISHED_AT, handbook, made, make, published, releases_alone, root_of, tree
+from tests.support.search_index import entries_of
 from tests.support.serving import serving, wait_for
 
 
@@ -103,9 +104,10 @@ def test_a_release_is_its_own_site_with_its_own_search(three: Built, pages: dict
         ]
         assert leaving == []
         engine = ENGINES[name]
-        index = (three.site / root / ("search.json" if engine == "zensical" else "search/search_index.json")).read_text(encoding="utf-8")
-        assert "is not changed any more" not in index
-        found = {one["location"].partition("#")[0] for one in json.loads(index)["items" if engine == "zensical" else "docs"]}
+        folder = three.site / root
+        entries = json.loads((folder / "search.json").read_text(encoding="utf-8"))["items"] if engine == "zensical" else entries_of(folder)
+        assert "is not changed any more" not in json.dumps(entries)
+        found = {one["location"].partition("#")[0] for one in entries}
         assert ("records/asm-03/" in found, "records/asm-02/" in found) == (name == NAMES[2], name == NAMES[1])
 
 

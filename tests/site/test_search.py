@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,18 +16,39 @@ from handbook.catalogs.catalogue import Catalogues
 from handbook.model.loaded import Loaded
 from handbook.views import addresses
 from tests.support.building import Built
+from tests.support.search_index import INDEX, entries_of, index_of
 from tests.support.tools import node
 
 QUESTIONS = Path(__file__).parent / "questions.yaml"
 SEARCHING = Path(__file__).parents[1] / "support" / "searching.mjs"
 
 
+QUERIES = (
+    "firmware signing", "stolne hub", "s", '"residual risk"', "title:risk", "+hub -cloud", "ris*", "risk~1", "-hub", "tags:threat", "sensor", "RSK-07",
+    "how do I report a vulnerability", "CRA:I.1-1", "glossary", "zzyzx",
+)  # fmt: skip
+"""Queries of every sort: words, slips, a letter, quotes, fields, signs, ids, and what nothing holds."""
+
+
+def asked(site: Path, queries: Iterable[str], **more: object) -> dict[str, Any]:
+    """Returns what the search of a site answers, and what it took; `more` is told to the script that asks."""
+    done = subprocess.run(
+        [node(), str(SEARCHING)],
+        input=json.dumps({"site": str(site), "queries": list(queries), **more}),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
 def found(site: Path, queries: list[str]) -> dict[str, list[list[str]]]:
     """Returns for each query the pages that are found, best first, each with the section of it that is shown first."""
-    asked = json.dumps({"site": str(site), "queries": queries})
-    done = subprocess.run([node(), str(SEARCHING)], input=asked, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    answers: dict[str, list[list[str]]] = json.loads(done.stdout)
+    answers: dict[str, list[list[str]]] = asked(site, queries)["answers"]
     return answers
 
 
@@ -92,3 +116,31 @@ def test_a_term_of_the_glossary_is_found_by_itself(whole_site: Built) -> None:
     answers = found(whole_site.site, ["what is anti-rollback", "meaning of trust zone"])
     assert ["glossary/", "glossary/#term-anti-rollback"] in answers["what is anti-rollback"][:3]
     assert "glossary/" in [page for page, _ in answers["meaning of trust zone"][:3]]
+
+
+def test_an_index_of_words_answers_as_the_theme_does_over_all_texts(whole_site: Built, tmp_path: Path) -> None:
+    """Pages, order, weights, texts and marked words are those of the theme's own index, which our script hands on as it is."""
+    whole = tmp_path / "index.json"
+    whole.write_text(json.dumps(index_of(whole_site.site)), encoding="utf-8")
+    ours, theirs = asked(whole_site.site, QUERIES, all=True), asked(whole_site.site, QUERIES, all=True, index=str(whole))
+    assert {query: len(groups) for query, groups in theirs["answers"].items() if not groups} == {"zzyzx": 0}
+    for query in QUERIES:
+        assert ours["answers"][query] == theirs["answers"][query], query
+    assert "<mark>" in json.dumps(theirs["answers"]["sensor"])
+
+
+def test_no_text_is_cut_into_words_before_the_first_answer(whole_site: Built) -> None:
+    entries = entries_of(whole_site.site)
+    told = asked(whole_site.site, ["signing"])
+    words = len(json.loads((whole_site.site / INDEX).read_text(encoding="utf-8"))["docs"]["words"].split("\n"))
+    assert told["tokens"] < 1.2 * words < sum(len(entry["text"].split()) for entry in entries) / 4
+    assert (told["before"], told["first"] <= 10) == (0, True), "pieces with texts are fetched for the results that are shown"
+
+
+@pytest.mark.our_example
+def test_the_index_and_what_an_answer_fetches_are_small(whole_site: Built) -> None:
+    """Compressed as a host does: 254 kB for the index, and 8 kB for a piece, of which an answer has ten at most."""
+    assert len(gzip.compress((whole_site.site / INDEX).read_bytes(), 9)) <= 300_000
+    pieces = sorted(len(gzip.compress(piece.read_bytes(), 9)) for piece in (whole_site.site / "search" / "texts").iterdir())
+    assert sum(pieces[-10:]) <= 200_000
+    assert sum(pieces) / len(pieces) <= 12_000

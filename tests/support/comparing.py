@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from tests.support.building import build, copy_of_the_repository
 from tests.support.saves import Author
+from tests.support.search_index import INDEX, index_of
 from tests.support.serving import PORT, everything, serving, wait_for
 
 SETTLED = 1.5
@@ -60,7 +62,9 @@ def served(site: dict[str, str]) -> dict[str, str]:
 def built(site: Path, paths: dict[str, str]) -> dict[str, str]:
     """Returns what a built site has at the same addresses, as it would be served."""
     files = {path: site / (f"{path}index.html" if path == "" or path.endswith("/") else path) for path in paths}
-    return {path: _without(PORT.sub("", file.read_text(encoding="utf-8")), ONLY_BUILT) for path, file in files.items() if file.is_file()}
+    found = {path: _without(PORT.sub("", file.read_text(encoding="utf-8")), ONLY_BUILT) for path, file in files.items() if file.is_file()}
+    whole = json.dumps(index_of(site), separators=(",", ":"))  # a server has the index as the theme writes it
+    return found | ({INDEX: _without(PORT.sub("", whole), ONLY_BUILT)} if INDEX in found else {})
 
 
 def _without(text: str, parts: tuple[re.Pattern[str], ...]) -> str:
