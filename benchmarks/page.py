@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Iterable, Iterator
@@ -20,16 +21,30 @@ class Measured(NamedTuple):
     size: str
     records: int
     costs: dict[str, Cost]
+    runs: int
+    """Of each tool, of which the median counts."""
+    machine: str
+    """On which all tools built it."""
+
+
+def kept(measured: Iterable[Measured]) -> str:
+    """Returns what was measured as JSON, for the next time when something is measured."""
+    return json.dumps([one._asdict() for one in measured], indent=1, ensure_ascii=False) + "\n"
+
+
+def measured_before(text: str) -> list[Measured]:
+    """Returns what `kept` wrote."""
+    return [Measured(**{**one, "costs": {tool: Cost(*cost) for tool, cost in one["costs"].items()}}) for one in json.loads(text)]
 
 
 def table(measured: Iterable[Measured]) -> Iterator[str]:
     """Yields the lines of a Markdown table: a row a product and tool, with the ratio to our own CPU."""
-    yield "| Product | Records | Tool | CPU (s) | Time (s) | Memory (MiB) | CPU, ours = 1 |"
-    yield "|---|---|---|---|---|---|---|"  # columns set to the right would carry styles, which the site's policy refuses
+    yield "| Product | Records | Runs | Tool | CPU (s) | Time (s) | Memory (MiB) | CPU, ours = 1 |"
+    yield "|---|---|---|---|---|---|---|---|"  # columns set to the right would carry styles, which the site's policy refuses
     for one in measured:
         for tool, cost in one.costs.items():
             ratio = cost.cpu / one.costs[OURS].cpu
-            yield f"| {one.size} | {one.records:,} | {tool} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {ratio:.2f} |"
+            yield f"| {one.size} | {one.records:,} | {one.runs} | {tool} | {cost.cpu:.1f} | {cost.wall:.1f} | {cost.memory:.0f} | {ratio:.2f} |"
 
 
 def chart(one: Measured) -> Iterator[str]:
@@ -47,13 +62,19 @@ def chart(one: Measured) -> Iterator[str]:
     yield "</svg>"
 
 
-def page(measured: list[Measured], runs: int) -> str:
+def machine() -> str:
+    """Returns what machine this is, as far as it matters for what is measured."""
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+
+
+def page(measured: list[Measured]) -> str:
     """Returns the Markdown of the page."""
-    lines = [
-        HEAD.format(times="once" if runs == 1 else f"{runs} times", machine=f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"),
-        *table(measured),
-        "",
-    ]
+    machines = "; ".join(dict.fromkeys(one.machine for one in measured))
+    lines = [HEAD.format(machines=machines), *table(measured), ""]
+    tools = list(dict.fromkeys(tool for one in measured for tool in one.costs))
+    left = [f"{tool} ({one.size})" for tool in tools for one in measured if tool not in one.costs]
+    if left:
+        lines += [f"Not run, since one run takes many minutes: {', '.join(left)}.", ""]
     for one in measured:
         lines += [f"### {one.size[0].upper()}{one.size[1:]}: {one.records:,} records", "", *chart(one), ""]
     lines += ["## What is compared", "", COMPARED, "", "Versions: " + "; ".join(f"{name}: {', '.join(pins)}" for name, pins in PINNED.items()) + "."]
@@ -67,8 +88,8 @@ description: What it takes to build a handbook, beside plain MkDocs, Zensical, S
 
 # Benchmarks
 
-`python -m benchmarks` writes this page. Each tool builds each product from nothing, {times} in turn; the medians count. Seconds are those of one
-machine ({machine}); compare the ratios, which hold on others as well.
+`python -m benchmarks` writes this page. All tools build a product from nothing, one after the other, and as often as the table says; the medians count.
+Seconds are those of one machine ({machines}); compare the ratios of a product, which hold on others as well.
 
 ## Full builds
 """
