@@ -1,7 +1,7 @@
 /* Two things that have to stand before the theme's script.
 
    It fetches the index of the search when somebody is about to search, and not on every page. The theme's script asks for the index at
-   once, though it is by far the largest file of the site. This holds the request back until the search box, or the look-up of the home
+   once, though it is a large file. This holds the request back until the search box, or the look-up of the home
    page, is pointed at, opened or focused, or the address brings a query. Upstream-ready: an option of the theme to do so would replace it. From a file the index is no request, and nothing changes.
 
    And it leaves the colours alone while the theme starts. They stand since the head of the page (macros/site/theme_fixes.py), but the theme's script

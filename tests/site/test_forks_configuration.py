@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.conftest import MINIMAL
 from tests.support.building import Built, build, copy_of_the_repository
+from tests.support.search_index import INDEX, entries_of
 
 HEAD = "INHERIT: mkdocs.base.yml\nextra:\n  worked_example: !ENV [WORKED_EXAMPLE, our-product]\n"
 ADDED = """
@@ -64,7 +66,20 @@ def test_lists_of_a_fork_stand_beside_ours(fork: Path, tmp_path: Path) -> None:
     assert 'property="og:title"' in page  # our template of a page is there, with the fork's folder of templates
     assert (made.site / "404.html").read_text(encoding="utf-8").startswith("Not here, says the fork.")
     assert "assets/own.css" in made.page("whole")
-    assert (made.site / "search" / "search_index.json").is_file()
+    assert len(entries_of(made.site)) > 500
+    assert (made.site / "search" / "texts" / "0.json").is_file(), "our scripts are on each page, and read words"
+
+
+def test_where_a_fork_has_a_page_of_its_own_the_search_holds_all_texts(fork: Path, tmp_path: Path) -> None:
+    """A template of a page that does not load our scripts leaves the search to the theme's, which reads texts alone."""
+    template = fork / "overrides" / "main.html"
+    template.write_text('{% extends "base.html" %}\n', encoding="utf-8")
+    made = built(fork, "theme:\n  custom_dir: overrides\n", tmp_path / "out")
+    template.unlink()
+    assert made.code == 0, made.output[-3000:]
+    assert "assets/search.js" not in made.page("scope")
+    assert isinstance(json.loads((made.site / INDEX).read_text(encoding="utf-8"))["docs"], list)
+    assert not (made.site / "search" / "texts").exists()
 
 
 def test_pages_say_the_same_where_a_hook_of_a_fork_forbids_every_short_cut(fork: Path, tmp_path: Path) -> None:

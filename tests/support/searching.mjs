@@ -19,12 +19,15 @@ class Inner extends EventTarget {
   constructor(address) {
     super();
     const listeners = [];
+    let counting = null;
     const inside = { console, URL, location: { href: address }, addEventListener: (_, listener) => listeners.push(listener), postMessage: (data) => this.answer(data) };
     const run = (script) => runInContext(readFileSync(fileURLToPath(script), "utf-8"), inside);
     inside.importScripts = (...scripts) => {
       scripts.forEach(run);
+      if (inside.lunr === counting) return;
       const Token = inside.lunr.Token;
-      inside.lunr.Token = function (...given) {
+      counting = inside.lunr;
+      counting.Token = function (...given) {
         tokens += 1;
         return new Token(...given);
       };
