@@ -12,13 +12,15 @@ from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
-from tests.support.example import EXAMPLE, SECOND, WHOLE, is_ours
+from handbook.reading.shelf import Shelf
+from tests.support.example import EXAMPLE, PUBLISHED, SECOND, WHOLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
 WriteProduct = Callable[..., Path]
+LoadSpoilt = Callable[[Path], Loaded]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,6 +62,13 @@ def pump(catalogues: Catalogues) -> Loaded:
 
 
 @pytest.fixture(scope="session")
+def published_examples(request: pytest.FixtureRequest, catalogues: Catalogues) -> dict[str, Loaded]:
+    """The examples that this repository publishes, by their folders, each loaded once."""
+    known = {EXAMPLE: "example", SECOND: "pump"}
+    return {folder.name: request.getfixturevalue(known[folder]) if folder in known else load(folder, catalogues) for folder in PUBLISHED}
+
+
+@pytest.fixture(scope="session")
 def whole(catalogues: Catalogues) -> Loaded:
     """A whole product, loaded once: our own example, or the second one in a fork. What a test looks for in it, it reads from it."""
     return load(WHOLE, catalogues)
@@ -69,6 +78,17 @@ def whole(catalogues: Catalogues) -> Loaded:
 def minimal(catalogues: Catalogues) -> Handbook:
     """The minimal product, loaded once."""
     return load(MINIMAL, catalogues).handbook
+
+
+@pytest.fixture(scope="session")
+def load_spoilt(catalogues: Catalogues) -> LoadSpoilt:
+    """Returns a function that loads a copy of the minimal product in which some files differ. Only these are parsed, as where a save is checked.
+
+    That nothing else is said so is held by `handbook/reading/test_shelf.py` and, for a third of the cases, by `test_cases.py`.
+    """
+    shelf = Shelf()
+    load(MINIMAL, catalogues, shelf=shelf)
+    return lambda folder: load(folder, catalogues, shelf=shelf.with_texts({}))
 
 
 @pytest.fixture
