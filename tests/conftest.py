@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,8 @@ MINIMAL = Path(__file__).parent / "products" / "minimal"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
+TOGETHER = ("handbook/exports/test_pdf.py", "handbook/exports/test_language.py", "handbook/audience/test_seen.py", "whole/test_mutations.py", "whole/test_truth.py")
+"""Modules whose tests share what takes longer to make than most of them: files, copies of products. They run in one process, which makes it once."""
 WriteProduct = Callable[..., Path]
 LoadSpoilt = Callable[[Path], Loaded]
 
@@ -29,11 +32,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them."""
+    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them.
+
+    Where several processes share the tests, what stays together goes first, so that single tests fill what is left of the time of each.
+    """
+    together = {Path(__file__).parent / name for name in TOGETHER}
     for item in items:
         if SITE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.site)
+        elif item.path in together:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("our_example") and not is_ours():
             item.add_marker(pytest.mark.skip(reason=f"{EXAMPLE.name}/ holds another product than our own example, of which this test speaks"))
     if config.getoption("fast"):
@@ -42,6 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             (left_out if any(item.get_closest_marker(name) for name in LEFT_OUT) else kept).append(item)
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(scope="session")
