@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +13,17 @@ from handbook.catalogs.catalogue import Catalogues, load_catalogues
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
-from tests.support.example import EXAMPLE, SECOND, WHOLE, is_ours
+from handbook.reading.shelf import Shelf
+from tests.support.example import EXAMPLE, PUBLISHED, SECOND, WHOLE, is_ours
 
 MINIMAL = Path(__file__).parent / "products" / "minimal"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
+TOGETHER = ("handbook/exports/test_pdf.py", "handbook/exports/test_language.py", "handbook/audience/test_seen.py", "whole/test_mutations.py", "whole/test_truth.py")
+"""Modules whose tests share what takes longer to make than most of them: files, copies of products. They run in one process, which makes it once."""
 WriteProduct = Callable[..., Path]
+LoadSpoilt = Callable[[Path], Loaded]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,11 +32,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them."""
+    """Tests of built sites are marked as such, and those of one module run in one process, which reads a site once for all of them.
+
+    Where several processes share the tests, what stays together goes first, so that single tests fill what is left of the time of each.
+    """
+    together = {Path(__file__).parent / name for name in TOGETHER}
     for item in items:
         if SITE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
             item.add_marker(pytest.mark.site)
+        elif item.path in together:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("our_example") and not is_ours():
             item.add_marker(pytest.mark.skip(reason=f"{EXAMPLE.name}/ holds another product than our own example, of which this test speaks"))
     if config.getoption("fast"):
@@ -40,6 +51,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             (left_out if any(item.get_closest_marker(name) for name in LEFT_OUT) else kept).append(item)
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +73,13 @@ def pump(catalogues: Catalogues) -> Loaded:
 
 
 @pytest.fixture(scope="session")
+def published_examples(request: pytest.FixtureRequest, catalogues: Catalogues) -> dict[str, Loaded]:
+    """The examples that this repository publishes, by their folders, each loaded once."""
+    known = {EXAMPLE: "example", SECOND: "pump"}
+    return {folder.name: request.getfixturevalue(known[folder]) if folder in known else load(folder, catalogues) for folder in PUBLISHED}
+
+
+@pytest.fixture(scope="session")
 def whole(catalogues: Catalogues) -> Loaded:
     """A whole product, loaded once: our own example, or the second one in a fork. What a test looks for in it, it reads from it."""
     return load(WHOLE, catalogues)
@@ -69,6 +89,17 @@ def whole(catalogues: Catalogues) -> Loaded:
 def minimal(catalogues: Catalogues) -> Handbook:
     """The minimal product, loaded once."""
     return load(MINIMAL, catalogues).handbook
+
+
+@pytest.fixture(scope="session")
+def load_spoilt(catalogues: Catalogues) -> LoadSpoilt:
+    """Returns a function that loads a copy of the minimal product in which some files differ. Only these are parsed, as where a save is checked.
+
+    That nothing else is said so is held by `handbook/reading/test_shelf.py` and, for a third of the cases, by `test_cases.py`.
+    """
+    shelf = Shelf()
+    load(MINIMAL, catalogues, shelf=shelf)
+    return lambda folder: load(folder, catalogues, shelf=shelf.with_texts({}))
 
 
 @pytest.fixture

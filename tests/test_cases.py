@@ -19,14 +19,17 @@ from handbook.findings.codes import CODES
 from handbook.findings.diagnostics import as_text
 from handbook.pipeline import load
 from handbook.views.pages.mistakes import FILE, mistakes_view
+from tests.conftest import LoadSpoilt
 from tests.support.building import ROOT
 from tests.support.cases import FOLDERS, MINIMAL, ORGANISATION, case_in
 from tests.support.german import WORDS, english_left
 
+FIRST = {case.parent: case for case in reversed(FOLDERS)}.values()
+
 
 def first_of_its_code(case: Path) -> bool:
     """Returns whether a case is the first of those that show its code."""
-    return case == next(one for one in FOLDERS if one.parent == case.parent)
+    return case in FIRST
 
 
 @pytest.mark.parametrize(
@@ -34,12 +37,19 @@ def first_of_its_code(case: Path) -> bool:
     [pytest.param(case, marks=() if first_of_its_code(case) else pytest.mark.slow) for case in FOLDERS],
     ids=[f"{case.parent.name}/{case.name}" for case in FOLDERS],
 )
-def test_case_gives_exactly_the_expected_messages_and_they_have_a_german_form(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
+def test_case_gives_exactly_the_expected_messages_and_they_have_a_german_form(case: Path, tmp_path: Path, load_spoilt: LoadSpoilt) -> None:
     product = case_in(case, tmp_path)
-    found = load(product, catalogues).diagnostics
+    found = load_spoilt(product).diagnostics
     assert [as_text(diagnostic) for diagnostic in found] == (case / "expected.txt").read_text(encoding="utf-8").splitlines()
     for diagnostic in found:
         assert english_left(diagnostic, tmp_path) == [], diagnostic.in_language(WORDS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", list(FIRST)[::3], ids=lambda case: case.parent.name)
+def test_case_gives_the_same_where_every_file_of_it_is_parsed(case: Path, tmp_path: Path, catalogues: Catalogues, load_spoilt: LoadSpoilt) -> None:
+    product = case_in(case, tmp_path)
+    assert load(product, catalogues).diagnostics == load_spoilt(product).diagnostics
 
 
 def test_minimal_product_has_no_finding() -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,23 +29,37 @@ SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) 
 """A made-up language: English in capitals."""
 
 
-def calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
-    """Yields each call of a function or method of these names in the package, with where it stands."""
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and called(node) in names:
-                yield f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", node
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Returns what a module says, parsed once for all tests that walk through it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees() -> Iterator[None]:
+    """Forgets them after the last test of this module."""
+    yield
+    for kept in (tree_of, calls, words_taken):
+        kept.cache_clear()
+
+
+@cache
+def calls(*names: str) -> tuple[tuple[str, ast.Call], ...]:
+    """Returns each call of a function or method of these names in the package, with where it stands."""
+    found = ((path, node) for path in MODULES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call) and called(node) in names)
+    return tuple((f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", node) for path, node in found)
 
 
 def called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
+@cache
 def words_taken() -> dict[str, dict[str, int]]:
     """Returns the functions that take words of a finding, by name, with these parameters and the position of each among the arguments."""
     found: dict[str, dict[str, int]] = {}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.FunctionDef) and node.name != "__init__":
                 arguments = [one for one in node.args.args if one.arg != "self"]
                 places = {one.arg: at for at, one in enumerate(arguments) if one.annotation and "Words" in ast.unparse(one.annotation)}
@@ -59,9 +74,6 @@ def constants(node: ast.expr) -> list[str]:
         return constants(node.body) + constants(node.orelse)
     assert isinstance(node, ast.Constant), ast.unparse(node)
     return [str(node.value)]
-
-
-WORDS_TAKEN = words_taken()
 
 
 def told() -> Iterator[tuple[str, str, set[str]]]:
@@ -100,7 +112,7 @@ def test_a_sentence_is_told_with_exactly_its_values() -> None:
 def test_no_module_but_those_of_the_messages_holds_a_sentence_of_a_finding() -> None:
     sentences = []
     for path in MODULES:
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for function in ast.walk(tree_of(path)):
             if isinstance(function, (ast.FunctionDef, ast.Module)):
                 sentences += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in handed_in(function) if holds_a_sentence(node)]
     assert sentences == []
@@ -111,7 +123,7 @@ def handed_in(function: ast.FunctionDef | ast.Module) -> Iterator[ast.expr]:
     names = set()
     for node in ast.walk(function):
         if isinstance(node, ast.Call):
-            places = WORDS_TAKEN.get(called(node), {})
+            places = words_taken().get(called(node), {})
             for argument in [node.args[at] for at in places.values() if at < len(node.args)] + [one.value for one in node.keywords if one.arg in places]:
                 names.add(argument.id if isinstance(argument, ast.Name) else "")
                 yield argument
@@ -169,7 +181,7 @@ def test_things_are_listed_in_one_way() -> None:
 def test_no_module_that_tells_findings_lists_things_in_a_way_of_its_own() -> None:
     own = []
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         tells = any(isinstance(node, ast.ImportFrom) and node.module == "handbook.findings.messages" for node in tree.body)
         if tells and "views" not in path.parts:
             own += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in ast.walk(tree) if lists_things(node)]

@@ -131,6 +131,7 @@ def test_no_text_denies_the_languages_that_are_there() -> None:
     assert [f"{path.relative_to(ROOT)}: {one}" for path in TEXTS for one in ONE_LANGUAGE.findall(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.slow
 def test_no_text_denies_what_is_there() -> None:
     assert _denials("There is no release mode.") == ["no release mode"]
     assert [f"{path.relative_to(ROOT)}: {one}" for path in TEXTS for one in _denials(path.read_text(encoding="utf-8"))] == []

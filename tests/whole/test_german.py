@@ -55,6 +55,7 @@ def only_yaml(words: str) -> bool:
     return not re.search(r"[a-z]{2}", re.sub(r"`[^`]*`|'[^']*'", "", without_places(words)))
 
 
+@pytest.mark.slow
 def test_the_check_speaks_german_where_it_is_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDBOOK_LANGUAGE", raising=False)
     folder = case_in(CASE, tmp_path)
@@ -73,6 +74,7 @@ def test_the_check_speaks_german_where_it_is_asked_to(tmp_path: Path, capsys: py
     assert "there is no translation into 'xx'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_formats_for_programs_keep_their_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = case_in(CASE, tmp_path)
     said = {}

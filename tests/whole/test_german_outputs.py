@@ -72,6 +72,7 @@ def compared(states: tuple[Path, Path], catalogues: Catalogues) -> Difference:
     return difference(earlier, replace(later, handbook=replace(later.handbook, language=pseudo())))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [as_text, as_markdown])
 def test_a_comparison_has_no_english_word_of_ours(form: object, states: tuple[Path, Path], catalogues: Catalogues) -> None:
     found = compared(states, catalogues)
@@ -85,6 +86,7 @@ def test_a_comparison_has_no_english_word_of_ours(form: object, states: tuple[Pa
     assert english(lines, *states) == set()
 
 
+@pytest.mark.slow
 def test_the_command_compares_in_german_where_it_is_asked_to_or_the_product_is(
     states: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +105,7 @@ def test_the_command_compares_in_german_where_it_is_asked_to_or_the_product_is(
     assert "there is no translation into 'xx'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_release_is_told_of_in_german(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDBOOK_LANGUAGE", raising=False)
     product = tmp_path / "product"
@@ -156,6 +159,7 @@ def typed_into(product: Path, file: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_what_an_import_tells_has_no_english_word_of_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDBOOK_LANGUAGE", raising=False)
     product = tmp_path / "product"

@@ -74,6 +74,7 @@ def _variations() -> list[object]:
     return [pytest.param(name, marks=[alarm] if name in ALARMS else []) for name in HONEST]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _variations())
 def test_it_stays_so_in_honest_variations(court: Court, name: str) -> None:
     for what, found in court.varied(HONEST[name], 2, "honest"):

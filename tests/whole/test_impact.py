@@ -74,6 +74,7 @@ def raw_graph(folder: Path) -> nx.DiGraph:
     return graph
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["example", "pump", pytest.param("grown", marks=pytest.mark.slow)])
 def test_impact_of_every_record_is_what_a_graph_of_the_raw_yaml_reaches(name: str, tmp_path: Path, catalogues: Catalogues) -> None:
     folder = {"example": lambda: EXAMPLE, "pump": lambda: SECOND, "grown": lambda: grown(SECOND, tmp_path / "grown", RECORDS)}[name]()

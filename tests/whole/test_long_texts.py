@@ -22,6 +22,7 @@ TEXTS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", TEXTS)
 def test_a_long_text_costs_little(product: WriteProduct, catalogues: Catalogues, unit: str) -> None:
     text = (unit * (LENGTH // len(unit) + 1))[:LENGTH] + " updates until 31 December 2031"

@@ -131,6 +131,7 @@ def test_a_record_of_a_large_product_costs_about_as_much_as_one_of_a_small_one(c
     assert per_record(EXAMPLE) < 4 * per_record(MINIMAL)  # its records say more, too: 2.3 times was measured
 
 
+@pytest.mark.slow
 def test_no_sentence_is_longer_than_forty_words() -> None:
     long = []
     for path in sorted(EXAMPLE.glob("*/*.yaml")):

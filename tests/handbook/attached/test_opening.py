@@ -116,6 +116,7 @@ def test_files_are_read_up_to_a_limit(tmp_path: Path, monkeypatch: pytest.Monkey
     assert isinstance(opened(tmp_path, ["a.json"])["a.json"], Unusable)
 
 
+@pytest.mark.slow
 def test_an_advisory_of_ours_means_the_releases_that_the_case_states(example: Loaded, catalogues: Catalogues) -> None:
     """The formats that we write are read back: by id, and the files of the examples by version and words of the component's title."""
     from handbook.exports.advisories import document

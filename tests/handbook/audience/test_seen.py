@@ -119,6 +119,7 @@ def test_whoever_sees_all_sees_which_fields_are_kept_from_whom(minimal: Handbook
     assert next(one for one in view.fields if one.name == "duties").kept_for == "internal"
 
 
+@pytest.mark.slow
 def test_nothing_is_called_missing_that_is_only_left_out(minimal: Handbook, catalogues: Catalogues) -> None:
     """Whatever kind is kept back of a product without a finding, those who see the rest are told of none, and no matrix shows a gap."""
     loaded = load(MINIMAL, catalogues)
@@ -205,6 +206,7 @@ def test_an_exemption_that_is_kept_back_leaves_no_gap_behind(product: WriteProdu
     assert not [hole for matrix in matrices(public) for hole in matrix.holes if hole.rule == "need-without-means"]
 
 
+@pytest.mark.slow
 def test_what_is_left_is_data_of_the_published_shape(kept: Planted, catalogues: Catalogues) -> None:
     schema = json.loads(schema_text())
     loaded = load(kept.folder, catalogues)

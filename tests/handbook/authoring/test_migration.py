@@ -78,6 +78,7 @@ def test_every_comment_and_all_order_is_kept(product: WriteProduct) -> None:
     assert "# beside what is renamed" in before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "indent",
     [
@@ -132,6 +133,7 @@ def test_command_says_that_there_is_nothing_to_do(capsys: pytest.CaptureFixture[
     assert "is in format 1 already" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_command_shows_steps_and_changes_and_a_dry_run_writes_nothing(
     product: WriteProduct, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,6 @@ from handbook.authoring import SCHEMA_FOLDER
 from handbook.authoring.yaml_schema import header, schema_file, schemas
 from handbook.catalogs.catalogue import Catalogues
 from handbook.commands.cli import main
-from handbook.findings.diagnostics import has_errors
 from handbook.pipeline import load
 from handbook.schema.kinds import FILES
 from handbook.source.nodes import Mapping, Node, Scalar, Sequence
@@ -108,20 +107,16 @@ def test_the_line_leads_to_the_schema() -> None:
 
 
 @pytest.mark.slow
-def test_what_the_check_accepts_the_schema_accepts(refusals: Refusals, tmp_path: Path, catalogues: Catalogues) -> None:
-    """Over the minimal product and every case in which the check finds no error, gaps and warnings or not."""
+def test_what_the_check_accepts_the_schema_accepts(refusals: Refusals) -> None:
+    """Over the minimal product and every case that says that the check finds no error, gaps and warnings or not."""
+    assert [name for name in FILES if (MINIMAL / name).exists() and refusals(MINIMAL, name)] == []
     checked = 0
-    for case in [MINIMAL, *sorted(path.parent for path in CASES.glob("*/*/expected.txt"))]:
-        product = tmp_path / "product"
-        shutil.copytree(MINIMAL, product)
-        if case != MINIMAL:
-            shutil.copytree(case, product, dirs_exist_ok=True)
-        errors = has_errors(load(product, catalogues).diagnostics)
-        for name in [file.relative_to(case).as_posix() for file in case.rglob("*.yaml")]:
-            if name in FILES and not errors:
+    for case in sorted(path.parent for path in CASES.glob("*/*/expected.txt")):
+        if ": error: " not in (case / "expected.txt").read_text(encoding="utf-8"):
+            names = [file.relative_to(case).as_posix() for file in case.rglob("*.yaml")]
+            for name in [name for name in names if name in FILES]:
                 checked += 1
-                assert refusals(product, name) == [], f"{case.name}: {name}"
-        shutil.rmtree(product)
+                assert refusals(case, name) == [], f"{case.name}: {name}"
     assert checked > 100
 
 

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalogs.catalogue import Catalogues
-from handbook.pipeline import load
-from tests.conftest import MINIMAL
+from handbook.model.loaded import Loaded
+from tests.conftest import MINIMAL, LoadSpoilt
 from tests.support.building import ROOT
-from tests.support.example import PUBLISHED
 
 CASES = ROOT / "tests" / "cases"
 Edit = tuple[str, str, str]
@@ -29,7 +27,7 @@ HEAD = "  status: assessed\n  owner: ROL-02\n  assessed_by: ROL-01\n  reviewed_o
 
 
 @pytest.fixture
-def codes(tmp_path: Path, catalogues: Catalogues) -> Codes:
+def codes(tmp_path: Path, load_spoilt: LoadSpoilt) -> Codes:
     """Finds the codes for the minimal product, or for a case of it, with some texts replaced; an empty text to replace stands for the end of the file."""
 
     def found(*edits: Edit, case: str = "") -> list[str]:
@@ -47,7 +45,7 @@ def codes(tmp_path: Path, catalogues: Catalogues) -> Codes:
         for file, text in files.items():
             (product / file).parent.mkdir(exist_ok=True)
             (product / file).write_text(text, encoding="utf-8")
-        return sorted({finding.code for finding in load(product, catalogues).diagnostics})
+        return sorted({finding.code for finding in load_spoilt(product).diagnostics})
 
     return found
 
@@ -265,7 +263,7 @@ def test_what_exists_or_is_of_another_list_may_be_named(codes: Codes, words: str
     assert codes((OBLIGATIONS, "after the last sale.", f"after the last sale; {words}.")) == []
 
 
-def test_neither_example_contradicts_itself(catalogues: Catalogues) -> None:
-    for product in PUBLISHED:
-        found = load(product, catalogues).diagnostics
-        assert [finding.sentence for finding in found] == [], product
+@pytest.mark.slow
+def test_neither_example_contradicts_itself(published_examples: dict[str, Loaded]) -> None:
+    assert published_examples
+    assert [finding.sentence for loaded in published_examples.values() for finding in loaded.diagnostics] == []

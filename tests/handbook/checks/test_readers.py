@@ -35,6 +35,7 @@ def test_whoever_publishes_everything_is_not_warned(product: WriteProduct, catal
     assert CODE not in [one.code for one in load(folder, catalogues, repository=REPOSITORY).diagnostics]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("configuration", "is_told"),
     [

@@ -36,6 +36,7 @@ def copied(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", PUBLISHED, ids=lambda folder: folder.name)
 def test_the_committed_fingerprints_are_those_of_the_examples(folder: Path, catalogues: Catalogues) -> None:
     committed = json.loads((ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8"))["examples"]
@@ -44,6 +45,7 @@ def test_the_committed_fingerprints_are_those_of_the_examples(folder: Path, cata
     assert {key: said for key, said in entry.items() if key != "former"} == fingerprints_of(name, catalogues)
 
 
+@pytest.mark.slow
 @pytest.mark.our_example
 def test_what_an_example_said_before_is_known_and_never_goes() -> None:
     committed = json.loads((ROOT / "handbook" / "catalogs" / "published_examples.json").read_text(encoding="utf-8"))["examples"]
@@ -68,6 +70,7 @@ def test_fingerprints_hold_no_word_of_an_example() -> None:
     assert words - set(re.findall(r"[a-f]{6,}", text)) == {"examples", "product", "former"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", PUBLISHED, ids=lambda folder: folder.name)
 def test_an_example_itself_has_none(folder: Path, catalogues: Catalogues) -> None:
     loaded = load(folder, catalogues)

@@ -69,6 +69,7 @@ def test_the_folder_is_the_one_that_mkdocs_yml_names(
     assert "theirs" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["--help"], ["chekc"], *([command.name, "--help"] for command in COMMANDS)], ids=" ".join)
 def test_help_waits_for_nothing_that_only_a_run_needs(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-X", "importtime", "-m", "handbook", *words], capture_output=True, text=True, check=False)

@@ -27,6 +27,7 @@ def change(repository: Path, text: str = "- id: USR-01\n  title: Somebody else\n
     (repository / USERS).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_revision_is_compared_with_the_folder_as_it_stands_and_nothing_is_checked_out(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert diff(capsys, "--exit-code")[0] == 0
     change(repository)
@@ -54,6 +55,7 @@ def test_an_attachment_that_differs_from_the_revision_is_told(repository: Path, 
     assert "holds something else" in diff(capsys, "v1")[1]
 
 
+@pytest.mark.slow
 def test_it_is_written_to_a_file_where_one_is_named(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(repository)
     code, out, _ = diff(capsys, "v1", "--format", "markdown", "--output", "new/changed.md")
@@ -83,6 +85,7 @@ def test_markdown_acts_on_nothing_that_the_product_says(repository: Path, capsys
     assert escaped("a_b") == "a&#95;b"
 
 
+@pytest.mark.slow
 def test_a_comment_is_never_longer_than_a_forge_takes(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = "word " * 400
     change(repository, "".join(f"- id: USR-{number}\n  title: {number} and its own title\n  description: {number} {words}\n" for number in range(100, 400)))
@@ -93,6 +96,7 @@ def test_a_comment_is_never_longer_than_a_forge_takes(repository: Path, capsys: 
     assert len(diff(capsys, "v1", "--format", "markdown")[1]) <= LONGEST + 500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -111,6 +115,7 @@ def test_what_cannot_be_compared_is_one_sentence(repository: Path, capsys: pytes
     assert err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_an_older_format_is_migrated_in_memory_and_an_unknown_one_is_a_sentence(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +136,7 @@ def test_an_older_format_is_migrated_in_memory_and_an_unknown_one_is_a_sentence(
     assert "part:" in (old / "activity-1" / "users.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_one_side_keeps_back_is_told_of_neither(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = "- id: USR-01\n  title: Somebody else\n  notes: Told to {fact:secret-name} alone.\n  internal_only: [notes]\n"
     change(repository, f"{kept}- id: USR-77\n  title: Kept back\n  visibility: internal\n")

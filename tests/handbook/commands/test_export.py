@@ -22,6 +22,7 @@ FORMATS = [one.name for one in formats()]
 QUICK_AND_SLOW = [pytest.param(one.name, marks=pytest.mark.slow if one.on_request else ()) for one in formats()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUICK_AND_SLOW)
 def test_a_format_is_written_under_its_own_name_or_says_what_it_lacks(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minimal: Handbook, capsys: pytest.CaptureFixture[str]
@@ -65,6 +66,7 @@ def test_a_file_or_a_folder_may_be_named(tmp_path: Path, minimal: Handbook, caps
         assert capsys.readouterr().out.startswith(f"{written.as_posix()}: ")
 
 
+@pytest.mark.slow
 def test_standard_output_has_the_bytes_alone() -> None:
     command = [sys.executable, "-m", "handbook", "export", "csv", "--product", str(MINIMAL), "--out", "-"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
@@ -102,12 +104,14 @@ def test_a_product_with_errors_is_not_exported(product: WriteProduct, tmp_path: 
     assert not (tmp_path / "x.json").exists()
 
 
+@pytest.mark.slow
 def test_other_commands_read_nothing_of_the_exports() -> None:
     script = "import sys; from handbook.commands.cli import main; main(['check', '--product', sys.argv[1]]); print([m for m in sys.modules if 'exports' in m or m == 'xlsxwriter'])"
     done = subprocess.run([sys.executable, "-c", script, str(MINIMAL)], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "variable", "published_for", "audience"),
     [

@@ -157,6 +157,7 @@ CALLS = 650
 once it was read, and each text looked through for links that it cannot hold."""
 
 
+@pytest.mark.slow
 def test_another_product_costs_its_own_records_and_no_round_of_the_collector(whole: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Fifty whole examples are joined in seconds: counted in calls, since seconds are those of a machine."""
     for name in "abc":
@@ -186,6 +187,7 @@ def test_another_product_costs_its_own_records_and_no_round_of_the_collector(who
     assert gc.isenabled()
 
 
+@pytest.mark.slow
 def test_a_saved_record_says_all_that_its_file_holds(whole: Loaded, pump: Loaded, tmp_path: Path) -> None:
     """A record without an error is not walked again for what it might not say."""
     for loaded in (whole, pump):

@@ -121,6 +121,7 @@ def without_titles_of_elements(page: str) -> str:
     return found
 
 
+@pytest.mark.slow
 def test_terminal_and_pages_have_no_english_word_of_ours(
     tmp_path: Path, product: WriteProduct, catalogues: Catalogues, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +166,7 @@ def test_terminal_and_pages_have_no_english_word_of_ours(
     assert [one["toggle"]["name"] for one in configuration["theme"]["palette"]] == ["⟦Dark⟧", "⟦Light⟧"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_taken_is_told_without_an_english_word_of_ours(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +194,7 @@ def test_what_cannot_be_taken_is_told_without_an_english_word_of_ours(
     )
 
 
+@pytest.mark.slow
 def test_pages_and_answer_are_german_where_all_products_are_or_somebody_asks(
     tmp_path: Path, product: WriteProduct, catalogues: Catalogues, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +241,7 @@ def words_beside(folder: Path, code: str, products: str) -> None:
     (own / "interface.po").write_text(f'{head}msgid "Products"\nmsgstr "{products}"\n', encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_page_has_the_language_and_direction_of_a_language_that_the_theme_lacks(tmp_path: Path, product: WriteProduct, catalogues: Catalogues) -> None:
     save(speaking(product(), "dv"), tmp_path / "a.json", catalogues)
     words_beside(tmp_path, "dv", "No <b>&amp; *x*_y_")

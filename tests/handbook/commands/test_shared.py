@@ -137,6 +137,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return [one.relative_to(tmp_path) for one in products]
 
 
+@pytest.mark.slow
 def test_diff_with_a_revision_tells_a_changed_shared_record_to_whom_it_concerns(two: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
     edited(Path(POLICIES), STATEMENT, CHANGED)
     told = []
@@ -156,6 +157,7 @@ def test_diff_tells_what_is_inherited_and_departed_from(two: list[Path], capsys:
     assert "shows late" in told
 
 
+@pytest.mark.slow
 def test_a_workbook_changes_no_shared_record(two: list[Path], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Nothing is written into the folder that other products rest on; the place where the record stands is told."""
     before = {path: path.read_bytes() for path in Path("organisation").rglob("*") if path.is_file()}
@@ -179,6 +181,7 @@ def test_a_workbook_changes_no_shared_record(two: list[Path], capsys: pytest.Cap
     assert main(["import", str(book), "--product", two[1].as_posix()]) != 0  # made of another product
 
 
+@pytest.mark.slow
 def test_a_row_of_a_shared_record_that_is_gone_takes_nothing_with_it(two: list[Path], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in Path().rglob("*.yaml")}
     book = tmp_path / "book.xlsx"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.compare.companions import ComparisonError, companions
+from handbook.compare.companions import Companion, ComparisonError, companions
 from handbook.model.loaded import Loaded
 from handbook.views.page_spec import Shown
 from handbook.views.pages.comparison import compared_activity, groups_of, overview
@@ -21,13 +21,19 @@ BESIDE = {"ours": ASKED["worked_example"]}
 """The second example beside whatever whole product there is."""
 
 
+@pytest.fixture(scope="module")
+def beside(catalogues: Catalogues) -> tuple[Companion, ...]:
+    """What stands beside our example, read once."""
+    return companions(ROOT, "ours", BESIDE, catalogues)
+
+
 def test_a_product_that_is_not_named_shows_none(catalogues: Catalogues) -> None:
     assert companions(ROOT, "ours", ASKED, catalogues) == ()
     assert companions(ROOT, "worked_example", None, catalogues) == ()
 
 
-def test_every_question_stands_there_with_both_answers(whole: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
+def test_every_question_stands_there_with_both_answers(whole: Loaded, beside: tuple[Companion, ...], catalogues: Catalogues) -> None:
+    (companion,) = beside
     for activity in range(9):
         view = compared_activity(whole.handbook, companion, activity)
         assert [row.question.id for row in view.rows] == [name for name, (number, _) in catalogues.questions.items() if number == activity]
@@ -38,14 +44,14 @@ def test_every_question_stands_there_with_both_answers(whole: Loaded, catalogues
             assert all(answer.text for answer in (*row.ours.answers, *row.theirs.answers))
 
 
-def test_every_record_of_the_companion_stands_on_one_page(whole: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
+def test_every_record_of_the_companion_stands_on_one_page(whole: Loaded, beside: tuple[Companion, ...]) -> None:
+    (companion,) = beside
     shown = [record.link.id for group in groups_of(companion) for kind in compared_activity(whole.handbook, companion, group).kinds for record in kind.records]
     assert sorted(shown) == sorted(companion.handbook.items)
 
 
-def test_the_overview_counts_both(whole: Loaded, catalogues: Catalogues) -> None:
-    (companion,) = companions(ROOT, "ours", BESIDE, catalogues)
+def test_the_overview_counts_both(whole: Loaded, beside: tuple[Companion, ...]) -> None:
+    (companion,) = beside
     facts = {fact.name: (fact.ours, fact.theirs) for fact in overview(whole.handbook, companion).facts}
     assert facts["Records"] == (str(len(whole.handbook.items)), str(len(companion.handbook.items)))
     asked = {"full": "all", "minimum": "the minimum for a small team"}
@@ -53,8 +59,7 @@ def test_the_overview_counts_both(whole: Loaded, catalogues: Catalogues) -> None
     assert "not said" not in {word for pair in facts.values() for word in pair}
 
 
-def test_pages_of_a_companion_exist_only_where_it_is_shown(whole: Loaded, catalogues: Catalogues) -> None:
-    beside = companions(ROOT, "ours", BESIDE, catalogues)
+def test_pages_of_a_companion_exist_only_where_it_is_shown(whole: Loaded, beside: tuple[Companion, ...]) -> None:
     added = set(site_map(Shown(whole, "product", beside)).pages) - set(site_map(Shown(whole, "product")).pages)
     assert len(added) == 1 + len(groups_of(beside[0]))
     assert all(page.startswith("compare/pump-monitor/") for page in added)

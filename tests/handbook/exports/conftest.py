@@ -11,6 +11,8 @@ from tests.support.every_field import every_field
 from tests.support.hostile import TYPED
 
 PRODUCTS = ("example", "pump", "hostile")
+TRIED = (pytest.param("example", marks=pytest.mark.slow), "pump", "hostile")
+"""The same for a test of each: the first, which is by far the largest, waits for the whole run."""
 MORE = ("=cmd|' /C calc'!A0", "+1", "-1", "internal:x", "external:x", "#N/A", "1E3", "00123", "2026-11-29", "_x0041_", " led and trailed ", "\ttab")
 """Texts that spreadsheets take for something else."""
 

@@ -17,14 +17,14 @@ from handbook.exports.cases import published_cases
 from handbook.exports.formats import cyclonedx_1_6, cyclonedx_1_7
 from handbook.model.handbook import Handbook
 from handbook.schema.records.product import Component, HardwareOrSoftwarePart, Release
-from tests.handbook.exports.conftest import PRODUCTS
+from tests.handbook.exports.conftest import TRIED
 from tests.support.every_field import every_field
 
 VERSIONS = {"1.6": (cyclonedx_1_6, SchemaVersion.V1_6), "1.7": (cyclonedx_1_7, SchemaVersion.V1_7)}
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_the_strict_validator_accepts_it_and_every_reference_leads_to_one_entry(version: str, name: str, products: dict[str, Handbook]) -> None:
     module, schema = VERSIONS[version]
     content = module.FORMAT.make(products[name]).decode()
@@ -38,7 +38,7 @@ def test_the_strict_validator_accepts_it_and_every_reference_leads_to_one_entry(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_read_back_it_says_what_the_records_say(version: str, name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
     content = json.loads(VERSIONS[version][0].FORMAT.make(handbook))
@@ -57,7 +57,7 @@ def test_read_back_it_says_what_the_records_say(version: str, name: str, product
         assert on[item.id] == {link.source for link in handbook.links_to(item.id, "part", "components")}
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_release_has_the_status_that_its_case_states(name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
     found = json.loads(cyclonedx_1_6.FORMAT.make(handbook))

@@ -13,13 +13,13 @@ from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS, MODELS
 from handbook.schema.record import COMMON
 from handbook.views.shared.words import label
-from tests.handbook.exports.conftest import PRODUCTS
+from tests.handbook.exports.conftest import TRIED
 from tests.support.every_field import every_field
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_format_is_shown_with_the_size_of_its_file(name: str, products: dict[str, Handbook]) -> None:
     shown = downloads_view(products[name])
     assert [one.name for one in shown] == [form.name for form in formats()]

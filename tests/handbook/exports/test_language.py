@@ -165,6 +165,7 @@ def on_paper(product: Greek, form: Format) -> dict[str, set[str]]:
     return {line: left for line in lines if (left := english(line))}
 
 
+@pytest.mark.slow
 def test_workbooks_have_no_english_word_of_ours(small: Greek) -> None:
     assert workbooks(small) == {}
 
@@ -236,6 +237,7 @@ def test_a_heading_that_two_columns_would_share_in_a_language_has_its_column_beh
     assert "Das (title)" in heads
 
 
+@pytest.mark.slow
 def test_no_german_table_has_a_heading_twice_where_the_english_has_it_once(whole: Loaded) -> None:
     german = load_language("de")
     found = tables(whole.handbook, empty_lists=True)
@@ -248,6 +250,7 @@ def test_no_german_table_has_a_heading_twice_where_the_english_has_it_once(whole
     assert twice == []
 
 
+@pytest.mark.slow
 def test_sheets_and_headings_of_a_german_workbook_are_german(minimal: Handbook) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx.make(replace(minimal, language=load_language("de")))), read_only=True)
     assert {"Inhalt", "Bedarf und Ziele", "Risiken", "Risiken, Auswirkungen", "Spalten"} <= {sheet.title for sheet in book}

@@ -27,7 +27,7 @@ from handbook.schema.marks import mark_of
 from handbook.schema.records.after_sale import Vulnerability
 from handbook.schema.records.information import InformationItem
 from handbook.views.shared.words import label
-from tests.handbook.exports.conftest import PRODUCTS
+from tests.handbook.exports.conftest import PRODUCTS, TRIED
 from tests.handbook.exports.test_markdown import OURS
 from tests.support.every_field import every_field
 from tests.support.hostile import TYPED
@@ -49,7 +49,7 @@ def made(products: dict[str, Handbook]) -> dict[tuple[str, str], bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_text_of_every_record_is_in_the_whole_handbook(name: str, products: dict[str, Handbook], made: dict[tuple[str, str], bytes]) -> None:
     text = text_of(made["pdf", name])
     missing = [(item.id, field, said) for item in products[name].records() for field, said in pieces(item.record) if as_read(said) not in text]
@@ -57,7 +57,7 @@ def test_every_text_of_every_record_is_in_the_whole_handbook(name: str, products
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_customers_get_what_anybody_may_read_and_nothing_else(name: str, products: dict[str, Handbook], made: dict[tuple[str, str], bytes]) -> None:
     handbook, text = products[name], text_of(made["pdf-customer", name])
     for item in handbook.of(InformationItem):
@@ -75,7 +75,7 @@ def test_customers_get_what_anybody_may_read_and_nothing_else(name: str, product
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 @BOTH
 def test_it_is_tagged_as_pdf_ua_asks(form: Format, name: str, made: dict[tuple[str, str], bytes]) -> None:
     with pikepdf.open(BytesIO(made[form.name, name])) as file:
@@ -130,7 +130,7 @@ def test_whatever_is_painted_is_tagged_or_an_artifact(form: Format, made: dict[t
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 @BOTH
 def test_links_and_bookmarks_lead_to_pages_of_it(form: Format, name: str, products: dict[str, Handbook], made: dict[tuple[str, str], bytes]) -> None:
     with pikepdf.open(BytesIO(made[form.name, name])) as file:
@@ -184,6 +184,7 @@ def test_a_table_that_goes_on_repeats_its_head(products: dict[str, Handbook]) ->
     assert sum("Entry" in text and "Records" in text for text in pages[start:]) > 3
 
 
+@pytest.mark.slow
 def test_every_character_of_the_fonts_is_set_and_every_other_one_is_its_number() -> None:
     assert shown_text("a\u4e2d\x00\u202e\U0001f9ef\tb", _has_glyph) == "a[U+4E2D][U+0000][U+202E][U+1F9EF]    b"
     characters = [chr(number) for first, last in _ranges() for number in range(first, last + 1) if _stands_alone(chr(number))]

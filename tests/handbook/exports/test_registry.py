@@ -66,6 +66,7 @@ def test_a_format_says_what_it_is_and_what_becomes_of_every_field(form: Format) 
     assert kinds_taken(form.account) or form.name == "markdown-blank"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("product", "module"), TWICE)
 def test_a_format_gives_the_same_bytes_twice(module: str, product: str, products: dict[str, Handbook]) -> None:
     form = format_in(module)

@@ -17,24 +17,27 @@ from handbook.exports.packing import CHARACTERS
 from handbook.exports.xml import attribute, element, text
 from handbook.model.handbook import Handbook
 from handbook.schema.kinds import KINDS
-from tests.handbook.exports.conftest import PRODUCTS
+from tests.handbook.exports.conftest import TRIED
 from tests.support.every_field import every_field
 from tests.support.reading_tables import Rows, records_in, records_of
 
 
 @pytest.fixture(scope="module")
 def read(products: dict[str, Handbook], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Each product's document as the package reads it."""
-    found = {}
-    for name in PRODUCTS:
-        path = tmp_path_factory.mktemp("reqif") / f"{name}.reqif"
-        path.write_bytes(reqif.make(products[name]))
-        found[name] = (path, ReqIFParser.parse(str(path)))
-    return found
+    """Each product's document as the package reads it, once for all tests that ask for it."""
+
+    class Read(dict[str, Any]):
+        def __missing__(self, name: str) -> Any:
+            path = tmp_path_factory.mktemp("reqif") / f"{name}.reqif"
+            path.write_bytes(reqif.make(products[name]))
+            self[name] = (path, ReqIFParser.parse(str(path)))
+            return self[name]
+
+    return Read()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_field_of_every_record_is_read_back(name: str, read: dict[str, Any], products: dict[str, Handbook]) -> None:
     content = read[name][1].core_content.req_if_content
     tables: dict[str, Rows] = {}
@@ -46,7 +49,7 @@ def test_every_field_of_every_record_is_read_back(name: str, read: dict[str, Any
     assert records_in({table: [Missing(row) for row in rows] for table, rows in tables.items()}, products[name]) == records_of(products[name])
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_every_link_is_a_relation_between_objects_that_are_there(name: str, read: dict[str, Any], products: dict[str, Handbook]) -> None:
     content, handbook = read[name][1].core_content.req_if_content, products[name]
     ids = {}
@@ -58,7 +61,7 @@ def test_every_link_is_a_relation_between_objects_that_are_there(name: str, read
     assert sorted(written) == sorted((one.source, one.field, one.target) for one in handbook.links)
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_the_tree_holds_every_object_once(name: str, read: dict[str, Any]) -> None:
     content = read[name][1].core_content.req_if_content
     objects = {one.identifier for one in content.spec_objects}
@@ -67,7 +70,7 @@ def test_the_tree_holds_every_object_once(name: str, read: dict[str, Any]) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_the_schema_and_the_packages_own_check_find_nothing(name: str, read: dict[str, Any]) -> None:
     command = [sys.executable, "-m", "reqif.cli.main", "validate", "--use-reqif-schema", str(read[name][0])]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -112,6 +115,7 @@ def below(node: Any) -> list[str]:
     return [node.spec_object, *(one for child in node.children or () for one in below(child))]
 
 
+@pytest.mark.slow
 def test_piece_by_piece_is_the_whole_and_no_piece_is_large(products: dict[str, Handbook]) -> None:
     pieces = list(reqif.pieces(products["example"]))
     assert b"".join(pieces) == reqif.make(products["example"])

@@ -22,14 +22,14 @@ from handbook.methods.matrices.cells import without_exempted
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
-from tests.handbook.exports.conftest import PRODUCTS
+from tests.handbook.exports.conftest import TRIED
 from tests.support.building import ROOT
 from tests.support.every_field import every_field
 from tests.support.reading_tables import Rows, read_workbook, records_in, records_of
 from tests.support.tools import missing
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_csv_read_back_says_what_the_records_say(name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
     read: dict[str, Rows] = {}
@@ -46,14 +46,16 @@ def test_csv_read_back_says_what_the_records_say(name: str, products: dict[str, 
     ]
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TRIED)
 def test_a_workbook_read_back_says_what_the_records_say(name: str, products: dict[str, Handbook]) -> None:
     handbook = products[name]
     read = read_workbook(xlsx.make(handbook))
     assert records_in(named(read, handbook), handbook) == records_of(handbook)
 
 
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TRIED)
 def test_a_workbook_read_back_has_every_cell_of_every_matrix(name: str, products: dict[str, Handbook]) -> None:
     """Each crossing by its row and its column: state, word and records; the counts of the pages follow from these."""
     handbook = products[name]
@@ -75,6 +77,7 @@ def test_a_workbook_read_back_has_every_cell_of_every_matrix(name: str, products
                 assert not expected.word or expected.word == expected.state or first.endswith(f": {expected.word}")
 
 
+@pytest.mark.slow
 def test_what_is_exempt_is_no_gap_in_the_workbook(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(ROOT / "tests" / "products" / "minimal", tmp_path / "product"))
     evidence = folder / "every-activity" / "evidence.yaml"
@@ -94,7 +97,7 @@ def test_what_is_exempt_is_no_gap_in_the_workbook(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PRODUCTS)
+@pytest.mark.parametrize("name", TRIED)
 def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: str, products: dict[str, Handbook]) -> None:
     """Neither an id nor a text is a number, a day, a formula or an error; a link leads to the cell that holds the id which it shows."""
     handbook = products[name]
@@ -118,6 +121,7 @@ def test_texts_of_a_workbook_are_texts_and_its_links_lead_to_the_record(name: st
     assert links > len(handbook.items)
 
 
+@pytest.mark.slow
 def test_a_workbook_of_few_sheets_alone_repeats_rows_and_columns_which_libreoffice_takes_long_for(whole: Loaded) -> None:
     """That takes a time with the square of the sheets that repeat both: `findings/libreoffice-titles-of-rows-and-columns.sh`."""
     repeated = [(sheet.print_title_rows, sheet.print_title_cols) for sheet in openpyxl.load_workbook(io.BytesIO(assessor_workbook.make(whole.handbook)))]
@@ -161,6 +165,7 @@ def test_a_workbook_of_five_thousand_records_takes_seconds_and_little_memory() -
     assert megabytes < 300
 
 
+@pytest.mark.slow
 def test_a_text_too_long_for_a_cell_goes_on_elsewhere(catalogues: Catalogues) -> None:
     """A cell holds 32,767 units of UTF-16, of which an emoji takes two: nothing is cut."""
     long = {"need NEED-01 statement": "x" * 32_768, "need NEED-02 statement": "\U0001f9ef" * 20_000, "risk RSK-01 statement": "y" * 32_767}

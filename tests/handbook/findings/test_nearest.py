@@ -55,6 +55,7 @@ def test_slips_of_the_pen_find_the_entry(catalogues: Catalogues, wrong: str, rig
     assert len(found) <= 5
 
 
+@pytest.mark.slow
 def test_a_slip_of_one_character_finds_the_right_entry_among_few(catalogues: Catalogues) -> None:
     missed = []
     slips = 0

@@ -53,6 +53,7 @@ def test_the_workbook_says_what_the_requirements_say(name: str, products: dict[s
     assert sum(len(table.rows) for table in found) == len(requirements(handbook)) > 100
 
 
+@pytest.mark.slow
 def test_what_an_assessor_wrote_comes_back_once_and_is_shown_apart(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cells = {
         "G2": "satisfied", "H2": "Seen on three meters.", "I2": WHO, "J2": datetime(2026, 4, 20),
@@ -85,6 +86,7 @@ def test_a_second_round_changes_what_was_said_and_keeps_all_else(folder: Path, t
     assert file.read_text(encoding="utf-8") == text.replace("not satisfied", "satisfied").replace("  question: Where?\n", "")
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_refused_by_its_cell(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cells = {"G2": "fine", "I2": WHO, "J2": "2026-04-20", "G3": "satisfied", "E4": "another claim", "A5": "8259A:XX-9"}
     assert main(["import", str(filled_in(folder, tmp_path / "a.xlsx", cells)), "--product", str(folder), "--write"]) == 1

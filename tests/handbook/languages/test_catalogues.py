@@ -82,6 +82,7 @@ def test_a_text_is_missing_older_than_its_english_or_asked_for_by_nobody(german:
     ]
 
 
+@pytest.mark.slow
 def test_an_empty_file_is_filled_and_no_other_is_begun(german: Path) -> None:
     begun = german / CATALOGUES / "readings" / "csf-de.po"
     begun.parent.mkdir()

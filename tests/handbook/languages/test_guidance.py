@@ -55,6 +55,7 @@ def test_a_page_of_the_product_stands_before_ours(tmp_path: Path) -> None:
     assert found["activities/0/index.md"] == GERMAN / "activities" / "0" / "index.md"
 
 
+@pytest.mark.slow
 def test_a_page_older_than_its_english_is_told_until_somebody_has_looked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = tmp_path / "checkout"
     shutil.copytree(GERMAN.parent, root / "de")

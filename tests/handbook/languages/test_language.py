@@ -102,6 +102,7 @@ def test_days_and_numbers_are_written_as_the_language_does() -> None:
     assert both("a", "'2026-11-16'", 2.5, True).in_language(words) == "a, '2026-11-16', 2,5 and True"
 
 
+@pytest.mark.slow
 def test_whatever_a_file_holds_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "messages.po"
     whole = (

@@ -127,6 +127,7 @@ def test_an_address_is_one_of_the_web(tmp_path: Path) -> None:
 NAMES = ["my pump", "my-pump", "a/b_c.1", "2026", "1.10", "yes", "it's", 'the "best"', "a, b", "a: b", "#1", "[x]", "-x", "päck", "a\\b"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_folder_that_new_made_is_the_one_that_its_line_names(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

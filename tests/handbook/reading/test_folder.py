@@ -174,6 +174,7 @@ def test_a_name_that_is_not_utf8_is_told(product: WriteProduct) -> None:
     assert loaded.handbook.attachments == ("sbom/meter-1.4.0.json",)
 
 
+@pytest.mark.slow
 def test_deep_folders_are_read(product: WriteProduct) -> None:
     folder = product()
     deep = "/".join(["d"] * 1200)

@@ -112,6 +112,7 @@ def test_what_another_parser_must_read_is_told_apart(html: str) -> None:
     assert not is_plain(html)
 
 
+@pytest.mark.slow
 def test_what_fails_on_one_page_is_told_there(publication: Publication) -> None:
     path = next(iter(publication.site_map.pages))
     spec = publication.site_map.pages[path]

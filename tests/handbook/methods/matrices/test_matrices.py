@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from handbook.catalogs.catalogue import Catalogues
 from handbook.findings.codes import CODES
 from handbook.methods.matrices import MAKERS, matrices
 from handbook.methods.matrices.cells import Cell, Hole, Matrix, State, by_state
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
 from handbook.pipeline import load
-from tests.conftest import MINIMAL, WriteProduct
+from tests.conftest import MINIMAL, LoadSpoilt, WriteProduct
 
 CASES = MINIMAL.parents[1] / "cases"
 
@@ -58,8 +57,8 @@ def cases_of_matrices(minimal: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("case", cases_of_matrices(MINIMAL), ids=lambda case: f"{case.parent.name}/{case.name}")
-def test_in_every_case_of_their_rules_the_matrices_have_the_holes_that_the_check_tells(case: Path, tmp_path: Path, catalogues: Catalogues) -> None:
-    loaded = load(case_of(case, tmp_path), catalogues)
+def test_in_every_case_of_their_rules_the_matrices_have_the_holes_that_the_check_tells(case: Path, tmp_path: Path, load_spoilt: LoadSpoilt) -> None:
+    loaded = load_spoilt(case_of(case, tmp_path))
     rules = asked(loaded)
     found = told(loaded, rules)
     assert {hole.rule for hole in found} & {case.parent.name}

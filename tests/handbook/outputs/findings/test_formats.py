@@ -166,6 +166,7 @@ def uris(out: str) -> set[str]:
     return {place["uri"] for place in places}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [".git", "mkdocs.yml", ".git as a file"])
 @pytest.mark.parametrize("here", [".", "sub/folder", "my products", "my products/p3", "my products/p3/activity-2"])
 def test_paths_for_forges_begin_at_the_top_of_the_repository_wherever_one_stands(
