@@ -20,7 +20,13 @@ MINIMAL = Path(__file__).parent / "products" / "minimal"
 LEFT_OUT = ("site", "browser", "slow", "tools")
 """Marks of tests that `--fast` leaves out."""
 SITE = Path(__file__).parent / "site"
-TOGETHER = ("handbook/exports/test_pdf.py", "handbook/exports/test_language.py", "handbook/audience/test_seen.py", "whole/test_mutations.py", "whole/test_truth.py")
+TOGETHER = (
+    "handbook/exports/test_pdf.py",
+    "handbook/exports/test_language.py",
+    "handbook/audience/test_seen.py",
+    "whole/test_mutations.py",
+    "whole/test_truth.py",
+)
 """Modules whose tests share what takes longer to make than most of them: files, copies of products. They run in one process, which makes it once."""
 WriteProduct = Callable[..., Path]
 LoadSpoilt = Callable[[Path], Loaded]
