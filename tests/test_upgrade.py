@@ -63,8 +63,12 @@ def need(commit: str) -> None:
 
 
 def python(fork: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Runs Python with the fork's own code."""
-    environment = {name: value for name, value in os.environ.items() if name != "WORKED_EXAMPLE"} | {"PYTHONPATH": str(fork), "NO_MKDOCS_2_WARNING": "1"}
+    """Runs Python with the fork's own code, whose compiled modules lie elsewhere, since the fork takes whatever there is into its history."""
+    environment = {name: value for name, value in os.environ.items() if name != "WORKED_EXAMPLE"} | {
+        "PYTHONPATH": str(fork),
+        "PYTHONPYCACHEPREFIX": str(fork.parent / "compiled"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     return subprocess.run([sys.executable, *words], cwd=fork, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from handbook.catalogs.catalogue import Catalogues
-from handbook.checks.every_text import everything_said
+from handbook.checks.every_text import found_in_texts
 from handbook.checks.residue import every_fact, titles_of
 from handbook.findings.diagnostics import as_text
 from handbook.methods.coverage import DEVICE_BASELINE
@@ -49,7 +49,7 @@ def test_no_field_is_that_of_another_example(fan: Loaded, pump: Loaded, example:
         theirs = {fact.fingerprint: fact.name for fact in every_fact(other.handbook, folder) if fact.fingerprint}
         assert [(fact.name, theirs[fact.fingerprint]) for fact in every_fact(fan.handbook, THIRD) if fact.fingerprint in theirs] == []
         names = {title.split()[0].casefold() for title in titles_of(other.handbook)}
-        assert [said.text for said in everything_said(fan.handbook) if names & set(re.findall(r"\w+", said.text.casefold()))] == []
+        assert [text for _, text in found_in_texts(fan.handbook, str) if names & set(re.findall(r"\w+", text.casefold()))] == []
 
 
 def test_it_is_one_device_that_nobody_reaches_from_afar(fan: Loaded) -> None:
@@ -96,7 +96,7 @@ def test_its_numbers_agree(fan: Loaded) -> None:
     made, exchanged, of_the_next, lot = 18_400, 640, 15_200, 800
     assert in_field == [made - exchanged, 13_840]
     assert made % lot == of_the_next % lot == 0
-    texts = " ".join(said.text for said in everything_said(fan.handbook))
+    texts = " ".join(text for _, text in found_in_texts(fan.handbook, str))
     for number in (sum(in_field), made, exchanged, of_the_next, *in_field):
         assert f"{number:,}" in texts
     assert f"EUR {160 * 800:,}" in texts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.checks.every_text import everything_said
+from handbook.checks.every_text import found_in_texts
 from handbook.checks.residue import every_fact, titles_of
 from handbook.findings.diagnostics import as_text, stops_release
 from handbook.methods.risk import initial, matrix_of, residual
@@ -48,7 +48,7 @@ def test_no_field_and_no_file_is_that_of_the_first_example(pump: Loaded, example
 @pytest.mark.our_example
 def test_it_names_neither_product_nor_maker_of_the_first_example(pump: Loaded, example: Loaded) -> None:
     names = {title.split()[0].casefold() for title in titles_of(example.handbook)}
-    texts = [said.text for said in everything_said(pump.handbook)] + [
+    texts = [text for _, text in found_in_texts(pump.handbook, str)] + [
         path.read_text("utf-8", "replace") for path in (SECOND / "files").rglob("*") if path.is_file()
     ]
     assert [text for text in texts if names & set(re.findall(r"\w+", text.casefold()))] == []
