@@ -85,7 +85,11 @@ def hosts(handbook: Handbook) -> list[Item[Component]]:
 
 def on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
     """Returns how each element of the device baseline stands on each device and gateway, by element and component."""
-    given = _given(handbook)
+    return handbook.once(_on_devices)
+
+
+def _on_devices(handbook: Handbook) -> Mapping[tuple[str, str], Standing]:
+    given = handbook.once(_given)
     found: dict[tuple[str, str], Standing] = {}
     for host in hosts(handbook):
         units = units_in_field(handbook, host.record)
@@ -102,7 +106,11 @@ def of_the_maker(handbook: Handbook) -> Mapping[str, Standing]:
 
     What names hardware revisions answers an action for those who own them. `open` then holds component and revision, as `COM-01 Rev A`.
     """
-    given = _given(handbook)
+    return handbook.once(_of_the_maker)
+
+
+def _of_the_maker(handbook: Handbook) -> Mapping[str, Standing]:
+    given = handbook.once(_given)
     fleet = [(host.id, unit) for host in hosts(handbook) for unit in units_in_field(handbook, host.record) if unit]
     found: dict[str, Standing] = {}
     for element in actions(handbook):

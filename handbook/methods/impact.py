@@ -43,7 +43,6 @@ class Step(NamedTuple):
     """The phase that it is in afterwards, at most."""
 
 
-Steps = Mapping[str, tuple[Step, ...]]
 Allowed = Callable[[str, str], bool]
 """Tells whether a change may run from one record to another, by their ids."""
 
@@ -109,22 +108,34 @@ class Impact:
         return {name: found[name] for name in sorted(found, key=KIND_ORDER.__getitem__)}
 
 
-def steps(handbook: Handbook) -> Steps:
-    """Returns each way that a change takes from a record, by its id, in the order of the links."""
-    found: dict[str, dict[Step, None]] = {}
-    for link in handbook.links:
+def steps_from(handbook: Handbook, record_id: str) -> tuple[Step, ...]:
+    """Returns each way that a change takes from a record, in the order of the links; none from what is no record."""
+    known = handbook.once(_Known)
+    if record_id not in known.steps:
+        known.steps[record_id] = tuple(dict.fromkeys(_steps_from(handbook, record_id, known.order)))
+    return known.steps[record_id]
+
+
+class _Known:
+    """What is known of a handbook's steps so far; of a record from which no change is followed, none are looked for."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.order = {record_id: number for number, record_id in enumerate(handbook.items)}
+        self.steps: dict[str, tuple[Step, ...]] = {}
+
+
+def _steps_from(handbook: Handbook, record_id: str, order: Mapping[str, int]) -> Iterator[Step]:
+    both_ways = dict.fromkeys((*handbook.links_from(record_id), *handbook.links_to(record_id)))  # a record that names itself has its link in both
+    for link in sorted(both_ways, key=lambda link: order[link.source]):
         how = runs(handbook.items[link.source].kind.name, link.path)
-        if how.turned:
-            least = Phase.FIRST if how.at_first else Phase.ON
-            found.setdefault(link.source, {})[Step(link.target, how.turned, least, Phase.FIRST)] = None
-        if how.on:
-            then = Phase.FIRST if how.keeps_first else Phase.ENDED if how.ends else Phase.ON
-            found.setdefault(link.target, {})[Step(link.source, how.words, Phase.ON, then)] = None
-    for kind, (other, words) in IMPLIED.items():
-        for item in handbook.of_kind(kind):
-            rated = (Step(one.id, words, Phase.ON, Phase.ON) for one in handbook.of_kind(other))
-            found.setdefault(item.id, {}).update(dict.fromkeys(rated))
-    return {record: tuple(ways) for record, ways in found.items()}
+        if how.turned and link.source == record_id:
+            yield Step(link.target, how.turned, Phase.FIRST if how.at_first else Phase.ON, Phase.FIRST)
+        if how.on and link.target == record_id:
+            yield Step(link.source, how.words, Phase.ON, Phase.FIRST if how.keeps_first else Phase.ENDED if how.ends else Phase.ON)
+    item = handbook.items.get(record_id)
+    if item is not None and item.kind.name in IMPLIED:
+        other, words = IMPLIED[item.kind.name]
+        yield from (Step(one.id, words, Phase.ON, Phase.ON) for one in handbook.of_kind(other))
 
 
 def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = None, most: int | None = None) -> Impact:
@@ -132,7 +143,6 @@ def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = 
 
     Costs a visit to each link of what is reached, and is as deterministic as the order of the files. Ids of no record reach nothing.
     """
-    ways = handbook.once(steps)
     starts = tuple(dict.fromkeys(starts))
     highest: dict[str, Phase] = dict.fromkeys(starts, Phase.FIRST)
     found: dict[str, Reached] = {}
@@ -142,7 +152,7 @@ def impact(handbook: Handbook, starts: Iterable[str], allowed: Allowed | None = 
         distance += 1
         following: list[tuple[str, Phase, Because | None]] = []
         for record, phase, chain in frontier:
-            for to, words, least, then in ways.get(record, ()):
+            for to, words, least, then in steps_from(handbook, record):
                 if phase < least or (allowed is not None and not allowed(record, to)):
                     continue
                 there = phase if phase < then else then

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from handbook.findings.messages import both
 from handbook.languages.said import UNTOLD, t, word
 from handbook.methods.coverage import DEVICE_BASELINE, MAKER_BASELINE, Standing, actions, hosts, of_the_maker, on_devices
-from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, State, lacking, seen
+from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Later, Matrix, Row, State, lacking, seen
 from handbook.model.handbook import Handbook
 from handbook.schema.records.capabilities import Deviation
 from handbook.schema.records.product import Product
@@ -19,10 +20,9 @@ LEFT: Mapping[str, State] = {"not applicable": "not applicable", "not met": "ope
 
 def devices_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each element of the device baseline; the columns are the devices and gateways of which it is asked."""
-    standings = on_devices(handbook)
-    components = [host.id for host in hosts(handbook)]
+    components = tuple(host.id for host in hosts(handbook))
     elements = handbook.catalogues.choices((DEVICE_BASELINE,)) if components else ()
-    rows = tuple(Row(Head(element, "entry"), tuple(_cell(handbook, standings[element, one], one) for one in components)) for element in elements)
+    rows = tuple(Row(Head(element, "entry"), Later(partial(_on_devices, handbook, element, components))) for element in elements)
     title = handbook.catalogues.documents[DEVICE_BASELINE].short
     return Matrix(
         DEVICE_BASELINE.lower(), t("{title} on each device", title=title),
@@ -33,14 +33,21 @@ def devices_matrix(handbook: Handbook) -> Matrix:
 
 def maker_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each action of the maker's baseline, with what answers it."""
-    product = next((item.id for item in handbook.of(Product)), "")
-    standings = of_the_maker(handbook)
-    rows = tuple(Row(Head(action, "entry"), (_cell(handbook, standings[action], product),)) for action in actions(handbook))
+    rows = tuple(Row(Head(action, "entry"), Later(partial(_by_the_maker, handbook, action))) for action in actions(handbook))
     title = handbook.catalogues.documents[MAKER_BASELINE].short
     return Matrix(
         MAKER_BASELINE.lower(), t("{title} by the maker", title=title), t("A row is an action of {title}, which is asked of the maker.", title=title),
         t("Action"), (Head(t("The maker"), "step"),), (Group("", rows),), RULES, (t("maker baseline"), t("supporting capabilities")),
     )  # fmt: skip
+
+
+def _on_devices(handbook: Handbook, element: str, components: tuple[str, ...]) -> tuple[Cell, ...]:
+    return tuple(_cell(handbook, on_devices(handbook)[element, one], one) for one in components)
+
+
+def _by_the_maker(handbook: Handbook, action: str) -> tuple[Cell, ...]:
+    product = next((item.id for item in handbook.of(Product)), "")
+    return (_cell(handbook, of_the_maker(handbook)[action], product),)
 
 
 def _cell(handbook: Handbook, standing: Standing, at: str) -> Cell:

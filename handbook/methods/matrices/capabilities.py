@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from handbook.findings.messages import both
 from handbook.languages.said import UNTOLD, joined, t, word
 from handbook.methods.chain import is_unexamined, polarities_missing
-from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, linked, not_asked, seen
+from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Later, Matrix, Row, ids, lacking, linked, not_asked, seen
 from handbook.methods.matrices.needs import BEYOND, shown
 from handbook.methods.proof import not_shown_on, shown_on, tried, unsettled, untold
 from handbook.model.handbook import Handbook
@@ -23,11 +24,10 @@ def capabilities_matrix(handbook: Handbook) -> Matrix:
 
     The columns are what tries it, and what was seen where.
     """
-    rows = [Row(Head(item.id), _cells(handbook, item)) for item in handbook.of(Capability)]
+    rows = [Row(Head(item.id), Later(partial(_cells, handbook, item))) for item in handbook.of(Capability)]
     for one in handbook.of(Verification):
         if not handbook.targets(one.id, "capabilities"):
-            missing = lacking(t("no capability"), [Hole("missing-field", one.id)], [one.id])
-            rows.append(Row(Head(one.id), (*(BEYOND,) * 3, missing, shown(handbook, [one]), _answered(handbook, [one]), BEYOND)))
+            rows.append(Row(Head(one.id), Later(partial(_of_nothing, handbook, one))))
     others = (one for one in tried(handbook) if not isinstance(one.record, Verification) and untold(handbook, one))
     rows += [Row(Head(one.id), (*(BEYOND,) * 5, _answered(handbook, [one]), BEYOND)) for one in others]
     about = t(
@@ -39,6 +39,11 @@ def capabilities_matrix(handbook: Handbook) -> Matrix:
         (Group("", tuple(rows)),), RULES,
         (t("no evidence"), t("what has no evidence"), "untested", t("test coverage"), "verification"),
     )  # fmt: skip
+
+
+def _of_nothing(handbook: Handbook, verification: Item[Verification]) -> tuple[Cell, ...]:
+    missing = lacking(t("no capability"), [Hole("missing-field", verification.id)], [verification.id])
+    return (*(BEYOND,) * 3, missing, shown(handbook, [verification]), _answered(handbook, [verification]), BEYOND)
 
 
 def _cells(handbook: Handbook, item: Item[Capability]) -> tuple[Cell, ...]:

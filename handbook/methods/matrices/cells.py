@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, get_args, overload
 
 from handbook.languages.said import t, word
 from handbook.model.handbook import Handbook
@@ -46,6 +46,36 @@ class Cell:
     """What the product decided about its holes, where none of them counts."""
 
 
+class Later(Sequence[Cell]):
+    """Cells of a row that are made when somebody looks at them: which rows there are, and so which pages, is known without."""
+
+    __slots__ = ("_made", "_make")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, make: Callable[[], tuple[Cell, ...]]) -> None:
+        self._make: Callable[[], tuple[Cell, ...]] | None = make
+        self._made: tuple[Cell, ...] = ()
+
+    def _cells(self) -> tuple[Cell, ...]:
+        if self._make is not None:
+            self._made, self._make = self._make(), None
+        return self._made
+
+    @overload
+    def __getitem__(self, position: int) -> Cell: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, position: int | slice) -> Cell | tuple[Cell, ...]:
+        """Returns the cell at a position, or those of a range."""
+        return self._cells()[position]
+
+    def __len__(self) -> int:
+        return len(self._cells())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._cells() == tuple(other)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a row or a column is about."""
@@ -60,7 +90,7 @@ class Row:
     """A row with a cell for each column."""
 
     head: Head
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     under: Head | None = None
     """What the row belongs to, where that has several."""
 
@@ -145,10 +175,12 @@ def without_exempted(matrix: Matrix, exempt: Exempt) -> Matrix:
 
 def without_left_out(matrix: Matrix, told: Collection[tuple[str, str]]) -> Matrix:
     """Returns the matrix as those see it from whom something is kept: what no rule calls a gap (`told`, by rule and record) is only left out."""
-    groups = [
-        replace(group, rows=tuple(replace(row, cells=tuple(_published(cell, told) for cell in row.cells)) for row in group.rows)) for group in matrix.groups
-    ]
+    groups = [replace(group, rows=tuple(_published_in(row, told) for row in group.rows)) for group in matrix.groups]
     return replace(matrix, groups=tuple(groups))
+
+
+def _published_in(row: Row, told: Collection[tuple[str, str]]) -> Row:
+    return replace(row, cells=Later(lambda: tuple(_published(cell, told) for cell in row.cells)))
 
 
 def _published(cell: Cell, told: Collection[tuple[str, str]]) -> Cell:
@@ -161,7 +193,7 @@ def _published(cell: Cell, told: Collection[tuple[str, str]]) -> Cell:
 
 
 def _excused_in(row: Row, exempt: Exempt) -> Row:
-    return replace(row, cells=tuple(_excused(cell, exempt) for cell in row.cells))
+    return replace(row, cells=Later(lambda: tuple(_excused(cell, exempt) for cell in row.cells)))
 
 
 def _excused(cell: Cell, exempt: Exempt) -> Cell:

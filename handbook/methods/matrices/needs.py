@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from handbook.findings.messages import both
 from handbook.languages.said import UNTOLD, joined, t, word
 from handbook.methods.chain import ends_missing, evidence_of, is_unexamined, lacks_means, lacks_need, lacks_source, polarities_missing, sources_of
-from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, linked, not_asked, seen
+from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Later, Matrix, Row, ids, lacking, linked, not_asked, seen
 from handbook.methods.proof import unsettled
 from handbook.methods.telling import Due, all_due, is_told
 from handbook.model.handbook import Handbook
@@ -30,24 +31,36 @@ BEYOND = not_asked(t("not reached"))
 def needs_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each means of each need, and one where a customer, a need or a means has no other; the columns are the steps of the chain."""
     rows = [Row(Head(one.id), (lacking(t("no need"), [Hole("customer-without-need", one.id)]), *(BEYOND,) * 6)) for one in _without_need(handbook)]
-    due = {one.item.id: one for one in all_due(handbook)}
     for need in handbook.of(Need):
-        start = (linked(handbook, need, "customers", t("no customer")), _source(handbook, need))
-        means = handbook.sources(need.id, Means)
         if lacks_means(handbook, need):
-            missing = lacking(t("no means"), [Hole("need-without-means", need.id)])
-            rows.append(Row(Head(need.id), (*start, missing, *(BEYOND,) * 4)))
-        for one in means:
-            rows.append(Row(Head(one.id), (*start, seen(handbook, [one.id], _kind(one)), *_carried(handbook, one), _told(handbook, one, due)), Head(need.id)))
+            rows.append(Row(Head(need.id), Later(partial(_without_means, handbook, need))))
+        for one in handbook.sources(need.id, Means):
+            rows.append(Row(Head(one.id), Later(partial(_with_means, handbook, need, one)), Head(need.id)))
     for one in handbook.of(Means):
         if not handbook.targets(one.id, "needs"):
-            missing = lacking(t("no need"), [Hole("missing-field", one.id)], [one.id])
-            rows.append(Row(Head(one.id), (BEYOND, BEYOND, missing, *_carried(handbook, one), _told(handbook, one, due))))
+            rows.append(Row(Head(one.id), Later(partial(_for_no_need, handbook, one))))
     about = t("A row is a need and one means of it, or a need that nothing delivers. The columns are the steps of the chain from customer to evidence.")
     return Matrix(
         "needs", t("From need to evidence"), about, t("Need and means"), tuple(Head(step, "step") for step in STEPS), (Group("", tuple(rows)),), RULES,
         (t("needs without means"), "requirements", t("traceability matrix"), t("what has no evidence")),
     )  # fmt: skip
+
+
+def _without_means(handbook: Handbook, need: Item[Need]) -> tuple[Cell, ...]:
+    return (*_start(handbook, need), lacking(t("no means"), [Hole("need-without-means", need.id)]), *(BEYOND,) * 4)
+
+
+def _with_means(handbook: Handbook, need: Item[Need], means: Item[Means]) -> tuple[Cell, ...]:
+    return (*_start(handbook, need), seen(handbook, [means.id], _kind(means)), *_carried(handbook, means), _told(handbook, means))
+
+
+def _for_no_need(handbook: Handbook, means: Item[Means]) -> tuple[Cell, ...]:
+    missing = lacking(t("no need"), [Hole("missing-field", means.id)], [means.id])
+    return (BEYOND, BEYOND, missing, *_carried(handbook, means), _told(handbook, means))
+
+
+def _start(handbook: Handbook, need: Item[Need]) -> tuple[Cell, Cell]:
+    return linked(handbook, need, "customers", t("no customer")), _source(handbook, need)
 
 
 def _kind(means: Item[Means]) -> str:
@@ -119,7 +132,13 @@ def _without_need(handbook: Handbook) -> list[Item[Customer]]:
     return [one for one in handbook.of(Customer) if lacks_need(handbook, one)]
 
 
-def _told(handbook: Handbook, means: Item[Means], due: Mapping[str, Due]) -> Cell:
+def _due(handbook: Handbook) -> Mapping[str, Due]:
+    """Returns what must be told, by the id of its record."""
+    return {one.item.id: one for one in all_due(handbook)}
+
+
+def _told(handbook: Handbook, means: Item[Means]) -> Cell:
+    due = handbook.once(_due)
     texts = {one.id for one in handbook.sources(means.id, InformationItem, "discloses")}
     if means.id in due and not is_told(handbook, due[means.id]):
         return lacking(t("in no text before purchase or at set-up"), [Hole("means-not-told", means.id)], sorted(texts))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from functools import partial
 
 from handbook.languages.said import t
-from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Matrix, Row, ids, lacking, linked, not_asked, seen
+from handbook.methods.matrices.cells import Cell, Group, Head, Hole, Later, Matrix, Row, ids, lacking, linked, not_asked, seen
 from handbook.methods.telling import IN_TIME, Due, all_due, is_told, lacks_text, reaches_nobody, readers_of
 from handbook.model.handbook import Handbook
 from handbook.model.item import Item
@@ -22,8 +22,8 @@ def texts_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each information item; the columns are its audiences and then the customers, of whom each reads some."""
     customers = handbook.of(Customer)
     texts = handbook.of(InformationItem)
-    rows = [Row(Head(text.id), (_audiences(handbook, text), *(_reads(handbook, text, one) for one in customers))) for text in texts]
-    rows.append(Row(Head(t("Any text"), "step"), (not_asked(), *(_any(handbook, one) for one in customers))))
+    rows = [Row(Head(text.id), Later(partial(_by_customers, handbook, text))) for text in texts]
+    rows.append(Row(Head(t("Any text"), "step"), Later(partial(_of_any_text, handbook))))
     about = t(
         "A row is a text that somebody is told; the columns are the customers. A cell names the audiences by which it reaches them. "
         "The last row says whether a customer is told anything."
@@ -37,8 +37,7 @@ def texts_matrix(handbook: Handbook) -> Matrix:
 
 def due_matrix(handbook: Handbook) -> Matrix:
     """Returns a row for each record that must be told; the columns say in which texts, whether in time, and to which customers."""
-    readers = _readers(handbook)
-    rows = tuple(Row(Head(due.item.id), _told(handbook, due, readers)) for due in all_due(handbook))
+    rows = tuple(Row(Head(due.item.id), Later(partial(_told, handbook, due))) for due in all_due(handbook))
     about = t(
         "A row is a record that customers must be told of: means outside the product and those left to the customer, assumptions about people, "
         "what customers bear, deviations that must be told."
@@ -48,6 +47,14 @@ def due_matrix(handbook: Handbook) -> Matrix:
         tuple(Head(one, "step") for one in (t("In a text"), t("In time"), t("Reaches"))), (Group("", rows),),
         DUE_RULES, ("untold", "disclosure"),
     )  # fmt: skip
+
+
+def _by_customers(handbook: Handbook, text: Item[InformationItem]) -> tuple[Cell, ...]:
+    return (_audiences(handbook, text), *(_reads(handbook, text, one) for one in handbook.of(Customer)))
+
+
+def _of_any_text(handbook: Handbook) -> tuple[Cell, ...]:
+    return (not_asked(), *(_any(handbook, one) for one in handbook.of(Customer)))
 
 
 def _audiences(handbook: Handbook, text: Item[InformationItem]) -> Cell:
@@ -83,7 +90,7 @@ def _readers(handbook: Handbook) -> dict[str, list[str]]:
     return {text.id: [one.id for one in customers if readers_of(handbook, text, one)] for text in handbook.of(InformationItem)}
 
 
-def _told(handbook: Handbook, due: Due, readers: Mapping[str, Sequence[str]]) -> tuple[Cell, ...]:
+def _told(handbook: Handbook, due: Due) -> tuple[Cell, ...]:
     texts = handbook.sources(due.item.id, InformationItem, "discloses")
     hole = Hole(due.rule, due.item.id)
     in_text = seen(handbook, ids(texts)) if texts else lacking(t("no text"), [hole])
@@ -93,5 +100,5 @@ def _told(handbook: Handbook, due: Due, readers: Mapping[str, Sequence[str]]) ->
         in_time = seen(handbook, ids(one for one in texts if IN_TIME & set(one.record.moments)))
     else:
         in_time = lacking(t("not before purchase, nor at set-up"), [hole])
-    reached = [customer for text in texts for customer in readers[text.id]]
+    reached = [customer for text in texts for customer in handbook.once(_readers)[text.id]]
     return in_text, in_time, seen(handbook, reached) if reached else not_asked(t("not reached") if not texts else t("no customer"))
