@@ -43,6 +43,7 @@ class Refreshing:
         self._state = self._look()
         self._watched = set(publication_of(self._workshop.config).folders())
         self._has_rubbish = False
+        self._spent: Publication | None = None
         server.builder = self.rebuild
         server.set_app(self.answer)
         threading.Thread(target=self._gather, daemon=True).start()
@@ -141,6 +142,7 @@ class Refreshing:
         if _frame(after) != _frame(before):
             return False
         workshop.renew(after)
+        self._spent = before  # let go of while nobody waits: that takes a while where there are many records
         return True
 
     def _look(self) -> State:
@@ -152,6 +154,7 @@ class Refreshing:
         while True:
             time.sleep(0.05)
             if time.monotonic() - self._asked > QUIET:
+                self._spent = None
                 if self._has_rubbish:  # the build before, whose pages hold each other
                     self._has_rubbish = False
                     gc.collect()
