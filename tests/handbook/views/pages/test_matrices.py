@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from handbook.methods.matrices import matrices
-from handbook.methods.matrices.cells import Cell, Group, Head, Matrix, Row
+from handbook.methods.matrices.cells import Cell, Group, Head, Later, Matrix, Row
 from handbook.model.handbook import Handbook
 from handbook.model.loaded import Loaded
+from handbook.schema.records.customers import Customer
 from handbook.views.page_spec import Shown
 from handbook.views.pages.coverage import coverage_view
 from handbook.views.pages.matrices import COLUMNS, ROWS, TABLES, matrix_view, pages, parts_of
@@ -99,3 +100,37 @@ def test_the_entrance_counts_every_cell_and_every_hole_once(pump: Loaded) -> Non
     assert view.gaps == sum(one.count for one in view.holes)
     for entry, matrix in zip(view.matrices, matrices(loaded), strict=True):
         assert sum(entry.counts) == sum(cell.state != "not asked" for row in matrix.rows for cell in row.cells)
+
+
+def test_which_pages_there_are_is_known_before_a_cell_of_a_grown_matrix_is_made(whole: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def noted(row: Later) -> tuple[Cell, ...]:
+        made.append(1)
+        return cells_of(row)
+
+    cells_of = Later._cells
+    monkeypatch.setattr(Later, "_cells", noted)
+    shown = Shown(whole, "product")
+    grow = ("needs", "capabilities", "risks", "texts", "must-be-told")
+    rows = {matrix.name: matrix.rows for matrix in shown.matrices}
+    assert [spec.path for spec in pages(shown)]
+    assert {name: len(rows[name]) > 1 for name in grow} == dict.fromkeys(grow, True)
+    assert not made
+    assert [row.cells[0] for name in grow for row in rows[name]]
+    assert len(made) >= sum(len(rows[name]) for name in grow) - len(shown.handbook.of(Customer))  # a customer without a need has its cells at once
+
+
+def test_cells_that_are_made_later_are_made_once_and_equal_those_made_at_once() -> None:
+    made: list[int] = []
+
+    def make() -> tuple[Cell, ...]:
+        made.append(1)
+        return (Cell("met"), Cell("gap"))
+
+    row = Later(make)
+    assert not made
+    assert (len(row), row[1], row[:1], list(row)) == (2, Cell("gap"), (Cell("met"),), [Cell("met"), Cell("gap")])
+    assert row == (Cell("met"), Cell("gap"))
+    assert row != (Cell("met"),)
+    assert len(made) == 1
