@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +60,29 @@ class ReadyIndex(SearchIndex):  # type: ignore[misc]
         return json.dumps({"config": settings, "docs": index}, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
+_MARKED = re.compile(r'data-search-\w+="[^"]')
+"""A mark that the plugin takes out of a page once it is entered. Looked for alone it is found at once; with the white space before it, as the plugin
+looks for it, each blank of a page is tried."""
+
+
 def quicken_search(config: MkDocsConfig) -> None:
     """Puts our index in place of the plugin's; does nothing where a fork has switched the plugin off or has another one."""
+    entering = config.plugins.events["page_context"]
     for plugin in config.plugins.values():
         if isinstance(plugin, SearchPlugin) and plugin.config.enabled:
             plugin.search_index = ReadyIndex(**plugin.config)
+            if plugin.on_page_context in entering:
+                entering[entering.index(plugin.on_page_context)] = partial(_enter, plugin)
             if is_published(config) and _is_read(config):
                 plugin.search_index.pieces = Path(config.site_dir, "search", "texts")
+
+
+def _enter(plugin: SearchPlugin, context: Any, *, page: Page, **of_the_build: Any) -> None:
+    """Enters a page as the plugin does, which is asked where the page has marks that are taken out."""
+    if _MARKED.search(page.content or ""):
+        plugin.on_page_context(context, page=page, **of_the_build)
+    else:
+        plugin.search_index.add_entry_from_context(page)
 
 
 def _is_read(config: MkDocsConfig) -> bool:

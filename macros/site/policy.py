@@ -41,10 +41,10 @@ def with_policy(html: str, allowed: tuple[tuple[str, str], ...] = DIRECTIVES) ->
 
 def hashes_of(html: str, tag: str = "script") -> tuple[str, ...]:
     """Returns the hashes of the scripts, or the style sheets, that stand in a page outside its article, in order, each once."""
-    before, article, rest = html.partition("<article")
-    after = rest.rpartition("</article>")[2] if article else ""
+    start, end = html.find("<article"), html.rfind("</article>")
+    outside = ((0, start), (end if end > start else len(html), len(html))) if start >= 0 else ((0, len(html)),)
     found = []
-    for one in (one for part in (before, after) for one in _INLINE[tag].finditer(part)):
+    for one in (one for span in outside for one in _INLINE[tag].finditer(html, *span)):
         if "src=" not in one["attributes"] and "application/json" not in one["attributes"]:
             found.append(base64.b64encode(hashlib.sha256(one["text"].encode("utf-8")).digest()).decode("ascii"))
     return tuple(dict.fromkeys(found))

@@ -35,7 +35,12 @@ class Repository:
 
 def relative(path: Path, root: Path) -> str:
     """Returns a path relative to the root of the repository, as it is named there; '' where it lies elsewhere."""
-    for one, above in ((Path(normpath(path.absolute())), Path(normpath(root.absolute()))), (path.resolve(), root.resolve())):
+    for told in (_as_written, Path.resolve):  # links of the file system are followed where the path as it is written does not lie there
+        one, above = told(path), told(root)
         if one.is_relative_to(above):
             return one.relative_to(above).as_posix()
     return ""
+
+
+def _as_written(path: Path) -> Path:
+    return Path(normpath(path.absolute()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from handbook.catalogs.documents import ReferenceDocument
@@ -48,8 +49,9 @@ def lacks(handbook: Handbook) -> str:
     return "" if handbook.of(Component) or handbook.citations else "There is neither a component nor a reference to an entry of a document."
 
 
+@cache
 def said_in(kind: str) -> str:
-    """Returns the field in which a kind says in prose what a record is about: its first one; '' where it has none."""
+    """Returns the field in which a kind says in prose what a record is about: its first one; '' where it has none. A function of the schema alone."""
     for name, info in MODELS[kind].model_fields.items():
         mark = mark_of(info.annotation, info.metadata)
         if name not in COMMON and mark is not None and mark.meaning == "prose" and part_of(info.annotation) is None:

@@ -122,12 +122,13 @@ class _Writer:
             sheet.write_string(row, 3, table.about, self._looks.text)
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
-        self._frame(sheet, [(column.heading, width) for column, width in zip(table.columns, _widths(table), strict=True)], len(table.rows))
+        widths = tuple(_widths(table))
+        self._frame(sheet, [(column.heading, width) for column, width in zip(table.columns, widths, strict=True)], len(table.rows))
         for position, column in enumerate(table.columns):
             if column.choices and sum(map(len, column.choices)) + len(column.choices) <= LONGEST_CHOICES:
                 rule = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
                 sheet.data_validation(1, position, len(table.rows) + MORE_ROWS, position, rule)
-        links, widths = MOST_LINKS, tuple(_widths(table))
+        links = MOST_LINKS
         for row, cells in enumerate(table.rows, 1):
             sheet.set_row(row, _height(cells, widths))
             for position, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
@@ -137,13 +138,14 @@ class _Writer:
                     links -= 1
                     sheet.write_url(row, position, f"internal:{target}", self._looks.link, string=str(cell))
                 else:
-                    self._cell(sheet, row, position, cell, f"{quoted(self._names[table.name])}!{_letters(position)}{row + 1}")
+                    self._cell(sheet, row, position, cell, table.name)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, place: str) -> None:
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, table: str) -> None:
         if isinstance(cell, str):
             chunks = split(cell)
             sheet.write_string(row, column, chunks[0], self._looks.text)
             if len(chunks) > 1:
+                place = f"{quoted(self._names[table])}!{_letters(column)}{row + 1}"
                 self._long += [(place, str(number), chunk) for number, chunk in enumerate(chunks, 1)]
         elif cell is not None:
             sheet.write_number(row, column, cell, self._looks.number)
