@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import re
+import subprocess
 import sys
 from types import ModuleType
 
@@ -82,3 +85,15 @@ def test_set_up_takes_nothing_more(run: ModuleType, monkeypatch: pytest.MonkeyPa
         run.main()
     assert "setup takes nothing more" in capsys.readouterr().err
     assert run.calls == []
+
+
+@pytest.mark.slow
+def test_processes_that_share_the_tests_leave_each_module_whole() -> None:
+    """What a module makes once for its tests, such as a site or a browser, is made once. A version of pytest-xdist or pytest may break it without a word."""
+    modules = [f"tests/handbook/methods/{name}.py" for name in ("test_belonging", "test_coverage", "test_impact", "test_markets")]
+    words = [sys.executable, "-m", "pytest", "-n", "2", "-v", "-p", "no:cacheprovider", *modules]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    told = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False).stdout
+    ran = set(re.findall(r"(?m)^\[(gw[01])\] \[[ \d]+%\] PASSED (tests/[\w/]+\.py)::", told))
+    assert sorted(module for _, module in ran) == sorted(modules), told[-3000:]
+    assert {worker for worker, _ in ran} == {"gw0", "gw1"}

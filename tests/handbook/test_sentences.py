@@ -30,23 +30,23 @@ SHOUTED = {name: re.sub(r"\{[^}]*\}|[^{]", lambda part: part[0] if len(part[0]) 
 
 
 @cache
-def tree_of(path: Path) -> ast.Module:
-    """Returns what a module says, parsed once for all tests that walk through it."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Returns all that a module says, itself first, parsed and walked through once for all tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _trees() -> Iterator[None]:
     """Forgets them after the last test of this module."""
     yield
-    for kept in (tree_of, calls, words_taken):
+    for kept in (nodes_of, calls, words_taken):
         kept.cache_clear()
 
 
 @cache
 def calls(*names: str) -> tuple[tuple[str, ast.Call], ...]:
     """Returns each call of a function or method of these names in the package, with where it stands."""
-    found = ((path, node) for path in MODULES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call) and called(node) in names)
+    found = ((path, node) for path in MODULES for node in nodes_of(path) if isinstance(node, ast.Call) and called(node) in names)
     return tuple((f"{path.relative_to(ROOT).as_posix()}:{node.lineno}", node) for path, node in found)
 
 
@@ -59,7 +59,7 @@ def words_taken() -> dict[str, dict[str, int]]:
     """Returns the functions that take words of a finding, by name, with these parameters and the position of each among the arguments."""
     found: dict[str, dict[str, int]] = {}
     for path in MODULES:
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.FunctionDef) and node.name != "__init__":
                 arguments = [one for one in node.args.args if one.arg != "self"]
                 places = {one.arg: at for at, one in enumerate(arguments) if one.annotation and "Words" in ast.unparse(one.annotation)}
@@ -112,7 +112,7 @@ def test_a_sentence_is_told_with_exactly_its_values() -> None:
 def test_no_module_but_those_of_the_messages_holds_a_sentence_of_a_finding() -> None:
     sentences = []
     for path in MODULES:
-        for function in ast.walk(tree_of(path)):
+        for function in nodes_of(path):
             if isinstance(function, (ast.FunctionDef, ast.Module)):
                 sentences += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in handed_in(function) if holds_a_sentence(node)]
     assert sentences == []
@@ -120,8 +120,8 @@ def test_no_module_but_those_of_the_messages_holds_a_sentence_of_a_finding() -> 
 
 def handed_in(function: ast.FunctionDef | ast.Module) -> Iterator[ast.expr]:
     """Yields what a function tells or puts into what it tells: what it hands to others as words, what its own variables of that name hold, what it returns."""
-    names = set()
-    for node in ast.walk(function):
+    names, nodes = set(), tuple(ast.walk(function))
+    for node in nodes:
         if isinstance(node, ast.Call):
             places = words_taken().get(called(node), {})
             for argument in [node.args[at] for at in places.values() if at < len(node.args)] + [one.value for one in node.keywords if one.arg in places]:
@@ -131,7 +131,7 @@ def handed_in(function: ast.FunctionDef | ast.Module) -> Iterator[ast.expr]:
                 yield from (one.value for one in node.keywords)
             if called(node) in ("either", "both", "first_of", "one_to_next"):
                 yield from node.args
-    for node in ast.walk(function):
+    for node in nodes:
         if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id in names for target in node.targets):
             yield node.value
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in names:
@@ -181,10 +181,9 @@ def test_things_are_listed_in_one_way() -> None:
 def test_no_module_that_tells_findings_lists_things_in_a_way_of_its_own() -> None:
     own = []
     for path in MODULES:
-        tree = tree_of(path)
-        tells = any(isinstance(node, ast.ImportFrom) and node.module == "handbook.findings.messages" for node in tree.body)
+        tells = any(isinstance(node, ast.ImportFrom) and node.module == "handbook.findings.messages" for node in nodes_of(path))
         if tells and "views" not in path.parts:
-            own += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in ast.walk(tree) if lists_things(node)]
+            own += [f"{path.name}:{node.lineno}: {ast.unparse(node)[:80]}" for node in nodes_of(path) if lists_things(node)]
     assert own == []
 
 

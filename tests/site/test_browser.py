@@ -11,7 +11,7 @@ import pytest
 from handbook.model.loaded import Loaded
 from handbook.views import addresses
 from tests.conftest import WriteProduct
-from tests.support.browsing import Serve, watched
+from tests.support.browsing import Serve, at_rest, watched
 from tests.support.building import build
 from tests.support.products import write_product
 
@@ -44,17 +44,27 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_show_without_error_foreign_request_or_sideways_scrolling(browser: Any, address: str, at: Callable[[str], str], width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    wrong = watched(page, address)
-    for path in map(at, PAGES):
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+    wrong = watched(context, address)
+    for page in at_rest(context, [address + at(path) for path in PAGES]):
+        path = page.url.removeprefix(address)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
             OUTPUT.mkdir(exist_ok=True)
             page.screenshot(path=str(OUTPUT / f"sideways-{path.strip('/').replace('/', '_')}-{width}.png"))
             wrong.append(f"sideways: {path}")
     context.close()
     assert wrong == []
+
+
+def test_what_goes_wrong_on_any_page_of_a_context_is_told_even_a_moment_later(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    wrong = watched(context, address)
+    body = "<script>setTimeout(() => { console.error('late'); fetch('https://foreign.example/'); }, 300); alert(1); throw Error('thrown')</script>"
+    context.route("**/wrong", lambda route: route.fulfill(content_type="text/html", body=body))
+    context.route("https://foreign.example/", lambda route: route.abort())
+    assert [page.url for page in at_rest(context, [address, f"{address}wrong"])] == [address, f"{address}wrong"]
+    context.close()
+    assert {"dialog", "foreign: https://foreign.example/", "console: late"} <= set(wrong)
+    assert any(one.startswith("error: ") and "thrown" in one for one in wrong)
 
 
 MISFITS = """() => {
@@ -97,18 +107,16 @@ def test_hostile_names_in_diagrams_run_nowhere_and_show_as_typed(browser: Any, s
     built = build(tmp_path / "hostile", write_product(tmp_path / "product", 3, PAYLOAD))
     assert built.code == 0, built.output[-3000:]
     base = serve(built.site)
-    page = browser.new_page()
-    wrong = watched(page, base)
-    for path in ("product/", "threat-model/", "activities/5/product/"):
-        page.goto(base + path)
-        page.wait_for_load_state("networkidle")
+    context = browser.new_context()
+    wrong, titles = watched(context, base), []
+    for page in at_rest(context, [base + path for path in ("product/", "threat-model/", "activities/5/product/")]):
         assert page.evaluate("window.hit") is None
         assert page.evaluate("document.querySelectorAll('[onclick],[onerror],a[href^=javascript],svg script,svg img').length") == 0
         assert page.evaluate(MISFITS) == []
-    titles = page.evaluate("Array.from(document.querySelectorAll('svg a > title')).map(one => one.textContent)")
-    assert PAYLOAD in titles
+        titles = page.evaluate("Array.from(document.querySelectorAll('svg a > title')).map(one => one.textContent)")
+    assert PAYLOAD in titles  # of the last one
+    context.close()
     assert wrong == []
-    page.close()
 
 
 def test_walk_by_next_from_activity_0_to_8(browser: Any, address: str) -> None:

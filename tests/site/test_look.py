@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.support.browsing import Serve
+from tests.support.browsing import Serve, at_rest
 from tests.support.building import ROOT, Built
 from tests.support.crawl import facts
 
@@ -100,14 +100,15 @@ def test_without_script_the_lookup_leads_to_the_list_of_entries(browser: Any, ad
     context.close()
 
 
-def test_with_a_repository_named_nothing_foreign_is_asked_for(page: Any, serve: Serve, published: Built) -> None:
+def test_with_a_repository_named_nothing_foreign_is_asked_for(browser: Any, serve: Serve, published: Built) -> None:
     base = serve(published.site)
     hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or "data"))
-    for path in ("", "activities/3/", "records/need-01/", "404.html"):
-        page.goto(base + path)
-        page.wait_for_load_state("networkidle")
-    assert page.locator("a.md-source").count() > 0
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or "data"))
+    for page in at_rest(context, [base + path for path in ("", "activities/3/", "records/need-01/", "404.html")]):
+        assert page.locator("a.md-source").count() > 0
+    context.close()
+    assert "127.0.0.1" in hosts
     assert hosts <= {"127.0.0.1", "data"}
 
 

@@ -16,7 +16,7 @@ import yaml
 import run
 from tests.site.conftest import REPOSITORY
 from tests.support import axe
-from tests.support.browsing import served, watched
+from tests.support.browsing import at_rest, served, watched
 from tests.support.building import ROOT, Built
 from tests.support.crawl import crawl
 from tests.support.search_index import entries_of
@@ -33,16 +33,15 @@ def address(published: Built) -> Iterator[str]:
 @pytest.mark.browser
 def test_under_a_sub_path_nothing_breaks_and_nothing_foreign_is_asked(browser: Any, address: str) -> None:
     """With a repository named, too: no star count is fetched, and the policy lets all of the site's own scripts run."""
-    page = browser.new_page()
-    wrong = watched(page, address)
-    for path in ("", "activities/2/", "records/need-01/", "registers/", "whole/"):
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+    context = browser.new_context()
+    wrong = watched(context, address)
+    assert len(list(at_rest(context, [address + path for path in ("", "activities/2/", "records/need-01/", "registers/", "whole/")]))) == 5
+    page = context.new_page()
     page.goto(address + "records/need-01/")
     page.locator("label[for='__palette_1']").first.click()
     page.get_by_role("link", name="Permanent address").click()
     page.wait_for_url(f"{address}records/need-01/")
-    page.close()
+    context.close()
     assert wrong == []
 
 

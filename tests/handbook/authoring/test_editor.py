@@ -15,7 +15,7 @@ from tests.support.building import ROOT
 from tests.support.example import PUBLISHED
 from tests.support.language_server import LanguageServer
 
-pytestmark = [pytest.mark.tools, pytest.mark.xdist_group("editor")]
+pytestmark = pytest.mark.tools
 
 
 @pytest.fixture(scope="module")

@@ -177,8 +177,8 @@ def test_paper_and_chapter_can_be_chosen(products: dict[str, Handbook]) -> None:
 
 
 @pytest.mark.slow
-def test_a_table_that_goes_on_repeats_its_head(products: dict[str, Handbook]) -> None:
-    file = pypdfium2.PdfDocument(pdf.FORMAT.make(products["pump"]))
+def test_a_table_that_goes_on_repeats_its_head(made: dict[tuple[str, str], bytes]) -> None:
+    file = pypdfium2.PdfDocument(made["pdf", "pump"])
     pages = [page.get_textpage().get_text_bounded() for page in file]
     start = next(number for number, text in enumerate(pages) if "Reference documents" in text and "Records" in text and number > 5)
     assert sum("Entry" in text and "Records" in text for text in pages[start:]) > 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,21 @@ PUMP = ROOT / "examples" / "pump-monitor"
 PRODUCTS = ("example", "pump", "hostile")
 
 
-def product(name: str, folder: Path) -> Path:
-    """Writes a product to a folder."""
-    if name == "hostile":
-        return write_hostile(PUMP, folder)
-    return Path(shutil.copytree(EXAMPLE if name == "example" else PUMP, folder))
+@dataclass(frozen=True)
+class Exported:
+    """A product with its workbook, made once for all that is typed into it."""
+
+    source: Path
+    handbook: Handbook
+    workbook: bytes
+
+
+@pytest.fixture(scope="module")
+def products(tmp_path_factory: pytest.TempPathFactory, catalogues: Catalogues) -> dict[str, Exported]:
+    """The products by the names in PRODUCTS."""
+    sources = {"example": EXAMPLE, "pump": PUMP, "hostile": write_hostile(PUMP, tmp_path_factory.mktemp("hostile") / "product")}
+    handbooks = {name: load(source, catalogues).handbook for name, source in sources.items()}
+    return {name: Exported(sources[name], handbook, exported(handbook)) for name, handbook in handbooks.items()}
 
 
 def texts_of(folder: Path) -> dict[str, bytes]:
@@ -79,13 +90,13 @@ def held_against(folder: Path, before: dict[str, bytes], handbook: Handbook, typ
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_a_hundred_typed_cells_change_a_hundred_values_and_no_other_byte(
-    name: str, seed: int, tmp_path: Path, catalogues: Catalogues, capsys: pytest.CaptureFixture[str]
+    name: str, seed: int, products: dict[str, Exported], tmp_path: Path, catalogues: Catalogues, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = product(name, tmp_path / "product")
-    handbook, before = load(folder, catalogues).handbook, texts_of(folder)
+    handbook, folder = products[name].handbook, shutil.copytree(products[name].source, tmp_path / "product")
+    before = texts_of(folder)
     typed = drawn(handbook, CELLS, seed)
     assert len(typed) == CELLS
-    (tmp_path / "typed.xlsx").write_bytes(typed_into(exported(handbook), typed))
+    (tmp_path / "typed.xlsx").write_bytes(typed_into(products[name].workbook, typed))
     words = ["import", str(tmp_path / "typed.xlsx"), "--product", str(folder)]
     assert main(words) == 0, capsys.readouterr().out[-3000:]
     assert texts_of(folder) == before
@@ -99,15 +110,17 @@ def test_a_hundred_typed_cells_change_a_hundred_values_and_no_other_byte(
 @pytest.mark.tools
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PRODUCTS)
-def test_a_workbook_that_libreoffice_saved_brings_the_same(name: str, tmp_path: Path, catalogues: Catalogues, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_workbook_that_libreoffice_saved_brings_the_same(
+    name: str, products: dict[str, Exported], tmp_path: Path, catalogues: Catalogues, capsys: pytest.CaptureFixture[str]
+) -> None:
     office = shutil.which("soffice")
     if office is None:
         missing("LibreOffice")
-    folder = product(name, tmp_path / "product")
-    handbook, before = load(folder, catalogues).handbook, texts_of(folder)
+    handbook, folder = products[name].handbook, shutil.copytree(products[name].source, tmp_path / "product")
+    before = texts_of(folder)
     typed = drawn(handbook, CELLS, 7)
-    (tmp_path / "in.xlsx").write_bytes(typed_into(exported(handbook), typed))
-    (tmp_path / "untouched.xlsx").write_bytes(exported(handbook))
+    (tmp_path / "in.xlsx").write_bytes(typed_into(products[name].workbook, typed))
+    (tmp_path / "untouched.xlsx").write_bytes(products[name].workbook)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [str(office), profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out")]
     subprocess.run([*command, str(tmp_path / "in.xlsx"), str(tmp_path / "untouched.xlsx")], check=True, timeout=300, capture_output=True)
