@@ -36,8 +36,9 @@ _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _HIDDEN_BREAKS = "\u0085\u2028\u2029"
 """Characters that end a line for the parser, and that editors and forges do not count: every line after them would be told wrongly."""
-_QUESTION_IN_COMMENT = re.compile(r"#[ \t#-]*+(Q[0-8]-[0-9]{2})(?![\w-])")
-"""The id of a question with which a comment begins; the sign stands first, so that whole files are passed over quickly."""
+_QUESTION = re.compile(r"Q[0-8]-[0-9]{2}(?![\w-])")
+_COMMENT_SO_FAR = re.compile(r"[ \t]*+#[ \t#-]*+")
+"""What stands on a line before the id of a question with which a comment begins."""
 
 
 def read(path: Path, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -101,10 +102,9 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 def _questions(text: str, file: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
-    for match in _QUESTION_IN_COMMENT.finditer(text):
-        begins_its_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t")
-        if begins_its_line and match[1] not in found:
-            found[match[1]] = place_at(match.start(1), text, file)
+    for match in _QUESTION.finditer(text):
+        if match[0] not in found and _COMMENT_SO_FAR.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            found[match[0]] = place_at(match.start(), text, file)
     return found
 
 
