@@ -39,10 +39,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Where several processes share the tests, each module runs in one of them (`--dist loadfile`), which makes once what its tests share: sites that it reads,
     files, a browser. What takes long goes first, so that many short modules fill what is left of the time of each process.
     """
+    ours = is_ours()
     for item in items:
         if SITE in item.path.parents:
             item.add_marker(pytest.mark.site)
-        if item.get_closest_marker("our_example") and not is_ours():
+        if item.get_closest_marker("our_example") and not ours:
             item.add_marker(pytest.mark.skip(reason=f"{EXAMPLE.name}/ holds another product than our own example, of which this test speaks"))
     if config.getoption("fast"):
         kept, left_out = [], []

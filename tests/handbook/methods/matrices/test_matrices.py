@@ -52,7 +52,8 @@ def case_of(folder: Path, tmp_path: Path) -> Path:
 
 
 def cases_of_matrices(minimal: Path) -> list[Path]:
-    rules = {rule for make in MAKERS for rule in make(load(minimal).handbook).rules}
+    handbook = load(minimal).handbook
+    rules = {rule for make in MAKERS for rule in make(handbook).rules}
     return sorted(path.parent for path in CASES.glob("*/*/expected.txt") if path.parent.parent.name in rules)
 
 
