@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,3 +172,10 @@ def test_every_module_is_on_the_map_once_and_says_in_one_line_what_it_is_for() -
     for room in found:
         for module in room.modules:
             assert 20 < len(module.does) <= 130, module
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files have no bit here that says whether they may be run")
+def test_whatever_is_run_by_its_name_may_be_run() -> None:
+    scripts = [ROOT / ".ci" / "run", *(ROOT / "findings").glob("*")]
+    assert len(scripts) > 10
+    assert [path.name for path in scripts if not path.read_bytes().startswith(b"#!") or not path.stat().st_mode & stat.S_IXUSR] == []

@@ -74,6 +74,7 @@ class Refreshing:
         with self._lock, self._context.scope(cleanup=False):
             if not self._keep_up():
                 self._state = self._look()
+                self._spent = None
                 self._workshop.forget()  # what it holds for the search does not stay beside the new build
                 self._build()
                 self._has_rubbish = True

@@ -30,6 +30,11 @@ def test_policy_names_the_scripts_of_the_theme_and_none_of_the_article() -> None
     )
     expected = base64.b64encode(hashlib.sha256(b"theme()").digest()).decode()
     assert hashes_of(page) == (expected,)
+    assert hashes_of(page.removesuffix("</body></html>") + "<script>theme()</script><script>late()</script>") == (
+        expected,
+        base64.b64encode(hashlib.sha256(b"late()").digest()).decode(),
+    )
+    assert hashes_of("</article><script>theme()</script><article><script>product()</script>") == (expected,)  # of an article without an end, nothing is named
     made = with_policy(page)
     assert made.count("Content-Security-Policy") == 1
     assert f"script-src 'self' 'sha256-{expected}';" in made
