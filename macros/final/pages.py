@@ -28,7 +28,7 @@ from macros.site.surround import stepper
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<said>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOP = re.compile(r"^# +(.+?)(?:\s*\{:.*\})?\s*$|<h1[^>]*>(.*?)</h1>", re.MULTILINE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

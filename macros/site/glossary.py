@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(r"^[A-Z][A-Za-z]*[A-Z]$")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TERM = re.compile(r"<dt>(.*?)</dt>")
 _MARKDOWN_TERM = re.compile(r"^([^\n:][^\n]*+)\n:   ", re.MULTILINE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 GLOSSARY = "glossary.md"
 """Source of the page of which each term can be linked and found by itself."""
 COMMON = frozenset({"CSF", "IR", "IoT", "NIST"})
